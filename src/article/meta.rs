@@ -1,0 +1,29 @@
+//! What is known about an article beside its text.
+
+use super::date::Date;
+
+/// Metadata, as read or as corrected by the user. Everything but the title
+/// may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The title as shown, site suffix and repetition taken away.
+    pub title: String,
+    /// What stands under the title.
+    pub subtitle: Option<String>,
+    /// Where it was published (来源).
+    pub source: Option<String>,
+    /// Who wrote it (作者, 通讯员).
+    pub author: Option<String>,
+    /// Who edited it (责任编辑).
+    pub editor: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// The document number (文号).
+    pub number: Option<String>,
+    /// The index number (索引号).
+    pub index_number: Option<String>,
+    /// The issuing body (发文机构).
+    pub issuer: Option<String>,
+    /// The address it was published at; never fetched.
+    pub url: Option<String>,
+}

@@ -1,0 +1,22 @@
+//! One document and the words for its parts. Everything is a range over one
+//! text buffer (bytes, UTF-8), so that nothing moves when a rule changes.
+//! No input or output; the types here are what every higher room speaks in.
+
+pub mod anchor;
+#[allow(clippy::module_inception)]
+pub mod article;
+pub mod block;
+pub mod date;
+pub mod meta;
+pub mod place;
+pub mod section;
+pub mod topic;
+
+pub use anchor::Anchor;
+pub use article::{Article, ArticleId, Decoded, Removal, Warning};
+pub use block::{Align, Annotation, Block, Kind, Source, Span, SpanKind};
+pub use date::Date;
+pub use meta::Meta;
+pub use place::Place;
+pub use section::Section;
+pub use topic::{Topic, TopicRef, Topics};

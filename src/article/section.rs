@@ -1,0 +1,23 @@
+//! Sections: a heading with the blocks under it.
+
+use std::ops::Range;
+
+use super::topic::TopicRef;
+
+/// A heading with the blocks up to the next heading of its level or higher.
+/// The blocks before the first heading are a section without one (the lead).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Index of the heading among the article's blocks; `None` for the lead.
+    pub heading: Option<usize>,
+    /// Level of the heading, 1 the highest; 0 for the lead.
+    pub level: u8,
+    /// Blocks of the section, the heading and nested sections included
+    /// (indices into the article's blocks).
+    pub blocks: Range<usize>,
+    /// Blocks that belong to it alone: without the heading, before the first
+    /// nested heading (indices into the article's blocks).
+    pub own: Range<usize>,
+    /// The theme it is read under.
+    pub topic: Option<TopicRef>,
+}

@@ -1,0 +1,123 @@
+//! The “党建+” themes. A [`Topic`] is one file under `themes/topics/`; a name
+//! that no file knows is a theme of its own.
+
+use serde::Deserialize;
+
+/// A theme as its file gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Topic {
+    /// A short Latin name, the file's own.
+    pub id: String,
+    /// The name without 党建+, in Chinese.
+    pub zh: String,
+    /// The name without 党建+, in English.
+    pub en: String,
+    /// Other names of the same theme.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Words that point to it after a 党建+ form.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// The digit that opens it in the library.
+    #[serde(default)]
+    pub key: Option<u8>,
+    /// Where it stands among the others; lower comes first.
+    #[serde(default)]
+    pub order: i32,
+}
+
+/// A theme as a section refers to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TopicRef {
+    /// The topic's id; for a theme no file knows, its name.
+    pub id: String,
+    /// The Chinese name without 党建+.
+    pub name: String,
+}
+
+/// How a name was matched to a topic, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// By the topic's own name.
+    Name,
+    /// By an alias.
+    Alias,
+    /// By a key word inside the name.
+    Keyword,
+    /// No topic knows it: a theme of its own.
+    Unknown,
+}
+
+/// All known themes, in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Topics {
+    list: Vec<Topic>,
+}
+
+impl Topics {
+    /// Sorted by order, then id. A later topic with the id of an earlier one
+    /// replaces it (a user's file overrides a bundled one).
+    pub fn new(topics: impl IntoIterator<Item = Topic>) -> Self {
+        let mut list: Vec<Topic> = Vec::new();
+        for topic in topics {
+            list.retain(|known| known.id != topic.id);
+            list.push(topic);
+        }
+        list.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        Self { list }
+    }
+
+    /// The topics in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &Topic> {
+        self.list.iter()
+    }
+
+    /// The topic with this id.
+    pub fn get(&self, id: &str) -> Option<&Topic> {
+        self.list.iter().find(|topic| topic.id == id)
+    }
+
+    /// The theme a name (what stands after 党建+) means: by name, alias, then
+    /// key word; otherwise a theme of its own.
+    pub fn of_name(&self, name: &str) -> (TopicRef, Match) {
+        let name = name.trim();
+        let by = |how, test: &dyn Fn(&Topic) -> bool| {
+            let found = self.list.iter().find(|topic| test(topic))?;
+            Some((TopicRef { id: found.id.clone(), name: found.zh.clone() }, how))
+        };
+        by(Match::Name, &|t| t.zh == name || t.en.eq_ignore_ascii_case(name) || t.id == name)
+            .or_else(|| by(Match::Alias, &|t| t.aliases.iter().any(|alias| alias == name)))
+            .or_else(|| by(Match::Keyword, &|t| t.keywords.iter().any(|word| name.contains(word.as_str()))))
+            .unwrap_or_else(|| (TopicRef { id: name.to_owned(), name: name.to_owned() }, Match::Unknown))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn topics() -> Topics {
+        let parse = |text| serde_json::from_str::<Topic>(text).expect("a topic");
+        Topics::new([
+            parse(r#"{"id":"work","zh":"业务工作","en":"Work","aliases":["业务"],"keywords":["项目"],"order":2}"#),
+            parse(r#"{"id":"study","zh":"学习教育","en":"Study","order":1}"#),
+        ])
+    }
+
+    #[test]
+    fn a_name_is_matched_by_name_alias_key_word_in_this_order() {
+        let topics = topics();
+        let id = |name| (topics.of_name(name).0.id, topics.of_name(name).1);
+        assert_eq!(id("学习教育"), ("study".into(), Match::Name));
+        assert_eq!(id("业务"), ("work".into(), Match::Alias));
+        assert_eq!(id("项目建设"), ("work".into(), Match::Keyword));
+        assert_eq!(id("文旅"), ("文旅".into(), Match::Unknown));
+    }
+
+    #[test]
+    fn a_later_topic_replaces_one_of_the_same_id() {
+        let mine = Topic { zh: "学习".into(), ..topics().get("study").expect("known").clone() };
+        let all = Topics::new(topics().list.into_iter().chain([mine]));
+        assert_eq!(all.iter().map(|t| t.zh.as_str()).collect::<Vec<_>>(), ["学习", "业务工作"]);
+    }
+}

@@ -1,0 +1,103 @@
+//! What the library's list knows of an article without holding its text.
+
+use std::path::PathBuf;
+
+use crate::article::{Article, ArticleId, Date, Place, TopicRef};
+use crate::message::Message;
+
+/// Where an article comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Compiled in.
+    Bundled,
+    /// In the library's own folder (`add`, or put there by hand).
+    Own(PathBuf),
+    /// In a further folder of the settings.
+    Folder(PathBuf),
+    /// Opened for this session.
+    Opened(PathBuf),
+    /// What came by standard input.
+    Stdin,
+}
+
+/// One article in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Who it is.
+    pub id: ArticleId,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// As shown.
+    pub title: String,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// When it came into the library (seconds since 1970): undated articles
+    /// sort by it.
+    pub added: i64,
+    /// Characters a reader reads.
+    pub characters: usize,
+    /// Length of the buffer (bytes).
+    pub length: usize,
+    /// Its sections, for the themes.
+    pub sections: Vec<SectionEntry>,
+}
+
+/// A section as the list knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SectionEntry {
+    /// The heading as drawn; `None` for the lead.
+    pub heading: Option<String>,
+    /// Level, 1 the highest; 0 for the lead.
+    pub level: u8,
+    /// Its theme.
+    pub topic: Option<TopicRef>,
+    /// Where it starts.
+    pub place: Place,
+}
+
+impl Entry {
+    /// What the list needs to know of `article`.
+    pub fn of(article: &Article, origin: Origin, added: i64) -> Self {
+        let section = |s: &crate::article::Section| SectionEntry {
+            heading: article.heading(s),
+            level: s.level,
+            topic: s.topic.clone(),
+            place: article.section_place(s),
+        };
+        Self {
+            id: article.id.clone(),
+            origin,
+            title: article.meta.title.clone(),
+            source: article.meta.source.clone(),
+            date: article.meta.date,
+            added,
+            characters: article.characters(),
+            length: article.text.len(),
+            sections: article.sections.iter().map(section).collect(),
+        }
+    }
+
+    /// Its themes, each once, in the order of the text.
+    pub fn topics(&self) -> Vec<&TopicRef> {
+        let mut topics: Vec<&TopicRef> = Vec::new();
+        for topic in self.sections.iter().filter_map(|section| section.topic.as_ref()) {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        topics
+    }
+}
+
+/// Something that could not be read; it never stops the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or folder as shown.
+    pub file: String,
+    /// Line and column (characters), both from 1, where there is a place.
+    pub at: Option<(usize, usize)>,
+    /// The reason and the way out.
+    pub reason: Message,
+}

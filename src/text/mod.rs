@@ -1,0 +1,13 @@
+//! Facts about characters: width, punctuation class, clusters, folding,
+//! pinyin, escaping. No input or output, no screen, no state.
+
+pub mod cluster;
+pub mod escape;
+pub mod fold;
+pub mod pinyin;
+pub mod slice;
+pub mod width;
+
+pub use escape::escape;
+pub use slice::slice;
+pub use width::{Ambiguous, Widths};
