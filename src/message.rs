@@ -36,7 +36,16 @@ pub struct Message {
     /// Which sentence.
     pub id: Id,
     /// What stands for `{0}`, `{1}`, …
-    pub args: Vec<String>,
+    pub args: Vec<Arg>,
+}
+
+/// An argument of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// The same in every language: a name, a number.
+    Text(String),
+    /// A sentence of its own.
+    Message(Message),
 }
 
 impl Message {
@@ -48,7 +57,14 @@ impl Message {
     /// The same sentence with one argument more.
     #[must_use]
     pub fn with(mut self, arg: impl fmt::Display) -> Self {
-        self.args.push(arg.to_string());
+        self.args.push(Arg::Text(arg.to_string()));
+        self
+    }
+
+    /// The same sentence with another sentence inside it.
+    #[must_use]
+    pub fn with_message(mut self, arg: Message) -> Self {
+        self.args.push(Arg::Message(arg));
         self
     }
 
@@ -61,7 +77,8 @@ impl Message {
             out.push_str(before);
             let (index, behind) = after.split_once('}').unwrap_or((after, ""));
             match index.parse::<usize>().ok().and_then(|i| self.args.get(i)) {
-                Some(arg) => out.push_str(arg),
+                Some(Arg::Text(arg)) => out.push_str(arg),
+                Some(Arg::Message(arg)) => out.push_str(&arg.text(lang)),
                 None => out.push_str(&format!("{{{index}}}")),
             }
             rest = behind;
@@ -104,10 +121,108 @@ messages! {
     // — store: what is kept on disk —
 
     // — library: files and folders —
+    ProblemIn: "{0}：{1}", "{0}: {1}";
+    ProblemAt: "{0}，第 {1} 行第 {2} 列：{3}", "{0}, line {1}, column {2}: {3}";
 
     // — reader: status lines and prompts —
+    KeyUnknown: "没有“{0}”这个键（操作 {1}）。写法如 j、space、ctrl-o、f1。", "there is no key \"{0}\" (action {1}); keys are written like j, space, ctrl-o, f1.";
+    KeyTaken: "键 {0} 不能给 {1}：已经给了 {2}。", "key {0} cannot be given to {1}: {2} has it.";
+    KeyLost: "操作 {0} 没有键了：{1} 给了 {2}。按 : 仍可按名称执行。", "action {0} has no key left: {1} went to {2}. It can still be run by name after \":\".";
+    KeyNoAction: "没有名为“{0}”的操作。按 ? 看全部操作。", "there is no action named \"{0}\"; press ? for all of them.";
+    OrderDate: "按日期排序", "sorted by date";
+    OrderSource: "按来源排序", "sorted by source";
+    OrderTitle: "按标题排序", "sorted by title";
+    NothingToRead: "这里没有可读的文字", "there is nothing to read here";
+    MarkLost: "原文已改，找不到书签处的文字：{0}", "the text has changed; the marked passage is not found: {0}";
+    MarkArticleGone: "书签所在的文章不在书库中：{0}（{1}）。把文件加回来即可打开，书签仍在。", "the bookmark's article is not in the library: {0} ({1}). Add the file again to open it; the bookmark is kept.";
+    NoJumpBack: "前面没有跳转了", "no earlier jump";
+    NoJumpForward: "后面没有跳转了", "no later jump";
+    NoSearchYet: "还没有查找过，按 / 输入要找的字词", "nothing searched yet; press / and type";
+    NotFound: "没有找到：{0}", "not found: {0}";
+    FoundAt: "第 {0} 处，共 {1} 处", "match {0} of {1}";
+    LastSection: "已是最后一节", "this is the last section";
+    FirstSection: "已是第一节", "this is the first section";
+    NoSuchSection: "没有第 {0} 节", "there is no section {0}";
+    NoSuchTopic: "没有第 {0} 个主题", "there is no theme {0}";
+    NoTopicHere: "这一节不属于任何主题", "this section is under no theme";
+    LastOfTopic: "“{0}”之后没有了", "no later section under {0}";
+    FirstOfTopic: "“{0}”之前没有了", "no earlier section under {0}";
+    NoSections: "这篇文章没有分节", "this article has no sections";
+    OnlyInArticle: "只有读单篇文章时可以", "only while reading one article";
+    ShowsOriginal: "原文（未净化）", "the original, nothing removed";
+    ShowsCleaned: "净化后的文章", "the cleaned article";
+    MeasureNow: "行宽 {0} 格", "measure {0} cells";
+    MeasureByScreen: "屏幕只容得下 {0} 格", "the screen has room for {0} cells";
+    PaletteNow: "配色：{0}", "palette: {0}";
+    MouseOn: "鼠标归程序用；要选取终端文字，请再按一次", "the program takes the mouse; press again to select with the terminal";
+    MouseOff: "鼠标归终端用，可以直接选取文字", "the terminal has the mouse; select text as usual";
+    NotHere: "操作 {0} 只用于：{1}", "action {0} is only for: {1}";
+    NoSuchAction: "没有名为“{0}”的操作", "there is no action named \"{0}\"";
+    NoCompletion: "没有可补全的路径", "nothing to complete";
+    Adding: "正在添加 {0} …", "adding {0} …";
+    MarkPending: "书签正在保存…", "keeping the bookmark…";
+    MarkKept: "书签已保存", "bookmark kept";
+    MarkRemoved: "书签已删除，按 {0} 恢复", "bookmark removed; press {0} to restore it";
+    NothingToUndo: "没有可恢复的书签", "no bookmark to restore";
+    ProblemsThere: "有 {0} 个问题（文件或设置），按 {1} 查看", "{0} problems with files or settings; press {1} to see them";
+    CardTitle: "标题", "Title";
+    CardSubtitle: "副题", "Subtitle";
+    CardSource: "来源", "Source";
+    CardAuthor: "作者", "Author";
+    CardEditor: "编辑", "Editor";
+    CardDate: "日期", "Date";
+    CardNumber: "文号", "Number";
+    CardIndexNumber: "索引号", "Index number";
+    CardIssuer: "发文机构", "Issued by";
+    CardUrl: "原址", "Address";
+    CardLength: "字数", "Characters";
+    CardSections: "节数", "Sections";
+    CardTopics: "主题", "Themes";
+    CardEncoding: "编码", "Encoding";
+    CardCertain: "确定", "certain";
+    CardGuessed: "推测", "guessed";
+    CardReplaced: "{0} 处无法解码", "{0} places could not be decoded";
+    CardId: "编号", "Id";
+    CardWarning: "注意", "Note";
+    CardRemoved: "净化了 {0} 处（按 x 看原文）", "{0} passages removed (x shows the original)";
 
     // — ui: words on the screens —
+    TooSmall: "窗口太小，至少要 {0} 列 {1} 行", "window too small: {0} x {1} needed";
+    ScreenLibrary: "书库", "Library";
+    ScreenTopics: "主题", "Themes";
+    ScreenBookmarks: "书签", "Bookmarks";
+    ScreenResults: "搜索：{0}", "Search: {0}";
+    ScreenCard: "文章信息", "About this article";
+    ScreenHelp: "帮助", "Help";
+    ScreenProblems: "问题", "Problems";
+    CountArticles: "{0} 篇", "{0} articles";
+    CountMatches: "{0} 处", "{0} matches";
+    CountMarks: "{0} 个", "{0} kept";
+    CountTopic: "{0} 篇 {1} 节", "{0} articles, {1} sections";
+    AllTopics: "全部主题", "All themes";
+    Filtered: "筛选：{0}", "filter: {0}";
+    StateRead: "读完", "read";
+    Characters: "约 {0} 字", "about {0} characters";
+    MinutesLeft: "余 {0} 分钟", "{0} min left";
+    AtEnd: "读完", "end";
+    Topic: "主题：{0}", "Theme: {0}";
+    Original: "原文", "original";
+    KeysHint: "{0} 帮助", "{0} help";
+    Reading: "正在读取…", "reading…";
+    Searching: "正在搜索…", "searching…";
+    EmptyLibrary: "没有符合条件的文章。按 {0} 添加，按 {1} 清除筛选。", "no articles match. {0} adds one, {1} clears the filter.";
+    EmptyTopics: "还没有“党建+”主题", "no themes yet";
+    EmptyBookmarks: "还没有书签。读文章时按 {0} 添加。", "no bookmarks yet; press {0} while reading.";
+    EmptyResults: "没有找到：{0}", "not found: {0}";
+    EmptyProblems: "没有问题", "no problems";
+    NotKeptYet: "（正在保存）", "(being kept)";
+    PromptFind: "查找：", "find: ";
+    PromptFilter: "筛选：", "filter: ";
+    PromptSearch: "全库搜索：", "search all: ";
+    PromptAdd: "添加（路径，Tab 补全）：", "add (path, Tab completes): ";
+    PromptCommand: ":", ":";
+    PromptNote: "笔记（↑↓ 换句，回车保存）：", "note (up/down: passage, Enter keeps): ";
+    PromptEdit: "修改笔记：", "edit note: ";
 
     // — cli: the command line —
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::article::{Article, ArticleId, Date, Place, TopicRef};
-use crate::message::Message;
+use crate::message::{Id, Message};
 
 /// Where an article comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,4 +100,29 @@ pub struct Problem {
     pub at: Option<(usize, usize)>,
     /// The reason and the way out.
     pub reason: Message,
+}
+
+impl Problem {
+    /// File, place and reason in one sentence.
+    pub fn message(&self) -> Message {
+        match self.at {
+            Some((line, column)) => {
+                Message::new(Id::ProblemAt).with(&self.file).with(line).with(column).with_message(self.reason.clone())
+            }
+            None => Message::new(Id::ProblemIn).with(&self.file).with_message(self.reason.clone()),
+        }
+    }
+}
+
+/// A match of a search over all articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Where the match starts.
+    pub place: Place,
+    /// What stands before it on one line, the match, and what stands behind.
+    pub context: (String, String, String),
 }

@@ -4,5 +4,5 @@
 pub mod entry;
 pub mod index;
 
-pub use entry::{Entry, Origin, Problem, SectionEntry};
+pub use entry::{Entry, Hit, Origin, Problem, SectionEntry};
 pub use index::Library;

@@ -1,1 +1,36 @@
-//! The reader.
+//! The application without a screen: what is shown, what a key means, and
+//! what happens then. Nothing here touches the outside world: `update` takes
+//! an event and gives back effects, so every behaviour is a test with keys in
+//! and state out.
+
+pub mod action;
+pub mod bookmarks;
+pub mod card;
+pub mod effect;
+pub mod find;
+pub mod flow;
+pub mod geometry;
+pub mod help;
+pub mod key;
+pub mod keymap;
+pub mod library;
+pub mod list;
+pub mod mark;
+pub mod on_click;
+pub mod on_list;
+pub mod on_prompt;
+pub mod on_reading;
+pub mod open;
+pub mod prompt;
+pub mod reading;
+pub mod results;
+pub mod state;
+pub mod topics;
+pub mod update;
+pub mod view;
+
+pub use action::{Action, Context};
+pub use effect::{Effect, Event};
+pub use key::Key;
+pub use state::State;
+pub use update::update;

@@ -5,6 +5,7 @@ pub mod cluster;
 pub mod escape;
 pub mod fold;
 pub mod pinyin;
+pub mod sentence;
 pub mod slice;
 pub mod width;
 

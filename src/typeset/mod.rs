@@ -6,8 +6,10 @@
 
 mod line;
 mod set;
+mod space;
 mod style;
 
 pub use line::{Cell, Gap, Line};
 pub use set::{cells, pieces_back, pieces_from, set};
+pub use space::space_before;
 pub use style::Style;

@@ -1,0 +1,117 @@
+//! What comes in and what goes out: events are all that `update` is told,
+//! effects all that it may ask for.
+
+use std::sync::Arc;
+
+use super::key::Key;
+use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
+use crate::library::{Hit, Library, Problem};
+use crate::message::Message;
+use crate::store::{Bookmarks, Progress, Reading};
+
+/// Where to go in a text once it is there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    /// Where reading stopped, or the start.
+    Resume,
+    /// This place of the article with this id.
+    Place(ArticleId, Place),
+    /// The bookmark with this id.
+    Bookmark(String),
+}
+
+/// A change to the bookmarks, without the id and the time that only the
+/// outside world can give.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MarkChange {
+    /// A new bookmark.
+    Add {
+        /// The article.
+        article: ArticleId,
+        /// Its title.
+        title: String,
+        /// Where.
+        anchor: Anchor,
+        /// What the reader wrote; may be empty.
+        note: String,
+    },
+    /// Another note.
+    Edit {
+        /// The bookmark.
+        id: String,
+        /// What the reader wrote; may be empty.
+        note: String,
+    },
+    /// Becomes a tombstone.
+    Remove {
+        /// The bookmark.
+        id: String,
+    },
+    /// Is a bookmark again.
+    Restore {
+        /// The bookmark.
+        id: String,
+    },
+}
+
+/// What happened.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted.
+    Paste(String),
+    /// The screen has this many columns and rows now.
+    Resize(u16, u16),
+    /// The wheel was turned by so many rows, down positive.
+    Wheel(i32),
+    /// The left button was pressed at this column and row.
+    Click(u16, u16),
+    /// Nothing happened for a while.
+    Idle,
+    /// The library was read.
+    Library(Library),
+    /// An article was read.
+    Article(Arc<Article>, Goal),
+    /// The articles of a theme were read, with the sections that are its.
+    Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
+    /// The bookmarks as they are on disk now; these changes are kept.
+    Bookmarks(Bookmarks),
+    /// A change to the bookmarks could not be kept.
+    MarkFailed(MarkChange, Message),
+    /// The reading positions as they are on disk now.
+    Progress(Progress),
+    /// What a search in all articles found.
+    Hits(String, Vec<Hit>),
+    /// What a path may be completed to.
+    Completions(String, Vec<String>),
+    /// Something to say.
+    Notice(Message),
+    /// A file could not be read.
+    Failed(Problem),
+}
+
+/// What the outside world is asked to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Leave the program.
+    Quit,
+    /// Read an article; comes back as [`Event::Article`].
+    Load(ArticleId, Goal),
+    /// Read the articles of a theme; comes back as [`Event::Topic`].
+    LoadTopic(TopicRef, Goal),
+    /// Keep where reading stopped.
+    SaveProgress(ArticleId, Box<Reading>),
+    /// Keep a change to the bookmarks; comes back as [`Event::Bookmarks`].
+    Mark(MarkChange),
+    /// Keep a setting changed by a key (name, value as TOML).
+    KeepSetting(&'static str, String),
+    /// Copy a file or folder into the library; comes back as [`Event::Library`].
+    Add(String),
+    /// Search all articles; comes back as [`Event::Hits`].
+    Search(String),
+    /// Complete a path; comes back as [`Event::Completions`].
+    CompletePath(String),
+    /// Take or leave the mouse.
+    Mouse(bool),
+}

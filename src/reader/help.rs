@@ -1,0 +1,50 @@
+//! The help, made from the table of actions and the keys in force.
+
+use super::action::{ACTIONS, Action, Context};
+use super::keymap::Keymap;
+use super::list::List;
+use crate::message::Lang;
+
+/// The help screen.
+#[derive(Debug, Clone, Default)]
+pub struct Help {
+    /// The list.
+    pub list: List,
+}
+
+/// A row of the help.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HelpRow {
+    /// Where the keys below hold.
+    Context(Context),
+    /// Keys and what they do.
+    Keys(String, String),
+}
+
+/// The rows of the help. A numbered group (section 1 to 9) is one row.
+pub fn rows(keymap: &Keymap, lang: Lang) -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    for context in Context::ALL {
+        rows.push(HelpRow::Context(*context));
+        for row in ACTIONS.iter().filter(|row| row.context == *context) {
+            match row.action.digit() {
+                None => rows.push(HelpRow::Keys(keys(keymap, row.action), row.what(lang).to_owned())),
+                Some(1) => rows.push(HelpRow::Keys(group(keymap, row.action), row.what(lang).replace('1', "n"))),
+                Some(_) => {}
+            }
+        }
+    }
+    rows
+}
+
+/// The keys of an action, as they are shown.
+pub fn keys(keymap: &Keymap, action: Action) -> String {
+    keymap.keys(action).iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+}
+
+fn group(keymap: &Keymap, first: Action) -> String {
+    let prefix = first.row().name.trim_end_matches('1');
+    let last = Action::named(&format!("{prefix}9")).unwrap_or(first);
+    let one = |action| keymap.keys(action).first().map(ToString::to_string).unwrap_or_default();
+    format!("{} … {}", one(first), one(last))
+}

@@ -1,0 +1,67 @@
+//! Where the reader's marks stand in a flow, and which passage a new one
+//! would be put on.
+
+use std::ops::Range;
+
+use super::find::Match;
+use super::flow::Flow;
+use crate::article::Place;
+use crate::store::{Bookmark, Bookmarks};
+use crate::text::sentence;
+
+/// A bookmark as it stands in a flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The bookmark's id; `None` while it is not yet kept.
+    pub id: Option<String>,
+    /// The part of the flow.
+    pub part: usize,
+    /// The bytes of the article's buffer.
+    pub range: Range<usize>,
+}
+
+/// Where the living bookmarks stand in a flow. A bookmark whose passage is no
+/// longer in its article stands nowhere: a wrong place would be worse.
+pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
+    let mut found = Vec::new();
+    for (index, part) in flow.parts.iter().enumerate() {
+        let of_article = |b: &&Bookmark| b.removed.is_none() && b.article == part.article.id.0;
+        for bookmark in bookmarks.bookmarks.iter().filter(of_article) {
+            let bytes = part.bytes();
+            let place = bookmark.anchor.find(&part.article.text);
+            if let Some(range) = place.filter(|r| r.start >= bytes.start && r.start <= bytes.end) {
+                found.push(Mark { id: Some(bookmark.id.clone()), part: index, range });
+            }
+        }
+    }
+    found.sort_by_key(|mark| (mark.part, mark.range.start));
+    found
+}
+
+/// The sentence at a place.
+pub fn passage(flow: &Flow, part: usize, place: Place) -> Option<Match> {
+    let owner = flow.parts.get(part)?;
+    let block = owner.block(owner.block_at(place))?;
+    let range = sentence::sentence_at(&owner.article.text, block.range.clone(), place.0);
+    Some(Match { part, range })
+}
+
+/// The sentence after (or before) a passage, in the next block if need be.
+pub fn neighbour(flow: &Flow, passage: &Match, forward: bool) -> Option<Match> {
+    let owner = flow.parts.get(passage.part)?;
+    let text = &owner.article.text;
+    let at = owner.block_at(Place(passage.range.start));
+    let within = owner.block(at)?.range.clone();
+    let beside = if forward {
+        sentence::sentence_after(text, within, &passage.range)
+    } else {
+        sentence::sentence_before(text, within, &passage.range)
+    };
+    let range = beside.or_else(|| {
+        let block = if forward { at + 1 } else { at.checked_sub(1)? };
+        let range = owner.block(block).filter(|_| owner.blocks.contains(&block))?.range.clone();
+        let place = if forward { range.start } else { range.end.saturating_sub(1) };
+        Some(sentence::sentence_at(text, range, place))
+    })?;
+    Some(Match { part: passage.part, range })
+}

@@ -1,0 +1,158 @@
+//! The line at the foot where something is typed. It edits by grapheme
+//! clusters and takes composed text as it comes: nothing here folds keys,
+//! so an input method works in it.
+
+use super::find::Match;
+use super::key::{Code, Key};
+use crate::article::Anchor;
+use crate::text::cluster::clusters;
+
+/// What the line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// Find in the text.
+    Find,
+    /// Narrow the list of articles.
+    Filter,
+    /// Search all articles.
+    Search,
+    /// The path of an article to add.
+    Add,
+    /// The name of an action.
+    Command,
+    /// The note of a new bookmark on this passage.
+    Note(Match),
+    /// The note of a bookmark that is there already.
+    Edit(String),
+}
+
+/// What typing led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The text or the cursor changed, or nothing did.
+    Going,
+    /// Enter.
+    Done,
+    /// Esc.
+    Left,
+    /// ↓ or ↑: another candidate, another passage.
+    Other(bool),
+    /// Tab.
+    Complete,
+}
+
+/// A line being typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// What stands in it.
+    pub text: String,
+    /// Byte offset of the cursor in `text`, between clusters.
+    pub cursor: usize,
+    /// What it may be completed to, best first.
+    pub candidates: Vec<String>,
+    /// The chosen candidate.
+    pub chosen: usize,
+}
+
+impl Prompt {
+    /// A line that starts with `text`, the cursor behind it.
+    pub fn new(purpose: Purpose, text: &str) -> Self {
+        Self { purpose, text: text.to_owned(), cursor: text.len(), candidates: Vec::new(), chosen: 0 }
+    }
+
+    /// Puts `text` in at the cursor, line ends as spaces.
+    pub fn insert(&mut self, text: &str) {
+        let clean: String = text.replace("\r\n", "\n").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.text.insert_str(self.cursor, &clean);
+        self.cursor += clean.len();
+    }
+
+    /// What a key does here.
+    pub fn key(&mut self, key: Key) -> Typed {
+        match (key.code, key.ctrl || key.alt) {
+            (Code::Enter, _) => return Typed::Done,
+            (Code::Esc, _) => return Typed::Left,
+            (Code::Char('c' | 'g'), true) => return Typed::Left,
+            (Code::Tab, _) => return Typed::Complete,
+            (Code::Down, _) | (Code::Char('n'), true) => return Typed::Other(true),
+            (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => return Typed::Other(false),
+            (Code::Char('u'), true) => drop(self.text.drain(..std::mem::take(&mut self.cursor))),
+            (Code::Char('k'), true) => self.text.truncate(self.cursor),
+            (Code::Char('w'), true) => self.delete_to(self.word_before()),
+            (Code::Char('h'), true) | (Code::Backspace, _) => self.delete_to(self.before()),
+            (Code::Char('a'), true) | (Code::Home, _) => self.cursor = 0,
+            (Code::Char('e'), true) | (Code::End, _) => self.cursor = self.text.len(),
+            (Code::Char('b'), true) | (Code::Left, _) => self.cursor = self.before(),
+            (Code::Char('f'), true) | (Code::Right, _) => self.cursor = self.after(),
+            (Code::Char('d'), true) | (Code::Delete, _) => drop(self.text.drain(self.cursor..self.after())),
+            (Code::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            _ => {}
+        }
+        Typed::Going
+    }
+
+    /// Replaces all that was typed.
+    pub fn replace(&mut self, text: &str) {
+        self.text = text.to_owned();
+        self.cursor = text.len();
+    }
+
+    fn before(&self) -> usize {
+        let typed = crate::text::slice(&self.text, 0..self.cursor);
+        clusters(typed).next_back().map_or(0, |(at, _)| at)
+    }
+
+    fn after(&self) -> usize {
+        let rest = crate::text::slice(&self.text, self.cursor..self.text.len());
+        clusters(rest).next().map_or(self.cursor, |(_, cluster)| self.cursor + cluster.len())
+    }
+
+    fn word_before(&self) -> usize {
+        let typed = crate::text::slice(&self.text, 0..self.cursor).trim_end();
+        typed.rfind(char::is_whitespace).map_or(0, |at| at + 1)
+    }
+
+    fn delete_to(&mut self, start: usize) {
+        self.text.drain(start..self.cursor);
+        self.cursor = start;
+    }
+}
+
+/// The anchor of a passage, as a bookmark keeps it.
+pub fn anchor(text: &str, passage: &Match) -> Anchor {
+    Anchor::of(text, passage.range.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(keys: &[Code]) -> Prompt {
+        let mut prompt = Prompt::new(Purpose::Find, "党建e\u{301}");
+        for code in keys {
+            prompt.key(Key::of(*code));
+        }
+        prompt
+    }
+
+    #[test]
+    fn it_edits_by_clusters() {
+        assert_eq!(typed(&[Code::Backspace]).text, "党建");
+        assert_eq!(typed(&[Code::Left, Code::Left, Code::Char('的')]).text, "党的建e\u{301}");
+        assert_eq!(typed(&[Code::Home, Code::Delete, Code::End, Code::Char('x')]).text, "建e\u{301}x");
+    }
+
+    #[test]
+    fn full_width_letters_stay_what_they_are() {
+        assert_eq!(typed(&[Code::Char('ｊ'), Code::Char('：')]).text, "党建e\u{301}ｊ：");
+    }
+
+    #[test]
+    fn pasted_line_ends_become_spaces() {
+        let mut prompt = Prompt::new(Purpose::Find, "");
+        prompt.insert("甲\r\n乙\u{1b}");
+        assert_eq!(prompt.text, "甲 乙 ");
+    }
+}

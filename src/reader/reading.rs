@@ -1,0 +1,221 @@
+//! One text being read: the flow, where the view is anchored, the visible
+//! rows, the marks and matches in it.
+
+use super::find::{Found, Match};
+use super::flow::{Flow, Target};
+use super::geometry::Layout;
+use super::list::List;
+use super::mark::{Mark, marks};
+use super::view::{Page, Row, Setter, Spot};
+use crate::article::{ArticleId, Place};
+use crate::store::Bookmarks;
+
+/// A text being read.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What is read.
+    pub flow: Flow,
+    /// What the reader went to; a resize leaves it alone.
+    anchor: Spot,
+    /// The spot in the first row: the anchor, or the last page's.
+    pub top: Spot,
+    /// The visible rows.
+    pub rows: Vec<Row>,
+    /// Is the end on the screen?
+    pub at_end: bool,
+    /// How the page is set.
+    pub page: Page,
+    /// Where things stand.
+    pub layout: Layout,
+    /// The outline while keys go to it.
+    pub outline: Option<List>,
+    /// The search in this text.
+    pub found: Option<Found>,
+    /// The bookmarks that stand in it.
+    pub marks: Vec<Mark>,
+    /// A passage the reader pointed at: clicked, found or jumped to.
+    pub focus: Option<Match>,
+}
+
+impl Reading {
+    /// A text opened at its start.
+    pub fn new(flow: Flow, page: Page, layout: Layout, bookmarks: &Bookmarks) -> Self {
+        let marks = marks(&flow, bookmarks);
+        let mut reading = Self {
+            flow,
+            anchor: Spot::default(),
+            top: Spot::default(),
+            rows: Vec::new(),
+            at_end: false,
+            page,
+            layout,
+            outline: None,
+            found: None,
+            marks,
+            focus: None,
+        };
+        reading.anchor = reading.setter().start();
+        reading.show();
+        reading
+    }
+
+    fn setter(&self) -> Setter<'_> {
+        Setter::new(&self.flow, &self.page)
+    }
+
+    /// Sets the visible rows anew.
+    fn show(&mut self) {
+        let setter = self.setter();
+        let top = setter.clamp(self.anchor);
+        let rows = setter.fill(top);
+        self.at_end = setter.shows_end(&rows);
+        (self.top, self.rows) = (top, rows);
+    }
+
+    fn go(&mut self, spot: Spot) {
+        self.anchor = spot;
+        self.show();
+        self.anchor = self.top;
+    }
+
+    /// Another page: the screen or a setting changed. The anchor stays.
+    pub fn set_page(&mut self, page: Page, layout: Layout) {
+        (self.page, self.layout) = (page, layout);
+        self.show();
+    }
+
+    /// The bookmarks changed.
+    pub fn set_marks(&mut self, bookmarks: &Bookmarks) {
+        self.marks = marks(&self.flow, bookmarks);
+    }
+
+    /// The same places in another flow (original and cleaned, re-read text).
+    pub fn set_flow(&mut self, flow: Flow, bookmarks: &Bookmarks) {
+        let (part, place) = self.place();
+        let query = self.found.take().map(|found| found.query);
+        self.flow = flow;
+        self.marks = marks(&self.flow, bookmarks);
+        self.found = query.map(|query| Found::new(&self.flow, &query));
+        self.go(Spot { part, place, above: 0 });
+    }
+
+    /// Down by so many rows; up when negative.
+    pub fn scroll(&mut self, rows: i64) {
+        let spot = self.setter().scroll(self.top, rows);
+        self.focus = None;
+        self.go(spot);
+    }
+
+    /// A page less one row of overlap, so that the eye finds its line again.
+    pub fn page_rows(&self) -> i64 {
+        i64::from(self.page.height.saturating_sub(1).max(1))
+    }
+
+    /// To the start.
+    pub fn to_start(&mut self) {
+        let spot = self.setter().start();
+        self.go(spot);
+    }
+
+    /// To the end.
+    pub fn to_end(&mut self) {
+        let spot = self.setter().last_page();
+        self.go(spot);
+    }
+
+    /// The line that holds a place comes to the top.
+    pub fn to_place(&mut self, part: usize, place: Place) {
+        let spot = self.setter().spot_of(part, place);
+        self.go(spot);
+    }
+
+    /// A passage comes on the screen, if it is not there already, a third
+    /// down the page.
+    pub fn to_passage(&mut self, passage: Match) {
+        let shown = self.rows.iter().any(|row| match row {
+            Row::Line { part, line, .. } => *part == passage.part && line.range.contains(&passage.range.start),
+            _ => false,
+        });
+        if !shown {
+            let (part, place) = (passage.part, Place(passage.range.start));
+            let spot = Spot { part, place, above: 0 };
+            let spot = self.setter().scroll(spot, -i64::from(self.page.height / 3));
+            self.go(spot);
+        }
+        self.focus = Some(passage);
+    }
+
+    /// To the n-th heading of the outline.
+    pub fn to_heading(&mut self, index: usize) -> bool {
+        let Some(heading) = self.flow.headings.get(index) else { return false };
+        let (part, place) = (heading.part, heading.place);
+        self.to_place(part, place);
+        let text = &self.flow.parts[part].article.text;
+        let line = crate::text::slice(text, place.0..text.len()).lines().next().unwrap_or("").len();
+        self.focus = Some(Match { part, range: place.0..place.0 + line });
+        true
+    }
+
+    /// Where the reader is: the passage pointed at, or the first row.
+    pub fn here(&self) -> (usize, Place) {
+        match &self.focus {
+            Some(passage) => (passage.part, Place(passage.range.start)),
+            None => self.place(),
+        }
+    }
+
+    /// The place in the first row.
+    pub fn place(&self) -> (usize, Place) {
+        (self.top.part, self.top.place)
+    }
+
+    /// The heading the reader is under.
+    pub fn heading(&self) -> Option<usize> {
+        let (part, place) = self.here();
+        self.flow.heading_at(part, place)
+    }
+
+    /// The id of the article at the top.
+    pub fn article(&self) -> Option<&ArticleId> {
+        self.flow.parts.get(self.top.part).map(|part| &part.article.id)
+    }
+
+    /// Is this the text of one article, as opposed to a theme's?
+    pub fn is_article(&self) -> bool {
+        matches!(self.flow.target, Target::Article(_))
+    }
+
+    /// How much has been read, in per cent: what is above the last row.
+    pub fn percent(&self) -> u8 {
+        if self.at_end {
+            return 100;
+        }
+        let last = self.rows.iter().rev().find_map(|row| match row {
+            Row::Line { part, line, .. } => Some((*part, Place(line.range.end))),
+            _ => None,
+        });
+        let (part, place) = last.unwrap_or(self.place());
+        (self.flow.fraction(part, place) * 100.0).floor().min(99.0) as u8
+    }
+
+    /// Minutes of reading that are left below the first row, at 400
+    /// characters a minute, rounded up.
+    pub fn minutes_left(&self) -> usize {
+        let (part, place) = self.place();
+        if self.at_end { 0 } else { self.flow.characters_left(part, place).div_ceil(400) }
+    }
+
+    /// The bookmark that stands on a passage.
+    pub fn mark_on(&self, passage: &Match) -> Option<&Mark> {
+        let touches = |m: &Mark| m.range.start < passage.range.end && passage.range.start < m.range.end;
+        self.marks.iter().find(|mark| mark.part == passage.part && touches(mark))
+    }
+
+    /// The place in the row `row` of the page, counted from its first.
+    pub fn place_at(&self, row: u16) -> Option<(usize, usize, crate::typeset::Line)> {
+        match self.rows.get(usize::from(row))? {
+            Row::Line { part, block, line } => Some((*part, *block, line.clone())),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! All that the program knows while it runs. Drawn by `ui`, changed by
+//! `update` alone.
+
+use super::action::Context;
+use super::bookmarks::MarkList;
+use super::card::Card;
+use super::effect::{Goal, MarkChange};
+use super::flow::Target;
+use super::geometry::{self, Layout};
+use super::help::Help;
+use super::keymap::Keymap;
+use super::library::Shelf;
+use super::list::List;
+use super::prompt::Prompt;
+use super::reading::Reading;
+use super::results::Results;
+use super::topics::TopicList;
+use super::view::Page;
+use crate::article::{ArticleId, Place};
+use crate::library::Library;
+use crate::message::{Lang, Message};
+use crate::store::settings::Outline;
+use crate::store::{Bookmarks, Progress, Settings};
+use crate::text::Widths;
+use crate::typeset::Style;
+
+/// One screen; `q` goes back to the one below it.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// All articles.
+    Library,
+    /// An article or a theme.
+    Reading(Box<Reading>),
+    /// All themes.
+    Topics(TopicList),
+    /// All bookmarks.
+    Bookmarks(MarkList),
+    /// What a search found.
+    Results(Results),
+    /// About an article.
+    Card(Card),
+    /// Keys.
+    Help(Help),
+    /// Files that cannot be read, and what is wrong in the settings.
+    Problems(List),
+}
+
+/// Where a jump led from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Jump {
+    /// The flow.
+    pub target: Target,
+    /// The article at the top and the place in it.
+    pub at: (ArticleId, Place),
+}
+
+/// How a notice is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// By the way.
+    Plain,
+    /// Something went wrong.
+    Warn,
+}
+
+/// A bundle of what is known at the start.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The language of every sentence.
+    pub lang: Lang,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The settings in force.
+    pub settings: Settings,
+    /// What is wrong in the settings.
+    pub warnings: Vec<Message>,
+    /// The ids of the palettes, in their order.
+    pub palettes: Vec<String>,
+    /// What the terminal makes of each character.
+    pub widths: Widths,
+}
+
+/// The state.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The language of every sentence.
+    pub lang: Lang,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The settings in force.
+    pub settings: Settings,
+    /// What is wrong in the settings.
+    pub warnings: Vec<Message>,
+    /// The ids of the palettes, in their order.
+    pub palettes: Vec<String>,
+    /// What the terminal makes of each character.
+    pub widths: Widths,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// All articles.
+    pub library: Library,
+    /// Is the library still being read?
+    pub loading: bool,
+    /// The library's screen.
+    pub shelf: Shelf,
+    /// The screens, the visible one last; never empty.
+    pub screens: Vec<Screen>,
+    /// The line being typed.
+    pub prompt: Option<Prompt>,
+    /// Something to say until the next key.
+    pub notice: Option<(Message, Tone)>,
+    /// The bookmarks as they are on disk.
+    pub bookmarks: Bookmarks,
+    /// Changes to the bookmarks that are not yet kept.
+    pub pending: Vec<MarkChange>,
+    /// The bookmark removed last, for undo.
+    pub removed: Vec<String>,
+    /// Where reading stopped, by article.
+    pub progress: Progress,
+    /// The article whose place is not yet kept.
+    pub unsaved: bool,
+    /// Jumps back and forward.
+    pub jumps: (Vec<Jump>, Vec<Jump>),
+    /// What an article that is being read in is wanted for.
+    pub awaited: Option<Goal>,
+}
+
+impl State {
+    /// The state at the start: the library's screen, nothing read yet.
+    pub fn new(start: Start) -> Self {
+        let (keymap, key_warnings) = Keymap::new(&start.settings.keys);
+        let mut warnings = start.warnings;
+        warnings.extend(key_warnings);
+        Self {
+            lang: start.lang,
+            size: start.size,
+            settings: start.settings,
+            warnings,
+            palettes: start.palettes,
+            widths: start.widths,
+            keymap,
+            library: Library::default(),
+            loading: true,
+            shelf: Shelf::default(),
+            screens: vec![Screen::Library],
+            prompt: None,
+            notice: None,
+            bookmarks: Bookmarks::default(),
+            pending: Vec::new(),
+            removed: Vec::new(),
+            progress: Progress::default(),
+            unsaved: false,
+            jumps: (Vec::new(), Vec::new()),
+            awaited: None,
+        }
+    }
+
+    /// The visible screen.
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().unwrap_or(&Screen::Library)
+    }
+
+    /// The text being read, when that is the visible screen.
+    pub fn reading(&self) -> Option<&Reading> {
+        match self.screen() {
+            Screen::Reading(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// The text being read, to change it.
+    pub fn reading_mut(&mut self) -> Option<&mut Reading> {
+        match self.screens.last_mut() {
+            Some(Screen::Reading(reading)) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// Where keys are looked up.
+    pub fn context(&self) -> Context {
+        match self.screen() {
+            Screen::Library => Context::Library,
+            Screen::Reading(reading) if reading.outline.is_some() => Context::List,
+            Screen::Reading(_) => Context::Reading,
+            Screen::Bookmarks(_) => Context::Bookmarks,
+            _ => Context::List,
+        }
+    }
+
+    /// The layout of a page of text.
+    pub fn page_layout(&self) -> Layout {
+        geometry::page(self.size, self.settings.measure, self.settings.outline)
+    }
+
+    /// The layout of the visible list.
+    pub fn list_layout(&self) -> Layout {
+        geometry::list(self.size, matches!(self.screen(), Screen::Library))
+    }
+
+    /// How a page of text is set.
+    pub fn page(&self) -> Page {
+        let body = self.page_layout().body;
+        let mut style = Style::new(body.width);
+        style.widths = self.widths.clone();
+        style.indent = self.settings.indent;
+        Page { style, paragraph_space: self.settings.paragraph_space, height: body.height }
+    }
+
+    /// Does the outline stand beside the text (rather than instead of it)?
+    pub fn outline_beside(&self) -> bool {
+        self.page_layout().side.is_some()
+    }
+
+    /// Is the outline wanted at all?
+    pub fn outline_wanted(&self) -> bool {
+        self.settings.outline != Outline::Off
+    }
+
+    /// Says something until the next key.
+    pub fn say(&mut self, message: impl Into<Message>) {
+        self.notice = Some((message.into(), Tone::Plain));
+    }
+
+    /// Says that something went wrong, until the next key.
+    pub fn warn(&mut self, message: impl Into<Message>) {
+        self.notice = Some((message.into(), Tone::Warn));
+    }
+}

@@ -1,0 +1,244 @@
+//! The one way in: an event changes the state and asks for effects. Nothing
+//! here, or below it, touches the outside world.
+
+use super::action::{Action, Context};
+use super::bookmarks::MarkList;
+use super::effect::{Effect, Event};
+use super::help::Help;
+use super::key::Key;
+use super::list::{List, Step};
+use super::on_click;
+use super::on_list;
+use super::on_prompt::{self, Asked};
+use super::on_reading;
+use super::open;
+use super::prompt::{Prompt, Purpose};
+use super::state::{Screen, State};
+use super::topics::TopicList;
+use crate::library::Library;
+use crate::message::{Id, Message};
+use crate::store::Bookmarks;
+
+/// Changes the state by what happened and says what is to be done.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(key) => on_key(state, key),
+        Event::Paste(text) => {
+            on_prompt::paste(state, &text);
+            Vec::new()
+        }
+        Event::Resize(width, height) => {
+            state.size = (width, height);
+            on_reading::reset(state);
+            on_list::fit(state);
+            Vec::new()
+        }
+        Event::Wheel(rows) => wheel(state, rows),
+        Event::Click(x, y) => on_click::click(state, x, y),
+        Event::Idle => open::keep_place(state),
+        Event::Library(library) => on_library(state, library),
+        Event::Article(article, goal) => {
+            open::show_article(state, article, &goal);
+            Vec::new()
+        }
+        Event::Topic(topic, sections, goal) => {
+            open::show_topic(state, topic, sections, &goal);
+            Vec::new()
+        }
+        Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
+        Event::MarkFailed(change, reason) => {
+            state.pending.retain(|pending| *pending != change);
+            state.warn(reason);
+            Vec::new()
+        }
+        Event::Progress(progress) => {
+            state.progress = progress;
+            Vec::new()
+        }
+        Event::Hits(query, hits) => on_hits(state, &query, hits),
+        Event::Completions(typed, candidates) => {
+            on_prompt::completions(state, &typed, candidates);
+            Vec::new()
+        }
+        Event::Notice(message) => {
+            state.say(message);
+            Vec::new()
+        }
+        Event::Failed(problem) => {
+            state.warn(problem.message());
+            Vec::new()
+        }
+    }
+}
+
+fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
+    state.notice = None;
+    if state.prompt.is_some() {
+        let (effects, asked) = on_prompt::key(state, key);
+        return match asked {
+            Asked::Nothing => effects,
+            Asked::Act(action) => act(state, action),
+        };
+    }
+    match state.keymap.action(state.context(), key) {
+        Some(action) => act(state, action),
+        None => {
+            // The outline's own key hides it, though keys go to a list there.
+            let hides = state.keymap.action(Context::Reading, key) == Some(Action::Outline);
+            if hides && state.reading().is_some() { on_reading::hide_outline(state) } else { Vec::new() }
+        }
+    }
+}
+
+/// Does what an action asks for, if the visible screen is one it is for.
+pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
+    let wanted = action.row().context;
+    if !state.context().chain().contains(&wanted) {
+        let here = Message::new(Id::NotHere).with(action.row().name).with(wanted.name(state.lang));
+        state.say(here);
+        return Vec::new();
+    }
+    match wanted {
+        Context::Anywhere => anywhere(state, action),
+        Context::Reading => on_reading::act(state, action),
+        Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
+    }
+}
+
+fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Topics => {
+            let counts = state.shelf.counts.clone();
+            push(state, Screen::Topics(TopicList { list: List::default(), counts }));
+        }
+        Action::Marks => {
+            let mut marks = MarkList::default();
+            marks.refresh(&state.bookmarks);
+            push(state, Screen::Bookmarks(marks));
+        }
+        Action::Help => push(state, Screen::Help(Help::default())),
+        Action::Command => {
+            state.prompt = Some(Prompt::new(Purpose::Command, ""));
+            on_prompt::changed(state);
+        }
+        Action::Palette => return palette(state),
+        Action::Mouse => return mouse(state),
+        Action::Quit => return back(state),
+        Action::Leave => return leave(state),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Shows a screen; one of its kind that is open already is left first.
+fn push(state: &mut State, screen: Screen) {
+    let same = |other: &Screen| std::mem::discriminant(other) == std::mem::discriminant(&screen);
+    if same(state.screen()) {
+        return;
+    }
+    state.screens.retain(|other| !same(other));
+    state.screens.push(screen);
+}
+
+fn palette(state: &mut State) -> Vec<Effect> {
+    let at = state.palettes.iter().position(|id| *id == state.settings.palette);
+    let next = at.map_or(0, |at| (at + 1) % state.palettes.len().max(1));
+    let Some(id) = state.palettes.get(next).cloned() else { return Vec::new() };
+    state.settings.palette = id.clone();
+    state.say(Message::new(Id::PaletteNow).with(&id));
+    vec![Effect::KeepSetting("palette", format!("\"{id}\""))]
+}
+
+fn mouse(state: &mut State) -> Vec<Effect> {
+    state.settings.mouse = !state.settings.mouse;
+    state.say(if state.settings.mouse { Id::MouseOn } else { Id::MouseOff });
+    vec![Effect::Mouse(state.settings.mouse), Effect::KeepSetting("mouse", state.settings.mouse.to_string())]
+}
+
+/// One screen back; from the library out of the program.
+fn back(state: &mut State) -> Vec<Effect> {
+    if let Some(reading) = state.reading_mut()
+        && reading.outline.take().is_some()
+    {
+        return Vec::new();
+    }
+    if matches!(state.screen(), Screen::Library) && !state.shelf.filter.is_empty() {
+        state.shelf.filter.clear();
+        state.shelf.refresh(&state.library);
+        on_list::fit(state);
+        return Vec::new();
+    }
+    if state.screens.len() == 1 {
+        return leave(state);
+    }
+    let effects = if state.reading().is_some() { open::keep_place(state) } else { Vec::new() };
+    state.screens.pop();
+    on_list::fit(state);
+    effects
+}
+
+/// Leaves the program; the place is kept first.
+pub fn leave(state: &mut State) -> Vec<Effect> {
+    let mut effects = open::keep_place(state);
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
+    match state.reading_mut() {
+        Some(reading) if reading.outline.is_none() => {
+            reading.scroll(i64::from(rows));
+            state.unsaved = true;
+        }
+        _ => on_list::move_by(state, Step::By(i64::from(rows.signum()))),
+    }
+    Vec::new()
+}
+
+fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
+    let problems = library.problems.len();
+    state.library = library;
+    state.loading = false;
+    state.shelf.refresh(&state.library);
+    for screen in &mut state.screens {
+        if let Screen::Topics(topics) = screen {
+            topics.counts = state.shelf.counts.clone();
+        }
+    }
+    on_list::fit(state);
+    if problems + state.warnings.len() > 0 && state.notice.is_none() {
+        let keys = super::help::keys(&state.keymap, Action::Problems);
+        state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
+    }
+    Vec::new()
+}
+
+fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
+    let kept = !state.pending.is_empty();
+    state.pending.clear();
+    state.bookmarks = bookmarks;
+    for screen in &mut state.screens {
+        match screen {
+            Screen::Reading(reading) => reading.set_marks(&state.bookmarks),
+            Screen::Bookmarks(marks) => marks.refresh(&state.bookmarks),
+            _ => {}
+        }
+    }
+    on_list::fit(state);
+    if kept && matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending) {
+        state.say(Id::MarkKept);
+    }
+    Vec::new()
+}
+
+fn on_hits(state: &mut State, query: &str, hits: Vec<crate::library::Hit>) -> Vec<Effect> {
+    for screen in &mut state.screens {
+        if let Screen::Results(results) = screen
+            && results.query == query
+        {
+            results.hits = Some(hits.clone());
+        }
+    }
+    on_list::fit(state);
+    Vec::new()
+}

@@ -1,0 +1,196 @@
+//! The screens that are lists: themes, bookmarks, results, card, help,
+//! problems.
+
+use ratatui::style::Style;
+
+use super::paint::Canvas;
+use super::palette::Role;
+use crate::message::{Id, Message};
+use crate::reader::card::{Card, CardRow};
+use crate::reader::geometry::Rect;
+use crate::reader::help::{self, HelpRow, keys};
+use crate::reader::list::List;
+use crate::reader::on_list;
+use crate::reader::state::Screen;
+use crate::reader::{Action, State};
+
+/// Draws the visible screen, a list.
+pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
+    let body = state.list_layout().body;
+    match state.screen() {
+        Screen::Topics(topics) => {
+            head(state, Id::ScreenTopics.into(), String::new(), canvas);
+            empty(state, topics.counts.is_empty(), Message::new(Id::EmptyTopics), canvas);
+            each(body, topics.list, topics.counts.len(), 1, |index, line, chosen| {
+                let (Some(line), count) = (line, &topics.counts[index]) else { return };
+                let style = row(line, chosen, Role::Topic, canvas);
+                let facts = Message::new(Id::CountTopic).with(count.articles).with(count.sections).text(state.lang);
+                let used =
+                    canvas.text((line.x + 2, line.y), line.width - 2, &format!("党建+{}", count.topic.name), style);
+                let dim = if chosen { style } else { canvas.style(Role::Dim) };
+                let room = line.width.saturating_sub(used + 4);
+                let facts = super::paint::fit(&facts, room, &state.widths);
+                canvas.text_to(line.x + line.width - 1, line.y, &facts, dim);
+            });
+        }
+        Screen::Bookmarks(_) => bookmarks(state, body, canvas),
+        Screen::Results(_) => results(state, body, canvas),
+        Screen::Card(card) => rows_of_card(state, card, body, canvas),
+        Screen::Help(help) => rows_of_help(state, help.list, body, canvas),
+        Screen::Problems(list) => problems(state, *list, body, canvas),
+        Screen::Library | Screen::Reading(_) => {}
+    }
+}
+
+fn head(state: &State, title: Message, facts: String, canvas: &mut Canvas<'_>) {
+    let body = state.list_layout().body;
+    let y = body.y.saturating_sub(2);
+    let (name, dim) = (canvas.style(Role::Heading), canvas.style(Role::Dim));
+    let used = canvas.text((body.x, y), body.width, &title.text(state.lang), name);
+    if used + 2 + canvas.width(&facts) <= body.width {
+        canvas.text_to(body.x + body.width, y, &facts, dim);
+    }
+}
+
+fn empty(state: &State, is: bool, message: Message, canvas: &mut Canvas<'_>) {
+    if is {
+        let body = state.list_layout().body;
+        let dim = canvas.style(Role::Dim);
+        canvas.text((body.x, body.y), body.width, &message.text(state.lang), dim);
+    }
+}
+
+/// Calls `draw` for each visible item with its rectangle of `rows` rows.
+fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(usize, Option<Rect>, bool)) {
+    let visible = usize::from((body.height / rows).max(1));
+    for (place, index) in (list.top..count).take(visible).enumerate() {
+        let line = Rect { y: body.y + place as u16 * rows, height: rows.min(body.height), ..body };
+        draw(index, Some(line), index == list.selected);
+    }
+}
+
+/// The ground of an item: chosen ones stand out by a sign and by colour.
+fn row(line: Rect, chosen: bool, role: Role, canvas: &mut Canvas<'_>) -> Style {
+    let style = canvas.style(if chosen { Role::Select } else { role });
+    if chosen {
+        canvas.blank(line, style);
+        canvas.text((line.x, line.y), 1, ">", style);
+    }
+    style
+}
+
+/// Two rows: what it is, and where it comes from.
+fn two(line: Rect, chosen: bool, texts: (&str, &str), canvas: &mut Canvas<'_>) {
+    let style = row(line, chosen, Role::Ink, canvas);
+    let dim = if chosen { style } else { canvas.style(Role::Dim) };
+    let room = line.width.saturating_sub(2);
+    canvas.text((line.x + 2, line.y), room, texts.0, style);
+    if line.height > 1 {
+        canvas.text((line.x + 2, line.y + 1), room, texts.1, dim);
+    }
+}
+
+fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
+    let Screen::Bookmarks(marks) = state.screen() else { return };
+    let count = Message::new(Id::CountMarks).with(marks.shown.len()).text(state.lang);
+    head(state, Id::ScreenBookmarks.into(), count, canvas);
+    let key = keys(&state.keymap, Action::Mark);
+    empty(state, marks.shown.is_empty(), Message::new(Id::EmptyBookmarks).with(key), canvas);
+    each(body, marks.list, marks.shown.len(), 2, |index, line, chosen| {
+        let bookmark = state.bookmarks.bookmarks.iter().find(|b| b.id == marks.shown[index]);
+        let (Some(line), Some(bookmark)) = (line, bookmark) else { return };
+        let day: String = bookmark.created.chars().take(10).collect();
+        let what = match bookmark.note.is_empty() {
+            true => bookmark.anchor.quote.clone(),
+            false => format!("{}  {}", bookmark.note, bookmark.anchor.quote),
+        };
+        two(line, chosen, (&what, &format!("{day}  {}", bookmark.title)), canvas);
+    });
+}
+
+fn results(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
+    let Screen::Results(results) = state.screen() else { return };
+    let hits = results.hits.as_deref().unwrap_or(&[]);
+    let count = Message::new(Id::CountMatches).with(hits.len()).text(state.lang);
+    head(state, Message::new(Id::ScreenResults).with(&results.query), count, canvas);
+    match results.hits {
+        None => empty(state, true, Message::new(Id::Searching), canvas),
+        Some(_) => empty(state, hits.is_empty(), Message::new(Id::EmptyResults).with(&results.query), canvas),
+    }
+    each(body, results.list, hits.len(), 2, |index, line, chosen| {
+        let Some(line) = line else { return };
+        let hit = &hits[index];
+        let (before, found, after) = &hit.context;
+        two(line, chosen, (&format!("{before}{found}{after}"), &hit.title), canvas);
+        let style = canvas.style(Role::Found);
+        let start = canvas.width(before);
+        let width = canvas.width(found);
+        if start + width + 3 < line.width {
+            canvas.text((line.x + 2 + start, line.y), width, found, style);
+        }
+    });
+}
+
+fn rows_of_card(state: &State, card: &Card, body: Rect, canvas: &mut Canvas<'_>) {
+    head(state, Id::ScreenCard.into(), String::new(), canvas);
+    let name_width = card.rows.iter().filter_map(|row| match row {
+        CardRow::Field(name, _) => Some(canvas.width(name)),
+        _ => None,
+    });
+    let column = name_width.max().unwrap_or(0).min(body.width / 3) + 2;
+    each(body, card.list, card.rows.len(), 1, |index, line, chosen| {
+        let Some(line) = line else { return };
+        let style = row(line, chosen, Role::Ink, canvas);
+        let dim = if chosen { style } else { canvas.style(Role::Dim) };
+        let room = line.width.saturating_sub(2);
+        match &card.rows[index] {
+            CardRow::Blank => {}
+            CardRow::Head(text) => {
+                let heading = if chosen { style } else { canvas.style(Role::Heading) };
+                canvas.text((line.x + 2, line.y), room, text, heading);
+            }
+            CardRow::Removed(text) => {
+                canvas.text((line.x + 2, line.y), room, text, dim);
+            }
+            CardRow::Field(name, value) => {
+                canvas.text((line.x + 2, line.y), column, name, dim);
+                canvas.text((line.x + 2 + column, line.y), room.saturating_sub(column), value, style);
+            }
+        }
+    });
+}
+
+fn rows_of_help(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
+    head(state, Id::ScreenHelp.into(), String::new(), canvas);
+    let rows = help::rows(&state.keymap, state.lang);
+    let column = if body.width >= 60 { 24 } else { body.width / 3 };
+    each(body, list, rows.len(), 1, |index, line, chosen| {
+        let Some(line) = line else { return };
+        match &rows[index] {
+            HelpRow::Context(context) => {
+                let style = row(line, chosen, Role::Heading, canvas);
+                canvas.text((line.x + 2, line.y), line.width - 2, context.name(state.lang), style);
+            }
+            HelpRow::Keys(keys, what) => {
+                let style = row(line, chosen, Role::Ink, canvas);
+                let accent = if chosen { style } else { canvas.style(Role::Accent) };
+                canvas.text((line.x + 4, line.y), column - 1, keys, accent);
+                canvas.text((line.x + 4 + column, line.y), line.width.saturating_sub(4 + column), what, style);
+            }
+        }
+    });
+}
+
+fn problems(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
+    let count = on_list::count(state);
+    head(state, Id::ScreenProblems.into(), count.to_string(), canvas);
+    empty(state, count == 0, Message::new(Id::EmptyProblems), canvas);
+    let warnings = state.warnings.iter().map(|warning| (String::from("config.toml"), warning.text(state.lang)));
+    let files = state.library.problems.iter().map(|p| (p.file.clone(), p.reason.text(state.lang)));
+    let rows: Vec<(String, String)> = warnings.chain(files).collect();
+    each(body, list, rows.len(), 2, |index, line, chosen| {
+        if let Some(line) = line {
+            two(line, chosen, (&rows[index].0, &rows[index].1), canvas);
+        }
+    });
+}

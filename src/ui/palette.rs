@@ -1,0 +1,326 @@
+//! Palettes: colours by role, from the files under `themes/palettes/` and the
+//! user's own. A role is turned into what the terminal can show: true colour,
+//! 256, 16, or attributes alone.
+
+use std::collections::BTreeMap;
+
+use ratatui::style::{Color, Modifier, Style};
+use serde::Deserialize;
+
+use crate::message::Lang;
+
+/// What something is, as far as colour is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The ground everything stands on.
+    Paper,
+    /// Running text.
+    Ink,
+    /// What may be overlooked.
+    Dim,
+    /// Titles and headings.
+    Heading,
+    /// Links and the place where one is.
+    Accent,
+    /// Themes.
+    Topic,
+    /// A bookmarked passage.
+    Mark,
+    /// A match of a search.
+    Found,
+    /// The chosen item.
+    Select,
+    /// Something went wrong.
+    Warn,
+}
+
+impl Role {
+    /// All roles.
+    pub const ALL: &[Role] = &[
+        Role::Paper,
+        Role::Ink,
+        Role::Dim,
+        Role::Heading,
+        Role::Accent,
+        Role::Topic,
+        Role::Mark,
+        Role::Found,
+        Role::Select,
+        Role::Warn,
+    ];
+}
+
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// 24 bits.
+    True,
+    /// The 256-colour cube.
+    Ansi256,
+    /// The terminal's own sixteen.
+    Ansi16,
+    /// None: attributes alone.
+    None,
+}
+
+/// Is a palette's ground light or dark?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Background {
+    /// Dark ink on a light ground.
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// The terminal's own ground.
+    None,
+}
+
+/// How one role looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Ink {
+    fg: Option<Rgb>,
+    bg: Option<Rgb>,
+    bold: bool,
+    italic: bool,
+    underline: bool,
+    reverse: bool,
+    dim: bool,
+}
+
+/// `#rrggbb`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl TryFrom<String> for Rgb {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
+        let number = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let [_, r, g, b] = number.ok_or_else(|| format!("{text}: #rrggbb expected"))?.to_be_bytes();
+        Ok(Rgb(r, g, b))
+    }
+}
+
+/// A palette as its file gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Palette {
+    /// A short Latin name, the file's own.
+    pub id: String,
+    /// The name in Chinese.
+    pub zh: String,
+    /// The name in English.
+    pub en: String,
+    /// Light or dark.
+    pub background: Background,
+    /// Where it stands among the others.
+    #[serde(default)]
+    pub order: i32,
+    roles: BTreeMap<Role, Ink>,
+}
+
+/// The bundled palettes.
+pub const BUNDLED: &[(&str, &str)] = &[
+    ("cinnabar", include_str!("../../themes/palettes/cinnabar.json")),
+    ("high-contrast", include_str!("../../themes/palettes/high-contrast.json")),
+    ("ink", include_str!("../../themes/palettes/ink.json")),
+    ("mono", include_str!("../../themes/palettes/mono.json")),
+    ("paper", include_str!("../../themes/palettes/paper.json")),
+];
+
+impl Palette {
+    /// Reads a palette's file.
+    ///
+    /// # Errors
+    /// What serde says, with line and column.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// The bundled palettes, in their order.
+    pub fn bundled() -> Vec<Self> {
+        let mut all: Vec<Self> = BUNDLED.iter().filter_map(|(_, json)| Self::read(json).ok()).collect();
+        all.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
+        all
+    }
+
+    /// The palette's name.
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// A role as the terminal can show it.
+    pub fn style(&self, role: Role, depth: Depth) -> Style {
+        let Some(ink) = self.roles.get(&role) else { return Style::new() };
+        let mut style = Style::new();
+        if let Some(fg) = ink.fg.and_then(|rgb| colour(rgb, depth)) {
+            style = style.fg(fg);
+        }
+        if let Some(bg) = ink.bg.and_then(|rgb| colour(rgb, depth)) {
+            style = style.bg(bg);
+        }
+        let wanted = [
+            (ink.bold, Modifier::BOLD),
+            (ink.italic, Modifier::ITALIC),
+            (ink.underline, Modifier::UNDERLINED),
+            (ink.reverse, Modifier::REVERSED),
+            (ink.dim, Modifier::DIM),
+        ];
+        wanted.iter().filter(|(is, _)| *is).fold(style, |style, (_, modifier)| style.add_modifier(*modifier))
+    }
+}
+
+fn colour(Rgb(r, g, b): Rgb, depth: Depth) -> Option<Color> {
+    match depth {
+        Depth::True => Some(Color::Rgb(r, g, b)),
+        Depth::Ansi256 => Some(Color::Indexed(nearest_256(r, g, b))),
+        Depth::Ansi16 => Some(nearest_16(r, g, b)),
+        Depth::None => None,
+    }
+}
+
+/// The nearest of the 6×6×6 cube and the grey ramp (indices 16 to 255).
+fn nearest_256(r: u8, g: u8, b: u8) -> u8 {
+    let steps = [0u8, 95, 135, 175, 215, 255];
+    let distance = |a: (u8, u8, u8)| {
+        let part = |x: u8, y: u8| (i32::from(x) - i32::from(y)).pow(2);
+        part(a.0, r) + part(a.1, g) + part(a.2, b)
+    };
+    let at = |i: usize| match i {
+        0..216 => (steps[i / 36], steps[i / 6 % 6], steps[i % 6]),
+        _ => {
+            let grey = 8 + 10 * (i - 216) as u8;
+            (grey, grey, grey)
+        }
+    };
+    let best = (0..240).min_by_key(|i| distance(at(*i))).unwrap_or(0);
+    16 + best as u8
+}
+
+/// The nearest of the sixteen, by the values most terminals start with.
+fn nearest_16(r: u8, g: u8, b: u8) -> Color {
+    const SIXTEEN: [(Color, (i32, i32, i32)); 16] = [
+        (Color::Black, (0, 0, 0)),
+        (Color::Red, (170, 0, 0)),
+        (Color::Green, (0, 170, 0)),
+        (Color::Yellow, (170, 85, 0)),
+        (Color::Blue, (0, 0, 170)),
+        (Color::Magenta, (170, 0, 170)),
+        (Color::Cyan, (0, 170, 170)),
+        (Color::Gray, (170, 170, 170)),
+        (Color::DarkGray, (85, 85, 85)),
+        (Color::LightRed, (255, 85, 85)),
+        (Color::LightGreen, (85, 255, 85)),
+        (Color::LightYellow, (255, 255, 85)),
+        (Color::LightBlue, (85, 85, 255)),
+        (Color::LightMagenta, (255, 85, 255)),
+        (Color::LightCyan, (85, 255, 255)),
+        (Color::White, (255, 255, 255)),
+    ];
+    let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
+    let distance = |c: (i32, i32, i32)| (c.0 - r).pow(2) + (c.1 - g).pow(2) + (c.2 - b).pow(2);
+    SIXTEEN.iter().min_by_key(|(_, rgb)| distance(*rgb)).map_or(Color::Reset, |(colour, _)| *colour)
+}
+
+/// How everything looks on this terminal.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// All palettes, in their order.
+    pub palettes: Vec<Palette>,
+    /// What the terminal can show.
+    pub depth: Depth,
+    /// What the terminal's own ground is, for the palette `auto`.
+    pub background: Background,
+}
+
+impl Look {
+    /// The palette of a setting: by id; `auto` and unknown ids by the
+    /// terminal's ground. Without colours it is always the one without.
+    pub fn palette(&self, id: &str) -> Option<&Palette> {
+        let of = |id: &str| self.palettes.iter().find(|palette| palette.id == id);
+        if self.depth == Depth::None {
+            return of("mono").or(self.palettes.first());
+        }
+        let automatic = if self.background == Background::Light { "paper" } else { "ink" };
+        of(id).or_else(|| of(automatic)).or(self.palettes.first())
+    }
+
+    /// A role of a palette as this terminal shows it, on the palette's paper.
+    pub fn style(&self, palette: &str, role: Role) -> Style {
+        let Some(palette) = self.palette(palette) else { return Style::new() };
+        let style = palette.style(Role::Paper, self.depth).patch(palette.style(Role::Ink, self.depth));
+        // With sixteen colours the ground is the terminal's own, or the
+        // nearest of sixteen would be a ground nobody chose.
+        let style = if self.depth == Depth::Ansi16 { Style { bg: None, fg: None, ..style } } else { style };
+        style.patch(palette.style(role, self.depth))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(Rgb(r, g, b): Rgb) -> f64 {
+        let part = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    fn contrast(a: Rgb, b: Rgb) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn the_table_of_palettes_is_the_directory() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/palettes");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".json", ""))
+            .collect();
+        files.sort();
+        assert_eq!(files, BUNDLED.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
+        for (name, json) in BUNDLED {
+            let palette = Palette::read(json).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(palette.id, *name);
+            assert!(Role::ALL.iter().all(|role| palette.roles.contains_key(role)), "{name} lacks a role");
+        }
+    }
+
+    /// WCAG 2: 4.5 to 1 for text.
+    #[test]
+    fn text_stands_out_from_its_ground_in_every_palette() {
+        for palette in Palette::bundled().iter().filter(|palette| palette.background != Background::None) {
+            let paper = palette.roles[&Role::Paper].bg.expect("paper has a ground");
+            let ink = palette.roles[&Role::Ink].fg.expect("ink has a colour");
+            for (role, look) in palette.roles.iter().filter(|(role, _)| **role != Role::Paper) {
+                let ratio = contrast(look.fg.unwrap_or(ink), look.bg.unwrap_or(paper));
+                assert!(ratio >= 4.5, "{} {role:?}: {ratio:.2}", palette.id);
+            }
+        }
+    }
+
+    #[test]
+    fn without_colours_no_colour_is_sent() {
+        let look = Look { palettes: Palette::bundled(), depth: Depth::None, background: Background::Dark };
+        for role in Role::ALL {
+            let style = look.style("cinnabar", *role);
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+        }
+    }
+
+    #[test]
+    fn the_cube_and_the_grey_ramp_are_met() {
+        assert_eq!(nearest_256(255, 255, 255), 231);
+        assert_eq!(nearest_256(0, 0, 0), 16);
+        assert_eq!(nearest_256(118, 118, 118), 243);
+    }
+}
