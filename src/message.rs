@@ -104,6 +104,26 @@ messages! {
     // — store: what is kept on disk —
 
     // — library: files and folders —
+    LibraryMissing: "找不到这个文件或文件夹。请检查路径是否写对。", "no such file or folder. Check the path.";
+    LibraryDenied: "没有读取权限。请检查文件的权限。", "it may not be read. Check its permissions.";
+    LibraryIo: "读取失败（{0}）。请检查磁盘后再试。", "it cannot be read ({0}). Check the disk and try again.";
+    LibraryIsFolder: "这是文件夹，不是文件。请指定其中的一个文件。", "this is a folder, not a file. Name a file in it.";
+    LibraryFifo: "这是管道（FIFO），不是普通文件，未读取。要读管道的内容，请用 - 从标准输入读。", "this is a pipe (FIFO), not a regular file; it was not read. To read from a pipe, use - for standard input.";
+    LibrarySocket: "这是套接字，不是普通文件，未读取。请指定文本文件。", "this is a socket, not a regular file; it was not read. Name a text file.";
+    LibraryDevice: "这是设备，不是普通文件，未读取。请指定文本文件。", "this is a device, not a regular file; it was not read. Name a text file.";
+    LibraryTooLarge: "文件太大（{0} MiB，上限 {1} MiB）。请拆分，或另存为 .txt（纯文本不限大小）。", "the file is too large ({0} MiB, at most {1} MiB). Split it, or save it as .txt (plain text has no limit).";
+    LibraryNoArticles: "文件夹里没有文章（{0}）。请放入文章，或指定别的文件夹。", "the folder holds no article ({0}). Put articles into it, or name another folder.";
+    LibraryTooDeep: "文件夹嵌套太深，里面的文章没有列出。请把它们移到上层。", "the folder is nested too deeply; articles in it are not listed. Move them up.";
+    LibraryTooMany: "文件太多，只列出前 {0} 个。请分成几个文件夹。", "too many files: only the first {0} are listed. Divide them into several folders.";
+    LibraryTopicBroken: "主题文件读不懂（{0}），已跳过。请照自带主题的写法改正。", "the theme file cannot be understood ({0}) and is skipped. Correct it after a bundled one.";
+    LibraryTopicNameless: "主题文件缺少 id 或 zh（名称），已跳过。请补上。", "the theme file lacks its id or zh (name) and is skipped. Add them.";
+    LibraryUnknown: "书库里没有这篇文章。用 jianbao list 查看全部文章。", "the library has no such article. See jianbao list.";
+    LibraryNoBundled: "没有这篇自带文章。用 jianbao list 查看全部文章。", "there is no such bundled article. See jianbao list.";
+    LibraryUnkept: "书库写不进去（{0}）。请检查磁盘空间和文件夹权限。", "the library cannot be written ({0}). Check disk space and the folder's permissions.";
+    LibraryKeepsBundled: "自带文章在程序里，不能移除。", "bundled articles are part of the program and cannot be removed.";
+    LibraryNotOwn: "这篇文章不在书库自己的文件夹里，没有移除。要删除，请直接删掉原文件。", "this article is not in the library's own folder and was not removed. To delete it, delete its file yourself.";
+    LibraryNotInTrash: "回收站里没有这篇文章。", "the trash holds no such article.";
+    LibraryPlaceTaken: "原来的位置已有别的文件，没有恢复。请先移走那个文件。", "another file stands in its old place; nothing was restored. Move that file first.";
 
     // — reader: status lines and prompts —
 

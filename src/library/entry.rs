@@ -101,3 +101,16 @@ pub struct Problem {
     /// The reason and the way out.
     pub reason: Message,
 }
+
+/// A match of a search over all articles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Where the match starts.
+    pub place: Place,
+    /// What stands before it on one line, the match, and what stands behind.
+    pub context: (String, String, String),
+}
