@@ -102,6 +102,26 @@ messages! {
     ImportBinary: "这不是文本文件（第 {0} 字节起含有二进制内容）。请另存为文本、Markdown 或 JSON 再打开。", "this is not a text file (binary content from byte {0}). Save it as text, Markdown or JSON and try again.";
 
     // — store: what is kept on disk —
+    StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";
+    StoreReadOnly: "{0} 所在的磁盘是只读的，没有保存。请用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "{0} is on a read-only disk and was not saved. Name another place with --config-dir, --state-dir …; reading goes on.";
+    StoreFull: "磁盘已满，没有保存 {0}。腾出空间后再试；原来的文件完好，阅读可以继续。", "the disk is full: {0} was not saved. Free some space and try again; the file there is whole, and reading goes on.";
+    StoreWrongKind: "{0} 不是普通文件，或其上级不是目录，没有读写。请移开它再试；阅读可以继续。", "{0} is no regular file, or what it is in is no directory. Move it away and try again; reading goes on.";
+    StoreFailed: "读写 {0} 失败：{1}。请检查磁盘，或另指一处；阅读可以继续。", "{0} could not be read or written: {1}. Check the disk or name another place; reading goes on.";
+    StoreNewer: "{0} 是更新版本（第 {1} 版）的简报写的：可以读，不会改写。请升级本程序。", "{0} was written by a newer jianbao (form {1}): it is read but not written. Upgrade this program.";
+    StoreBroken: "{0} 已损坏，移存为 {1}。没有可用的备份，从空白开始。", "{0} was damaged and is kept as {1}. There was no usable backup: starting empty.";
+    StoreRestored: "{0} 已损坏，移存为 {1}。已恢复到上一次的备份。", "{0} was damaged and is kept as {1}. The backup before it was restored.";
+    StoreBrokenStays: "{0} 已损坏，又无法移开，因此不会改写它。", "{0} is damaged and could not be moved aside, so it will not be written.";
+    StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。请刷新列表。", "there is no bookmark {0}; it may have been removed elsewhere. Look at the list again.";
+    StoreNoHome: "找不到用户目录。请设置 HOME，或用 --config-dir、--data-dir、--state-dir、--cache-dir 指定四个目录。", "no home directory is known. Set HOME, or name all of --config-dir, --data-dir, --state-dir and --cache-dir.";
+    StoreNoRandom: "系统没有给出随机数，无法生成编号。请重试。", "the system gave no random numbers, so no id could be made. Try again.";
+    ConfigExists: "{0} 已经存在，没有改动。请直接编辑它，或先移开再运行 config init。", "{0} is there already and was left as it is. Edit it, or move it away before config init.";
+    SettingSyntax: "写法不合 TOML：{0}。此处以外的设置照常生效。", "not TOML: {0}. The settings outside this place are in force.";
+    SettingUtf8: "此处不是 UTF-8。请把 config.toml 另存为 UTF-8。", "not UTF-8 from here. Save config.toml as UTF-8.";
+    SettingUnknown: "没有名为 {0} 的设置。可用的有：{1}。", "there is no setting {0}. There are: {1}.";
+    SettingValue: "{0} 不能是 {1}；可以是：{2}。仍用 {3}。", "{0} cannot be {1}; it may be: {2}. {3} stays in force.";
+    SettingOdd: "{0} 要用偶数（每个汉字两格）：{1} 改作 {2}。", "{0} must be even (a Chinese character takes two cells): {1} becomes {2}.";
+    SettingNoAction: "没有名为 {0} 的动作。用 ? 或 jianbao --help 查看动作名。", "there is no action {0}. See ? or jianbao --help for the names.";
+    SettingKeys: "{0} 的按键要写成 \"键\" 或 [\"键\", \"键\"]。", "keys of {0} are written \"key\" or [\"key\", \"key\"].";
 
     // — library: files and folders —
     LibraryMissing: "找不到这个文件或文件夹。请检查路径是否写对。", "no such file or folder. Check the path.";
