@@ -119,10 +119,51 @@ messages! {
     ImportBinary: "这不是文本文件（第 {0} 字节起含有二进制内容）。请另存为文本、Markdown 或 JSON 再打开。", "this is not a text file (binary content from byte {0}). Save it as text, Markdown or JSON and try again.";
 
     // — store: what is kept on disk —
+    StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";
+    StoreReadOnly: "{0} 所在的磁盘是只读的，没有保存。请用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "{0} is on a read-only disk and was not saved. Name another place with --config-dir, --state-dir …; reading goes on.";
+    StoreFull: "磁盘已满，没有保存 {0}。腾出空间后再试；原来的文件完好，阅读可以继续。", "the disk is full: {0} was not saved. Free some space and try again; the file there is whole, and reading goes on.";
+    StoreWrongKind: "{0} 不是普通文件，或其上级不是目录，没有读写。请移开它再试；阅读可以继续。", "{0} is no regular file, or what it is in is no directory. Move it away and try again; reading goes on.";
+    StoreFailed: "读写 {0} 失败：{1}。请检查磁盘，或另指一处；阅读可以继续。", "{0} could not be read or written: {1}. Check the disk or name another place; reading goes on.";
+    StoreNewer: "{0} 是更新版本（第 {1} 版）的简报写的：可以读，不会改写。请升级本程序。", "{0} was written by a newer jianbao (form {1}): it is read but not written. Upgrade this program.";
+    StoreBroken: "{0} 已损坏，移存为 {1}。没有可用的备份，从空白开始。", "{0} was damaged and is kept as {1}. There was no usable backup: starting empty.";
+    StoreRestored: "{0} 已损坏，移存为 {1}。已恢复到上一次的备份。", "{0} was damaged and is kept as {1}. The backup before it was restored.";
+    StoreBrokenStays: "{0} 已损坏，又无法移开，因此不会改写它。", "{0} is damaged and could not be moved aside, so it will not be written.";
+    StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。请刷新列表。", "there is no bookmark {0}; it may have been removed elsewhere. Look at the list again.";
+    StoreNoHome: "找不到用户目录。请设置 HOME，或用 --config-dir、--data-dir、--state-dir、--cache-dir 指定四个目录。", "no home directory is known. Set HOME, or name all of --config-dir, --data-dir, --state-dir and --cache-dir.";
+    StoreNoRandom: "系统没有给出随机数，无法生成编号。请重试。", "the system gave no random numbers, so no id could be made. Try again.";
+    ConfigExists: "{0} 已经存在，没有改动。请直接编辑它，或先移开再运行 config init。", "{0} is there already and was left as it is. Edit it, or move it away before config init.";
+    SettingSyntax: "写法不合 TOML：{0}。此处以外的设置照常生效。", "not TOML: {0}. The settings outside this place are in force.";
+    SettingUtf8: "此处不是 UTF-8。请把 config.toml 另存为 UTF-8。", "not UTF-8 from here. Save config.toml as UTF-8.";
+    SettingUnknown: "没有名为 {0} 的设置。可用的有：{1}。", "there is no setting {0}. There are: {1}.";
+    SettingValue: "{0} 不能是 {1}；可以是：{2}。仍用 {3}。", "{0} cannot be {1}; it may be: {2}. {3} stays in force.";
+    SettingOdd: "{0} 要用偶数（每个汉字两格）：{1} 改作 {2}。", "{0} must be even (a Chinese character takes two cells): {1} becomes {2}.";
+    SettingNoAction: "没有名为 {0} 的动作。用 ? 或 jianbao --help 查看动作名。", "there is no action {0}. See ? or jianbao --help for the names.";
+    SettingAt: "config.toml 第 {0} 行第 {1} 列：{2}", "config.toml, line {0}, column {1}: {2}";
+    SettingKeys: "{0} 的按键要写成 \"键\" 或 [\"键\", \"键\"]。", "keys of {0} are written \"key\" or [\"key\", \"key\"].";
 
     // — library: files and folders —
     ProblemIn: "{0}：{1}", "{0}: {1}";
     ProblemAt: "{0}，第 {1} 行第 {2} 列：{3}", "{0}, line {1}, column {2}: {3}";
+    LibraryMissing: "找不到这个文件或文件夹。请检查路径是否写对。", "no such file or folder. Check the path.";
+    LibraryDenied: "没有读取权限。请检查文件的权限。", "it may not be read. Check its permissions.";
+    LibraryIo: "读取失败（{0}）。请检查磁盘后再试。", "it cannot be read ({0}). Check the disk and try again.";
+    LibraryIsFolder: "这是文件夹，不是文件。请指定其中的一个文件。", "this is a folder, not a file. Name a file in it.";
+    LibraryFifo: "这是管道（FIFO），不是普通文件，未读取。要读管道的内容，请用 - 从标准输入读。", "this is a pipe (FIFO), not a regular file; it was not read. To read from a pipe, use - for standard input.";
+    LibrarySocket: "这是套接字，不是普通文件，未读取。请指定文本文件。", "this is a socket, not a regular file; it was not read. Name a text file.";
+    LibraryDevice: "这是设备，不是普通文件，未读取。请指定文本文件。", "this is a device, not a regular file; it was not read. Name a text file.";
+    LibraryTooLarge: "文件太大（{0} MiB，上限 {1} MiB）。请拆分，或另存为 .txt（纯文本不限大小）。", "the file is too large ({0} MiB, at most {1} MiB). Split it, or save it as .txt (plain text has no limit).";
+    LibraryNoArticles: "文件夹里没有文章（{0}）。请放入文章，或指定别的文件夹。", "the folder holds no article ({0}). Put articles into it, or name another folder.";
+    LibraryTooDeep: "文件夹嵌套太深，里面的文章没有列出。请把它们移到上层。", "the folder is nested too deeply; articles in it are not listed. Move them up.";
+    LibraryTooMany: "文件太多，只列出前 {0} 个。请分成几个文件夹。", "too many files: only the first {0} are listed. Divide them into several folders.";
+    LibraryTopicBroken: "主题文件读不懂（{0}），已跳过。请照自带主题的写法改正。", "the theme file cannot be understood ({0}) and is skipped. Correct it after a bundled one.";
+    LibraryTopicNameless: "主题文件缺少 id 或 zh（名称），已跳过。请补上。", "the theme file lacks its id or zh (name) and is skipped. Add them.";
+    LibraryUnknown: "书库里没有这篇文章。用 jianbao list 查看全部文章。", "the library has no such article. See jianbao list.";
+    LibraryNoBundled: "没有这篇自带文章。用 jianbao list 查看全部文章。", "there is no such bundled article. See jianbao list.";
+    LibraryUnkept: "书库写不进去（{0}）。请检查磁盘空间和文件夹权限。", "the library cannot be written ({0}). Check disk space and the folder's permissions.";
+    LibraryKeepsBundled: "自带文章在程序里，不能移除。", "bundled articles are part of the program and cannot be removed.";
+    LibraryNotOwn: "这篇文章不在书库自己的文件夹里，没有移除。要删除，请直接删掉原文件。", "this article is not in the library's own folder and was not removed. To delete it, delete its file yourself.";
+    LibraryNotInTrash: "回收站里没有这篇文章。", "the trash holds no such article.";
+    LibraryPlaceTaken: "原来的位置已有别的文件，没有恢复。请先移走那个文件。", "another file stands in its old place; nothing was restored. Move that file first.";
 
     // — reader: status lines and prompts —
     KeyUnknown: "没有“{0}”这个键（操作 {1}）。写法如 j、space、ctrl-o、f1。", "there is no key \"{0}\" (action {1}); keys are written like j, space, ctrl-o, f1.";
@@ -165,6 +206,11 @@ messages! {
     MarkRemoved: "书签已删除，按 {0} 恢复", "bookmark removed; press {0} to restore it";
     NothingToUndo: "没有可恢复的书签", "no bookmark to restore";
     ProblemsThere: "有 {0} 个问题（文件或设置），按 {1} 查看", "{0} problems with files or settings; press {1} to see them";
+    AddedOne: "已加入书库：{0}", "added to the library: {0}";
+    AddedAlready: "书库里已有这篇：{0}", "the library has it already: {0}";
+    AddedMany: "已加入 {0} 篇", "{0} articles added";
+    NoTerminal: "用不了这个终端：{0}。请在终端里运行，或用 jianbao show 打印文章。", "this terminal cannot be used: {0}. Run it in a terminal, or print with jianbao show.";
+    PaletteBroken: "配色文件 {0} 读不懂，已跳过：{1}", "the palette {0} cannot be understood and is skipped: {1}";
     CardTitle: "标题", "Title";
     CardSubtitle: "副题", "Subtitle";
     CardSource: "来源", "Source";

@@ -1,1 +1,242 @@
-//! The loop.
+//! The loop: input in, frames out, effects to a worker and their results back
+//! as events. All waiting is blocking: an idle program uses no processor.
+
+pub mod palettes;
+pub mod perform;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use crate::message::{Id, Lang, Message};
+use crate::reader::effect::Goal;
+use crate::reader::state::{Start as FirstState, State};
+use crate::reader::{Effect, Event, open, update};
+use crate::store::settings::AmbiguousSetting;
+use crate::store::{Paths, Store};
+use crate::term::{Guard, Input, input, signals};
+use crate::text::{Ambiguous, Widths, escape};
+use crate::ui::palette::Background;
+use crate::ui::{Depth, Look, draw};
+use perform::{Sources, Worker};
+
+/// What the command line asks the program to start with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Where everything is kept.
+    pub paths: Paths,
+    /// Files and folders to open for this session.
+    pub opened: Vec<PathBuf>,
+    /// What came by standard input.
+    pub stdin: Option<Vec<u8>>,
+    /// The language of every sentence.
+    pub lang: Lang,
+    /// Open the article read last.
+    pub resume: bool,
+}
+
+/// What the loop waits for.
+#[derive(Debug)]
+enum Told {
+    Input(Input),
+    Event(Box<Event>),
+}
+
+impl From<Input> for Told {
+    fn from(input: Input) -> Self {
+        Told::Input(input)
+    }
+}
+
+impl From<Event> for Told {
+    fn from(event: Event) -> Self {
+        Told::Event(Box::new(event))
+    }
+}
+
+/// How long the first frame waits for the library, so that the usual small
+/// one is there at once and a large one does not hold the screen back.
+const FIRST_WAIT: Duration = Duration::from_millis(60);
+
+/// Quiet after which the place in a text is kept.
+const QUIET: Duration = Duration::from_millis(1500);
+
+/// Runs the program in the terminal until it is left.
+pub fn run(start: Start) -> ExitCode {
+    let lang = start.lang;
+    match session(start) {
+        Ok(code) => code,
+        Err(error) => {
+            let message = Message::new(Id::NoTerminal).with(error).text(lang);
+            eprintln!("jianbao: {}", escape(&message));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn session(start: Start) -> io::Result<ExitCode> {
+    let store = Store::new(start.paths.clone());
+    let (palettes, broken) = palettes::all(&start.paths);
+    let known = palettes::known(&palettes);
+    let loaded = store.load_settings(&known);
+    let env = |name: &str| std::env::var(name).ok();
+    let look = Look { palettes, depth: Depth::of_environment(&env), background: Background::of_environment(&env) };
+    let wide = loaded.settings.ambiguous == AmbiguousSetting::Wide;
+    let (tell, told) = channel::<Told>();
+    let sources = Sources {
+        paths: start.paths,
+        folders: loaded.settings.folders.clone(),
+        opened: start.opened,
+        stdin: start.stdin,
+    };
+    let worker = Worker::start(store, sources.clone(), tell.clone());
+    let mouse = loaded.settings.mouse;
+    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
+    let mut state = State::new(FirstState {
+        lang: start.lang,
+        size: crossterm::terminal::size()?,
+        warnings: warnings.chain(loaded.said).chain(broken).collect(),
+        palettes: look.palettes.iter().map(|palette| palette.id.clone()).collect(),
+        settings: loaded.settings,
+        widths: Widths::new(if wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
+    });
+    signals::listen(tell.clone())?;
+    let guard = Guard::take(mouse)?;
+    let mut looped =
+        Loop { state: &mut state, look: &look, worker: &worker, guard: &guard, sources, resume: start.resume };
+    let end = looped.go(&tell, &told);
+    finish(&mut state, worker, &guard);
+    end
+}
+
+/// Keeps what is not yet kept, within a second even if the disk hangs.
+fn finish(state: &mut State, worker: Worker, guard: &Guard) {
+    for effect in open::keep_place(state) {
+        worker.ask(effect);
+    }
+    guard.leave();
+    worker.end(Duration::from_secs(1));
+}
+
+struct Loop<'a> {
+    state: &'a mut State,
+    look: &'a Look,
+    worker: &'a Worker,
+    guard: &'a Guard,
+    sources: Sources,
+    resume: bool,
+}
+
+impl Loop<'_> {
+    fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
+        let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
+        self.first(told);
+        terminal.draw(|frame| draw(self.state, self.look, frame))?;
+        input::listen(tell.clone());
+        let mut quiet_since = None;
+        loop {
+            let next = self.next(told, &mut quiet_since);
+            // All that is waiting is taken in before the next frame: holding a
+            // key down never leaves frames behind.
+            for told in next.into_iter().chain(std::iter::from_fn(|| told.try_recv().ok())) {
+                if let Some(code) = self.take(told, &mut terminal)? {
+                    return Ok(code);
+                }
+            }
+            terminal.draw(|frame| draw(self.state, self.look, frame))?;
+        }
+    }
+
+    /// Waits for the library, and for the article that is to be shown first,
+    /// but not for long.
+    fn first(&mut self, told: &Receiver<Told>) {
+        let until = Instant::now() + FIRST_WAIT;
+        let mut awaited = true;
+        while awaited {
+            let Ok(told) = told.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
+            let Told::Event(event) = told else { continue };
+            let there = matches!(*event, Event::Article(..) | Event::Failed(_));
+            self.event(*event);
+            awaited = self.state.loading || (!there && self.wanted().is_some());
+        }
+    }
+
+    fn next(&self, told: &Receiver<Told>, quiet_since: &mut Option<Instant>) -> Option<Told> {
+        if !self.state.unsaved {
+            *quiet_since = None;
+            return told.recv().ok();
+        }
+        match told.recv_timeout(QUIET) {
+            Ok(told) => Some(told),
+            Err(RecvTimeoutError::Timeout) => Some(Event::Idle.into()),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Takes one thing in; a code when the program ends.
+    fn take<W: io::Write>(
+        &mut self,
+        told: Told,
+        terminal: &mut Terminal<CrosstermBackend<W>>,
+    ) -> io::Result<Option<ExitCode>> {
+        match told {
+            Told::Event(event) => Ok(self.event(*event)),
+            Told::Input(Input::Event(event)) => Ok(self.event(event)),
+            Told::Input(Input::Resized) => {
+                let (width, height) = crossterm::terminal::size()?;
+                Ok(self.event(Event::Resize(width, height)))
+            }
+            Told::Input(Input::Stop) => {
+                self.guard.leave();
+                signals::stop();
+                self.enter(terminal)?;
+                Ok(None)
+            }
+            Told::Input(Input::Go) => {
+                self.enter(terminal)?;
+                Ok(None)
+            }
+            Told::Input(Input::End(signal)) => {
+                Ok(Some(ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))))
+            }
+            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(129))),
+        }
+    }
+
+    /// Takes the terminal again after a stop and draws everything anew.
+    fn enter<W: io::Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
+        self.guard.enter(self.state.settings.mouse)?;
+        let (width, height) = crossterm::terminal::size()?;
+        self.event(Event::Resize(width, height));
+        terminal.clear()
+    }
+
+    fn event(&mut self, event: Event) -> Option<ExitCode> {
+        let library = matches!(event, Event::Library(_)) && self.state.loading;
+        let mut effects = update(self.state, event);
+        if library {
+            effects.extend(self.wanted());
+        }
+        for effect in effects {
+            match effect {
+                Effect::Quit => return Some(ExitCode::SUCCESS),
+                Effect::Mouse(on) => {
+                    let _ = self.guard.mouse(on);
+                }
+                effect => self.worker.ask(effect),
+            }
+        }
+        None
+    }
+
+    /// What the command line asked to open, once the library is read.
+    fn wanted(&self) -> Option<Effect> {
+        let id = perform::first_article(&self.state.library, &self.sources, self.resume, &self.state.progress)?;
+        Some(Effect::Load(id, Goal::Resume))
+    }
+}

@@ -24,6 +24,21 @@ impl Date {
         known.then_some(Self { year, month, day })
     }
 
+    /// The day (UTC) that holds this second since 1970-01-01; `None` outside
+    /// the years of dates. Howard Hinnant, “chrono-Compatible Low-Level Date
+    /// Algorithms”: years that begin in March have their odd day at the end.
+    pub fn of_seconds(seconds: i64) -> Option<Self> {
+        let days = seconds.div_euclid(86_400).checked_add(719_468)?;
+        let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+    }
+
     /// Reads `YYYY-MM-DD` and nothing else.
     pub fn from_iso(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
@@ -49,5 +64,15 @@ mod tests {
         assert!(Date::new(2023, 13, 1).is_none() && Date::new(2023, 4, 31).is_none());
         assert_eq!(Date::from_iso("2023-01-20").map(|d| d.to_string()).as_deref(), Some("2023-01-20"));
         assert_eq!(Date::from_iso("2023-1-20"), None);
+    }
+
+    #[test]
+    fn seconds_fall_on_their_day() {
+        let day = |seconds| Date::of_seconds(seconds).map(|date| date.to_string());
+        assert_eq!(day(0).as_deref(), Some("1970-01-01"));
+        assert_eq!(day(-1).as_deref(), Some("1969-12-31"));
+        assert_eq!(day(951_782_400).as_deref(), Some("2000-02-29"));
+        assert_eq!(day(1_709_251_199).as_deref(), Some("2024-02-29"));
+        assert_eq!(day(i64::MAX), None);
     }
 }

@@ -4,4 +4,4 @@
 
 mod read;
 
-pub use read::{Format, Given, ImportError, import};
+pub use read::{Format, Given, ImportError, import, rule};

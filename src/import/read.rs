@@ -45,3 +45,15 @@ pub fn import(given: Given<'_>, id: ArticleId, topics: &Topics) -> Result<Articl
     let _ = (given, id, topics);
     Err(ImportError { reason: Message::new(Id::ImportEmpty), at: None })
 }
+
+/// A cleaning rule.
+pub struct Rule {
+    /// zh
+    pub zh: &'static str,
+    /// en
+    pub en: &'static str,
+}
+/// A rule.
+pub fn rule(_: &str) -> Option<&'static Rule> {
+    None
+}

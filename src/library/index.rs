@@ -2,8 +2,13 @@
 
 use std::sync::Arc;
 
-use super::entry::{Entry, Problem};
+use super::bundled;
+use super::entry::{Entry, Origin, Problem};
+use super::file::read_article;
+use super::open::STDIN;
 use crate::article::{Article, ArticleId, Topics};
+use crate::import::{Given, import};
+use crate::message::{Id, Message};
 
 /// The articles and what is known of them. Cheap to clone (the reader holds
 /// one, a worker makes the next).
@@ -15,6 +20,8 @@ pub struct Library {
     pub entries: Arc<Vec<Entry>>,
     /// What could not be read.
     pub problems: Arc<Vec<Problem>>,
+    /// What came by standard input: it can be read once only.
+    pub stdin: Option<Arc<[u8]>>,
 }
 
 impl Library {
@@ -28,6 +35,50 @@ impl Library {
     /// # Errors
     /// A [`Problem`] when the file is gone or can no longer be read.
     pub fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
-        Err(Problem { file: id.to_string(), at: None, reason: crate::message::Id::ImportEmpty.into() })
+        if let Some(bundled) = bundled::load(id, &self.topics) {
+            return bundled.map(Arc::new);
+        }
+        let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
+        let entry = self.entry(id).ok_or_else(unknown)?;
+        let article = match &entry.origin {
+            Origin::Own(path) | Origin::Folder(path) | Origin::Opened(path) => {
+                read_article(path, id.clone(), &self.topics)?
+            }
+            Origin::Stdin | Origin::Bundled => self.from_stdin(id)?,
+        };
+        Ok(Arc::new(article))
+    }
+
+    fn from_stdin(&self, id: &ArticleId) -> Result<Article, Problem> {
+        let bytes = self.stdin.as_deref().unwrap_or(&[]);
+        let given = Given { name: STDIN, bytes, encoding: None, format: None };
+        import(given, id.clone(), &self.topics).map_err(|error| Problem {
+            file: STDIN.to_owned(),
+            at: error.at,
+            reason: error.reason,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::fixture::User;
+
+    #[test]
+    fn every_listed_article_can_be_read_and_is_the_one_listed() {
+        let library = User::new().library(&[]);
+        for entry in library.entries.iter() {
+            let article = library.load(&entry.id).expect("read");
+            assert_eq!(Entry::of(&article, entry.origin.clone(), entry.added), *entry);
+        }
+    }
+
+    #[test]
+    fn an_unknown_id_is_a_problem() {
+        let library = User::new().library(&[]);
+        for (id, reason) in [("none", Id::LibraryUnknown), ("bundled:none", Id::LibraryNoBundled)] {
+            assert_eq!(library.load(&ArticleId(id.into())).expect_err("unknown").reason.id, reason);
+        }
     }
 }

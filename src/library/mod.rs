@@ -1,8 +1,37 @@
 //! Many articles: bundled ones, the user's folders and opened files, the
 //! themes over all of them, and search. Reads files; shows nothing.
+//!
+//! [`Library::open`] is a function of a [`Request`] and the disk: whoever
+//! watches the folders opens again and, with the cache warm, reads only what
+//! changed.
 
+pub mod add;
+pub mod bundled;
+mod cache;
 pub mod entry;
+mod file;
+pub mod find;
+#[cfg(test)]
+mod fixture;
+mod identity;
 pub mod index;
+pub mod open;
+mod own;
+mod parallel;
+pub mod remove;
+pub mod search;
+pub mod sort;
+pub mod themes;
+mod topics;
+mod walk;
 
+pub use add::{Added, Offer, add, add_folder};
 pub use entry::{Entry, Hit, Origin, Problem, SectionEntry};
+pub use file::{ENDINGS, is_folder, read_article};
+pub use find::{Found, find, find_path};
 pub use index::Library;
+pub use open::{Request, STDIN, watched};
+pub use remove::{remove, restore};
+pub use search::{Search, search};
+pub use sort::{Order, sorted};
+pub use themes::{TopicCount, counts, sections_in, sections_of};

@@ -7,6 +7,7 @@ use super::key::Key;
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
+use crate::store::settings::Value;
 use crate::store::{Bookmarks, Progress, Reading};
 
 /// Where to go in a text once it is there.
@@ -75,8 +76,10 @@ pub enum Event {
     Article(Arc<Article>, Goal),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
-    /// The bookmarks as they are on disk now; these changes are kept.
+    /// The bookmarks as they are on disk now.
     Bookmarks(Bookmarks),
+    /// A change to the bookmarks is kept; as they are on disk now.
+    Kept(MarkChange, Bookmarks),
     /// A change to the bookmarks could not be kept.
     MarkFailed(MarkChange, Message),
     /// The reading positions as they are on disk now.
@@ -87,6 +90,8 @@ pub enum Event {
     Completions(String, Vec<String>),
     /// Something to say.
     Notice(Message),
+    /// Something went wrong.
+    Warned(Message),
     /// A file could not be read.
     Failed(Problem),
 }
@@ -104,8 +109,8 @@ pub enum Effect {
     SaveProgress(ArticleId, Box<Reading>),
     /// Keep a change to the bookmarks; comes back as [`Event::Bookmarks`].
     Mark(MarkChange),
-    /// Keep a setting changed by a key (name, value as TOML).
-    KeepSetting(&'static str, String),
+    /// Keep a setting changed by a key.
+    KeepSetting(&'static str, Value),
     /// Copy a file or folder into the library; comes back as [`Event::Library`].
     Add(String),
     /// Search all articles; comes back as [`Event::Hits`].

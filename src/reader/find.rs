@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::flow::{Flow, Part};
-use crate::article::{Block, Place};
-use crate::text::fold::{Folded, fold, fold_query};
+use super::flow::Flow;
+use crate::article::Place;
+use crate::library::search::matches;
+use crate::text::fold::fold_query;
 
 /// A match.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,16 +32,18 @@ impl Found {
     /// All matches of `query` in a flow.
     pub fn new(flow: &Flow, query: &str) -> Self {
         let folded = fold_query(query);
-        let mut matches = Vec::new();
+        let mut all = Vec::new();
         if !folded.is_empty() {
             for (index, part) in flow.parts.iter().enumerate() {
                 let blocks = part.all().get(part.blocks.clone()).unwrap_or(&[]);
-                matches.extend(blocks.iter().flat_map(|block| {
-                    in_block(part, block, &folded).into_iter().map(move |range| Match { part: index, range })
+                all.extend(blocks.iter().flat_map(|block| {
+                    matches(part.article.source(), block, &folded)
+                        .into_iter()
+                        .map(move |range| Match { part: index, range })
                 }));
             }
         }
-        Self { query: query.to_owned(), matches, current: None }
+        Self { query: query.to_owned(), matches: all, current: None }
     }
 
     /// The first match at or after a place, or the first of all.
@@ -63,30 +66,12 @@ impl Found {
     }
 }
 
-fn in_block(part: &Part, block: &Block, query: &str) -> Vec<Range<usize>> {
-    let source = part.article.source();
-    let mut folded = Folded::default();
-    let notes = source.notes_in(&block.range);
-    if notes.is_empty() {
-        folded = fold(crate::text::slice(source.text, block.range.clone()), block.range.start);
-    } else {
-        for (range, drawn) in source.drawn(block.range.clone()) {
-            if notes.iter().any(|note| note.range == range) {
-                folded.push(drawn, range.start, range.end);
-            } else {
-                folded.append(&fold(drawn, range.start));
-            }
-        }
-    }
-    folded.text.match_indices(query).filter_map(|(at, hit)| folded.origin(at, at + hit.len())).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::article::{Annotation, Article, ArticleId, Decoded, Kind, Meta};
+    use crate::article::{Annotation, Article, ArticleId, Block, Decoded, Kind, Meta};
 
     fn flow(text: &str, notes: Vec<Annotation>) -> Flow {
         let block = Block::new(Kind::Paragraph, 0..text.len());

@@ -1,57 +1,21 @@
 //! The library's screen: which articles are listed, in which order, and
 //! which theme they are narrowed to.
 
-use std::cmp::Reverse;
-
 use super::list::List;
 use crate::article::TopicRef;
-use crate::library::{Entry, Library};
+use crate::library::find::matches;
+use crate::library::{Entry, Library, Order, TopicCount, counts, sorted};
 use crate::message::Id;
 use crate::store::Progress;
 use crate::text::fold::fold_query;
-use crate::text::pinyin::initials_match;
 
-/// What the list is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Order {
-    /// The newest first; undated articles by when they were added.
-    #[default]
-    Date,
-    /// By source, then date.
-    Source,
-    /// By title.
-    Title,
-}
-
-impl Order {
-    /// The next order.
-    pub fn next(self) -> Self {
-        match self {
-            Order::Date => Order::Source,
-            Order::Source => Order::Title,
-            Order::Title => Order::Date,
-        }
+/// What an order is called.
+pub fn order_name(order: Order) -> Id {
+    match order {
+        Order::Date => Id::OrderDate,
+        Order::Source => Id::OrderSource,
+        Order::Title => Id::OrderTitle,
     }
-
-    /// What it is called.
-    pub fn name(self) -> Id {
-        match self {
-            Order::Date => Id::OrderDate,
-            Order::Source => Id::OrderSource,
-            Order::Title => Id::OrderTitle,
-        }
-    }
-}
-
-/// A theme in the side pane, with the number of articles that have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TopicCount {
-    /// The theme.
-    pub topic: TopicRef,
-    /// Articles with at least one section of it.
-    pub articles: usize,
-    /// Sections of it.
-    pub sections: usize,
 }
 
 /// The library's screen.
@@ -85,20 +49,10 @@ impl Shelf {
             let in_topic = self.topic.as_ref().is_none_or(|topic| entry.topics().contains(&topic));
             in_topic && (query.is_empty() || matches(entry, &query))
         };
-        let entries = &library.entries;
-        let mut shown: Vec<usize> = (0..entries.len()).filter(|i| wanted(&entries[*i])).collect();
-        let day = |e: &Entry| Reverse((e.date.map_or_else(|| day_of(e.added), |d| d.to_string()), e.added));
-        match self.order {
-            Order::Date => shown.sort_by_cached_key(|i| (day(&entries[*i]), entries[*i].title.clone())),
-            Order::Source => shown.sort_by_cached_key(|i| {
-                let entry = &entries[*i];
-                (entry.source.is_none(), entry.source.clone(), day(entry), entry.title.clone())
-            }),
-            Order::Title => shown.sort_by_cached_key(|i| entries[*i].title.clone()),
-        }
-        self.shown = shown;
-        self.counts = counts(library);
-        if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|i| entries[*i].id == id)) {
+        let order = sorted(&library.entries, self.order);
+        self.shown = order.into_iter().filter(|index| library.entries.get(*index).is_some_and(wanted)).collect();
+        self.counts = counts(library).into_iter().filter(|count| count.sections > 0).collect();
+        if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|i| library.entries[*i].id == id)) {
             self.list.selected = at;
         }
     }
@@ -107,35 +61,6 @@ impl Shelf {
     pub fn selected<'a>(&self, library: &'a Library) -> Option<&'a Entry> {
         library.entries.get(*self.shown.get(self.list.selected)?)
     }
-}
-
-/// Undated articles sort by the day they were added (RFC-like text compare).
-fn day_of(seconds: i64) -> String {
-    crate::store::clock::day(seconds)
-}
-
-fn matches(entry: &Entry, query: &str) -> bool {
-    let has = |text: &str| fold_query(text).contains(query);
-    has(&entry.title) || entry.source.as_deref().is_some_and(has) || initials_match(query, &entry.title)
-}
-
-fn counts(library: &Library) -> Vec<TopicCount> {
-    let mut found: Vec<TopicCount> = Vec::new();
-    for entry in library.entries.iter() {
-        for topic in entry.topics() {
-            let sections = entry.sections.iter().filter(|s| s.topic.as_ref() == Some(topic)).count();
-            match found.iter_mut().find(|count| count.topic == *topic) {
-                Some(count) => (count.articles, count.sections) = (count.articles + 1, count.sections + sections),
-                None => found.push(TopicCount { topic: topic.clone(), articles: 1, sections }),
-            }
-        }
-    }
-    let place = |topic: &TopicRef| library.topics.iter().position(|known| known.id == topic.id).unwrap_or(usize::MAX);
-    found.sort_by(|a, b| {
-        let key = |count: &TopicCount| (place(&count.topic), Reverse(count.articles));
-        key(a).cmp(&key(b)).then_with(|| a.topic.name.cmp(&b.topic.name))
-    });
-    found
 }
 
 /// How far an article has been read.

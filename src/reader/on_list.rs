@@ -4,6 +4,7 @@
 use super::action::Action;
 use super::effect::{Effect, Goal, MarkChange};
 use super::help;
+use super::library::order_name;
 use super::list::{List, Step};
 use super::on_reading;
 use super::open;
@@ -158,7 +159,7 @@ fn open_mark(state: &mut State, id: &str) -> Vec<Effect> {
 fn sort(state: &mut State) -> Vec<Effect> {
     state.shelf.order = state.shelf.order.next();
     state.shelf.refresh(&state.library);
-    let message = Message::new(state.shelf.order.name());
+    let message = Message::new(order_name(state.shelf.order));
     state.say(message);
     fit(state);
     Vec::new()

@@ -13,9 +13,9 @@ use super::prompt::{Prompt, Purpose};
 use super::reading::Reading;
 use super::state::{Screen, State};
 use crate::article::{ArticleId, Place, TopicRef};
-use crate::library::Library;
+use crate::library::sections_of;
 use crate::message::{Id, Message};
-use crate::store::settings::Outline;
+use crate::store::settings::{Outline, Value};
 
 /// The narrowest measure a key gives, in cells.
 const NARROWEST: u16 = 20;
@@ -188,7 +188,7 @@ fn in_topic(state: &mut State, forward: bool) -> Vec<Effect> {
         state.say(Id::NoTopicHere);
         return Vec::new();
     };
-    let all = sections_of(state, &topic);
+    let all = places_of(state, &topic);
     let at = all.iter().position(|(other, start)| *other == id && *start == place);
     let next = match (at, forward) {
         (Some(at), true) => all.get(at + 1),
@@ -219,11 +219,13 @@ fn topic_here(reading: &Reading) -> Option<(TopicRef, ArticleId, Place)> {
     Some((heading.topic.clone()?, id, heading.place))
 }
 
-/// All sections of a theme, by article in the order of the library's list.
-fn sections_of(state: &State, topic: &TopicRef) -> Vec<(ArticleId, Place)> {
-    let library: &Library = &state.library;
-    let places = library.sections_of(topic);
-    places.into_iter().map(|(entry, section)| (entry.id.clone(), section.place)).collect()
+/// All sections of a theme, by article in the order of their dates.
+fn places_of(state: &State, topic: &TopicRef) -> Vec<(ArticleId, Place)> {
+    let place = |(id, index): (ArticleId, usize)| {
+        let place = state.library.entry(&id)?.sections.get(index)?.place;
+        Some((id, place))
+    };
+    sections_of(&state.library, &topic.id).into_iter().filter_map(place).collect()
 }
 
 /// From the text into the outline, from the outline to none, from none back.
@@ -232,7 +234,7 @@ fn outline(state: &mut State) -> Vec<Effect> {
         state.settings.outline = Outline::Auto;
         reset(state);
         focus_outline(state);
-        return vec![Effect::KeepSetting("outline", "\"auto\"".into())];
+        return vec![Effect::KeepSetting("outline", Value::Word("auto".into()))];
     }
     focus_outline(state);
     Vec::new()
@@ -261,7 +263,7 @@ pub fn hide_outline(state: &mut State) -> Vec<Effect> {
     }
     state.settings.outline = Outline::Off;
     reset(state);
-    vec![Effect::KeepSetting("outline", "\"off\"".into())]
+    vec![Effect::KeepSetting("outline", Value::Word("off".into()))]
 }
 
 fn original(state: &mut State) -> Vec<Effect> {
@@ -299,13 +301,13 @@ fn measure(state: &mut State, wider: bool) -> Vec<Effect> {
     } else {
         Message::new(Id::MeasureNow).with(set)
     });
-    vec![Effect::KeepSetting("measure", next.to_string())]
+    vec![Effect::KeepSetting("measure", Value::Number(next.into()))]
 }
 
 fn spacing(state: &mut State) -> Vec<Effect> {
     state.settings.paragraph_space = 1 - state.settings.paragraph_space.min(1);
     reset(state);
-    vec![Effect::KeepSetting("paragraph_space", state.settings.paragraph_space.to_string())]
+    vec![Effect::KeepSetting("paragraph_space", Value::Number(state.settings.paragraph_space.into()))]
 }
 
 /// The screen or a setting changed: every text is set anew at its place.

@@ -1,7 +1,7 @@
 //! All themes, with how many articles and sections each has.
 
-use super::library::TopicCount;
 use super::list::List;
+use crate::library::TopicCount;
 
 /// The screen of themes.
 #[derive(Debug, Clone, Default)]

@@ -18,6 +18,7 @@ use super::topics::TopicList;
 use crate::library::Library;
 use crate::message::{Id, Message};
 use crate::store::Bookmarks;
+use crate::store::settings::Value;
 
 /// Changes the state by what happened and says what is to be done.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -46,6 +47,16 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
+        Event::Kept(change, bookmarks) => {
+            if let Some(at) = state.pending.iter().position(|pending| *pending == change) {
+                state.pending.remove(at);
+            }
+            on_bookmarks(state, bookmarks);
+            if matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending) {
+                state.say(Id::MarkKept);
+            }
+            Vec::new()
+        }
         Event::MarkFailed(change, reason) => {
             state.pending.retain(|pending| *pending != change);
             state.warn(reason);
@@ -62,6 +73,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Notice(message) => {
             state.say(message);
+            Vec::new()
+        }
+        Event::Warned(message) => {
+            state.warn(message);
             Vec::new()
         }
         Event::Failed(problem) => {
@@ -146,13 +161,13 @@ fn palette(state: &mut State) -> Vec<Effect> {
     let Some(id) = state.palettes.get(next).cloned() else { return Vec::new() };
     state.settings.palette = id.clone();
     state.say(Message::new(Id::PaletteNow).with(&id));
-    vec![Effect::KeepSetting("palette", format!("\"{id}\""))]
+    vec![Effect::KeepSetting("palette", Value::Word(id))]
 }
 
 fn mouse(state: &mut State) -> Vec<Effect> {
     state.settings.mouse = !state.settings.mouse;
     state.say(if state.settings.mouse { Id::MouseOn } else { Id::MouseOff });
-    vec![Effect::Mouse(state.settings.mouse), Effect::KeepSetting("mouse", state.settings.mouse.to_string())]
+    vec![Effect::Mouse(state.settings.mouse), Effect::KeepSetting("mouse", Value::Switch(state.settings.mouse))]
 }
 
 /// One screen back; from the library out of the program.
@@ -214,8 +229,6 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
 }
 
 fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
-    let kept = !state.pending.is_empty();
-    state.pending.clear();
     state.bookmarks = bookmarks;
     for screen in &mut state.screens {
         match screen {
@@ -225,9 +238,6 @@ fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
         }
     }
     on_list::fit(state);
-    if kept && matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending) {
-        state.say(Id::MarkKept);
-    }
     Vec::new()
 }
 

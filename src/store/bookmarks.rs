@@ -1,8 +1,22 @@
-//! Bookmarks and notes as they are kept.
+//! Bookmarks and notes as they are kept, and the rules by which two copies of
+//! them become one: every bookmark has an id, the last writer wins, removal
+//! leaves a tombstone. The merge is commutative, associative and idempotent,
+//! so copies from two windows or two machines meet in any order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
-use crate::article::Anchor;
+use super::clock;
+use super::error::StoreError;
+use super::kept::Form;
+use crate::article::{Anchor, ArticleId};
+use crate::text::hex_hash;
+
+/// The kind of a plain bookmark.
+pub const BOOKMARK: &str = "bookmark";
 
 /// One bookmark. Removal leaves it as a tombstone (`removed` is set).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,11 +46,11 @@ pub struct Bookmark {
     pub note: String,
     /// Fields a newer version wrote.
     #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: Map<String, Value>,
 }
 
 fn bookmark() -> String {
-    "bookmark".to_owned()
+    BOOKMARK.to_owned()
 }
 
 /// `bookmarks.json`.
@@ -49,5 +63,297 @@ pub struct Bookmarks {
     pub bookmarks: Vec<Bookmark>,
     /// Fields a newer version wrote.
     #[serde(flatten)]
-    pub extra: serde_json::Map<String, serde_json::Value>,
+    pub extra: Map<String, Value>,
+}
+
+/// What a reader asks to be marked; the store adds id and times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title now.
+    pub title: String,
+    /// Where.
+    pub anchor: Anchor,
+    /// May be empty.
+    pub note: String,
+}
+
+impl Draft {
+    /// The bookmark of this draft, made at `now` (RFC 3339, UTC).
+    pub fn bookmark(self, id: String, now: &str) -> Bookmark {
+        Bookmark {
+            id,
+            created: now.to_owned(),
+            updated: now.to_owned(),
+            removed: None,
+            kind: bookmark(),
+            article: self.article.0,
+            title: self.title,
+            anchor: self.anchor,
+            note: self.note,
+            extra: Map::new(),
+        }
+    }
+}
+
+/// A change to the bookmarks, applied to what is on disk at that moment.
+/// Applied twice it changes nothing more, so a save may be tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A new bookmark.
+    Add(Box<Bookmark>),
+    /// Another note on the bookmark of this id.
+    Note {
+        /// The bookmark's id.
+        id: String,
+        /// The whole note.
+        note: String,
+    },
+    /// Another place for the bookmark of this id: an orphan put back by hand.
+    Attach {
+        /// The bookmark's id.
+        id: String,
+        /// Where.
+        anchor: Anchor,
+    },
+    /// The bookmark of this id becomes a tombstone.
+    Remove(String),
+    /// The tombstone of this id becomes a bookmark again.
+    Restore(String),
+    /// Everything another copy of the file knows.
+    Merge(Bookmarks),
+}
+
+impl Bookmark {
+    /// Hash of the record with its keys sorted: the same for every order of fields.
+    fn hash(&self) -> String {
+        hex_hash(serde_json::to_value(self).map(|value| canonical(&value)).unwrap_or_default().as_bytes())
+    }
+
+    /// The later of two versions of one bookmark; of two at one instant the
+    /// one whose canonical record has the greater hash, so that all machines
+    /// choose alike.
+    fn later(self, other: Self) -> Self {
+        let order = clock::millis(&self.updated).cmp(&clock::millis(&other.updated));
+        let tie = || self.hash().cmp(&other.hash());
+        if order.then_with(tie) == Ordering::Less { other } else { self }
+    }
+
+    fn place(&self) -> (&str, usize, &str) {
+        (&self.article, self.anchor.offset, &self.id)
+    }
+}
+
+impl Bookmarks {
+    /// Those not removed, by article and place.
+    pub fn alive(&self) -> impl Iterator<Item = &Bookmark> {
+        let mut alive: Vec<&Bookmark> = self.bookmarks.iter().filter(|b| b.removed.is_none()).collect();
+        alive.sort_by(|a, b| a.place().cmp(&b.place()));
+        alive.into_iter()
+    }
+
+    /// Those of one article not removed, by place.
+    pub fn of(&self, article: &ArticleId) -> impl Iterator<Item = &Bookmark> {
+        self.alive().filter(|b| b.article == article.0)
+    }
+
+    /// The bookmark or tombstone of this id.
+    pub fn get(&self, id: &str) -> Option<&Bookmark> {
+        self.bookmarks.iter().find(|b| b.id == id)
+    }
+
+    /// All that either copy knows.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.version = self.version.max(other.version);
+        self.bookmarks.extend(other.bookmarks);
+        for (name, theirs) in other.extra {
+            let ours = self.extra.entry(name).or_insert_with(|| theirs.clone());
+            if canonical(ours) < canonical(&theirs) {
+                *ours = theirs;
+            }
+        }
+        self.settle();
+        self
+    }
+
+    /// Applies `change` as done at `now` (RFC 3339, UTC).
+    ///
+    /// # Errors
+    /// [`StoreError::NoMark`] when no bookmark has the id.
+    pub fn apply(&mut self, change: Change, now: &str) -> Result<(), StoreError> {
+        match change {
+            Change::Add(mark) => self.join(Self { bookmarks: vec![*mark], ..Self::default() }),
+            Change::Merge(other) => self.join(other),
+            Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
+            Change::Attach { id, anchor } => self.edit(&id, now, |mark, _| mark.anchor = anchor)?,
+            Change::Remove(id) => self.edit(&id, now, |mark, when| mark.removed = Some(when.to_owned()))?,
+            Change::Restore(id) => self.edit(&id, now, |mark, _| mark.removed = None)?,
+        }
+        Ok(())
+    }
+
+    fn join(&mut self, other: Self) {
+        *self = std::mem::take(self).merge(other);
+    }
+
+    fn edit(&mut self, id: &str, now: &str, edit: impl FnOnce(&mut Bookmark, &str)) -> Result<(), StoreError> {
+        let found = self.bookmarks.iter_mut().find(|mark| mark.id == id);
+        let mark = found.ok_or_else(|| StoreError::NoMark(id.to_owned()))?;
+        let when = clock::after(now, &mark.updated);
+        edit(mark, &when);
+        mark.updated = when;
+        Ok(())
+    }
+}
+
+impl Form for Bookmarks {
+    const VERSION: u32 = 1;
+
+    /// One record an id, in the order they were made: two copies with the same
+    /// contents are the same bytes, and a new mark is a few lines at the end.
+    fn settle(&mut self) {
+        self.version = self.version.max(Self::VERSION);
+        let mut by_id: BTreeMap<String, Bookmark> = BTreeMap::new();
+        for mark in std::mem::take(&mut self.bookmarks) {
+            let known = by_id.remove(&mark.id);
+            let mark = match known {
+                Some(known) => known.later(mark),
+                None => mark,
+            };
+            by_id.insert(mark.id.clone(), mark);
+        }
+        self.bookmarks = by_id.into_values().collect();
+        self.bookmarks.sort_by(|a, b| (clock::millis(&a.created), &a.id).cmp(&(clock::millis(&b.created), &b.id)));
+    }
+}
+
+/// `value` as text with the keys of all its objects sorted.
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Object(map) => {
+            let sorted: BTreeMap<&String, String> = map.iter().map(|(key, v)| (key, canonical(v))).collect();
+            let fields = sorted.into_iter().map(|(key, v)| format!("{}:{v}", Value::from(key.as_str())));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+        }
+        Value::Array(list) => format!("[{}]", list.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        plain => plain.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn mark(id: u8, updated: u8, note: &str, removed: bool) -> Bookmark {
+        let when = format!("2026-01-{:02}T00:00:00.000Z", updated + 1);
+        let draft = Draft {
+            article: ArticleId(format!("a{}", id % 2)),
+            title: "题".into(),
+            anchor: Anchor { quote: "句".into(), offset: usize::from(id), ..Anchor::default() },
+            note: note.into(),
+        };
+        let mut mark = draft.bookmark(format!("{id:032x}"), "2026-01-01T00:00:00.000Z");
+        mark.removed = removed.then(|| when.clone());
+        mark.updated = when;
+        mark
+    }
+
+    /// Few ids, instants and notes, so that copies disagree often.
+    fn copies() -> impl Strategy<Value = Bookmarks> {
+        let marks = prop::collection::vec((0u8..5, 0u8..3, "[ab]?", any::<bool>()), 0..8);
+        (marks, prop::option::of(0u8..3)).prop_map(|(marks, later)| {
+            let bookmarks = marks.iter().map(|(id, at, note, removed)| mark(*id, *at, note, *removed)).collect();
+            let mut extra = Map::new();
+            if let Some(later) = later {
+                extra.insert("later".into(), json!({ "b": later, "a": [later] }));
+            }
+            let mut copy = Bookmarks { version: 1, bookmarks, extra };
+            copy.settle();
+            copy
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn merging_is_commutative_associative_and_idempotent(a in copies(), b in copies(), c in copies()) {
+            let merge = |x: &Bookmarks, y: &Bookmarks| x.clone().merge(y.clone());
+            prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+            prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+            prop_assert_eq!(&merge(&a, &a), &a);
+            prop_assert_eq!(merge(&merge(&a, &b), &b), merge(&a, &b));
+        }
+
+        #[test]
+        fn a_merge_loses_no_bookmark_and_keeps_the_latest_word(a in copies(), b in copies()) {
+            let merged = a.clone().merge(b.clone());
+            for mark in a.bookmarks.iter().chain(&b.bookmarks) {
+                let kept = merged.get(&mark.id);
+                prop_assert!(kept.is_some_and(|kept| kept.updated >= mark.updated));
+            }
+        }
+
+        #[test]
+        fn a_file_is_read_back_as_it_was_written(a in copies()) {
+            let text = serde_json::to_string_pretty(&a).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Bookmarks>(&text).unwrap(), a);
+        }
+    }
+
+    #[test]
+    fn the_form_is_the_documented_one_and_unknown_fields_are_kept() {
+        let record = json!({
+            "id": "00", "created": "2026-01-01T00:00:00.000Z", "updated": "2026-01-02T00:00:00.000Z",
+            "kind": "bookmark", "article": "bundled:guide", "title": "题", "quote": "句。", "prefix": "前", "suffix": "后",
+            "offset": 3, "end": 9, "note": "", "colour": { "z": 1, "a": [null] }
+        });
+        let file = json!({ "version": 1, "bookmarks": [record], "device": "甲" });
+        let read: Bookmarks = serde_json::from_value(file.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), file);
+        assert_eq!(read.bookmarks[0].extra.len(), 1);
+        assert_eq!(read.extra["device"], "甲");
+    }
+
+    #[test]
+    fn the_order_of_fields_decides_nothing() {
+        let (one, two) = (json!({ "a": 1, "b": { "c": 2, "d": 3 } }), json!({ "b": { "d": 3, "c": 2 }, "a": 1 }));
+        assert_eq!(canonical(&one), canonical(&two));
+        assert_ne!(canonical(&one), canonical(&json!({ "a": 1, "b": { "c": 2, "d": 4 } })));
+    }
+
+    #[test]
+    fn changes_do_what_they_say_and_twice_is_once() {
+        let (early, now) = ("2025-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z");
+        let mut marks = Bookmarks::default();
+        let id = mark(1, 0, "", false).id;
+        for _ in 0..2 {
+            marks.apply(Change::Add(Box::new(mark(1, 0, "", false))), now).unwrap();
+            assert_eq!(marks.alive().count(), 1);
+        }
+        // The clock went back: the edit is still the later word.
+        marks.apply(Change::Note { id: id.clone(), note: "记".into() }, early).unwrap();
+        let merged = marks.clone().merge(Bookmarks { bookmarks: vec![mark(1, 0, "", false)], ..Bookmarks::default() });
+        assert_eq!(merged.get(&id).unwrap().note, "记");
+        marks.apply(Change::Remove(id.clone()), now).unwrap();
+        assert_eq!((marks.alive().count(), marks.get(&id).unwrap().note.as_str()), (0, "记"));
+        assert_eq!(marks.get(&id).unwrap().removed.as_deref(), Some(now));
+        marks.apply(Change::Restore(id.clone()), now).unwrap();
+        assert_eq!(marks.of(&ArticleId("a1".into())).count(), 1);
+        let lost = marks.apply(Change::Remove("no such".into()), now);
+        assert!(matches!(lost, Err(StoreError::NoMark(_))));
+    }
+
+    #[test]
+    fn the_living_are_sorted_by_article_and_place() {
+        let mut marks = Bookmarks::default();
+        for id in [4, 1, 3, 2, 0] {
+            marks.apply(Change::Add(Box::new(mark(id, 0, "", id == 0))), "2026-01-01T00:00:00.000Z").unwrap();
+        }
+        let places: Vec<(&str, usize)> = marks.alive().map(|m| (m.article.as_str(), m.anchor.offset)).collect();
+        assert_eq!(places, [("a0", 2), ("a0", 4), ("a1", 1), ("a1", 3)]);
+    }
 }

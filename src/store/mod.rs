@@ -1,14 +1,27 @@
 //! What is kept on disk: where, and how it is written so that nothing is
-//! lost. The only room below the library that touches files.
+//! lost. The only room below the library that touches files. From the ground:
+//! `atomic` writes bytes, `kept` gives them a version, a backup and a way back
+//! from damage, `bookmarks`, `progress`, `config` and `overlay` say what they
+//! mean, and [`Store`] is what a worker calls.
 
 pub mod atomic;
 pub mod bookmarks;
 pub mod clock;
+pub mod config;
+pub mod error;
+pub mod kept;
+pub mod overlay;
 pub mod paths;
 pub mod progress;
+pub mod random;
 pub mod settings;
+#[allow(clippy::module_inception)]
+pub mod store;
 
-pub use bookmarks::{Bookmark, Bookmarks};
-pub use paths::Paths;
+pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
+pub use error::StoreError;
+pub use kept::Loaded;
+pub use paths::{Overrides, Paths};
 pub use progress::{Progress, Reading};
-pub use settings::{SettingWarning, Settings};
+pub use settings::{AmbiguousSetting, Known, Outline, SettingWarning, Settings, Value};
+pub use store::{LoadedSettings, Store};

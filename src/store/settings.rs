@@ -1,9 +1,13 @@
-//! Settings: one table names each, with its default, its values and what it
-//! does in both languages; `config.toml`, help and docs are made from it.
+//! Settings: one table names each, with its values and what it does in both
+//! languages; `config.toml`, help and docs are made from it, and what is
+//! written by hand or changed by a key is checked by it. How the file is
+//! read is [`super::config`]'s.
 
 use std::path::PathBuf;
 
-use crate::message::{Lang, Message};
+use serde::{Deserialize, Serialize};
+
+use crate::message::{Id, Lang, Message};
 
 /// When the outline is shown beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +56,23 @@ pub struct Settings {
     pub keys: Vec<(String, Vec<String>)>,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            palette: AUTO.to_owned(),
+            measure: 72,
+            indent: 2,
+            paragraph_space: 0,
+            outline: Outline::Auto,
+            mouse: true,
+            ambiguous: AmbiguousSetting::Auto,
+            folders: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+}
+
 /// Something in `config.toml` that cannot be used as it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingWarning {
@@ -59,4 +80,337 @@ pub struct SettingWarning {
     pub at: (usize, usize),
     /// What is wrong and what may be written instead.
     pub reason: Message,
+}
+
+impl SettingWarning {
+    /// File, place and reason in one sentence.
+    pub fn message(&self) -> Message {
+        Message::new(Id::SettingAt).with(self.at.0).with(self.at.1).with_message(self.reason.clone())
+    }
+}
+
+/// The names a settings file may use that this room cannot know.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Ids of palettes; empty: any is taken.
+    pub palettes: Vec<String>,
+    /// Names of actions; empty: any is taken.
+    pub actions: Vec<String>,
+}
+
+/// The value of a setting as files hold it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// `true` or `false`.
+    Switch(bool),
+    /// A whole number.
+    Number(i64),
+    /// A word.
+    Word(String),
+    /// Several words.
+    List(Vec<String>),
+}
+
+/// What may be written for a setting.
+#[derive(Debug, Clone, Copy)]
+pub enum Allowed {
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A number from the first to the second.
+    Number(i64, i64),
+    /// An even number from the first to the second.
+    Even(i64, i64),
+    /// `true` or `false`.
+    Switch,
+    /// `auto` or the id of a palette.
+    Palette,
+    /// A list of folders.
+    Folders,
+}
+
+/// One setting.
+pub struct Setting {
+    /// Its name in `config.toml`.
+    pub name: &'static str,
+    /// What it does, in Chinese.
+    pub zh: &'static str,
+    /// What it does, in English.
+    pub en: &'static str,
+    /// What may be written.
+    pub allowed: Allowed,
+    /// Its value among the settings in force.
+    pub get: fn(&Settings) -> Value,
+    /// Puts an allowed value in force.
+    put: fn(&mut Settings, Value),
+}
+
+const AUTO: &str = "auto";
+
+/// Every setting, in the order of the file.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "language",
+        zh: "界面语言；auto 按系统的 LC_ALL、LC_MESSAGES、LANG",
+        en: "language of the program; auto goes by LC_ALL, LC_MESSAGES, LANG",
+        allowed: Allowed::Words(&[AUTO, "zh", "en"]),
+        get: |s| word(s.language.map_or(AUTO, |lang| lang.pick("zh", "en"))),
+        put: |s, v| s.language = pick(&v, &[("zh", Some(Lang::Zh)), ("en", Some(Lang::En))], None),
+    },
+    Setting {
+        name: "palette",
+        zh: "配色；auto 按终端背景的明暗",
+        en: "palette; auto goes by the terminal's background",
+        allowed: Allowed::Palette,
+        get: |s| word(&s.palette),
+        put: |s, v| s.palette = as_word(&v).to_owned(),
+    },
+    Setting {
+        name: "measure",
+        zh: "行宽：每行最多多少格，一个汉字两格",
+        en: "measure: the most cells a line may fill; a Chinese character takes two",
+        allowed: Allowed::Even(20, 80),
+        get: |s| Value::Number(s.measure.into()),
+        put: |s, v| s.measure = as_number(&v),
+    },
+    Setting {
+        name: "indent",
+        zh: "段首缩进多少个字",
+        en: "first-line indent of paragraphs, in characters",
+        allowed: Allowed::Number(0, 4),
+        get: |s| Value::Number(s.indent.into()),
+        put: |s, v| s.indent = as_number(&v),
+    },
+    Setting {
+        name: "paragraph_space",
+        zh: "段与段之间空几行",
+        en: "blank lines between paragraphs",
+        allowed: Allowed::Number(0, 1),
+        get: |s| Value::Number(s.paragraph_space.into()),
+        put: |s, v| s.paragraph_space = as_number(&v),
+    },
+    Setting {
+        name: "outline",
+        zh: "正文旁的目录；auto 在放得下时显示",
+        en: "outline beside the text; auto shows it where there is room",
+        allowed: Allowed::Words(&[AUTO, "on", "off"]),
+        get: |s| word(OUTLINES.iter().find(|(_, v)| *v == s.outline).map_or(AUTO, |(name, _)| name)),
+        put: |s, v| s.outline = pick(&v, OUTLINES, Outline::Auto),
+    },
+    Setting {
+        name: "mouse",
+        zh: "是否使用鼠标；false 时由终端自己选取文字",
+        en: "use the mouse; with false the terminal's own selection works",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.mouse),
+        put: |s, v| s.mouse = v == Value::Switch(true),
+    },
+    Setting {
+        name: "ambiguous",
+        zh: "“ ” — … 等字符占几格；auto 向终端询问，narrow 一格，wide 两格",
+        en: "cells of ambiguous characters (quotes, dashes); auto asks the terminal, narrow is one, wide is two",
+        allowed: Allowed::Words(&[AUTO, "narrow", "wide"]),
+        get: |s| word(AMBIGUOUS.iter().find(|(_, v)| *v == s.ambiguous).map_or(AUTO, |(name, _)| name)),
+        put: |s, v| s.ambiguous = pick(&v, AMBIGUOUS, AmbiguousSetting::Auto),
+    },
+    Setting {
+        name: "folders",
+        zh: "书库还包括哪些文件夹；~ 是用户目录，相对路径以本文件所在处为准",
+        en: "further folders of the library; ~ is your home, a relative path starts beside this file",
+        allowed: Allowed::Folders,
+        get: |s| Value::List(s.folders.iter().map(|folder| folder.to_string_lossy().into_owned()).collect()),
+        put: |s, v| s.folders = as_list(v).into_iter().map(PathBuf::from).collect(),
+    },
+];
+
+const OUTLINES: &[(&str, Outline)] = &[("auto", Outline::Auto), ("on", Outline::On), ("off", Outline::Off)];
+
+const AMBIGUOUS: &[(&str, AmbiguousSetting)] =
+    &[("auto", AmbiguousSetting::Auto), ("narrow", AmbiguousSetting::Narrow), ("wide", AmbiguousSetting::Wide)];
+
+/// The table of `config.toml` that binds keys.
+pub const KEYS: &str = "keys";
+
+/// The setting of this name.
+///
+/// # Errors
+/// The names there are.
+pub fn setting(name: &str) -> Result<&'static Setting, Message> {
+    SETTINGS.iter().find(|setting| setting.name == name).ok_or_else(|| {
+        let names: Vec<&str> = SETTINGS.iter().map(|row| row.name).chain([KEYS]).collect();
+        Message::new(Id::SettingUnknown).with(name).with(names.join(", "))
+    })
+}
+
+impl Setting {
+    /// Puts `value` in force; `Ok(Some)` says that it was adjusted first.
+    ///
+    /// # Errors
+    /// What may be written instead; the setting then stays as it was.
+    pub fn put(&self, settings: &mut Settings, value: Value, known: &Known) -> Result<Option<Message>, Message> {
+        if !self.allowed.takes(&value, known) {
+            let refusal = Message::new(Id::SettingValue).with(self.name).with(value.toml());
+            return Err(refusal.with(self.allowed.described(known)).with((self.get)(settings).toml()));
+        }
+        let (value, adjusted) = match (self.allowed, value) {
+            (Allowed::Even(..), Value::Number(n)) if n % 2 != 0 => {
+                let said = Message::new(Id::SettingOdd).with(self.name).with(n).with(n - 1);
+                (Value::Number(n - 1), Some(said))
+            }
+            (_, value) => (value, None),
+        };
+        (self.put)(settings, value);
+        Ok(adjusted)
+    }
+}
+
+impl Allowed {
+    fn takes(self, value: &Value, known: &Known) -> bool {
+        match (self, value) {
+            (Allowed::Words(words), Value::Word(word)) => words.contains(&word.as_str()),
+            (Allowed::Number(from, to) | Allowed::Even(from, to), Value::Number(n)) => (from..=to).contains(n),
+            (Allowed::Switch, Value::Switch(_)) | (Allowed::Folders, Value::List(_)) => true,
+            (Allowed::Palette, Value::Word(word)) => {
+                word == AUTO || known.palettes.is_empty() || known.palettes.contains(word)
+            }
+            _ => false,
+        }
+    }
+
+    /// The allowed values in signs that need no language.
+    pub fn described(self, known: &Known) -> String {
+        let quoted = |words: &[&str]| words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ");
+        match self {
+            Allowed::Words(words) => quoted(words),
+            Allowed::Number(from, to) => format!("{from} – {to}"),
+            Allowed::Even(from, to) => format!("{from}, {}, … {to}", from + 2),
+            Allowed::Switch => "true, false".to_owned(),
+            Allowed::Palette => {
+                let ids: Vec<&str> = [AUTO].into_iter().chain(known.palettes.iter().map(String::as_str)).collect();
+                quoted(&ids)
+            }
+            Allowed::Folders => "[\"~/folder\", …]".to_owned(),
+        }
+    }
+}
+
+impl Value {
+    /// As it is written in TOML.
+    pub fn toml(&self) -> String {
+        match self {
+            Value::Switch(on) => on.to_string(),
+            Value::Number(n) => n.to_string(),
+            Value::Word(word) => quoted(word),
+            Value::List(words) => format!("[{}]", words.iter().map(|w| quoted(w)).collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+/// A TOML basic string.
+fn quoted(word: &str) -> String {
+    let mut out = String::from("\"");
+    for c in word.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+fn word(word: &str) -> Value {
+    Value::Word(word.to_owned())
+}
+
+fn as_word(value: &Value) -> &str {
+    match value {
+        Value::Word(word) => word,
+        _ => "",
+    }
+}
+
+/// A number that [`Allowed`] has let through, so that it fits.
+fn as_number<N: TryFrom<i64> + Default>(value: &Value) -> N {
+    match value {
+        Value::Number(n) => N::try_from(*n).unwrap_or_default(),
+        _ => N::default(),
+    }
+}
+
+fn as_list(value: Value) -> Vec<String> {
+    match value {
+        Value::List(words) => words,
+        _ => Vec::new(),
+    }
+}
+
+fn pick<T: Copy>(value: &Value, table: &[(&str, T)], other: T) -> T {
+    table.iter().find(|(name, _)| *name == as_word(value)).map_or(other, |(_, v)| *v)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Values that each kind must take and must refuse.
+    fn samples(allowed: Allowed) -> (Vec<Value>, Vec<Value>) {
+        let list = Value::List(vec!["~/文章".into()]);
+        match allowed {
+            Allowed::Words(words) => (words.iter().map(|w| word(w)).collect(), vec![word("no such"), Value::Number(1)]),
+            Allowed::Number(from, to) | Allowed::Even(from, to) => (
+                vec![Value::Number(from), Value::Number(to)],
+                vec![Value::Number(from - 1), Value::Number(to + 1), word("2"), Value::Switch(true)],
+            ),
+            Allowed::Switch => (vec![Value::Switch(true), Value::Switch(false)], vec![word("true"), Value::Number(1)]),
+            Allowed::Palette => (vec![word("auto"), word("ink")], vec![word("no such"), list]),
+            Allowed::Folders => (vec![list, Value::List(vec![])], vec![word("~/文章")]),
+        }
+    }
+
+    #[test]
+    fn every_row_speaks_both_languages_and_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = SETTINGS.iter().map(|row| row.name).collect();
+        assert_eq!(names.len(), SETTINGS.len());
+        for row in SETTINGS {
+            assert!(!row.zh.is_ascii(), "{}", row.name);
+            assert!(!row.en.is_empty() && row.en.is_ascii(), "{}", row.name);
+            assert!(!row.allowed.described(&Known::default()).is_empty());
+        }
+    }
+
+    #[test]
+    fn every_row_takes_what_it_allows_and_keeps_what_it_had_otherwise() {
+        let known = Known { palettes: vec!["ink".into()], actions: vec![] };
+        for row in SETTINGS {
+            let (good, bad) = samples(row.allowed);
+            for value in good {
+                let mut settings = Settings::default();
+                assert_eq!(row.put(&mut settings, value.clone(), &known), Ok(None), "{}", row.name);
+                assert_eq!((row.get)(&settings), value, "{}", row.name);
+                // No row touches another's field.
+                let others = SETTINGS.iter().filter(|other| other.name != row.name);
+                for other in others {
+                    assert_eq!((other.get)(&settings), (other.get)(&Settings::default()), "{}", row.name);
+                }
+            }
+            for value in bad {
+                let mut settings = Settings::default();
+                let refusal = row.put(&mut settings, value.clone(), &known).unwrap_err();
+                assert!(refusal.text(Lang::En).contains(row.name), "{}", row.name);
+                assert_eq!(settings, Settings::default(), "{} took {value:?}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn an_odd_measure_is_lowered_and_said() {
+        let mut settings = Settings::default();
+        let row = setting("measure").unwrap();
+        assert!(row.put(&mut settings, Value::Number(61), &Known::default()).unwrap().is_some());
+        assert_eq!(settings.measure, 60);
+    }
 }

@@ -1,1 +1,9 @@
-//! The term.
+//! The real terminal: entering and leaving it so that it is as it was, what
+//! comes from it, and what it can show.
+
+pub mod guard;
+pub mod input;
+pub mod signals;
+
+pub use guard::Guard;
+pub use input::Input;

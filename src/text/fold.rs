@@ -49,12 +49,6 @@ impl Folded {
         }
     }
 
-    /// Appends another folded text behind this one.
-    pub fn append(&mut self, other: &Folded) {
-        self.text.push_str(&other.text);
-        self.origins.extend_from_slice(&other.origins);
-    }
-
     /// The original range of the folded range `start..end` (bytes of `text`).
     pub fn origin(&self, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
         let first = self.origins.get(start)?;

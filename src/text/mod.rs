@@ -1,14 +1,16 @@
 //! Facts about characters: width, punctuation class, clusters, folding,
-//! pinyin, escaping. No input or output, no screen, no state.
+//! pinyin, escaping, hashing. No input or output, no screen, no state.
 
 pub mod cluster;
 pub mod escape;
 pub mod fold;
+pub mod hash;
 pub mod pinyin;
 pub mod sentence;
 pub mod slice;
 pub mod width;
 
 pub use escape::escape;
+pub use hash::hex_hash;
 pub use slice::slice;
 pub use width::{Ambiguous, Widths};

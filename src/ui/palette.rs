@@ -64,6 +64,23 @@ pub enum Depth {
     None,
 }
 
+impl Depth {
+    /// What the environment says: NO_COLOR and TERM=dumb none, COLORTERM true
+    /// colour, TERM with 256 the cube, otherwise sixteen.
+    pub fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| env(name).filter(|value| !value.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        if set("NO_COLOR").is_some() || term == "dumb" {
+            return Depth::None;
+        }
+        let truecolor = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
+        if truecolor || term.ends_with("-direct") {
+            return Depth::True;
+        }
+        if term.contains("256") { Depth::Ansi256 } else { Depth::Ansi16 }
+    }
+}
+
 /// Is a palette's ground light or dark?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -74,6 +91,19 @@ pub enum Background {
     Dark,
     /// The terminal's own ground.
     None,
+}
+
+impl Background {
+    /// What COLORFGBG (`foreground;background`, numbers of the sixteen) says;
+    /// dark where it says nothing.
+    pub fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {
+        let ground =
+            env("COLORFGBG").and_then(|value| value.rsplit(';').next().and_then(|last| last.parse::<u8>().ok()));
+        match ground {
+            Some(7 | 9..=15) => Background::Light,
+            _ => Background::Dark,
+        }
+    }
 }
 
 /// How one role looks.
@@ -315,6 +345,20 @@ mod tests {
             let style = look.style("cinnabar", *role);
             assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
         }
+    }
+
+    #[test]
+    fn the_environment_says_what_can_be_shown() {
+        let depth = |pairs: &[(&str, &str)]| {
+            let pairs: Vec<(String, String)> = pairs.iter().map(|(a, b)| ((*a).into(), (*b).into())).collect();
+            Depth::of_environment(&move |name| pairs.iter().find(|(n, _)| n == name).map(|(_, v)| v.clone()))
+        };
+        assert_eq!(depth(&[("TERM", "xterm-256color")]), Depth::Ansi256);
+        assert_eq!(depth(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), Depth::True);
+        assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "1")]), Depth::None);
+        assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "")]), Depth::True);
+        assert_eq!(depth(&[("TERM", "dumb")]), Depth::None);
+        assert_eq!(depth(&[("TERM", "linux")]), Depth::Ansi16);
     }
 
     #[test]

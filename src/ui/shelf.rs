@@ -6,7 +6,7 @@ use crate::library::Entry;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
 use crate::reader::help::keys;
-use crate::reader::library::{ReadState, read_state};
+use crate::reader::library::{ReadState, order_name, read_state};
 use crate::reader::{Action, State};
 
 /// Columns of the date and of the state of reading.
@@ -50,7 +50,7 @@ fn head(state: &State, x: u16, body: Rect, canvas: &mut Canvas<'_>) {
     if !state.shelf.filter.is_empty() {
         facts.push(Message::new(Id::Filtered).with(&state.shelf.filter).text(state.lang));
     }
-    facts.push(Message::new(state.shelf.order.name()).text(state.lang));
+    facts.push(Message::new(order_name(state.shelf.order)).text(state.lang));
     let right = body.x + body.width;
     let dim = canvas.style(Role::Dim);
     let room = right.saturating_sub(x + used + 2);

@@ -1,0 +1,263 @@
+//! A Library from the disk: the bundled articles, the own folder, the folders
+//! of the settings, what was opened, and standard input, each file once. Only
+//! files the cache does not know are read.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use super::cache::{Cache, Facts, stamp};
+use super::entry::{Entry, Origin, Problem};
+use super::file::{ENDINGS, io_problem, problem, read_article};
+use super::index::Library;
+use super::own::{self, Listed};
+use super::{bundled, identity, parallel, topics, walk};
+use crate::article::{ArticleId, Topics};
+use crate::import::{Given, import};
+use crate::message::{Id, Message};
+use crate::store::Paths;
+
+/// What a Library is made of.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// The user's articles, themes and the cache.
+    pub paths: &'a Paths,
+    /// The folders of the settings.
+    pub folders: &'a [PathBuf],
+    /// Files and folders opened for this session.
+    pub opened: &'a [PathBuf],
+    /// What came by standard input.
+    pub stdin: Option<Vec<u8>>,
+}
+
+/// The name standard input is shown by.
+pub const STDIN: &str = "stdin";
+
+impl Library {
+    /// Everything `request` names. What cannot be read is among the problems.
+    pub fn open(request: Request<'_>) -> Self {
+        let (topics, mut problems) = topics::topics(request.paths);
+        let (mut entries, broken) = bundled::entries(&topics);
+        problems.extend(broken);
+        let files = Files::gather(&request);
+        problems.extend(files.problems);
+        let stamp = stamp(&topics, &entries);
+        for read in read_all(request.paths, &files.listed, &topics, &stamp) {
+            match read {
+                Ok(entry) => entries.push(entry),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let mut library = Self { topics: Arc::new(topics), stdin: request.stdin.map(Into::into), ..Self::default() };
+        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, &library.topics)) {
+            Some(Ok(entry)) => entries.push(entry),
+            Some(Err(problem)) => problems.push(problem),
+            None => {}
+        }
+        library.entries = Arc::new(entries);
+        library.problems = Arc::new(problems);
+        library
+    }
+}
+
+/// The folders a change in which changes the Library of these settings.
+pub fn watched(paths: &Paths, folders: &[PathBuf]) -> Vec<PathBuf> {
+    let mut watched = vec![own::folder(paths), paths.config.join("themes").join("topics")];
+    watched.extend(folders.iter().cloned());
+    watched
+}
+
+fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
+    let given = Given { name: STDIN, bytes, encoding: None, format: None };
+    let id = ArticleId(format!("stdin:{}", identity::hash(bytes)));
+    match import(given, id, topics) {
+        Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
+        Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
+    }
+}
+
+/// The files of a Library, each once however many ways lead to it.
+#[derive(Debug, Default)]
+struct Files {
+    listed: Vec<Listed>,
+    problems: Vec<Problem>,
+    seen: HashSet<PathBuf>,
+}
+
+impl Files {
+    fn gather(request: &Request<'_>) -> Self {
+        let mut files = Self::default();
+        let (own, problems) = own::list(request.paths);
+        files.problems = problems;
+        own.into_iter().for_each(|listed| files.push(listed));
+        for folder in request.folders {
+            files.folder(folder, Origin::Folder);
+        }
+        for path in request.opened {
+            match fs::canonicalize(path) {
+                Ok(canonical) if canonical.is_dir() => files.folder(path, Origin::Opened),
+                Ok(canonical) => files.path(canonical, Origin::Opened),
+                Err(error) => files.problems.push(io_problem(path, &error)),
+            }
+        }
+        files
+    }
+
+    fn folder(&mut self, folder: &Path, origin: fn(PathBuf) -> Origin) {
+        let walk = walk::deep(folder);
+        if walk.files.is_empty() && walk.problems.is_empty() {
+            self.problems.push(empty_folder(folder));
+        }
+        self.problems.extend(walk.problems);
+        walk.files.into_iter().for_each(|path| self.path(path, origin));
+    }
+
+    fn path(&mut self, path: PathBuf, origin: fn(PathBuf) -> Origin) {
+        self.push(Listed { id: own::file_id(&path), origin: origin(path.clone()), path });
+    }
+
+    fn push(&mut self, listed: Listed) {
+        if self.seen.insert(listed.path.clone()) {
+            self.listed.push(listed);
+        }
+    }
+}
+
+/// A folder in which no article was found.
+pub fn empty_folder(folder: &Path) -> Problem {
+    let endings: Vec<String> = ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    problem(folder, Message::new(Id::LibraryNoArticles).with(endings.join(" ")))
+}
+
+fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let mut cache = Cache::load(paths, stamp);
+    let read = parallel::map(listed, |one| -> Result<(Facts, Entry, bool), Problem> {
+        let facts = facts(&one.path)?;
+        if let Some(entry) = cache.entry(one, &facts) {
+            return Ok((facts, entry, false));
+        }
+        let article = read_article(&one.path, one.id.clone(), topics)?;
+        Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), true))
+    });
+    let mut entries = Vec::with_capacity(read.len());
+    for (one, read) in listed.iter().zip(read) {
+        if let Ok((facts, entry, true)) = &read {
+            cache.keep(one, *facts, entry);
+        }
+        entries.push(read.map(|(_, entry, _)| entry));
+    }
+    cache.save(paths, listed);
+    entries
+}
+
+/// Taken before the file is read: what changes meanwhile is read again.
+fn facts(path: &Path) -> Result<Facts, Problem> {
+    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
+    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::fixture::{User, bulletin};
+
+    fn ids(library: &Library) -> Vec<&str> {
+        let own = |entry: &&Entry| entry.origin != Origin::Bundled;
+        library.entries.iter().filter(own).map(|entry| entry.id.0.as_str()).collect()
+    }
+
+    #[test]
+    fn an_empty_home_has_the_bundled_articles_and_no_problem() {
+        let library = User::new().library(&[]);
+        assert_eq!((library.entries.len(), library.problems.len()), (bundled::ARTICLES.len(), 0));
+        assert_eq!(library.topics.iter().count(), bundled::TOPICS.len());
+    }
+
+    #[test]
+    fn a_file_is_listed_once_however_many_ways_lead_to_it() {
+        let user = User::new();
+        let own = user.put("data/articles/a.txt", &bulletin("示例甲局简报"));
+        let other = user.put("in/b.txt", &bulletin("示例乙局简报"));
+        let folder = other.with_file_name("");
+        let library = user.library(&[&own, &other, &folder, &folder.join("../in/b.txt")]);
+        assert_eq!(ids(&library), ["own:a.txt", &format!("file:{}", other.display())]);
+        assert_eq!(library.entries.last().expect("listed").origin, Origin::Opened(other));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_stops_no_other() {
+        let user = User::new();
+        let good = user.put("in/good.txt", &bulletin("示例甲局简报"));
+        let empty = user.put("in/empty.txt", "");
+        let broken = user.put("in/broken.json", "{\n  \"title\": }");
+        let missing = good.with_file_name("missing.txt");
+        let barren = user.put("barren/photo.jpg", "").with_file_name("");
+        let library = user.library(&[&missing, &empty, &broken, &barren, &good]);
+        assert_eq!(ids(&library).len(), 1);
+        let problem = |path: &Path| {
+            let shown = path.display().to_string();
+            library
+                .problems
+                .iter()
+                .find(|problem| problem.file == shown)
+                .unwrap_or_else(|| panic!("{shown} is not named"))
+        };
+        assert_eq!(problem(&missing).reason.id, Id::LibraryMissing);
+        assert_eq!(problem(&barren).reason.id, Id::LibraryNoArticles);
+        assert_eq!(problem(&empty).reason.id, Id::ImportEmpty);
+        assert_eq!(problem(&broken).at.map(|at| at.0), Some(2));
+        assert_eq!(library.problems.len(), 4);
+    }
+
+    #[test]
+    fn standard_input_is_known_by_its_hash_and_can_be_read_again() {
+        let user = User::new();
+        let bytes = Some(bulletin("示例甲局简报").into_bytes());
+        let open = || Library::open(Request { paths: &user.paths, folders: &[], opened: &[], stdin: bytes.clone() });
+        let (one, two) = (open(), open());
+        assert_eq!(ids(&one), ids(&two));
+        let id = ArticleId(ids(&one)[0].to_owned());
+        assert_eq!(one.load(&id).expect("read").meta.title, "示例甲局简报");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_not_utf_8_is_no_hindrance() {
+        use std::os::unix::ffi::OsStrExt;
+        let user = User::new();
+        let folder = user.put("in/a.txt", &bulletin("示例甲局简报")).with_file_name("");
+        let name = folder.join(std::ffi::OsStr::from_bytes(b"\xb1\xa8.txt"));
+        fs::write(&name, bulletin("示例乙局简报")).expect("a file");
+        let library = user.library(&[&folder]);
+        assert_eq!((ids(&library).len(), library.problems.len()), (2, 0));
+        assert!(library.entries.iter().all(|entry| library.load(&entry.id).is_ok()));
+    }
+
+    #[test]
+    fn a_warm_start_reads_no_article_and_sees_every_change() {
+        let user = User::new();
+        for name in ["a", "b"] {
+            user.put(&format!("data/articles/{name}.txt"), &bulletin(&format!("示例{name}局简报")));
+        }
+        let cold = user.library(&[]);
+        // Proof that nothing is read: the cache is believed.
+        let cache = super::super::cache::file(&user.paths);
+        let text = fs::read_to_string(&cache).expect("a cache");
+        fs::write(&cache, text.replace("示例a局", "缓存a局")).expect("written");
+        let title = |library: &Library| library.entry(&ArticleId("own:a.txt".into())).expect("listed").title.clone();
+        assert_eq!((title(&cold).as_str(), title(&user.library(&[])).as_str()), ("示例a局简报", "缓存a局简报"));
+        user.put("data/articles/a.txt", &bulletin("示例改过的局简报"));
+        assert_eq!(title(&user.library(&[])), "示例改过的局简报");
+        fs::write(&cache, "{\"stamp\": 1").expect("written");
+        assert_eq!(user.library(&[]).entries.len(), cold.entries.len());
+        fs::remove_dir_all(&user.paths.cache).expect("gone");
+        assert_eq!(ids(&user.library(&[])), ids(&cold));
+    }
+}

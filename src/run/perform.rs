@@ -1,0 +1,262 @@
+//! The worker: performs effects one after the other, away from the screen,
+//! and tells what came of them. It alone holds the store while the program
+//! runs.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crate::article::{Article, ArticleId, TopicRef};
+use crate::library::{Library, Offer, Origin, Request, add, add_folder, find_path, is_folder, search, sections_of};
+use crate::message::{Id, Message};
+use crate::reader::effect::{Goal, MarkChange};
+use crate::reader::{Effect, Event};
+use crate::store::bookmarks::{Change, Draft};
+use crate::store::{Paths, Progress, Store};
+
+/// Hits a search in all articles tells.
+const HITS: usize = 2_000;
+
+/// What a Library is opened from, for the whole session.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// Where everything is kept.
+    pub paths: Paths,
+    /// Folders of the settings.
+    pub folders: Vec<PathBuf>,
+    /// Opened for this session.
+    pub opened: Vec<PathBuf>,
+    /// What came by standard input.
+    pub stdin: Option<Vec<u8>>,
+}
+
+/// The thread and the way to it.
+#[derive(Debug)]
+pub struct Worker {
+    asks: Sender<Effect>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts the thread: it reads bookmarks, positions and the library at
+    /// once, and then waits to be asked.
+    pub fn start<T: From<Event> + Send + 'static>(store: Store, sources: Sources, tell: Sender<T>) -> Self {
+        let (asks, asked) = channel::<Effect>();
+        let thread = std::thread::spawn(move || {
+            let tell = |event: Event| drop(tell.send(event.into()));
+            let mut hands = Hands { store, sources, library: Library::default(), read: HashMap::new() };
+            hands.begin(&tell);
+            for effect in asked {
+                hands.perform(effect, &tell);
+            }
+        });
+        Self { asks, thread }
+    }
+
+    /// Asks for an effect.
+    pub fn ask(&self, effect: Effect) {
+        let _ = self.asks.send(effect);
+    }
+
+    /// Lets it finish what it was asked, but waits no longer than `limit`.
+    pub fn end(self, limit: Duration) {
+        drop(self.asks);
+        let until = Instant::now() + limit;
+        while !self.thread.is_finished() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
+struct Hands {
+    store: Store,
+    sources: Sources,
+    library: Library,
+    /// Articles of the theme read last: going on in it reads nothing again.
+    read: HashMap<ArticleId, Arc<Article>>,
+}
+
+impl Hands {
+    fn begin(&mut self, tell: &impl Fn(Event)) {
+        let progress = self.store.load_progress();
+        let bookmarks = self.store.load_bookmarks();
+        tell(Event::Progress(progress.value));
+        tell(Event::Bookmarks(bookmarks.value));
+        for said in progress.said.into_iter().chain(bookmarks.said) {
+            tell(Event::Warned(said));
+        }
+        self.open(tell);
+        for said in self.store.sweep() {
+            tell(Event::Warned(said));
+        }
+    }
+
+    fn open(&mut self, tell: &impl Fn(Event)) {
+        let Sources { paths, folders, opened, stdin } = &self.sources;
+        self.library = Library::open(Request { paths, folders, opened, stdin: stdin.clone() });
+        tell(Event::Library(self.library.clone()));
+    }
+
+    fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
+        match effect {
+            Effect::Load(id, goal) => self.load(&id, goal, tell),
+            Effect::LoadTopic(topic, goal) => self.load_topic(topic, goal, tell),
+            Effect::SaveProgress(id, mut reading) => {
+                reading.updated = self.store.now();
+                match self.store.save_progress(&id, *reading) {
+                    Ok(kept) => tell(Event::Progress(kept.value)),
+                    Err(error) => tell(Event::Warned(error.message())),
+                }
+            }
+            Effect::Mark(change) => self.mark(change, tell),
+            Effect::KeepSetting(name, value) => {
+                if let Err(error) = self.store.set_overlay(name, value) {
+                    tell(Event::Warned(error.message()));
+                }
+            }
+            Effect::Add(path) => self.add(&path, tell),
+            Effect::Search(query) => {
+                let found = search(&self.library, &query, HITS);
+                tell(Event::Hits(query, found.hits));
+            }
+            Effect::CompletePath(typed) => {
+                let candidates = complete(&typed);
+                tell(Event::Completions(typed, candidates));
+            }
+            Effect::Quit | Effect::Mouse(_) => {}
+        }
+    }
+
+    fn load(&mut self, id: &ArticleId, goal: Goal, tell: &impl Fn(Event)) {
+        match self.library.load(id) {
+            Ok(article) => tell(Event::Article(article, goal)),
+            Err(problem) => tell(Event::Failed(problem)),
+        }
+    }
+
+    fn load_topic(&mut self, topic: TopicRef, goal: Goal, tell: &impl Fn(Event)) {
+        let places = sections_of(&self.library, &topic.id);
+        self.read.retain(|id, _| places.iter().any(|(known, _)| known == id));
+        let mut sections = Vec::new();
+        for (id, section) in places {
+            let known = self.read.get(&id).cloned();
+            match known.map_or_else(|| self.library.load(&id), Ok) {
+                Ok(article) => {
+                    self.read.insert(id, Arc::clone(&article));
+                    sections.push((article, section));
+                }
+                Err(problem) => tell(Event::Failed(problem)),
+            }
+        }
+        tell(Event::Topic(topic, sections, goal));
+    }
+
+    fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
+        let made = match change.clone() {
+            MarkChange::Add { article, title, anchor, note } => {
+                let bookmark = self.store.bookmark(Draft { article, title, anchor, note });
+                bookmark.map(|bookmark| Change::Add(Box::new(bookmark)))
+            }
+            MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
+            MarkChange::Remove { id } => Ok(Change::Remove(id)),
+            MarkChange::Restore { id } => Ok(Change::Restore(id)),
+        };
+        match made.and_then(|made| self.store.change_bookmark(made)) {
+            Ok(kept) => {
+                tell(Event::Kept(change, kept.value));
+                kept.said.into_iter().for_each(|said| tell(Event::Warned(said)));
+            }
+            Err(error) => tell(Event::MarkFailed(change, error.message())),
+        }
+    }
+
+    fn add(&mut self, typed: &str, tell: &impl Fn(Event)) {
+        let path = expand(typed);
+        let results = match is_folder(&path) {
+            true => add_folder(&self.sources.paths, &self.library.topics, &path),
+            false => vec![add(&self.sources.paths, &self.library.topics, Offer::File(&path))],
+        };
+        self.open(tell);
+        let added: Vec<_> = results.iter().flatten().collect();
+        let message = match added.as_slice() {
+            [only] if only.new => Message::new(Id::AddedOne).with(&only.title),
+            [only] => Message::new(Id::AddedAlready).with(&only.title),
+            many => Message::new(Id::AddedMany).with(many.len()),
+        };
+        match results.into_iter().find_map(Result::err) {
+            Some(problem) => tell(Event::Failed(problem)),
+            None => tell(Event::Notice(message)),
+        }
+    }
+}
+
+/// The article the command line asks to be shown first: the one file that was
+/// opened, standard input, or the one read last.
+pub fn first_article(library: &Library, sources: &Sources, resume: bool, progress: &Progress) -> Option<ArticleId> {
+    if sources.stdin.is_some() {
+        return library.entries.iter().find(|entry| entry.origin == Origin::Stdin).map(|entry| entry.id.clone());
+    }
+    if let [only] = sources.opened.as_slice()
+        && !is_folder(only)
+    {
+        return find_path(library, only).map(|entry| entry.id.clone());
+    }
+    let last = progress.last.clone().filter(|_| resume && sources.opened.is_empty()).map(ArticleId)?;
+    library.entry(&last).map(|entry| entry.id.clone())
+}
+
+/// `~` as the shell reads it; everything else as it is.
+fn expand(typed: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
+    }
+}
+
+/// What `typed` may be completed to: names in its folder that begin so, the
+/// folders with a slash behind them, in order; hidden ones only when asked for.
+fn complete(typed: &str) -> Vec<String> {
+    let (folder, start) = typed.rsplit_once('/').map_or(("", typed), |(folder, start)| (folder, start));
+    let shown = |name: &str| if typed.contains('/') { format!("{folder}/{name}") } else { name.to_owned() };
+    let place = if typed.starts_with('/') && folder.is_empty() { "/" } else { folder };
+    let place = if place.is_empty() { PathBuf::from(".") } else { expand(&format!("{place}/")) };
+    let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
+    let mut found: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            let wanted = name.starts_with(start) && (start.starts_with('.') || !name.starts_with('.'));
+            let slash = if Path::is_dir(&entry.path()) { "/" } else { "" };
+            wanted.then(|| format!("{}{slash}", shown(&name)))
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_completed_to_what_is_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["简报一.txt", "简报二.txt", ".hidden", "other.md"] {
+            std::fs::write(folder.path().join(name), "x").expect("written");
+        }
+        std::fs::create_dir(folder.path().join("简报集")).expect("made");
+        let base = folder.path().to_string_lossy().into_owned();
+        let names = |typed: &str| -> Vec<String> {
+            let all = complete(&format!("{base}/{typed}"));
+            all.iter().map(|path| path.replace(&format!("{base}/"), "")).collect()
+        };
+        assert_eq!(names("简报"), ["简报一.txt", "简报二.txt", "简报集/"]);
+        assert_eq!(names("o"), ["other.md"]);
+        assert_eq!(names("."), [".hidden"]);
+        assert!(names("无").is_empty());
+    }
+}

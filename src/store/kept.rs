@@ -1,0 +1,165 @@
+//! A versioned JSON file that several processes read and change: read again
+//! under the lock, change, write whole. A damaged file is set aside and the
+//! last good generation put in its place; a newer one is never written.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::atomic::{self, Lock};
+use super::error::StoreError;
+use crate::message::{Id, Message};
+
+/// Ending of the last good generation before this one.
+const BACKUP: &str = "bak";
+
+/// The contents of a file that is kept.
+pub trait Form: Default + Serialize + DeserializeOwned {
+    /// The newest form this program writes.
+    const VERSION: u32;
+
+    /// States the form and brings the contents into the file's order.
+    fn settle(&mut self);
+}
+
+/// What was read, and what must be said about it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Loaded<T> {
+    /// The contents.
+    pub value: T,
+    /// Damage, restored backups, newer forms.
+    pub said: Vec<Message>,
+}
+
+/// A file and the lock that guards it.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    path: PathBuf,
+    lock: PathBuf,
+}
+
+/// What the bytes of a file are.
+enum Found<T> {
+    Good(T),
+    Newer(u64, Option<T>),
+    Broken,
+}
+
+impl Kept {
+    /// The file at `path`, guarded by the lock file at `lock`.
+    pub fn new(path: PathBuf, lock: PathBuf) -> Self {
+        Self { path, lock }
+    }
+
+    /// Reads without waiting for anybody: a save replaces the file at once.
+    /// Damage is repaired on the way (`now`, RFC 3339, dates what is set
+    /// aside); whatever cannot be read is said, and the contents are then
+    /// empty or the backup's.
+    pub fn load<T: Form>(&self, now: &str) -> Loaded<T> {
+        match atomic::read(&self.path) {
+            Ok(None) => Loaded { value: settled(T::default()), said: Vec::new() },
+            Ok(Some(bytes)) => match parse(&bytes) {
+                Found::Good(value) => Loaded { value: settled(value), said: Vec::new() },
+                Found::Newer(version, value) => {
+                    let said = StoreError::Newer(self.path.clone(), version).message();
+                    Loaded { value: settled(value.unwrap_or_default()), said: vec![said] }
+                }
+                Found::Broken => self.repair(now),
+            },
+            Err(error) => Loaded { value: settled(T::default()), said: vec![error.message()] },
+        }
+    }
+
+    /// Changes what is on disk now. When this returns `Ok`, the change is
+    /// durable; when `Err`, the file is as it was.
+    ///
+    /// # Errors
+    /// Whatever `change` returns; [`StoreError::Newer`] and
+    /// [`StoreError::BrokenStays`] for files that must not be written;
+    /// [`StoreError::Io`] for what the system refuses.
+    pub fn update<T: Form>(
+        &self,
+        now: &str,
+        change: impl FnOnce(&mut T) -> Result<(), StoreError>,
+    ) -> Result<Loaded<T>, StoreError> {
+        let lock = Lock::take(&self.lock)?;
+        atomic::sweep(&self.path, &lock)?;
+        let mut said = Vec::new();
+        let (mut value, good) = match atomic::read(&self.path)? {
+            None => (T::default(), false),
+            Some(bytes) => match parse(&bytes) {
+                Found::Good(value) => (value, true),
+                Found::Newer(version, _) => return Err(StoreError::Newer(self.path.clone(), version)),
+                Found::Broken => (self.set_aside(now, &mut said)?, false),
+            },
+        };
+        change(&mut value)?;
+        let value = settled(value);
+        if good {
+            // A file system without room for a second name still takes the save.
+            let _ = atomic::keep_as(&self.path, BACKUP);
+        }
+        atomic::replace(&self.path, &pretty(&value, &self.path)?)?;
+        Ok(Loaded { value, said })
+    }
+
+    /// Removes what killed saves left behind; for the start.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when the lock or the directory is refused.
+    pub fn sweep(&self) -> Result<(), StoreError> {
+        if self.path.parent().is_some_and(Path::is_dir) {
+            atomic::sweep(&self.path, &Lock::take(&self.lock)?)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the damaged file another name and returns its last good generation.
+    fn set_aside<T: Form>(&self, now: &str, said: &mut Vec<Message>) -> Result<T, StoreError> {
+        let stays = |_| StoreError::BrokenStays(self.path.clone());
+        let aside = atomic::set_aside(&self.path, now).map_err(stays)?;
+        let backup = self.backup();
+        let id = if backup.is_some() { Id::StoreRestored } else { Id::StoreBroken };
+        said.push(Message::new(id).with(self.path.display()).with(aside.display()));
+        Ok(backup.unwrap_or_default())
+    }
+
+    fn repair<T: Form>(&self, now: &str) -> Loaded<T> {
+        self.update(now, |_| Ok(())).unwrap_or_else(|error| Loaded {
+            value: settled(self.backup().unwrap_or_default()),
+            said: vec![StoreError::BrokenStays(self.path.clone()).message(), error.message()],
+        })
+    }
+
+    fn backup<T: Form>(&self) -> Option<T> {
+        let bytes = atomic::read(&atomic::sibling(&self.path, BACKUP).ok()?).ok()??;
+        match parse(&bytes) {
+            Found::Good(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+fn settled<T: Form>(mut value: T) -> T {
+    value.settle();
+    value
+}
+
+fn parse<T: Form>(bytes: &[u8]) -> Found<T> {
+    let Ok(json) = serde_json::from_slice::<serde_json::Value>(bytes) else { return Found::Broken };
+    let version = json.get("version").and_then(serde_json::Value::as_u64);
+    let value = serde_json::from_value(json).ok();
+    match (version, value) {
+        (Some(version), value) if version > u64::from(T::VERSION) => Found::Newer(version, value),
+        (Some(_), Some(value)) => Found::Good(value),
+        _ => Found::Broken,
+    }
+}
+
+fn pretty<T: Form>(value: &T, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = serde_json::to_vec_pretty(value)
+        .map_err(|error| StoreError::Io(path.to_owned(), std::io::Error::from(error)))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}

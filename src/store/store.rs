@@ -1,0 +1,159 @@
+//! What a worker asks of the disk, each in one call: load, change, save. The
+//! clock is read here and nowhere deeper.
+
+use std::time::SystemTime;
+
+use super::atomic;
+use super::bookmarks::{Bookmark, Bookmarks, Change, Draft};
+use super::clock::{Clock, rfc3339};
+use super::config::{self, Config};
+use super::error::StoreError;
+use super::kept::{Kept, Loaded};
+use super::overlay::Overlay;
+use super::paths::{self, Paths};
+use super::progress::{Progress, Reading};
+use super::random;
+use super::settings::{Known, SettingWarning, Settings, Value, setting};
+use crate::article::ArticleId;
+use crate::message::Message;
+
+/// The files of one user.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// Where they are.
+    pub paths: Paths,
+    clock: Clock,
+}
+
+/// The settings in force and what must be said about them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LoadedSettings {
+    /// Defaults, `config.toml`, changes by key; folders are absolute.
+    pub settings: Settings,
+    /// Places in `config.toml` that cannot be used as they stand.
+    pub warnings: Vec<SettingWarning>,
+    /// Files that cannot be read.
+    pub said: Vec<Message>,
+}
+
+impl Store {
+    /// The files at `paths`.
+    pub fn new(paths: Paths) -> Self {
+        Self::with_clock(paths, SystemTime::now)
+    }
+
+    /// The same with a clock of one's own.
+    pub fn with_clock(paths: Paths, clock: Clock) -> Self {
+        Self { paths, clock }
+    }
+
+    /// The time now (RFC 3339, UTC), for what is handed to this store.
+    pub fn now(&self) -> String {
+        rfc3339((self.clock)())
+    }
+
+    /// Removes what killed saves left behind; once, at the start, off the way
+    /// to the first frame (it may wait for another process' save).
+    pub fn sweep(&self) -> Vec<Message> {
+        let files = [self.bookmarks(), self.progress(), self.overlay()];
+        files.iter().filter_map(|file| file.sweep().err()).map(|error| error.message()).collect()
+    }
+
+    /// All bookmarks, tombstones included.
+    pub fn load_bookmarks(&self) -> Loaded<Bookmarks> {
+        self.bookmarks().load(&self.now())
+    }
+
+    /// A draft with its id and times, to be shown as pending and then given to
+    /// [`Store::change_bookmark`].
+    ///
+    /// # Errors
+    /// [`StoreError::NoRandom`].
+    pub fn bookmark(&self, draft: Draft) -> Result<Bookmark, StoreError> {
+        Ok(draft.bookmark(random::id()?, &self.now()))
+    }
+
+    /// Applies `change` to what is on disk now and returns all bookmarks. Once
+    /// it has returned `Ok`, the change survives a pulled plug.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was, and the change may be tried again.
+    pub fn change_bookmark(&self, change: Change) -> Result<Loaded<Bookmarks>, StoreError> {
+        let now = self.now();
+        self.bookmarks().update(&now, |marks: &mut Bookmarks| marks.apply(change, &now))
+    }
+
+    /// Where reading stopped in every article.
+    pub fn load_progress(&self) -> Loaded<Progress> {
+        self.progress().load(&self.now())
+    }
+
+    /// Keeps where reading `article` stopped.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was.
+    pub fn save_progress(&self, article: &ArticleId, reading: Reading) -> Result<Loaded<Progress>, StoreError> {
+        self.progress().update(&self.now(), |progress: &mut Progress| {
+            progress.take(article, reading);
+            Ok(())
+        })
+    }
+
+    /// The settings in force: never fails, whatever the files hold.
+    pub fn load_settings(&self, known: &Known) -> LoadedSettings {
+        let (config, mut said) = match self.config(known) {
+            Ok(config) => (config, Vec::new()),
+            Err(error) => (Config::default(), vec![error.message()]),
+        };
+        let overlay: Loaded<Overlay> = self.overlay().load(&self.now());
+        said.extend(overlay.said);
+        let mut settings = overlay.value.apply(&config, known);
+        let home = paths::home();
+        for folder in &mut settings.folders {
+            *folder = self.paths.folder(folder, home.as_deref());
+        }
+        LoadedSettings { settings, warnings: config.warnings, said }
+    }
+
+    /// Keeps a setting changed by a key, until `config.toml` is edited.
+    ///
+    /// # Errors
+    /// [`StoreError::Setting`] for a name or value that no setting has;
+    /// otherwise as every save.
+    pub fn set_overlay(&self, name: &str, value: Value) -> Result<(), StoreError> {
+        let row = setting(name).map_err(StoreError::Setting)?;
+        let (mut settings, known) = (Settings::default(), Known::default());
+        row.put(&mut settings, value, &known).map_err(StoreError::Setting)?;
+        let (value, config) = ((row.get)(&settings), self.config(&known)?);
+        self.overlay().update(&self.now(), |overlay: &mut Overlay| {
+            overlay.set(name, value, &config);
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// Writes a commented `config.toml` of all defaults.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when there is one; [`StoreError::Io`].
+    pub fn init_config(&self) -> Result<(), StoreError> {
+        atomic::create(&self.paths.config_file(), config::init_text().as_bytes())
+    }
+
+    fn config(&self, known: &Known) -> Result<Config, StoreError> {
+        let bytes = atomic::read(&self.paths.config_file())?;
+        Ok(config::read_bytes(&bytes.unwrap_or_default(), known))
+    }
+
+    fn bookmarks(&self) -> Kept {
+        Kept::new(self.paths.bookmarks_file(), self.paths.bookmarks_lock())
+    }
+
+    fn progress(&self) -> Kept {
+        Kept::new(self.paths.progress_file(), self.paths.progress_lock())
+    }
+
+    fn overlay(&self) -> Kept {
+        Kept::new(self.paths.overlay_file(), self.paths.overlay_lock())
+    }
+}
