@@ -13,7 +13,6 @@ mod file;
 pub mod find;
 #[cfg(test)]
 mod fixture;
-mod identity;
 pub mod index;
 pub mod open;
 mod own;

@@ -13,11 +13,12 @@ use super::entry::{Entry, Origin, Problem};
 use super::file::{ENDINGS, io_problem, problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, identity, parallel, topics, walk};
+use super::{bundled, parallel, topics, walk};
 use crate::article::{ArticleId, Topics};
 use crate::import::{Given, import};
 use crate::message::{Id, Message};
 use crate::store::Paths;
+use crate::text::hex_hash;
 
 /// What a Library is made of.
 #[derive(Debug, Clone)]
@@ -64,14 +65,14 @@ impl Library {
 
 /// The folders a change in which changes the Library of these settings.
 pub fn watched(paths: &Paths, folders: &[PathBuf]) -> Vec<PathBuf> {
-    let mut watched = vec![own::folder(paths), paths.config.join("themes").join("topics")];
+    let mut watched = vec![paths.articles_dir(), paths.topics_dir()];
     watched.extend(folders.iter().cloned());
     watched
 }
 
 fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
     let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    let id = ArticleId(format!("stdin:{}", identity::hash(bytes)));
+    let id = ArticleId(format!("stdin:{}", hex_hash(bytes)));
     match import(given, id, topics) {
         Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
         Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
@@ -248,7 +249,7 @@ mod tests {
         }
         let cold = user.library(&[]);
         // Proof that nothing is read: the cache is believed.
-        let cache = super::super::cache::file(&user.paths);
+        let cache = user.paths.index_cache();
         let text = fs::read_to_string(&cache).expect("a cache");
         fs::write(&cache, text.replace("示例a局", "缓存a局")).expect("written");
         let title = |library: &Library| library.entry(&ArticleId("own:a.txt".into())).expect("listed").title.clone();
