@@ -10,9 +10,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::entry::Problem;
-use super::file::{article_of, io_problem, problem, read};
-use super::open::{STDIN, empty_folder};
+use super::entry::{Problem, STDIN};
+use super::file::{article_of, empty_folder, io_problem, problem, read};
 use super::own::{self, Listed};
 use super::walk;
 use crate::article::{ArticleId, Topics};

@@ -9,14 +9,13 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::cache::{Cache, Facts, stamp};
-use super::entry::{Entry, Origin, Problem};
-use super::file::{ENDINGS, io_problem, problem, read_article};
+use super::entry::{Entry, Origin, Problem, STDIN};
+use super::file::{empty_folder, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
 use super::{bundled, parallel, topics, walk};
 use crate::article::{ArticleId, Topics};
 use crate::import::{Given, import};
-use crate::message::{Id, Message};
 use crate::store::Paths;
 use crate::text::hex_hash;
 
@@ -32,9 +31,6 @@ pub struct Request<'a> {
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
 }
-
-/// The name standard input is shown by.
-pub const STDIN: &str = "stdin";
 
 impl Library {
     /// Everything `request` names. What cannot be read is among the problems.
@@ -126,12 +122,6 @@ impl Files {
     }
 }
 
-/// A folder in which no article was found.
-pub fn empty_folder(folder: &Path) -> Problem {
-    let endings: Vec<String> = ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
-    problem(folder, Message::new(Id::LibraryNoArticles).with(endings.join(" ")))
-}
-
 fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
     if listed.is_empty() {
         return Vec::new();
@@ -168,6 +158,7 @@ fn facts(path: &Path) -> Result<Facts, Problem> {
 mod tests {
     use super::*;
     use crate::library::fixture::{User, bulletin};
+    use crate::message::Id;
 
     fn ids(library: &Library) -> Vec<&str> {
         let own = |entry: &&Entry| entry.origin != Origin::Bundled;
