@@ -255,7 +255,8 @@ fn a_crate_that_does_one_job_is_named_in_one_file() {
     for name in ONE_FILE {
         let users: Vec<&str> = files
             .iter()
-            .filter(|file| mentions(&file.code, &format!("{name}::")))
+            // A module of ours may bear a crate's name: `text::pinyin::` is none of the crate's.
+            .filter(|file| mentions(&file.code.replace(&format!("::{name}::"), ""), &format!("{name}::")))
             .map(|file| file.module.as_str())
             .collect();
         assert!(users.len() <= 1, "{name} is named in {}", users.join(", "));

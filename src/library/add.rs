@@ -10,14 +10,14 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::entry::Problem;
-use super::file::{article_of, io_problem, problem, read};
-use super::open::{STDIN, empty_folder};
+use super::entry::{Problem, STDIN};
+use super::file::{article_of, empty_folder, io_problem, problem, read};
 use super::own::{self, Listed};
-use super::{identity, walk};
+use super::walk;
 use crate::article::{ArticleId, Topics};
 use crate::message::{Id, Message};
-use crate::store::Paths;
+use crate::store::atomic::{self, Lock};
+use crate::store::{Paths, random};
 
 /// What is offered to the library.
 #[derive(Debug, Clone, Copy)]
@@ -77,13 +77,13 @@ struct Intake<'a> {
     /// What is there, by length in bytes: only equal lengths are compared.
     there: HashMap<u64, Vec<Listed>>,
     /// Held until the end.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl<'a> Intake<'a> {
     fn begin(paths: &Paths, topics: &'a Topics) -> Result<Self, Problem> {
-        let root = own::folder(paths);
-        let lock = lock(paths).map_err(|error| unkept(&root, &error))?;
+        let root = paths.articles_dir();
+        let lock = lock(paths)?;
         sweep(&root);
         let mut there: HashMap<u64, Vec<Listed>> = HashMap::new();
         for listed in own::list(paths).0 {
@@ -99,7 +99,7 @@ impl<'a> Intake<'a> {
             Offer::File(path) => (path, &*read(path)?),
             Offer::Stdin(bytes) => (Path::new(STDIN), bytes),
         };
-        let random = identity::random().map_err(|error| unkept(&self.root, &error))?;
+        let random = random::id().map_err(|error| problem(&self.root, error.message()))?;
         let article = article_of(path, bytes, ArticleId(random.clone()), self.topics)?;
         if let Some(id) = self.known(bytes) {
             return Ok(Added { id, title: article.meta.title, new: false });
@@ -154,11 +154,12 @@ fn sync_folder(_: &Path) -> std::io::Result<()> {
 }
 
 /// Makes the own folder where there is none, and locks it.
-pub(super) fn lock(paths: &Paths) -> std::io::Result<File> {
-    fs::create_dir_all(own::folder(paths))?;
-    let file = File::create(paths.data.join("articles.lock"))?;
-    file.lock()?;
-    Ok(file)
+pub(super) fn lock(paths: &Paths) -> Result<Lock, Problem> {
+    let root = paths.articles_dir();
+    let failed = |error: crate::store::StoreError| problem(&root, error.message());
+    let lock = Lock::take(&paths.data.join("articles.lock")).map_err(failed)?;
+    atomic::make_parents(&root.join(STAGE)).map_err(failed)?;
+    Ok(lock)
 }
 
 /// Takes away what a killed program left; only under the lock.
@@ -194,8 +195,8 @@ mod tests {
         let file = user.put("in/甲.txt", &bulletin("示例甲局简报"));
         let topics = Topics::default();
         let first = add(&user.paths, &topics, Offer::File(&file)).expect("added");
-        assert!(first.new && identity::is_id(&first.id.0) && first.title == "示例甲局简报");
-        let kept = own::folder(&user.paths).join(&first.id.0).join("甲.txt");
+        assert!(first.new && own::is_id(&first.id.0) && first.title == "示例甲局简报");
+        let kept = user.paths.articles_dir().join(&first.id.0).join("甲.txt");
         assert_eq!(fs::read(kept).expect("kept"), fs::read(&file).expect("given"));
         let again = add(&user.paths, &topics, Offer::Stdin(bulletin("示例甲局简报").as_bytes())).expect("noticed");
         assert_eq!(again, Added { new: false, ..first.clone() });
@@ -222,7 +223,7 @@ mod tests {
         let user = User::new();
         let file = user.put("in/a.txt", "\0\u{1}\0\0PNG\0\0");
         assert!(add(&user.paths, &Topics::default(), Offer::File(&file)).is_err());
-        assert_eq!(fs::read_dir(own::folder(&user.paths)).expect("the folder").count(), 0);
+        assert_eq!(fs::read_dir(user.paths.articles_dir()).expect("the folder").count(), 0);
     }
 
     #[test]

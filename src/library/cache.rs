@@ -6,15 +6,14 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, SectionEntry};
-use super::identity;
 use super::own::{Listed, path_text};
 use crate::article::{Date, Place, TopicRef, Topics};
-use crate::store::Paths;
+use crate::store::{Paths, atomic};
+use crate::text::hex_hash;
 
 /// Raised when the form of a record changes.
 const FORM: u32 = 1;
@@ -63,13 +62,13 @@ struct SectionRecord {
 /// perhaps a user's, differently.
 pub fn stamp(topics: &Topics, bundled: &[Entry]) -> String {
     let version = env!("CARGO_PKG_VERSION");
-    identity::hash(format!("{FORM} {version} {topics:?} {bundled:?}").as_bytes())
+    hex_hash(format!("{FORM} {version} {topics:?} {bundled:?}").as_bytes())
 }
 
 impl Cache {
     /// The cache on disk where it bears this stamp; otherwise an empty one.
     pub fn load(paths: &Paths, stamp: &str) -> Self {
-        let read = fs::read(file(paths)).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
+        let read = fs::read(paths.index_cache()).ok().and_then(|bytes| serde_json::from_slice::<Self>(&bytes).ok());
         let empty = || Self { stamp: stamp.to_owned(), ..Self::default() };
         read.filter(|cache| cache.stamp == stamp).unwrap_or_else(empty)
     }
@@ -98,14 +97,9 @@ impl Cache {
         }
         // Nothing is lost with a cache: the next start reads the articles again.
         if let Ok(bytes) = serde_json::to_vec(&self) {
-            let _ = fs::create_dir_all(&paths.cache).and_then(|()| fs::write(file(paths), &bytes));
+            let _ = atomic::replace(&paths.index_cache(), &bytes);
         }
     }
-}
-
-/// The cache's file.
-pub fn file(paths: &Paths) -> PathBuf {
-    paths.cache.join("index.json")
 }
 
 impl Record {

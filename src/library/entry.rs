@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use crate::article::{Article, ArticleId, Date, Place, TopicRef};
 use crate::message::{Id, Message};
 
+/// The name standard input is shown by.
+pub const STDIN: &str = "stdin";
+
 /// Where an article comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {

@@ -34,6 +34,12 @@ pub fn problem(path: &Path, reason: impl Into<Message>) -> Problem {
     Problem { file: path.display().to_string(), at: None, reason: reason.into() }
 }
 
+/// A folder in which no article was found.
+pub fn empty_folder(folder: &Path) -> Problem {
+    let endings: Vec<String> = ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
+    problem(folder, Message::new(Id::LibraryNoArticles).with(endings.join(" ")))
+}
+
 /// What an error of the system means for the user.
 pub fn io_problem(path: &Path, error: &std::io::Error) -> Problem {
     let reason = match error.kind() {

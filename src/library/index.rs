@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use super::bundled;
-use super::entry::{Entry, Origin, Problem};
+use super::entry::{Entry, Origin, Problem, STDIN};
 use super::file::read_article;
-use super::open::STDIN;
 use crate::article::{Article, ArticleId, Topics};
 use crate::import::{Given, import};
 use crate::message::{Id, Message};
@@ -44,12 +43,12 @@ impl Library {
             Origin::Own(path) | Origin::Folder(path) | Origin::Opened(path) => {
                 read_article(path, id.clone(), &self.topics)?
             }
-            Origin::Stdin | Origin::Bundled => self.from_stdin(id)?,
+            Origin::Stdin | Origin::Bundled => self.stdin_article(id)?,
         };
         Ok(Arc::new(article))
     }
 
-    fn from_stdin(&self, id: &ArticleId) -> Result<Article, Problem> {
+    fn stdin_article(&self, id: &ArticleId) -> Result<Article, Problem> {
         let bytes = self.stdin.as_deref().unwrap_or(&[]);
         let given = Given { name: STDIN, bytes, encoding: None, format: None };
         import(given, id.clone(), &self.topics).map_err(|error| Problem {

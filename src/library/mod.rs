@@ -13,7 +13,6 @@ mod file;
 pub mod find;
 #[cfg(test)]
 mod fixture;
-mod identity;
 pub mod index;
 pub mod open;
 mod own;
@@ -26,11 +25,11 @@ mod topics;
 mod walk;
 
 pub use add::{Added, Offer, add, add_folder};
-pub use entry::{Entry, Hit, Origin, Problem, SectionEntry};
+pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
 pub use file::{ENDINGS, is_folder, read_article};
 pub use find::{Found, find, find_path};
 pub use index::Library;
-pub use open::{Request, STDIN, watched};
+pub use open::{Request, watched};
 pub use remove::{remove, restore};
 pub use search::{Search, search};
 pub use sort::{Order, sorted};

@@ -9,15 +9,15 @@ use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use super::cache::{Cache, Facts, stamp};
-use super::entry::{Entry, Origin, Problem};
-use super::file::{ENDINGS, io_problem, problem, read_article};
+use super::entry::{Entry, Origin, Problem, STDIN};
+use super::file::{empty_folder, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, identity, parallel, topics, walk};
+use super::{bundled, parallel, topics, walk};
 use crate::article::{ArticleId, Topics};
 use crate::import::{Given, import};
-use crate::message::{Id, Message};
 use crate::store::Paths;
+use crate::text::hex_hash;
 
 /// What a Library is made of.
 #[derive(Debug, Clone)]
@@ -31,9 +31,6 @@ pub struct Request<'a> {
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
 }
-
-/// The name standard input is shown by.
-pub const STDIN: &str = "stdin";
 
 impl Library {
     /// Everything `request` names. What cannot be read is among the problems.
@@ -64,14 +61,14 @@ impl Library {
 
 /// The folders a change in which changes the Library of these settings.
 pub fn watched(paths: &Paths, folders: &[PathBuf]) -> Vec<PathBuf> {
-    let mut watched = vec![own::folder(paths), paths.config.join("themes").join("topics")];
+    let mut watched = vec![paths.articles_dir(), paths.topics_dir()];
     watched.extend(folders.iter().cloned());
     watched
 }
 
 fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
     let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    let id = ArticleId(format!("stdin:{}", identity::hash(bytes)));
+    let id = ArticleId(format!("stdin:{}", hex_hash(bytes)));
     match import(given, id, topics) {
         Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
         Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
@@ -125,12 +122,6 @@ impl Files {
     }
 }
 
-/// A folder in which no article was found.
-pub fn empty_folder(folder: &Path) -> Problem {
-    let endings: Vec<String> = ENDINGS.iter().map(|(ending, _)| format!(".{ending}")).collect();
-    problem(folder, Message::new(Id::LibraryNoArticles).with(endings.join(" ")))
-}
-
 fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
     if listed.is_empty() {
         return Vec::new();
@@ -167,6 +158,7 @@ fn facts(path: &Path) -> Result<Facts, Problem> {
 mod tests {
     use super::*;
     use crate::library::fixture::{User, bulletin};
+    use crate::message::Id;
 
     fn ids(library: &Library) -> Vec<&str> {
         let own = |entry: &&Entry| entry.origin != Origin::Bundled;
@@ -248,7 +240,7 @@ mod tests {
         }
         let cold = user.library(&[]);
         // Proof that nothing is read: the cache is believed.
-        let cache = super::super::cache::file(&user.paths);
+        let cache = user.paths.index_cache();
         let text = fs::read_to_string(&cache).expect("a cache");
         fs::write(&cache, text.replace("示例a局", "缓存a局")).expect("written");
         let title = |library: &Library| library.entry(&ArticleId("own:a.txt".into())).expect("listed").title.clone();

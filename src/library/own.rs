@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use super::entry::{Origin, Problem};
 use super::file::{ending, io_problem};
-use super::identity;
 use super::walk::{entries, walk};
 use crate::article::ArticleId;
 use crate::store::Paths;
@@ -27,14 +26,9 @@ pub struct Listed {
     pub path: PathBuf,
 }
 
-/// The own folder; it may not exist yet.
-pub fn folder(paths: &Paths) -> PathBuf {
-    paths.data.join("articles")
-}
-
 /// Every article of the own folder. A folder that is not there is empty.
 pub fn list(paths: &Paths) -> (Vec<Listed>, Vec<Problem>) {
-    match std::fs::canonicalize(folder(paths)) {
+    match std::fs::canonicalize(paths.articles_dir()) {
         Ok(root) => list_in(&root),
         Err(_) => (Vec::new(), Vec::new()),
     }
@@ -67,6 +61,11 @@ pub fn file_id(canonical: &Path) -> ArticleId {
     ArticleId(format!("file:{}", path_text(canonical)))
 }
 
+/// Is `text` an id as `add` gives them: 32 lower-case hex digits?
+pub fn is_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// A path as text that no two paths share: as it is where it is Unicode,
 /// otherwise with `%` and all bytes beyond ASCII as `%XX`.
 pub fn path_text(path: &Path) -> String {
@@ -83,7 +82,7 @@ pub fn path_text(path: &Path) -> String {
 /// The file that `add` put into the folder `ID`.
 fn added(folder: &Path) -> Option<PathBuf> {
     let name = folder.file_name()?.to_str()?;
-    let inside = identity::is_id(name).then(|| std::fs::read_dir(folder).ok())??;
+    let inside = is_id(name).then(|| std::fs::read_dir(folder).ok())??;
     inside.filter_map(Result::ok).find(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())).map(|e| e.path())
 }
 
@@ -98,7 +97,7 @@ fn of_path(root: &Path, path: PathBuf) -> Listed {
         return Listed { id: file_id(&path), origin: Origin::Folder(path.clone()), path };
     };
     let first = relative.iter().next().and_then(|part| part.to_str());
-    let id = match first.filter(|part| identity::is_id(part)) {
+    let id = match first.filter(|part| is_id(part)) {
         Some(id) => ArticleId(id.to_owned()),
         None => ArticleId(format!("own:{}", path_text(relative))),
     };
@@ -117,7 +116,7 @@ mod tests {
     }
 
     fn put(paths: &Paths, name: &str) {
-        let path = folder(paths).join(name);
+        let path = paths.articles_dir().join(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, "文").expect("a file");
     }
@@ -145,7 +144,7 @@ mod tests {
         put(&paths, "a.txt");
         let target = root.path().join("elsewhere.txt");
         fs::write(&target, "文").expect("a file");
-        std::os::unix::fs::symlink(&target, folder(&paths).join("link.txt")).expect("a link");
+        std::os::unix::fs::symlink(&target, paths.articles_dir().join("link.txt")).expect("a link");
         let (listed, _) = list(&paths);
         let target = fs::canonicalize(target).expect("a path");
         assert!(listed.iter().any(|one| one.id == file_id(&target) && one.origin == Origin::Folder(target.clone())));

@@ -10,11 +10,10 @@ use std::time::SystemTime;
 use super::add::{lock, unkept};
 use super::entry::{Entry, Origin, Problem};
 use super::file::problem;
-use super::identity;
 use super::own::{self, Listed};
 use crate::article::ArticleId;
 use crate::message::Id;
-use crate::store::Paths;
+use crate::store::{Paths, random};
 
 /// Moves the article of `entry` to the trash; says where it lies now.
 ///
@@ -29,9 +28,9 @@ pub fn remove(paths: &Paths, entry: &Entry) -> Result<PathBuf, Problem> {
         Origin::Stdin => return Err(refused(Id::LibraryNotOwn)),
     };
     let failed = |error: std::io::Error| unkept(path, &error);
-    let _lock = lock(paths).map_err(failed)?;
-    let root = fs::canonicalize(own::folder(paths)).map_err(failed)?;
-    let item = trash(paths).join(identity::random().map_err(failed)?);
+    let _lock = lock(paths)?;
+    let root = fs::canonicalize(paths.articles_dir()).map_err(failed)?;
+    let item = paths.trash_dir().join(random::id().map_err(|error| problem(path, error.message()))?);
     let (from, relative) = moved(&root, path).ok_or_else(|| problem(path, Id::LibraryNotOwn))?;
     move_to(&from, &item.join(&relative)).map_err(failed)?;
     Ok(item.join(relative))
@@ -45,11 +44,11 @@ pub fn remove(paths: &Paths, entry: &Entry) -> Result<PathBuf, Problem> {
 /// or it cannot be moved.
 pub fn restore(paths: &Paths, id: &ArticleId) -> Result<(), Problem> {
     let named = |reason: Id| Problem { file: id.to_string(), at: None, reason: reason.into() };
-    let failed = |error: std::io::Error| unkept(&trash(paths), &error);
-    let _lock = lock(paths).map_err(failed)?;
+    let failed = |error: std::io::Error| unkept(&paths.trash_dir(), &error);
+    let _lock = lock(paths)?;
     let (item, listed) = newest(paths, id).ok_or_else(|| named(Id::LibraryNotInTrash))?;
     let (from, relative) = moved(&item, &listed.path).ok_or_else(|| named(Id::LibraryNotInTrash))?;
-    let to = own::folder(paths).join(relative);
+    let to = paths.articles_dir().join(relative);
     if to.exists() {
         return Err(problem(&to, Id::LibraryPlaceTaken));
     }
@@ -59,16 +58,12 @@ pub fn restore(paths: &Paths, id: &ArticleId) -> Result<(), Problem> {
     Ok(())
 }
 
-fn trash(paths: &Paths) -> PathBuf {
-    paths.data.join("trash")
-}
-
 /// What has to be moved for the article at `path`, and where it stands in its
 /// folder: a whole `ID/` for one that was added, otherwise the file.
 fn moved(root: &Path, path: &Path) -> Option<(PathBuf, PathBuf)> {
     let relative = path.strip_prefix(root).ok()?;
     let first = Path::new(relative.iter().next()?);
-    let whole = first.to_str().is_some_and(identity::is_id) && first != relative;
+    let whole = first.to_str().is_some_and(own::is_id) && first != relative;
     let relative = if whole { first } else { relative };
     Some((root.join(relative), relative.to_owned()))
 }
@@ -81,7 +76,7 @@ fn move_to(from: &Path, to: &Path) -> std::io::Result<()> {
 /// The item of the trash that holds the article, and the article in it.
 fn newest(paths: &Paths, id: &ArticleId) -> Option<(PathBuf, Listed)> {
     let when = |item: &Path| fs::metadata(item).and_then(|facts| facts.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let items = fs::read_dir(trash(paths)).ok()?.filter_map(|entry| fs::canonicalize(entry.ok()?.path()).ok());
+    let items = fs::read_dir(paths.trash_dir()).ok()?.filter_map(|entry| fs::canonicalize(entry.ok()?.path()).ok());
     let holds = |item: PathBuf| {
         let listed = own::list_in(&item).0.into_iter().find(|listed| listed.id == *id)?;
         Some((item, listed))

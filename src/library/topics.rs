@@ -14,7 +14,7 @@ use crate::store::Paths;
 
 /// All themes, and the user's files that are none.
 pub fn topics(paths: &Paths) -> (Topics, Vec<Problem>) {
-    let folder = paths.config.join("themes").join("topics");
+    let folder = paths.topics_dir();
     let mut topics = bundled::topics();
     if !folder.is_dir() {
         return (Topics::new(topics), Vec::new());

@@ -1,6 +1,8 @@
 //! Facts about characters: width, punctuation class, clusters, folding,
 //! pinyin, escaping, hashing. No input or output, no screen, no state.
 
+pub mod class;
+mod class_table;
 pub mod cluster;
 pub mod escape;
 pub mod fold;

@@ -11,12 +11,25 @@ pub struct Line {
     pub range: Range<usize>,
     /// Cells left blank before the first character.
     pub indent: u16,
-    /// Cells filled, the indent included; never more than the measure.
+    /// Cells filled, the indent included; never more than the measure and
+    /// what hangs.
     pub width: u16,
+    /// Cells beyond the measure, in the gutter: 0 to 2.
+    pub hang: u8,
     /// Blank cells added inside the line, in order.
     pub gaps: Box<[Gap]>,
     /// Is it the last line of its block (or before a forced break)?
     pub last: bool,
+    /// Does it end where no rule lets it end, because what stands there is
+    /// wider than the measure?
+    pub remedy: bool,
+}
+
+impl Line {
+    /// A line without ink.
+    pub(super) fn blank(range: Range<usize>) -> Self {
+        Self { range, indent: 0, width: 0, hang: 0, gaps: Box::default(), last: true, remedy: false }
+    }
 }
 
 /// Blank cells added before the character at `at`.
@@ -28,6 +41,11 @@ pub struct Gap {
     pub cells: u8,
 }
 
+/// Blank cells before the cluster that begins at `at`.
+pub(super) fn gap(gaps: &[Gap], at: usize) -> u16 {
+    gaps.iter().find(|gap| gap.at == at).map_or(0, |gap| u16::from(gap.cells))
+}
+
 /// One cluster of a line as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell<'a> {
@@ -37,6 +55,6 @@ pub struct Cell<'a> {
     pub drawn: Cow<'a, str>,
     /// The column it starts in, from the line's left edge.
     pub column: u16,
-    /// Cells it takes: 1 or 2.
+    /// Cells it takes: 1 or 2; more where a character is shown by its name.
     pub width: u8,
 }

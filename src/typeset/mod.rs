@@ -2,14 +2,30 @@
 //! classes and widths only; what it decides, the screen shows cell for cell.
 //!
 //! Stages: clusters (range, drawn form, width) → breaks (where a line may
-//! end) → fit (where it does) → justify (where spare cells go).
+//! end) → remedy (what is wider than the measure) → fit (where lines do end)
+//! → justify (where spare cells go).
 
+mod address;
+mod breaks;
+mod cells;
+mod clusters;
+mod fit;
+mod flow;
 mod line;
+mod pieces;
+mod remedy;
+mod rules;
 mod set;
+mod shape;
 mod space;
 mod style;
+mod table;
 
+pub use breaks::opportunities;
+pub use cells::{cells, drawn};
 pub use line::{Cell, Gap, Line};
-pub use set::{cells, pieces_back, pieces_from, set};
+pub use pieces::{pieces_back, pieces_from};
+pub use rules::{Level, Rules, Tailoring};
+pub use set::set;
 pub use space::space_before;
 pub use style::Style;

@@ -1,0 +1,117 @@
+//! Writes and checks `src/text/class_table.rs`: the facts of every code point
+//! (line-break class, East Asian width, cells, role) in two const arrays.
+//! `cargo test --test class_table -- --ignored` writes it anew.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use icu_properties::props::{EastAsianWidth, ExtendedPictographic, GeneralCategory, GraphemeClusterBreak, LineBreak};
+use icu_properties::{CodePointMapData, CodePointSetData, PropertyNamesShort};
+use jianbao::text::Widths;
+use jianbao::text::class::{Cells, Class, Entry, role_of};
+use jianbao::text::escape::{Shown, shown};
+use jianbao::text::width::Ambiguous;
+
+const SHIFT: usize = 7;
+
+/// LB1, and the classes that UAX #14 parts further by other properties.
+fn class(c: char) -> Class {
+    let short = PropertyNamesShort::<LineBreak>::new();
+    let name = short.get(CodePointMapData::<LineBreak>::new().get(c)).expect("a class has a name");
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    match name {
+        "AI" | "SG" | "XX" if reserved_pictograph(c) => Class::EP,
+        "ID" if reserved_pictograph(c) => Class::EP,
+        "AI" | "SG" | "XX" => Class::AL,
+        "CJ" => Class::NS,
+        "SA" => match category {
+            GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark => Class::CM,
+            _ => Class::AL,
+        },
+        "QU" => match category {
+            GeneralCategory::InitialPunctuation => Class::QI,
+            GeneralCategory::FinalPunctuation => Class::QF,
+            _ => Class::QU,
+        },
+        _ => *Class::ALL.iter().find(|class| format!("{class:?}") == name).unwrap_or_else(|| panic!("class {name}")),
+    }
+}
+
+fn reserved_pictograph(c: char) -> bool {
+    CodePointSetData::new::<ExtendedPictographic>().contains(c)
+        && CodePointMapData::<GeneralCategory>::new().get(c) == GeneralCategory::Unassigned
+}
+
+fn east(c: char) -> bool {
+    let width = CodePointMapData::<EastAsianWidth>::new().get(c);
+    [EastAsianWidth::Fullwidth, EastAsianWidth::Wide, EastAsianWidth::Halfwidth].contains(&width)
+}
+
+fn cells(c: char) -> Cells {
+    match (Widths::default().of_char(c), Widths::new(Ambiguous::Wide).of_char(c)) {
+        (1, 2) => Cells::Ambiguous,
+        (narrow, wide) if narrow == wide => Cells::Fixed(narrow),
+        other => panic!("{:04X} is {other:?} cells wide", c as u32),
+    }
+}
+
+/// Drawn as itself, and a cluster of its own beside any other such character.
+fn plain(c: char) -> bool {
+    shown(c) == Shown::Itself
+        && matches!(Widths::default().of_char(c), 1 | 2)
+        && CodePointMapData::<GraphemeClusterBreak>::new().get(c) == GraphemeClusterBreak::Other
+}
+
+fn packed(code: u32) -> u16 {
+    let c = char::from_u32(code).unwrap_or('\u{fffd}');
+    Entry::pack(class(c), role_of(c), cells(c), east(c), plain(c))
+}
+
+fn table() -> (Vec<u8>, Vec<u16>) {
+    let (mut index, mut blocks): (Vec<u8>, Vec<Vec<u16>>) = (Vec::new(), Vec::new());
+    for block in 0..(0x11_0000 >> SHIFT) {
+        let entries: Vec<u16> = (0..1 << SHIFT).map(|low| packed((block << SHIFT) | low)).collect();
+        let at = blocks.iter().position(|known| *known == entries).unwrap_or_else(|| {
+            blocks.push(entries);
+            blocks.len() - 1
+        });
+        index.push(u8::try_from(at).expect("fewer than 256 different blocks"));
+    }
+    (index, blocks.concat())
+}
+
+fn source() -> String {
+    let (index, blocks) = table();
+    let mut out = String::from(
+        "//! Written by `tests/class_table.rs` from Unicode 17: do not edit.\n\
+         //! Block number by code point, then what [`super::class::Entry`] packs of each.\n\n\
+         /// Bits of a code point that count inside a block.\n",
+    );
+    let _ = writeln!(out, "pub const SHIFT: usize = {SHIFT};\n");
+    let _ = write!(out, "/// The block of each {} code points.\n#[rustfmt::skip]\n", 1 << SHIFT);
+    let _ = writeln!(out, "pub static INDEX: [u8; {}] = [", index.len());
+    for row in index.chunks(32) {
+        let _ = writeln!(out, "    {},", row.iter().map(u8::to_string).collect::<Vec<_>>().join(","));
+    }
+    let _ = write!(out, "];\n\n/// The blocks, one after another.\n#[rustfmt::skip]\n");
+    let _ = writeln!(out, "pub static BLOCKS: [u16; {}] = [", blocks.len());
+    for row in blocks.chunks(16) {
+        let _ = writeln!(out, "    {},", row.iter().map(|bits| format!("0x{bits:04x}")).collect::<Vec<_>>().join(","));
+    }
+    out.push_str("];\n");
+    out
+}
+
+#[test]
+#[ignore = "writes the table"]
+fn write_the_table() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/text/class_table.rs");
+    std::fs::write(path, source()).expect("the source is writable");
+}
+
+#[test]
+fn the_committed_table_is_what_unicode_says() {
+    for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+        assert_eq!(Entry::of(c).bits(), packed(c as u32), "{:04X}: write the table anew", c as u32);
+    }
+}

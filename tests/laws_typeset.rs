@@ -1,0 +1,261 @@
+//! The typesetter's laws (DESIGN §7) on generated text: every kind of block,
+//! every measure, both opinions of ambiguous characters. What is forbidden is
+//! written down here once more, from TYPOGRAPHY §1, not taken from the code.
+#![allow(clippy::string_slice)]
+
+use std::ops::Range;
+
+use jianbao::article::{Annotation, Block, Kind, Source};
+use jianbao::text::Widths;
+use jianbao::text::width::Ambiguous;
+use jianbao::typeset::{Cell, Line, Style, cells, pieces_back, pieces_from, set};
+use proptest::prelude::*;
+
+const NEVER_START: &str = "。．，、：；！？‼⁇⁈⁉”’）》〉】〗〕］｝」』)]}｡､｣⟫～–-—·・‧/／々ー%％‰℃°…⋯⸺";
+const NEVER_END: &str = "“‘（《〈【〖〔［｛「『([{｢⟪/／";
+const HALF: &str = ",.:;!?\"'";
+
+/// Everything a block is made of, by pieces of at most three marks in a row.
+fn ink() -> impl Strategy<Value = String> {
+    let pick = |from: &'static [&'static str]| prop::sample::select(from).prop_map(str::to_owned);
+    prop_oneof![
+        8 => pick(&["水", "党", "建", "利", "一", "是", "的", "〇", "丨", "𠮷", "㐂"]),
+        3 => pick(&["水利局", "党建引领", "杭锦旗", "学习教育"]),
+        2 => pick(&["2021年", "11.3万", "78%", "5‰", "25℃", "1,234.5元", "10:41", "3/4", "¥500", "№7", "±3", "200m", "2023-05-12"]),
+        2 => pick(&["LED", "jianbao", "iPhone", "α", "naïve", "don’t", "www.a.cn"]),
+        1 => pick(&["👍", "👩‍👩‍👧‍👦", "🇨🇳", "❤\u{fe0f}", "e\u{301}", "が", "각", "한", "①", "→", "㎡"]),
+        1 => pick(&[" ", "  ", "\u{3000}", "\t", "\u{a0}"]),
+    ]
+}
+
+fn marks() -> impl Strategy<Value = String> {
+    let pick = |from: &'static [&'static str]| prop::sample::select(from).prop_map(str::to_owned);
+    prop_oneof![
+        6 => pick(&["，", "。", "、", "；", "：", "！", "？", ",", ".", ":", ";", "!", "?"]),
+        3 => pick(&["“", "”", "（", "）", "《", "》", "‘", "’", "【", "】", "(", ")", "「", "」"]),
+        2 => pick(&["——", "……", "·", "～", "／", "/", "–", "—", "々", "ー", "%", "℃"]),
+        2 => pick(&["。”", "）、", "”“", "》《", "”——", "……”", "、“", "》（", "：“", "！”", "”，", "）。", "”）", "，“", "——“"]),
+    ]
+}
+
+/// Text in which marks stand between ink.
+fn prose() -> impl Strategy<Value = String> {
+    prop::collection::vec((ink(), prop::option::weighted(0.35, marks()), ink()), 0..60)
+        .prop_map(|parts| parts.into_iter().map(|(a, mark, b)| a + &mark.unwrap_or_default() + &b).collect::<String>())
+        .prop_map(|text| text.trim().to_owned())
+}
+
+/// Text of anything at all.
+fn anything() -> impl Strategy<Value = String> {
+    let odd = prop::sample::select(vec![
+        "\u{1b}",
+        "\u{7}",
+        "\u{9b}",
+        "\u{202e}",
+        "\u{2066}",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{2060}",
+        "\u{e0041}",
+        "\u{fe00}",
+        "\u{fe0f}",
+        "\u{200d}",
+        "\u{301}",
+        "\n",
+        "\r\n",
+        "\u{2028}",
+        "\t",
+        "\u{fffe}",
+        "\u{115f}",
+    ]);
+    let part = prop_oneof![
+        4 => ink(),
+        3 => marks(),
+        2 => odd.prop_map(str::to_owned),
+        1 => any::<char>().prop_map(|c| c.to_string()),
+    ];
+    prop::collection::vec(part, 0..120).prop_map(|parts| parts.concat())
+}
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop::sample::select(vec![
+        Kind::Title,
+        Kind::Heading(1),
+        Kind::Paragraph,
+        Kind::ListItem(0),
+        Kind::ListItem(2),
+        Kind::Quote,
+        Kind::Caption,
+        Kind::Table,
+        Kind::Image,
+        Kind::Signature,
+        Kind::Addressee,
+        Kind::Code,
+    ])
+}
+
+fn style(measure: u16, wide: bool) -> Style {
+    let widths = if wide { Widths::new(Ambiguous::Wide) } else { Widths::default() };
+    Style { widths, ..Style::new(measure) }
+}
+
+fn all_lines(source: Source<'_>, block: &Block, style: &Style) -> Vec<Line> {
+    pieces_from(source, block, block.range.start).flat_map(|piece| set(source, block, piece, style)).collect()
+}
+
+/// Ranges join, widths keep the measure, cells show the line and nothing else.
+fn holds(source: Source<'_>, block: &Block, style: &Style) {
+    let mut at = block.range.start;
+    for line in all_lines(source, block, style) {
+        assert_eq!(line.range.start, at, "lines join");
+        assert!(source.text.is_char_boundary(line.range.end));
+        at = line.range.end;
+        assert!(line.width <= style.measure + u16::from(line.hang), "{line:?} at {}", style.measure);
+        let cells = cells(source, block, &line, style);
+        fits(&cells, &line, style);
+        covers(source, &cells, &line.range);
+    }
+    assert_eq!(at, block.range.end, "the last line ends the block");
+}
+
+fn fits(cells: &[Cell<'_>], line: &Line, style: &Style) {
+    let mut column = line.indent;
+    for cell in cells {
+        let gap = line.gaps.iter().find(|gap| gap.at == cell.range.start).map_or(0, |gap| u16::from(gap.cells));
+        assert_eq!(cell.column, column + gap, "{cells:?}");
+        assert!(cell.width > 0);
+        column = cell.column + u16::from(cell.width);
+    }
+    if let Some(last) = cells.last() {
+        assert_eq!(last.column + u16::from(last.width), line.width, "{cells:?}");
+    }
+    let _ = style;
+}
+
+/// Cells cover the line's bytes in order, but for white space at its ends.
+fn covers(source: Source<'_>, cells: &[Cell<'_>], range: &Range<usize>) {
+    let blank = |range: Range<usize>| {
+        let shown = |c: char| jianbao::text::escape::shown(c) != jianbao::text::escape::Shown::Dropped;
+        let width = |c: char| Widths::default().of_char(c) > 0;
+        let left: String = source.drawn_text(range).chars().filter(|c| shown(*c) && width(*c)).collect();
+        assert!(left.trim().is_empty(), "lost {left:?}");
+    };
+    let mut at = range.start;
+    for (i, cell) in cells.iter().enumerate() {
+        if i == 0 {
+            blank(at..cell.range.start);
+        } else {
+            assert_eq!(cell.range.start, at);
+        }
+        at = cell.range.end;
+        for c in cell.drawn.chars() {
+            assert_eq!(jianbao::text::escape::shown(c), jianbao::text::escape::Shown::Itself);
+        }
+    }
+    blank(at..range.end);
+}
+
+/// No line begins or ends with what never does, none breaks inside a unit.
+fn edges(source: Source<'_>, block: &Block, style: &Style) {
+    let lines = all_lines(source, block, style);
+    for (i, line) in lines.iter().enumerate() {
+        assert!(!line.remedy, "the last remedy at {}: {:?}", style.measure, &source.text[line.range.clone()]);
+        let text = source.text[line.range.clone()].trim();
+        let forced = i > 0 && source.text[..line.range.start].ends_with('\n');
+        let (Some(first), Some(last)) = (text.chars().next(), text.chars().last()) else { continue };
+        let before = source.text[..line.range.start].trim_end().chars().last();
+        if i > 0 && !forced {
+            assert!(!NEVER_START.contains(first), "{first} begins {text:?} at {}", style.measure);
+            let after_han = before.is_some_and(|c| ('\u{2e80}'..'\u{fffff}').contains(&c));
+            assert!(!(HALF.contains(first) && after_han), "{first} begins {text:?} at {}", style.measure);
+            if let Some(before) = before {
+                assert!(!split(before, first, source.text, line.range.start), "{before}|{first} at {}", style.measure);
+            }
+        }
+        if !line.last {
+            assert!(!NEVER_END.contains(last), "{last} ends {text:?} at {}", style.measure);
+            let next = source.text[line.range.end..].trim_start().chars().next();
+            assert!(!("¥￥$№±§".contains(last) && next.is_some_and(|c| c.is_ascii_digit())), "{last} ends {text:?}");
+        }
+    }
+}
+
+/// Is a break between two characters one inside a number, a word or a unit?
+fn split(before: char, first: char, text: &str, at: usize) -> bool {
+    let together = !text[..at].ends_with(char::is_whitespace);
+    let word = |c: char| c.is_ascii_alphanumeric();
+    let inside = ".,:/".contains(before) && first.is_ascii_digit() && {
+        let mut back = text[..at].chars().rev();
+        back.next();
+        back.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    together && ((word(before) && word(first)) || inside || (before == first && "—…".contains(first)))
+}
+
+/// The sizes of what no line breaks, by an oracle that knows nothing of
+/// classes: ink with the marks on both its sides.
+fn bears(text: &str, measure: u16, wide: bool) -> bool {
+    let style = style(measure, wide);
+    let source = Source::plain(text);
+    let block = Block::new(Kind::Paragraph, 0..text.len());
+    all_lines(source, &block, &style).iter().all(|line| !line.remedy)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_or_too_wide_at_any_measure(text in anything(), kind in kind(), measure in 2u16..60, wide: bool) {
+        let block = Block::new(kind, 0..text.len());
+        holds(Source::plain(&text), &block, &style(measure, wide));
+    }
+
+    #[test]
+    fn nothing_forbidden_stands_at_an_edge(text in prose(), kind in kind(), measure in 12u16..100, wide: bool) {
+        prop_assume!(kind != Kind::Table);
+        prop_assume!(bears(&text, measure, wide));
+        let block = Block::new(kind, 0..text.len());
+        edges(Source::plain(&text), &block, &style(measure, wide));
+        holds(Source::plain(&text), &block, &style(measure, wide));
+    }
+
+    #[test]
+    fn annotations_are_drawn_and_set(text in prose(), at in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+        drawn in prop::collection::vec("|，|党建\\+|a b|“|\u{1b}", 6), measure in 2u16..60, wide: bool) {
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let mut at: Vec<usize> = at.iter().map(|index| index.index(bounds.len())).collect();
+        at.sort_unstable();
+        at.dedup();
+        let notes: Vec<Annotation> = at.iter().zip(&drawn).filter(|(i, _)| **i + 1 < bounds.len())
+            .map(|(i, drawn)| Annotation { range: bounds[*i]..bounds[*i + 1], drawn: drawn.clone(), rule: "test" })
+            .collect();
+        let block = Block::new(Kind::Paragraph, 0..text.len());
+        holds(Source { text: &text, notes: &notes }, &block, &style(measure, wide));
+    }
+
+    #[test]
+    fn pieces_join_from_both_sides(text in prose(), times in 1usize..60, place: prop::sample::Index) {
+        let text = text.repeat(times * 8);
+        let block = Block::new(Kind::Paragraph, 0..text.len());
+        let source = Source::plain(&text);
+        let all: Vec<_> = pieces_from(source, &block, 0).collect();
+        let place = place.index(text.len() + 1);
+        let mut seen: Vec<_> = pieces_back(source, &block, place).collect();
+        seen.reverse();
+        seen.extend(pieces_from(source, &block, place));
+        prop_assert_eq!(all, seen);
+    }
+}
+
+#[test]
+fn the_last_remedy_is_rare_and_only_for_what_is_too_wide() {
+    for text in ["水”——“党", "水。”）党", "（水……”党", "《水》（党", "水、“党", "达到78%、党", "“水”。……党"]
+    {
+        for wide in [false, true] {
+            assert!((12..40).all(|measure| bears(text, measure, wide)), "{text}");
+        }
+    }
+    assert!(!bears("supercalifragilistic", 12, false));
+    assert!(bears("supercalifragilistic", 20, false));
+}
