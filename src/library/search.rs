@@ -11,9 +11,13 @@ use super::sort::{Order, sorted};
 use crate::article::{Article, Block, Kind, Place, Source};
 use crate::text::fold::{Folded, fold, fold_query};
 use crate::text::pinyin::initials_match;
+use crate::text::slice::floor;
 
 /// Characters of context shown on either side of a match.
 const CONTEXT: usize = 24;
+
+/// Bytes on either side that hold so many characters, and some signs.
+const NEAR: usize = 8 * CONTEXT;
 
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +37,9 @@ enum Rank {
     Heading,
     Text,
 }
+
+/// Hits with their ranks, and how many there are.
+type Ranked = (Vec<(Rank, Hit)>, usize);
 
 /// Searches every article of `library`; at most `limit` hits are told.
 pub fn search(library: &Library, query: &str, limit: usize) -> Search {
@@ -59,30 +66,22 @@ pub fn search(library: &Library, query: &str, limit: usize) -> Search {
 }
 
 /// The hits of one article, and how many there are.
-fn in_entry(
-    library: &Library,
-    entry: &Entry,
-    folded: &str,
-    limit: usize,
-) -> Result<(Vec<(Rank, Hit)>, usize), Problem> {
+fn in_entry(library: &Library, entry: &Entry, folded: &str, limit: usize) -> Result<Ranked, Problem> {
     let article = library.load(&entry.id)?;
     let source = article.source();
-    let (mut hits, mut total) = (Vec::new(), 0);
-    let mut push = |rank, hit| {
-        total += 1;
-        if hits.len() < limit {
-            hits.push((rank, hit));
-        }
-    };
+    let mut hits = Vec::new();
     if let Some(context) = in_title(&article, folded) {
-        push(Rank::Title, hit(entry, article.title_block().map_or(0, |block| block.range.start), context));
+        hits.push((Rank::Title, hit(entry, article.title_block().map_or(0, |block| block.range.start), context)));
     }
     for block in article.blocks.iter().filter(|block| block.kind != Kind::Title) {
         let rank = if block.kind.level().is_some() { Rank::Heading } else { Rank::Text };
         for range in matches(source, block, folded) {
-            push(rank, hit(entry, range.start, context(source, block, range)));
+            hits.push((rank, hit(entry, range.start, context(source, block, range))));
         }
     }
+    let total = hits.len();
+    hits.sort_by_key(|(rank, _)| *rank);
+    hits.truncate(limit);
     Ok((hits, total))
 }
 
@@ -127,7 +126,10 @@ fn folded_block(source: Source<'_>, block: &Block) -> Folded {
 /// A match as it is drawn, with what stands around it, on one line.
 fn context(source: Source<'_>, block: &Block, range: Range<usize>) -> (String, String, String) {
     let line = |range: Range<usize>| source.drawn_text(range).replace(['\n', '\t'], " ");
-    let (before, behind) = (line(block.range.start..range.start), line(range.end..block.range.end));
+    // A block may be a megabyte, and each of its matches asks.
+    let first = floor(source.text, range.start.saturating_sub(NEAR)).max(block.range.start);
+    let last = floor(source.text, range.end + NEAR).min(block.range.end);
+    let (before, behind) = (line(first..range.start), line(range.end..last));
     let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
     let to = behind.char_indices().nth(CONTEXT).map_or(behind.len(), |(at, _)| at);
     let cut = |text: &str, range: Range<usize>| crate::text::slice(text, range).to_owned();
