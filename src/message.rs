@@ -286,6 +286,41 @@ messages! {
     PromptEdit: "修改笔记：", "edit note: ";
 
     // — cli: the command line —
+    CliUnknown: "没有 {0} 这个选项。", "there is no option {0}.";
+    CliNoCommand: "没有 {0} 这个命令。", "there is no command {0}.";
+    CliValueOf: "{0} 不能是“{1}”；可以是：{2}。", "{0} cannot be \"{1}\"; it may be: {2}.";
+    CliValue: "{0} 不能是“{1}”。", "{0} cannot be \"{1}\".";
+    CliNoValue: "{0} 后面缺少值。", "{0} lacks its value.";
+    CliMissing: "缺少 {0}。", "{0} is missing.";
+    CliTwice: "{0} 给了不止一次，或与别的选项冲突。", "{0} is given twice, or against another option.";
+    CliTooMany: "参数太多：{0}。", "too many arguments: {0}.";
+    CliUtf8: "参数不是有效的 UTF-8。", "an argument is not valid UTF-8.";
+    CliUsage: "参数不对。", "the arguments make no sense.";
+    CliSeeHelp: "{0}用法见 {1} --help。", "{0} See {1} --help.";
+    CliPerhaps: "{0}也许是 {1}？", "{0} Perhaps {1}?";
+    CliOutput: "输出写不出去：{0}。请检查磁盘空间。", "the output cannot be written: {0}. Check the disk's space.";
+    CliNothingRead: "还没有读过文章。请指定文件，或用 jianbao list 查看书库。", "nothing was read yet. Name a file, or see jianbao list.";
+    NoArticle: "没有名为“{0}”的文件或文章。用 jianbao list 查看全部文章。", "there is no file or article \"{0}\". See jianbao list.";
+    ManyArticles: "“{0}”不止一篇：{1}。请写长一些，或用编号。", "\"{0}\" is more than one: {1}. Write more of it, or the id.";
+    NoSection: "《{0}》没有第 {1} 节，共 {2} 节。", "{0} has no section {1}; there are {2}.";
+    NoTopic: "《{0}》没有“党建+{1}”的节；有的主题：{2}。", "{0} has no section under {1}; its themes: {2}.";
+    TopicCounted: "{0} 篇，{1} 节", "articles: {0}, sections: {1}";
+    CliAdded: "已添加：{0}（{1}）", "added: {0} ({1})";
+    CliAddedAlready: "书库里已有同样的文章：{0}（{1}）", "already in the library: {0} ({1})";
+    CliRemoved: "已移除：{0}。仍在 {1}，移回书库的 articles 文件夹即可恢复。", "removed: {0}. It lies in {1}; move it back into the library's articles folder to restore it.";
+    CliSure: "移除《{0}》？[y/N]", "remove {0}? [y/N]";
+    CliNobodyToAsk: "无法询问（标准输入不是终端）。确定要移除，请加 --yes。", "nobody can be asked (standard input is no terminal). To remove it, add --yes.";
+    CheckSections: "节：{0}", "sections: {0}";
+    CheckBlocks: "{0} 段", "blocks: {0}";
+    CheckRemoved: "删去：{0}", "removed: {0}";
+    CliMarkRemoved: "已移除书签 {0}：{1}", "bookmark {0} removed: {1}";
+    CliManyMarks: "编号以 {0} 开头的书签有 {1} 个。请写长一些。", "{1} bookmarks begin with {0}. Write more of the id.";
+    CliNothingFound: "没有找到“{0}”。", "\"{0}\" was not found.";
+    CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
+    CliConfigWhat: "要写出还是检查？用 jianbao config init 或 jianbao config check。", "write or check? Use jianbao config init or jianbao config check.";
+    CliConfigWritten: "已写出 {0}。", "{0} is written.";
+    CliConfigGood: "{0} 没有问题。", "{0} is in order.";
+    CliConfigNone: "没有 {0}，全部用默认设置。可用 jianbao config init 写出一份。", "there is no {0}; everything is at its default. jianbao config init writes one.";
 }
 
 #[cfg(test)]

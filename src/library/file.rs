@@ -29,6 +29,11 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
+/// A folder where a file was asked for.
+pub fn folder_problem(path: &Path) -> Problem {
+    problem(path, Id::LibraryIsFolder)
+}
+
 /// A problem with `path`.
 pub fn problem(path: &Path, reason: impl Into<Message>) -> Problem {
     Problem { file: path.display().to_string(), at: None, reason: reason.into() }

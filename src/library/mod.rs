@@ -26,11 +26,13 @@ mod walk;
 
 pub use add::{Added, Offer, add, add_folder};
 pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
-pub use file::{ENDINGS, is_folder, read_article};
+pub use file::{ENDINGS, article_of, folder_problem, is_folder, read_article};
 pub use find::{Found, find, find_path};
 pub use index::Library;
-pub use open::{Request, watched};
+pub use open::{Request, stdin_id, watched};
+pub use own::file_id;
 pub use remove::{remove, restore};
 pub use search::{Search, search};
 pub use sort::{Order, sorted};
 pub use themes::{TopicCount, counts, sections_in, sections_of};
+pub use topics::topics;

@@ -66,10 +66,14 @@ pub fn watched(paths: &Paths, folders: &[PathBuf]) -> Vec<PathBuf> {
     watched
 }
 
+/// The id of what came by standard input.
+pub fn stdin_id(bytes: &[u8]) -> ArticleId {
+    ArticleId(format!("stdin:{}", hex_hash(bytes)))
+}
+
 fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
     let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    let id = ArticleId(format!("stdin:{}", hex_hash(bytes)));
-    match import(given, id, topics) {
+    match import(given, stdin_id(bytes), topics) {
         Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
         Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
     }

@@ -4,6 +4,7 @@
 pub mod guard;
 pub mod input;
 pub mod signals;
+pub mod size;
 
 pub use guard::Guard;
 pub use input::Input;

@@ -1,0 +1,62 @@
+//! `jianbao config`: write a commented `config.toml`, or check the one there is.
+
+use clap::ArgMatches;
+
+use super::context::{Context, Stop};
+use super::spec::{Spec, said};
+use crate::message::{Id, Message};
+use crate::reader::keymap::Keymap;
+use crate::run::palettes;
+
+/// The row of `config`.
+pub const SPEC: Spec = Spec {
+    name: "config",
+    about: said("写出或检查设置文件", "write or check the settings file"),
+    args: &[],
+    children: &[
+        Spec {
+            name: "init",
+            about: said("写出带说明的 config.toml", "write a commented config.toml"),
+            args: &[],
+            children: &[],
+            examples: &[],
+            run: init,
+        },
+        Spec {
+            name: "check",
+            about: said("检查 config.toml，指出行列和原因", "check config.toml: line, column and reason"),
+            args: &[],
+            children: &[],
+            examples: &[],
+            run: check,
+        },
+    ],
+    examples: &[],
+    run: neither,
+};
+
+fn neither(_: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
+    Err(Stop::Usage(Message::new(Id::CliConfigWhat)))
+}
+
+fn init(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
+    context.store().init_config()?;
+    let line = Message::new(Id::CliConfigWritten).with(context.paths.config_file().display()).text(context.lang);
+    Ok(context.out.line(&line)?)
+}
+
+fn check(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
+    let (all, broken) = palettes::all(&context.paths);
+    let loaded = context.store().load_settings(&palettes::known(&all));
+    let (_, keys) = Keymap::new(&loaded.settings.keys);
+    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
+    let all: Vec<Message> = warnings.chain(loaded.said).chain(broken).chain(keys).collect();
+    all.iter().for_each(|message| context.complain(message));
+    if all.is_empty() {
+        let file = context.paths.config_file();
+        let id = if file.is_file() { Id::CliConfigGood } else { Id::CliConfigNone };
+        let line = Message::new(id).with(file.display()).text(context.lang);
+        context.out.line(&line)?;
+    }
+    Ok(())
+}

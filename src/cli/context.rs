@@ -1,0 +1,151 @@
+//! What every command is handed: language, places, settings, the way out, and
+//! the words for what stops it.
+
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+
+use super::print::Print;
+use crate::article::{Article, ArticleId};
+use crate::library::{self, Entry, Found, Library, Problem, Request, STDIN};
+use crate::message::{Id, Lang, Message};
+use crate::store::{Paths, Settings, Store};
+use crate::text::escape;
+
+/// What stops a command.
+#[derive(Debug)]
+pub enum Stop {
+    /// Something could not be done.
+    Failed(Message),
+    /// The arguments make no sense together.
+    Usage(Message),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<Problem> for Stop {
+    fn from(problem: Problem) -> Self {
+        Stop::Failed(problem.message())
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Output(error)
+    }
+}
+
+impl From<crate::store::StoreError> for Stop {
+    fn from(error: crate::store::StoreError) -> Self {
+        Stop::Failed(error.message())
+    }
+}
+
+/// What every command is handed.
+pub struct Context {
+    /// The language of every sentence.
+    pub lang: Lang,
+    /// Where everything is kept.
+    pub paths: Paths,
+    /// The settings in force.
+    pub settings: Settings,
+    /// Standard output.
+    pub out: Print,
+    /// The whole command line, for completions and the man page.
+    pub command: clap::Command,
+    /// Was there something that could not be done?
+    pub failed: bool,
+}
+
+impl Context {
+    /// Tells of something that could not be done and goes on.
+    pub fn complain(&mut self, message: &Message) {
+        self.failed = true;
+        tell(message, self.lang);
+    }
+
+    /// The store of this user.
+    pub fn store(&self) -> Store {
+        Store::new(self.paths.clone())
+    }
+
+    /// The whole library; what cannot be read in it is told.
+    pub fn library(&mut self) -> Library {
+        let request = Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None };
+        let library = Library::open(request);
+        // A bad file in the library is no failure of this command.
+        library.problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
+        library
+    }
+
+    /// The article that `name` means: `-`, a file, or one of the library.
+    ///
+    /// # Errors
+    /// [`Stop`] when there is none, or more than one.
+    pub fn article(&mut self, name: &Path) -> Result<Article, Stop> {
+        if name == Path::new("-") || name.is_file() || (!name.is_dir() && name.exists()) {
+            return self.file(name);
+        }
+        let text = name.to_string_lossy();
+        let library = self.library();
+        let id = self.entry(&library, &text).map(|entry| entry.id.clone());
+        match id {
+            Err(_) if name.is_dir() => Err(library::folder_problem(name).into()),
+            id => Ok(library.load(&id?).map(std::sync::Arc::unwrap_or_clone)?),
+        }
+    }
+
+    /// The article in a file, or from standard input for `-`.
+    ///
+    /// # Errors
+    /// [`Stop`] when it cannot be read.
+    pub fn file(&mut self, path: &Path) -> Result<Article, Stop> {
+        let (topics, problems) = library::topics(&self.paths);
+        problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
+        if path == Path::new("-") {
+            let bytes = stdin()?;
+            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), &topics)?);
+        }
+        let id = std::fs::canonicalize(path).map_or_else(|_| ArticleId(String::new()), |path| library::file_id(&path));
+        Ok(library::read_article(path, id, &topics)?)
+    }
+
+    /// The entry that `name` means.
+    ///
+    /// # Errors
+    /// [`Stop`] when there is none, or more than one.
+    pub fn entry<'a>(&self, library: &'a Library, name: &str) -> Result<&'a Entry, Stop> {
+        match library::find(library, name) {
+            Found::One(entry) => Ok(entry),
+            Found::Nothing => Err(Stop::Failed(Message::new(Id::NoArticle).with(name))),
+            Found::Many(many) => {
+                let shown = many.iter().map(|entry| format!("{}（{}）", entry.title, entry.id)).collect::<Vec<_>>();
+                Err(Stop::Failed(Message::new(Id::ManyArticles).with(name).with(shown.join("、"))))
+            }
+        }
+    }
+
+    /// Is standard output a terminal?
+    pub fn on_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+}
+
+/// Standard input to its end.
+///
+/// # Errors
+/// [`Stop`] when it cannot be read.
+pub fn stdin() -> Result<Vec<u8>, Stop> {
+    let mut bytes = Vec::new();
+    let failed = |error: io::Error| {
+        let reason = Message::new(Id::LibraryIo).with(error);
+        Stop::from(Problem { file: STDIN.to_owned(), at: None, reason })
+    };
+    io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// Prints a message on standard error; if that is gone there is nobody to tell.
+pub fn tell(message: &Message, lang: Lang) {
+    let text = message.text(lang);
+    let _ = writeln!(io::stderr().lock(), "jianbao: {}", escape(&text));
+}

@@ -1,0 +1,102 @@
+//! `jianbao list`: the articles of the library, newest first.
+
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+use super::context::{Context, Stop, tell};
+use super::show::topic_of;
+use super::spec::{Form, JSON, Spec, said, value};
+use crate::library::{Entry, Library, Order, Origin, Request, sorted};
+
+/// The row of `list`.
+pub const SPEC: Spec = Spec {
+    name: "list",
+    about: said("列出书库中的文章", "list the articles of the library"),
+    args: &[
+        value(
+            "topic",
+            Form::Text,
+            said("主题", "TOPIC"),
+            said("只列出有这个主题的文章，如 学习教育", "only articles with this theme, e.g. study"),
+        ),
+        JSON,
+    ],
+    children: &[],
+    examples: &[],
+    run,
+};
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    let library = context.library();
+    let topic = matches.get_one::<String>("topic").map(|name| topic_of(name, &library.topics));
+    let wanted =
+        |entry: &&Entry| topic.as_ref().is_none_or(|topic| entry.topics().iter().any(|own| own.id == topic.id));
+    let entries: Vec<&Entry> = in_order(&library).into_iter().filter(wanted).collect();
+    if matches.get_flag("json") {
+        return Ok(context.out.json(&entries.into_iter().map(json).collect())?);
+    }
+    lines(context, &entries)
+}
+
+/// Prints the whole list.
+///
+/// # Errors
+/// [`Stop`] when it cannot be printed.
+pub fn all(context: &mut Context) -> Result<(), Stop> {
+    let library = context.library();
+    lines(context, &in_order(&library))
+}
+
+/// Prints the articles of a folder.
+///
+/// # Errors
+/// [`Stop`] when it cannot be printed.
+pub fn folder(context: &mut Context, folder: &Path) -> Result<(), Stop> {
+    let opened = [PathBuf::from(folder)];
+    let library = Library::open(Request { paths: &context.paths, folders: &[], opened: &opened, stdin: None });
+    library.problems.iter().for_each(|problem| tell(&problem.message(), context.lang));
+    let inside = |entry: &&Entry| matches!(entry.origin, Origin::Opened(_));
+    let entries: Vec<&Entry> = in_order(&library).into_iter().filter(inside).collect();
+    context.failed |= entries.is_empty();
+    lines(context, &entries)
+}
+
+fn in_order(library: &Library) -> Vec<&Entry> {
+    sorted(&library.entries, Order::Date).into_iter().filter_map(|index| library.entries.get(index)).collect()
+}
+
+/// One line an article: the date, the title, the source, and the id.
+fn lines(context: &mut Context, entries: &[&Entry]) -> Result<(), Stop> {
+    for entry in entries {
+        let date = entry.date.map_or_else(|| " ".repeat(10), |date| date.to_string());
+        let source = entry.source.as_ref().map(|source| format!("  {source}")).unwrap_or_default();
+        context.out.line(&format!("{date}  {}{source}  [{}]", entry.title, entry.id))?;
+    }
+    Ok(())
+}
+
+fn json(entry: &Entry) -> Value {
+    let (origin, file) = origin(&entry.origin);
+    json!({
+        "id": entry.id.0,
+        "title": entry.title,
+        "source": entry.source,
+        "date": entry.date.map(|date| date.to_string()),
+        "characters": entry.characters,
+        "topics": entry.topics().into_iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(),
+        "origin": origin,
+        "file": file.map(|path| path.to_string_lossy()),
+    })
+}
+
+fn origin(origin: &Origin) -> (&'static str, Option<&PathBuf>) {
+    match origin {
+        Origin::Bundled => ("bundled", None),
+        Origin::Own(path) => ("own", Some(path)),
+        Origin::Folder(path) => ("folder", Some(path)),
+        Origin::Opened(path) => ("opened", Some(path)),
+        Origin::Stdin => ("stdin", None),
+    }
+}

@@ -1,0 +1,95 @@
+//! `jianbao [PATH…]`: the reader in the terminal. Where standard output is no
+//! terminal there is nothing to read in: the articles are printed as `show`
+//! prints them.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+
+use super::context::{Context, Stop, stdin};
+use super::page::Page;
+use super::spec::{Form, Kind, Spec, positional, said, switch};
+use super::{list, show};
+use crate::library::is_folder;
+use crate::message::{Id, Message};
+use crate::run;
+
+/// The row of the program itself.
+pub const SPEC: Spec = Spec {
+    name: "jianbao",
+    about: said("在终端里阅读", "read in the terminal"),
+    args: &[
+        positional(
+            "path",
+            Kind::Many(Form::Path, said("路径", "PATH")),
+            said(
+                "要打开的文件或文件夹，- 为标准输入；与命令同名的文件写作 ./list",
+                "files or folders to open, - for standard input; a file named like a command is written ./list",
+            ),
+        ),
+        switch("continue", said("接着读上次的文章", "go on with the article read last")),
+    ],
+    children: &[],
+    examples: &[
+        ("jianbao", said("打开书库", "open the library")),
+        ("jianbao report.txt", said("直接阅读一个文件", "read a file")),
+        ("jianbao show report.txt --width 60", said("排成 60 格宽，打印出来", "print it set to 60 cells")),
+    ],
+    run,
+};
+
+fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    let all: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
+    if !context.on_terminal() {
+        return print(context, &all, matches.get_flag("continue"));
+    }
+    let from_stdin = all.iter().any(|path| path == Path::new("-"));
+    let start = run::Start {
+        paths: context.paths.clone(),
+        stdin: if from_stdin { Some(stdin()?) } else { None },
+        opened: all.into_iter().filter(|path| path != Path::new("-")).collect(),
+        lang: context.lang,
+        resume: matches.get_flag("continue"),
+    };
+    context.failed = run::run(start) != ExitCode::SUCCESS;
+    Ok(())
+}
+
+/// Prints what would be opened: each file whole, of a folder the list.
+fn print(context: &mut Context, paths: &[PathBuf], resume: bool) -> Result<(), Stop> {
+    if paths.is_empty() && !resume {
+        return list::all(context);
+    }
+    let last = context.store().load_progress().value.last.filter(|_| resume && paths.is_empty());
+    if let Some(last) = last {
+        return whole(context, Path::new(&last));
+    }
+    if paths.is_empty() {
+        return Err(Stop::Failed(Message::new(Id::CliNothingRead)));
+    }
+    for path in paths {
+        let printed = if is_folder(path) { list::folder(context, path) } else { file(context, path) };
+        match printed {
+            Err(Stop::Failed(message)) => context.complain(&message),
+            other => other?,
+        }
+    }
+    Ok(())
+}
+
+fn whole(context: &mut Context, name: &Path) -> Result<(), Stop> {
+    let article = context.article(name)?;
+    print_page(context, &article)
+}
+
+fn file(context: &mut Context, path: &Path) -> Result<(), Stop> {
+    let article = context.file(path)?;
+    print_page(context, &article)
+}
+
+fn print_page(context: &mut Context, article: &crate::article::Article) -> Result<(), Stop> {
+    let page = Page::new(article, show::width(None), &context.settings, false);
+    page.print(0..article.blocks.len(), &mut context.out)?;
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! From the arguments to an exit code: 0 done, 1 something could not be done,
+//! 2 the arguments make no sense.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use super::build::{Build, reading, whole};
+use super::context::{Context, Stop, tell};
+use super::print::Print;
+use super::spec::{Arg, Kind, Spec};
+use super::table::{COMMANDS, GLOBAL, READ};
+use super::{fault, language};
+use crate::message::Lang;
+use crate::store::settings::Known;
+use crate::store::{Overrides, Paths, Settings, Store};
+use crate::term::size;
+
+/// Columns of what is printed where no terminal says how many it has.
+const COLUMNS: u16 = 80;
+
+/// Does what the arguments (without the program's name) ask for.
+pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> ExitCode {
+    let paths = Paths::resolve(&overrides(|name| language::early(&args, name).map(PathBuf::from)), env);
+    let settings = paths.as_ref().map_or_else(|_| Settings::default(), settings);
+    let named = language::early(&args, "lang").and_then(|word| language::of_word(word.to_str()?));
+    let lang = named.or(settings.language).unwrap_or_else(|| language::of_environment(env));
+    let (spec, matches) = match parse(&args, lang) {
+        Ok(parsed) => parsed,
+        Err(code) => return code,
+    };
+    let paths = match paths {
+        Ok(paths) => paths,
+        Err(error) => return stopped(Stop::from(error), lang),
+    };
+    let out = Print::to(Box::new(io::stdout()));
+    let command = whole(Build { lang, help: None });
+    let mut context = Context { lang, paths, settings, out, command, failed: false };
+    let done = (spec.run)(&mut context, &matches).and_then(|()| Ok(context.out.flush()?));
+    match done {
+        Ok(()) if context.failed => ExitCode::FAILURE,
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            // What was printed before stands before the reason.
+            let _ = context.out.flush();
+            stopped(stop, lang)
+        }
+    }
+}
+
+fn settings(paths: &Paths) -> Settings {
+    Store::new(paths.clone()).load_settings(&Known::default()).settings
+}
+
+fn overrides(find: impl Fn(&str) -> Option<PathBuf>) -> Overrides {
+    Overrides { config: find("config-dir"), data: find("data-dir"), state: find("state-dir"), cache: find("cache-dir") }
+}
+
+fn stopped(stop: Stop, lang: Lang) -> ExitCode {
+    match stop {
+        Stop::Failed(message) => {
+            tell(&message, lang);
+            ExitCode::FAILURE
+        }
+        Stop::Usage(message) => {
+            tell(&message, lang);
+            ExitCode::from(2)
+        }
+        // Whoever read the output has read enough.
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Stop::Output(error) => {
+            tell(&crate::message::Message::new(crate::message::Id::CliOutput).with(error), lang);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The command the arguments name, and what was given to it.
+fn parse(args: &[OsString], lang: Lang) -> Result<(&'static Spec, ArgMatches), ExitCode> {
+    let asks = args.iter().any(|arg| arg == "--help" || arg.to_str().is_some_and(|arg| is_short_with(arg, 'h')));
+    let help = asks.then(|| size::columns().unwrap_or(COLUMNS));
+    let build = Build { lang, help };
+    let named = leading(args).and_then(|name| COMMANDS.iter().find(|spec| spec.name == name));
+    let command = if named.is_some() { whole(build) } else { reading(build) };
+    let line = std::iter::once(OsString::from("jianbao")).chain(args.iter().cloned());
+    let matches = command.try_get_matches_from(line).map_err(|error| refused(&error, named, lang))?;
+    Ok(deepest(&READ, COMMANDS, matches))
+}
+
+/// Help and version were asked for, or the arguments are wrong.
+fn refused(error: &clap::Error, named: Option<&Spec>, lang: Lang) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let mut out = Print::to(Box::new(io::stdout()));
+        let printed = out.lines(&error.render().to_string()).and_then(|()| out.flush());
+        return printed.map_or_else(|error| stopped(error.into(), lang), |()| ExitCode::SUCCESS);
+    }
+    let command = named.map_or("jianbao".to_owned(), |spec| format!("jianbao {}", spec.name));
+    tell(&fault::message(error, &command), lang);
+    ExitCode::from(2)
+}
+
+/// The innermost command of `matches`.
+fn deepest(spec: &'static Spec, known: &'static [Spec], matches: ArgMatches) -> (&'static Spec, ArgMatches) {
+    let Some((name, inner)) = matches.subcommand() else { return (spec, matches) };
+    match known.iter().find(|child| child.name == name) {
+        Some(child) => deepest(child, child.children, inner.clone()),
+        None => (spec, matches),
+    }
+}
+
+/// The first argument that is no option: only there a word can name a command.
+fn leading(args: &[OsString]) -> Option<&str> {
+    let takes_value = |arg: &Arg| matches!(arg.kind, Kind::Value(..));
+    let valued = |arg: &str| GLOBAL.iter().any(|known| takes_value(known) && arg.strip_prefix("--") == Some(known.id));
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let arg = arg.to_str()?;
+        match arg {
+            "--" => return None,
+            "-" => return Some(arg),
+            _ if valued(arg) => drop(args.next()),
+            _ if arg.starts_with('-') => {}
+            _ => return Some(arg),
+        }
+    }
+    None
+}
+
+fn is_short_with(arg: &str, letter: char) -> bool {
+    arg.starts_with('-') && !arg.starts_with("--") && arg.contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_first_word_names_a_command() {
+        for (line, expected) in [
+            ("list", Some("list")),
+            ("--lang en list", Some("list")),
+            ("--lang=en list", Some("list")),
+            ("--continue", None),
+            ("./list", Some("./list")),
+            ("a.txt list", Some("a.txt")),
+            ("-- list", None),
+            ("- list", Some("-")),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(leading(&args), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_command_inside_another_is_found() {
+        let run = |line: &str| {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            parse(&args, Lang::En).map(|(spec, matches)| (spec.name, matches)).expect("parsed")
+        };
+        assert_eq!(run("config init").0, "init");
+        assert_eq!(run("bookmarks").0, "bookmarks");
+        assert!(run("bookmarks list --json").1.get_flag("json"));
+        assert!(run("bookmarks --json list").1.get_flag("json"));
+        assert_eq!(run("a.txt list").0, READ.name);
+    }
+}
