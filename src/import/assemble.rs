@@ -3,9 +3,7 @@
 
 use super::draft::{Draft, Piece};
 use super::themes;
-use crate::article::{
-    Annotation, Article, ArticleId, Block, Decoded, Kind, Section, Span, TopicRef, Topics,
-};
+use crate::article::{Annotation, Article, ArticleId, Block, Decoded, Kind, Section, Span, TopicRef, Topics};
 use crate::text::slice;
 
 /// Builds the article of a draft that is cleaned and whose kinds are found.

@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn what_is_no_front_matter_stays_text() {
-        for text in ["---\n正文没有说明\n---\n", "---\ntitle: 没有结尾\n", "正文\n---\ntitle: 守水\n---\n"] {
+        for text in ["---\n正文没有说明\n---\n", "---\ntitle: 没有结尾\n", "正文\n---\ntitle: 守水\n---\n"]
+        {
             assert_eq!(read(text, &Topics::default()).2, 0, "{text}");
         }
     }

@@ -151,9 +151,8 @@ fn kind(object: &Map<String, Value>, key: &str) -> Result<Kind, ImportError> {
     };
     let known = KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
     let names = || KINDS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-    let kind = known.ok_or_else(|| {
-        ImportError::from(Message::new(Id::ImportJsonKind).with(format!("{key}.kind")).with(names()))
-    })?;
+    let kind = known
+        .ok_or_else(|| ImportError::from(Message::new(Id::ImportJsonKind).with(format!("{key}.kind")).with(names())))?;
     let Some(level) = object.get("level") else { return Ok(kind) };
     let level = level.as_u64().and_then(|level| u8::try_from(level).ok());
     let level = level.filter(|level| *level <= 6).ok_or_else(|| wrong(Id::ImportJsonLevel, &format!("{key}.level")))?;
@@ -209,9 +208,17 @@ mod tests {
             ("{\"title\": 1}", Id::ImportJsonString, "title"),
             ("{\"title\": \"守\", \"blocks\": {}}", Id::ImportJsonArray, "blocks"),
             ("{\"title\": \"守\", \"blocks\": [\"一\", 2]}", Id::ImportJsonBlock, "blocks[1]"),
-            ("{\"title\": \"守\", \"blocks\": [{\"kind\": \"song\", \"text\": \"\"}]}", Id::ImportJsonKind, "blocks[0].kind"),
+            (
+                "{\"title\": \"守\", \"blocks\": [{\"kind\": \"song\", \"text\": \"\"}]}",
+                Id::ImportJsonKind,
+                "blocks[0].kind",
+            ),
             ("{\"title\": \"守\", \"blocks\": [{\"kind\": \"list\"}]}", Id::ImportJsonString, "blocks[0].text"),
-            ("{\"title\": \"守\", \"blocks\": [{\"kind\": \"heading\", \"level\": 9, \"text\": \"\"}]}", Id::ImportJsonLevel, "blocks[0].level"),
+            (
+                "{\"title\": \"守\", \"blocks\": [{\"kind\": \"heading\", \"level\": 9, \"text\": \"\"}]}",
+                Id::ImportJsonLevel,
+                "blocks[0].level",
+            ),
             ("{\"title\": \"守\", \"topics\": [1], \"blocks\": []}", Id::ImportJsonString, "topics[0]"),
         ];
         for (text, id, key) in cases {

@@ -49,7 +49,8 @@ fn set(draft: &mut Draft, index: usize, kind: Kind) {
 
 /// Addressee at the start, signature at the end.
 fn ends(draft: &mut Draft, live: &[usize]) {
-    let first = live.iter().copied().find(|index| draft.pieces.get(*index).is_some_and(|p| p.kind != Some(Kind::Title)));
+    let first =
+        live.iter().copied().find(|index| draft.pieces.get(*index).is_some_and(|p| p.kind != Some(Kind::Title)));
     if let Some(index) = first.filter(|index| is_open(draft, *index) && is_addressee(kept(draft, *index))) {
         set(draft, index, Kind::Addressee);
     }
@@ -74,8 +75,10 @@ fn ends(draft: &mut Draft, live: &[usize]) {
 
 /// 各党支部：
 fn is_addressee(text: &str) -> bool {
-    const BODIES: &[&str] =
-        &["各", "局", "委", "办", "支部", "单位", "同志", "府", "部", "院", "校", "公司", "站", "所", "镇", "街道", "社区"];
+    const BODIES: &[&str] = &[
+        "各", "局", "委", "办", "支部", "单位", "同志", "府", "部", "院", "校", "公司", "站", "所", "镇", "街道",
+        "社区",
+    ];
     text.len() <= HEADING
         && text.ends_with(['：', ':'])
         && !text.contains(['。', '；', '“'])
@@ -91,7 +94,8 @@ fn is_unit(text: &str) -> bool {
 
 /// Which pieces are headings, and by what they are ranked.
 fn headings(draft: &mut Draft, live: &[usize]) -> Vec<(usize, Standing)> {
-    let marked = live.iter().any(|index| draft.pieces.get(*index).is_some_and(|p| p.kind.and_then(Kind::level).is_some()));
+    let marked =
+        live.iter().any(|index| draft.pieces.get(*index).is_some_and(|p| p.kind.and_then(Kind::level).is_some()));
     let mut found = Vec::new();
     for (at, &index) in live.iter().enumerate() {
         let near = Near { draft, live, at, marked };
@@ -148,7 +152,9 @@ impl Near<'_> {
     fn in_list(&self, rank: Rank) -> bool {
         let same = |at: Option<usize>| {
             let text = at.map_or("", |at| self.text(at));
-            text.len() <= HEADING && matches!(opening(text), Opening::Number(other, _) if other == rank) && !self.is_dated(text)
+            text.len() <= HEADING
+                && matches!(opening(text), Opening::Number(other, _) if other == rank)
+                && !self.is_dated(text)
         };
         let before = (1..=2).take_while(|back| same(self.at.checked_sub(*back))).count();
         let behind = (1..=2).take_while(|step| same(Some(self.at + *step))).count();
@@ -161,7 +167,9 @@ impl Near<'_> {
 
     fn is_bold(&self, piece: &Piece) -> bool {
         let bold = |span: &crate::article::Span| {
-            span.kind == crate::article::SpanKind::Bold && span.range.start <= piece.range.start && span.range.end >= piece.range.end
+            span.kind == crate::article::SpanKind::Bold
+                && span.range.start <= piece.range.start
+                && span.range.end >= piece.range.end
         };
         piece.spans.iter().any(bold)
     }
@@ -174,7 +182,8 @@ impl Near<'_> {
         let is_body = |at: usize| {
             let text = self.text(at);
             let kind = self.piece(at).and_then(|piece| piece.kind);
-            matches!(kind, Some(Kind::Table | Kind::ListItem(_) | Kind::Quote | Kind::Image)) || text.chars().nth(if told { 10 } else { 30 }).is_some()
+            matches!(kind, Some(Kind::Table | Kind::ListItem(_) | Kind::Quote | Kind::Image))
+                || text.chars().nth(if told { 10 } else { 30 }).is_some()
         };
         let before = self.at.checked_sub(1).is_none_or(|at| {
             let kind = self.piece(at).and_then(|piece| piece.kind);
@@ -225,7 +234,9 @@ fn is_caption(text: &str) -> bool {
     }
     let bare = text.trim_end_matches(['）', ')', '】', '。', ' ', '/']);
     let signed = ["摄", "供图", "摄影", "图片来源：本报", "资料图"].iter().any(|end| bare.ends_with(end));
-    let shown = ["图为", "图一：", "图二：", "图1：", "图2：", "图3：", "图：", "（图为"].iter().any(|start| text.starts_with(start));
+    let shown = ["图为", "图一：", "图二：", "图1：", "图2：", "图3：", "图：", "（图为"]
+        .iter()
+        .any(|start| text.starts_with(start));
     (signed && bare.chars().count() <= 60 && !bare.contains('；')) || (shown && text.chars().count() <= 100)
 }
 

@@ -12,7 +12,8 @@ use crate::article::{Kind, Span, SpanKind, Topics};
 pub fn read(text: &str, topics: &Topics) -> Draft {
     let (meta, warnings, body) = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for event in Parser::new_ext(crate::text::slice(text, body..text.len()), options) {
         writer.event(event);
     }

@@ -5,6 +5,7 @@
 mod assemble;
 mod binary;
 mod clean;
+mod dates;
 mod decode;
 mod draft;
 mod front_matter;
@@ -15,7 +16,6 @@ mod levels;
 mod markdown;
 mod marks;
 mod plain;
-mod dates;
 mod read;
 mod sniff;
 mod themes;

@@ -56,11 +56,7 @@ fn note_joins(text: &str, lines: &[Line], notes: &mut Vec<Annotation>) {
         let behind = slice(text, next.range.clone()).chars().next();
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || ",.;:!?".contains(c));
         let drawn = if latin(before) && behind.is_some_and(|c| c.is_ascii_alphabetic()) { " " } else { "" };
-        notes.push(Annotation {
-            range: line.range.end..next.range.start,
-            drawn: drawn.to_owned(),
-            rule: "hard-wrap",
-        });
+        notes.push(Annotation { range: line.range.end..next.range.start, drawn: drawn.to_owned(), rule: "hard-wrap" });
     }
 }
 

@@ -44,13 +44,23 @@ pub fn theme(heading: &str) -> Option<Theme<'_>> {
     let end = after.find(|c: char| is_end(c, quote)).unwrap_or(after.len());
     let name = after.get(..end)?.trim();
     let closed = end < after.len();
-    let sound = !name.is_empty() && name.chars().count() <= if closed { LONGEST } else { 40 } && !name.starts_with("引领");
+    let sound =
+        !name.is_empty() && name.chars().count() <= if closed { LONGEST } else { 40 } && !name.starts_with("引领");
     sound.then_some(Theme { name, closed, plus })
 }
 
 /// Quotation marks a form may stand in.
-const QUOTES: &[(char, char)] =
-    &[('“', '”'), ('"', '"'), ('‘', '’'), ('「', '」'), ('『', '』'), ('【', '】'), ('《', '》'), ('〝', '〞'), ('”', '”')];
+const QUOTES: &[(char, char)] = &[
+    ('“', '”'),
+    ('"', '"'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('《', '》'),
+    ('〝', '〞'),
+    ('”', '”'),
+];
 
 /// The plus sign in its forms.
 const PLUS: &[char] = &['+', '＋', '﹢', '➕'];
@@ -115,8 +125,20 @@ mod tests {
     #[test]
     fn false_friends_are_no_themes() {
         for heading in [
-            "“白+黑”", "“5+2”", "“1+N”", "“3+X”", "固定工资+考核", "支部联建+抱团取暖+企地共赢", "“党建 ”模式", "四、党建引领聚合力",
-            "“党建引领 治理”", "党建 学习", "党建工作", "抓好“党建+学习教育”", "“党建+”模式", "“党建 引领”",
+            "“白+黑”",
+            "“5+2”",
+            "“1+N”",
+            "“3+X”",
+            "固定工资+考核",
+            "支部联建+抱团取暖+企地共赢",
+            "“党建 ”模式",
+            "四、党建引领聚合力",
+            "“党建引领 治理”",
+            "党建 学习",
+            "党建工作",
+            "抓好“党建+学习教育”",
+            "“党建+”模式",
+            "“党建 引领”",
         ] {
             assert_eq!(name(heading), None, "{heading}");
         }

@@ -137,7 +137,8 @@ fn is_number(text: &str) -> bool {
 /// that parts items, or below 当前位置.
 fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     let text = |at: usize| live.get(at).map_or("", |index| draft.text_at(*index)).trim();
-    let mark = |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
+    let mark =
+        |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
     let here = text(at);
     if here.is_empty() || here.chars().count() > 12 || crate::import::marks::ends_sentence(here) {
         return false;
@@ -152,7 +153,6 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     }
     found
 }
-
 
 /// Menus with one word a line: from the first known word to the last of a run
 /// of short lines that holds at least three known ones.

@@ -50,14 +50,19 @@ impl Facts {
     pub fn learn(&mut self, label: &Labelled<'_>) {
         let How::Label(field, _) = label.rule.how else { return };
         let dated = dates::find(label.value);
-        if let (Some((date, _)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Views) = (&dated, field) {
+        if let (Some((date, _)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Views) =
+            (&dated, field)
+        {
             self.date(*date, 2);
         }
         let value = match (&dated, field) {
-            (Some((_, range)), Field::Source | Field::Author | Field::Editor) => label.value.get(..range.start).unwrap_or(""),
+            (Some((_, range)), Field::Source | Field::Author | Field::Editor) => {
+                label.value.get(..range.start).unwrap_or("")
+            }
             _ => label.value,
         };
-        let value = value.trim_matches(|c: char| c.is_whitespace() || "|｜/·[]【】()（）,，;；".contains(c) && !paired(value));
+        let value =
+            value.trim_matches(|c: char| c.is_whitespace() || "|｜/·[]【】()（）,，;；".contains(c) && !paired(value));
         if let (Field::Date(rank), Some((date, _))) = (field, dated) {
             self.date(date, rank);
         }
@@ -101,7 +106,8 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
-    let labels: Vec<Labelled<'_>> = starts.iter().zip(ends).filter_map(|(start, end)| labelled(line, *start, end)).collect();
+    let labels: Vec<Labelled<'_>> =
+        starts.iter().zip(ends).filter_map(|(start, end)| labelled(line, *start, end)).collect();
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
@@ -124,12 +130,16 @@ pub fn opens_with_label(line: &str) -> bool {
     label_at(opened).is_some()
 }
 
+/// Labels that are common words: they never follow a value without a gap.
+const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
+
 /// Where labels start in a line, with their rules and where their values do.
 fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let (mut found, mut at, mut free) = (Vec::new(), 0, true);
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        let strong = |rule: &Rule, length: usize| free || (!found.is_empty() && length > 9 && rule.name != "credits");
-        match line.get(at..).and_then(label_at).filter(|(rule, length)| strong(rule, *length)) {
+        let glued = |rule: &Rule| !found.is_empty() && !LOOSE.contains(&rule.name);
+        let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
+        match label.filter(|(rule, _)| free || glued(rule)) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
                 at += length;
@@ -162,10 +172,18 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
     matches!(colon, ':' | '：' | '﹕' | '︰').then_some(at + colon.len_utf8())
 }
 
-fn labelled<'a>(line: &'a str, (start, rule, value): (usize, &'static Rule, usize), end: usize) -> Option<Labelled<'a>> {
+fn labelled<'a>(
+    line: &'a str,
+    (start, rule, value): (usize, &'static Rule, usize),
+    end: usize,
+) -> Option<Labelled<'a>> {
     let value = line.get(value..end)?;
     let marks = |c: char| c.is_whitespace() || "|｜丨·•●■◆▪".contains(c);
-    Some(Labelled { rule, range: start..end, value: value.trim_matches(marks).trim_end_matches(['[', '【', '(', '（', '〔']).trim() })
+    Some(Labelled {
+        rule,
+        range: start..end,
+        value: value.trim_matches(marks).trim_end_matches(['[', '【', '(', '（', '〔']).trim(),
+    })
 }
 
 /// Is the value one that such a label has?
@@ -177,18 +195,24 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     match field {
         _ if value.is_empty() => true,
         Field::Title => chars <= 120,
-        Field::Source | Field::Author | Field::Editor | Field::Issuer => chars <= 50 && no_sentence && !value.contains('，'),
+        Field::Source | Field::Author | Field::Editor | Field::Issuer => {
+            chars <= 50 && no_sentence && !value.contains('，')
+        }
         Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || short_day(value),
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),
-        Field::Views => chars <= 40 && (value.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '次') || value.contains("..")),
+        Field::Views => {
+            chars <= 40
+                && (value.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '次') || value.contains(".."))
+        }
         Field::Nothing => chars <= 60 && no_sentence && (!alone || !value.contains('，')),
     }
 }
 
 /// A day without its year, or an hour: 05-12, 10:22.
 fn short_day(value: &str) -> bool {
-    value.chars().count() <= 20 && value.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(c))
+    value.chars().count() <= 20
+        && value.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(c))
 }
 
 #[cfg(test)]
@@ -214,9 +238,16 @@ mod tests {
 
     #[test]
     fn labels_in_every_dress() {
-        for line in ["来源：云汐区水务局", "来 源: 云汐区水务局", "【来源：云汐区水务局】", "（来源：云汐区水务局）", "• 信息来源：云汐区水务局",
-            "2024-05-12 来源：云汐区水务局 【字体：大 中 小】", "来源：云汐区水务局 2024-05-12", "来源：云汐区水务局作者：周砚"]
-        {
+        for line in [
+            "来源：云汐区水务局",
+            "来 源: 云汐区水务局",
+            "【来源：云汐区水务局】",
+            "（来源：云汐区水务局）",
+            "• 信息来源：云汐区水务局",
+            "2024-05-12 来源：云汐区水务局 【字体：大 中 小】",
+            "来源：云汐区水务局 2024-05-12",
+            "来源：云汐区水务局作者：周砚",
+        ] {
             assert_eq!(learnt(&[line]).source.as_deref(), Some("云汐区水务局"), "{line}");
         }
         assert_eq!(learnt(&["来源：云汐区水务局（区河长办）"]).source.as_deref(), Some("云汐区水务局（区河长办）"));
@@ -233,7 +264,13 @@ mod tests {
 
     #[test]
     fn sentences_with_a_colon_are_no_labels() {
-        for line in ["来源：居民提出的意见，逐条登记。", "时间：人人都嫌不够，事情还得办", "作者说：这条渠修成于六十年前", "党建来源：", "编辑：他写道，渠通了。"] {
+        for line in [
+            "来源：居民提出的意见，逐条登记。",
+            "时间：人人都嫌不够，事情还得办",
+            "作者说：这条渠修成于六十年前",
+            "党建来源：",
+            "编辑：他写道，渠通了。",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }
@@ -243,8 +280,10 @@ mod tests {
         let line = "· 作者：周砚  来源：云汐 ";
         let labels = read(line).expect("labels");
         let removals = removals(line, 100, &labels);
-        let names: Vec<(&str, &str)> =
-            removals.iter().map(|r| (r.rule, line.get(r.range.start - 100..r.range.end - 100).expect("in the line"))).collect();
+        let names: Vec<(&str, &str)> = removals
+            .iter()
+            .map(|r| (r.rule, line.get(r.range.start - 100..r.range.end - 100).expect("in the line")))
+            .collect();
         assert_eq!(names, [("metadata-author", "· 作者：周砚"), ("metadata-source", "来源：云汐")]);
     }
 }

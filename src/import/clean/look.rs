@@ -133,8 +133,21 @@ fn items(raw: &str, words: &[&str]) -> bool {
 pub const BETWEEN: &[char] = &['>', '»', '›', '→', '/'];
 
 /// What breadcrumbs open with.
-const HERE: &[&str] =
-    &["当前位置", "当前的位置", "您的位置", "你的位置", "您所在的位置", "您现在的位置", "您当前的位置", "您当前所在位置", "所在位置", "现在位置", "现在的位置", "首页位置", "位置:"];
+const HERE: &[&str] = &[
+    "当前位置",
+    "当前的位置",
+    "您的位置",
+    "你的位置",
+    "您所在的位置",
+    "您现在的位置",
+    "您当前的位置",
+    "您当前所在位置",
+    "所在位置",
+    "现在位置",
+    "现在的位置",
+    "首页位置",
+    "位置:",
+];
 
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
@@ -150,8 +163,26 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
 }
 
 /// Words that name a neighbouring article.
-const NEIGHBOURS: &[&str] =
-    &["上一篇", "下一篇", "上一条", "下一条", "上一则", "下一则", "上一个", "下一个", "前一篇", "后一篇", "上篇", "下篇", "上一页", "下一页", "上一期", "下一期", "上一章", "下一章"];
+const NEIGHBOURS: &[&str] = &[
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一则",
+    "下一则",
+    "上一个",
+    "下一个",
+    "前一篇",
+    "后一篇",
+    "上篇",
+    "下篇",
+    "上一页",
+    "下一页",
+    "上一期",
+    "下一期",
+    "上一章",
+    "下一章",
+];
 
 /// 上一篇：X, 上一篇 2023年…, 上一篇 alone; a sentence that opens with the
 /// same words is none.
@@ -159,7 +190,8 @@ pub fn neighbour(raw: &str, squeezed: &str) -> bool {
     let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (DECOR.contains(c) && c != '“'));
     let Some(word) = NEIGHBOURS.iter().find(|word| opened.starts_with(**word)) else { return false };
     let behind = opened.strip_prefix(word).and_then(|rest| rest.trim_start_matches('文').chars().next());
-    let parted = behind.is_none_or(|c| c.is_whitespace() || ":：>》]】」）)（(|-－".contains(c)) || counted(opened, word);
+    let parted =
+        behind.is_none_or(|c| c.is_whitespace() || ":：>》]】」）)（(|-－".contains(c)) || counted(opened, word);
     parted && squeezed.chars().count() <= 120 && !raw.ends_with('。') && !raw.ends_with('；')
 }
 
@@ -172,7 +204,8 @@ fn counted(opened: &str, word: &str) -> bool {
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let opened = squeezed.trim_start_matches(|c| DECOR.contains(c));
-    let named = ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
+    let named =
+        ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let short = squeezed.chars().count() <= 400;
@@ -200,7 +233,8 @@ pub fn empty_picture(_raw: &str, squeezed: &str) -> bool {
 
 /// An address that is itself the picture.
 pub fn data_address(raw: &str, _squeezed: &str) -> bool {
-    raw.strip_prefix("data:image/").is_some_and(|rest| rest.get(..40).unwrap_or(rest).contains(";base64,") && !rest.contains(' '))
+    raw.strip_prefix("data:image/")
+        .is_some_and(|rest| rest.get(..40).unwrap_or(rest).contains(";base64,") && !rest.contains(' '))
 }
 
 /// Nothing but tags and entities.
@@ -219,7 +253,10 @@ pub fn stray_tags(raw: &str, _squeezed: &str) -> bool {
 
 fn is_tag(name: &str) -> bool {
     let name = name.trim_start_matches('/');
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.is_ascii() && !name.contains("://") && !name.contains('@')
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.is_ascii()
+        && !name.contains("://")
+        && !name.contains('@')
 }
 
 fn is_entity(name: &str) -> bool {
@@ -270,9 +307,20 @@ mod tests {
     #[test]
     fn buttons_in_any_dress_are_noise() {
         for line in [
-            "打印 | 收藏", "【字体:大 中 小】 【打印】【关闭", "分享到：微信 微博 QQ空间", "[ 大 中 小 ] 打印本页 关闭窗口", "(0)", "（12）",
-            "点赞 收藏 分享", "上一篇 2023年1月20日 上午10:41", "下一篇：没有了", "ICP备案：临ICP备1号",
-            "位置：首页 > 新闻", "首页 > 基层党建 > 乡镇风采", "扫一扫 分享到朋友圈", "© 2020 云汐",
+            "打印 | 收藏",
+            "【字体:大 中 小】 【打印】【关闭",
+            "分享到：微信 微博 QQ空间",
+            "[ 大 中 小 ] 打印本页 关闭窗口",
+            "(0)",
+            "（12）",
+            "点赞 收藏 分享",
+            "上一篇 2023年1月20日 上午10:41",
+            "下一篇：没有了",
+            "ICP备案：临ICP备1号",
+            "位置：首页 > 新闻",
+            "首页 > 基层党建 > 乡镇风采",
+            "扫一扫 分享到朋友圈",
+            "© 2020 云汐",
         ] {
             assert!(is_noise(line), "{line}");
         }

@@ -81,7 +81,21 @@ fn late(draft: &Draft, index: usize) -> bool {
 /// Telephone and address lines beside the site's own notices. Alone they may
 /// belong to the article.
 fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
-    const OPENERS: &[&str] = &["地址", "联系电话", "电话", "传真", "邮编", "邮政编码", "邮箱", "电子邮箱", "联系方式", "网址", "投稿邮箱", "举报电话", "投诉电话"];
+    const OPENERS: &[&str] = &[
+        "地址",
+        "联系电话",
+        "电话",
+        "传真",
+        "邮编",
+        "邮政编码",
+        "邮箱",
+        "电子邮箱",
+        "联系方式",
+        "网址",
+        "投稿邮箱",
+        "举报电话",
+        "投诉电话",
+    ];
     let site = |draft: &Draft, at: usize| {
         let piece = live.get(at).and_then(|index| draft.pieces.get(*index));
         let rule = piece.and_then(|piece| piece.taken.first()).map(|removal| removal.rule);

@@ -20,11 +20,50 @@ const LONGEST: usize = 120;
 const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
 
 /// How a site's name ends.
-const SITE: &[&str] = &["网", "网站", "在线", "门户", "频道", "日报", "晚报", "官网", "客户端", "公众号", "平台", "之窗", "新闻", "资讯", "中心", "人民政府", "政府", "首页"];
+const SITE: &[&str] = &[
+    "网",
+    "网站",
+    "在线",
+    "门户",
+    "频道",
+    "日报",
+    "晚报",
+    "官网",
+    "客户端",
+    "公众号",
+    "平台",
+    "之窗",
+    "新闻",
+    "资讯",
+    "中心",
+    "人民政府",
+    "政府",
+    "首页",
+];
 
 /// Ends that name a site even where no repetition proves it.
-const SURE: &[&str] =
-    &["党建网", "先锋网", "新闻网", "政府网", "政务网", "信息网", "文明网", "人民网", "新华网", "机关网", "教育网", "门户网", "门户网站", "政府网站", "官方网站", "官网", "日报", "晚报", "水利网", "人民政府"];
+const SURE: &[&str] = &[
+    "党建网",
+    "先锋网",
+    "新闻网",
+    "政府网",
+    "政务网",
+    "信息网",
+    "文明网",
+    "人民网",
+    "新华网",
+    "机关网",
+    "教育网",
+    "门户网",
+    "门户网站",
+    "政府网站",
+    "官方网站",
+    "官网",
+    "日报",
+    "晚报",
+    "水利网",
+    "人民政府",
+];
 
 /// Finds the title's piece in the head (`zone`), cuts the site's name off it
 /// and takes its repetitions away. `known` is the title the file or a label
@@ -113,7 +152,8 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
 fn is_repeated(draft: &Draft, index: usize) -> bool {
     let key = fold_query(draft.text_at(index));
     let near = (index + 1)..draft.pieces.len().min(index + 40);
-    key.chars().count() >= 4 && near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == key)
+    key.chars().count() >= 4
+        && near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == key)
 }
 
 fn is_site_line(text: &str) -> bool {
@@ -123,7 +163,10 @@ fn is_site_line(text: &str) -> bool {
 
 /// A site's name on a line above the title.
 fn site_above(draft: &mut Draft, index: usize) {
-    if judged(draft, index) && is_site_line(draft.text_at(index)) && let Some(piece) = draft.pieces.get_mut(index) {
+    if judged(draft, index)
+        && is_site_line(draft.text_at(index))
+        && let Some(piece) = draft.pieces.get_mut(index)
+    {
         piece.take("site-name");
     }
 }
@@ -155,8 +198,10 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
     let bare = |at: &usize| {
         let title = fold_query(slice(&text, 0..*at));
         let alone = |other: usize| other != index && fold_query(draft.text_at(other)) == title;
-        let proven = fold_query(known) == title || fold_query(stem) == title || (0..draft.pieces.len().min(60)).any(alone);
-        (!title.is_empty() && proven && says(&text, &title)) || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
+        let proven =
+            fold_query(known) == title || fold_query(stem) == title || (0..draft.pieces.len().min(60)).any(alone);
+        (!title.is_empty() && proven && says(&text, &title))
+            || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
     };
     let Some(at) = cuts.iter().copied().find(bare) else { return };
     let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
