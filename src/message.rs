@@ -117,6 +117,21 @@ messages! {
     // — import: what is wrong with an article's bytes —
     ImportEmpty: "文件是空的，没有可读的文字。请检查文件是否保存完整。", "the file is empty: there is no text to read. Check that it was saved completely.";
     ImportBinary: "这不是文本文件（第 {0} 字节起含有二进制内容）。请另存为文本、Markdown 或 JSON 再打开。", "this is not a text file (binary content from byte {0}). Save it as text, Markdown or JSON and try again.";
+    ImportEncoding: "不认识编码名“{0}”。可用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE、UTF-16BE。", "unknown encoding {0}. Use UTF-8, GB18030, GBK, Big5, UTF-16LE or UTF-16BE.";
+    ImportReplaced: "有 {0} 处字节按 {1} 读不出来，已用替换符代替。可用 --encoding 指定编码重新打开。", "{0} places could not be read as {1} and were replaced. Name the encoding with --encoding to read it again.";
+    ImportNoise: "通篇都像网页的导航和声明，已原样显示，没有清理。", "the whole text looks like navigation and notices, so it is shown as it came, uncleaned.";
+    ImportDate: "不认识日期“{0}”，已略过。请写成 2024-05-12。", "the date {0} is not understood and was left out. Write it as 2024-05-12.";
+    ImportJsonSyntax: "JSON 语法有误（{0}）。请在所示位置改正。", "the JSON is broken ({0}). Correct it at the place shown.";
+    ImportJsonEnd: "JSON 没有写完就结束了。请检查括号和引号，或文件是否保存完整。", "the JSON ends too early. Check brackets and quotes, or whether the file was saved completely.";
+    ImportJsonDeep: "JSON 嵌套超过 128 层。文章不需要这样深，请检查文件。", "the JSON is nested deeper than 128 levels. No article needs that; check the file.";
+    ImportJsonObject: "JSON 的 {0} 应为对象（花括号）。写法见 docs/article-format.md。", "in the JSON, {0} must be an object (in braces). See docs/article-format.md.";
+    ImportJsonString: "JSON 的 {0} 应为字符串（加引号）。写法见 docs/article-format.md。", "in the JSON, {0} must be a string (in quotes). See docs/article-format.md.";
+    ImportJsonArray: "JSON 的 {0} 应为数组（方括号）。写法见 docs/article-format.md。", "in the JSON, {0} must be an array (in brackets). See docs/article-format.md.";
+    ImportJsonBlock: "JSON 的 {0} 应为字符串，或带有 kind 和 text 的对象。写法见 docs/article-format.md。", "in the JSON, {0} must be a string, or an object with kind and text. See docs/article-format.md.";
+    ImportJsonLevel: "JSON 的 {0} 应为 1 到 6 的整数。写法见 docs/article-format.md。", "in the JSON, {0} must be a whole number from 1 to 6. See docs/article-format.md.";
+    ImportJsonKind: "JSON 的 {0} 应为下列之一：{1}。写法见 docs/article-format.md。", "in the JSON, {0} must be one of: {1}. See docs/article-format.md.";
+    ImportJsonBody: "JSON 缺少 blocks（数组）或 text（字符串），没有正文。写法见 docs/article-format.md。", "the JSON has neither blocks (an array) nor text (a string), so there is no body. See docs/article-format.md.";
+    ImportJsonTitle: "JSON 缺少 title（字符串）。写法见 docs/article-format.md。", "the JSON has no title (a string). See docs/article-format.md.";
 
     // — store: what is kept on disk —
     StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";

@@ -1,6 +1,7 @@
 //! What is known about an article beside its text.
 
 use super::date::Date;
+use super::topic::TopicRef;
 
 /// Metadata, as read or as corrected by the user. Everything but the title
 /// may be missing.
@@ -26,4 +27,6 @@ pub struct Meta {
     pub issuer: Option<String>,
     /// The address it was published at; never fetched.
     pub url: Option<String>,
+    /// The themes its author gave the whole of it.
+    pub topics: Vec<TopicRef>,
 }

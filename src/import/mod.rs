@@ -1,7 +1,26 @@
 //! Bytes become an Article: decode, sniff, read the format, clean by named
-//! rules. No file is opened here: bytes and a name come in, so every importer
-//! runs on any bytes in a test or a fuzzer.
+//! rules, find the outline. No file is opened here: bytes and a name come in,
+//! so every importer runs on any bytes in a test or a fuzzer.
 
+mod assemble;
+mod binary;
+mod clean;
+mod dates;
+mod decode;
+mod draft;
+mod front_matter;
+mod given;
+mod json;
+mod kinds;
+mod levels;
+mod markdown;
+mod marks;
+mod plain;
 mod read;
+mod sniff;
+mod themes;
+mod wrap;
 
-pub use read::{Format, Given, ImportError, import, rule};
+pub use clean::{How, RULES, Rule, Scope, rule};
+pub use given::{Format, Given, ImportError};
+pub use read::import;

@@ -1,0 +1,184 @@
+//! The head of a scraped page, from the top to the first sentence: breadcrumbs
+//! (on one line or one item a line), menus, bars, and the lines of metadata,
+//! with their values beside or below their labels.
+
+use std::ops::Range;
+
+use super::labels::{self, Facts};
+use super::look::{BETWEEN, Look, squeeze};
+use super::rules::{Field, How, RULES, Scope};
+use crate::article::{Kind, Removal};
+use crate::import::dates;
+use crate::import::draft::Draft;
+
+/// Cleans the pieces of `zone` and learns the metadata in them. Says whether
+/// anything was taken.
+pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
+    let before = taken(draft, &zone);
+    let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
+    for (at, &index) in live.iter().enumerate() {
+        if gone(draft, index) {
+            continue;
+        }
+        let next = live.get(at + 1).copied();
+        if !breadcrumb_item(draft, at, &live) {
+            head_line(draft, index, next, facts);
+        }
+    }
+    menu_runs(draft, &live);
+    taken(draft, &zone) != before
+}
+
+fn taken(draft: &Draft, zone: &Range<usize>) -> usize {
+    draft.pieces.get(zone.clone()).unwrap_or(&[]).iter().filter(|piece| piece.gone).count()
+}
+
+fn gone(draft: &Draft, index: usize) -> bool {
+    draft.pieces.get(index).is_none_or(|piece| piece.gone)
+}
+
+/// Titles, tables and code are never judged as lines of the head or the tail.
+pub fn judged(draft: &Draft, index: usize) -> bool {
+    let kind = draft.pieces.get(index).map(|piece| (piece.gone, piece.kind));
+    matches!(
+        kind,
+        Some((false, None | Some(Kind::Paragraph | Kind::Heading(_) | Kind::ListItem(_) | Kind::Quote | Kind::Image)))
+    )
+}
+
+fn take(draft: &mut Draft, index: usize, rule: &'static str) {
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.take(rule);
+    }
+}
+
+fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {
+    let text = draft.text_at(index).to_owned();
+    if let Some(rule) = Look::of(&text).and_then(|look| look.noise(&[Scope::Head, Scope::Edges, Scope::Line])) {
+        take(draft, index, rule.name);
+    } else if meta_line(draft, index, next, facts) {
+    } else if let Some(date) = dates::whole(&text) {
+        facts.date(date, 2);
+        take(draft, index, "metadata-date");
+    } else if is_number(&text) {
+        facts.meta.number.get_or_insert(text);
+        take(draft, index, "metadata-number");
+    }
+}
+
+/// Takes a line of labels and learns their values; the value of a lone empty
+/// label is looked for in the piece `next`.
+pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
+    let text = draft.text_at(index).to_owned();
+    let Some(found) = labels::read(&text) else { return false };
+    let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
+    if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
+        return false;
+    }
+    for label in &found {
+        facts.learn(label);
+    }
+    let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
+    let removals = labels::removals(&text, at, &found);
+    if let (Some(next), [label]) = (next, found.as_slice())
+        && label.value.is_empty()
+        && value_below(&beside, label)
+    {
+        facts.learn(&labels::Labelled { value: beside.trim(), ..label.clone() });
+        take(draft, next, label.rule.name);
+    }
+    take_parts(draft, index, removals);
+    true
+}
+
+fn take_parts(draft: &mut Draft, index: usize, removals: Vec<Removal>) {
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.taken = removals;
+        piece.gone = true;
+    }
+}
+
+/// 时间 and 地点 together announce a meeting, they do not date an article.
+fn is_event(text: &str, beside: &str) -> bool {
+    text.contains("地点") || squeeze(beside).starts_with("地点")
+}
+
+/// Is the line below an empty label its value?
+fn value_below(below: &str, label: &labels::Labelled<'_>) -> bool {
+    let How::Label(field, _) = label.rule.how else { return false };
+    let short = |most| !below.is_empty() && below.chars().count() <= most && labels::read(below).is_none();
+    let plain = !below.contains(['，', '。', '；', '：', ':', '！', '？', '“', '《']);
+    match field {
+        Field::Date(_) => dates::whole(below).is_some(),
+        Field::Views => short(12) && below.bytes().all(|b| b.is_ascii_digit()),
+        Field::Source | Field::Issuer => short(30) && plain,
+        Field::Author | Field::Editor => short(12) && plain,
+        Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
+        Field::Url => below.starts_with("http"),
+        Field::Title => short(60) && plain,
+        Field::Nothing => false,
+    }
+}
+
+/// A document number on a line of its own: 临政发〔2024〕7号.
+fn is_number(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let Some((issuer, rest)) = squeezed.split_once(['〔', '[', '【', '(']) else { return false };
+    let Some((year, number)) = rest.split_once(['〕', ']', '】', ')']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let number = number.strip_prefix('第').unwrap_or(number);
+    (1..=16).contains(&issuer.chars().count())
+        && year.len() == 4
+        && digits(year)
+        && number.strip_suffix('号').is_some_and(digits)
+}
+
+/// One item of a breadcrumb that has one item a line: it stands beside a mark
+/// that parts items, or below 当前位置.
+fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
+    let text = |at: usize| live.get(at).map_or("", |index| draft.text_at(*index)).trim();
+    let mark =
+        |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
+    let here = text(at);
+    if here.is_empty() || here.chars().count() > 12 || crate::import::marks::ends_sentence(here) {
+        return false;
+    }
+    let opens = |text: &str| squeeze(text).ends_with("位置:");
+    let before = at.checked_sub(1).map_or("", text);
+    let beside = mark(before) || mark(text(at + 1)) || (opens(before) && at > 0) || before.ends_with(['>', '＞', '»']);
+    let lone = matches!(here, "正文" | "首页" | "网站首页") || mark(here);
+    let found = lone || beside;
+    if found && let Some(index) = live.get(at) {
+        take(draft, *index, "breadcrumb");
+    }
+    found
+}
+
+/// Menus with one word a line: from the first known word to the last of a run
+/// of short lines that holds at least three known ones.
+fn menu_runs(draft: &mut Draft, live: &[usize]) {
+    let known: Vec<(usize, bool, bool)> = live
+        .iter()
+        .map(|&index| {
+            let text = draft.text_at(index);
+            let short = text.chars().nth(8).is_none() && !text.contains(['，', '。', '、', '：', '“']);
+            (index, gone(draft, index) || short, !gone(draft, index) && is_menu_word(text))
+        })
+        .collect();
+    for run in known.split(|(_, short, _)| !short) {
+        if run.iter().filter(|(.., word)| *word).count() < 3 {
+            continue;
+        }
+        let last = run.iter().rposition(|(.., word)| *word).unwrap_or(0);
+        for (index, ..) in run.iter().take(last + 1) {
+            if !gone(draft, *index) {
+                take(draft, *index, "site-menu");
+            }
+        }
+    }
+}
+
+fn is_menu_word(text: &str) -> bool {
+    let word = squeeze(text);
+    RULES.iter().any(|rule| matches!(rule.how, How::Items(words) if words.contains(&word.as_str())))
+}

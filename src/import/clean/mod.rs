@@ -1,0 +1,16 @@
+//! Cleaning: one table of named rules, and the passes that apply them to the
+//! head, the tail and single lines. Nothing is ever edited or lost: a piece is
+//! marked as taken, with the name of the rule. The laws are IMPORT §4's.
+
+mod head;
+mod labels;
+mod look;
+mod pass;
+mod rules;
+mod tail;
+mod title;
+mod zones;
+
+pub use look::is_noise;
+pub use pass::clean;
+pub use rules::{How, RULES, Rule, Scope, rule};

@@ -1,0 +1,89 @@
+//! The order of cleaning: single lines, head, title, tail, again until nothing
+//! more falls away (so that a cleaned text is left alone), and the laws that
+//! hold over all: never empty a text, never judge what its author laid out.
+
+use std::ops::Range;
+
+use super::head;
+use super::labels::Facts;
+use super::look::Look;
+use super::rules::Scope;
+use super::tail;
+use super::title;
+use super::zones::{judged, zones};
+use crate::article::Kind;
+use crate::import::draft::{Draft, Trust};
+use crate::message::{Id, Message};
+
+/// Rounds after which the rest is left as it is; two are usual.
+const ROUNDS: usize = 12;
+
+/// Cleans `draft`, fills its metadata, and names its title's piece. `stem` is
+/// the file's name, the title of last resort.
+pub fn clean(draft: &mut Draft, stem: &str) {
+    if draft.trust == Trust::Given {
+        return;
+    }
+    for part in judged(draft) {
+        lines(draft, part);
+    }
+    let mut facts = Facts::new(draft.meta.clone());
+    let mut kept = None;
+    for _ in 0..ROUNDS {
+        let found = zones(draft);
+        let mut changed = head::clean(draft, found.head.clone(), &mut facts);
+        if kept.is_none() {
+            kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
+            changed |= kept.is_some();
+            name(draft, kept, &mut facts, stem);
+        }
+        changed |= tail::clean(draft, zones(draft).tail, &mut facts);
+        if !changed {
+            break;
+        }
+    }
+    facts.meta.subtitle = draft.meta.subtitle.take();
+    draft.meta = facts.meta;
+    if draft.meta.title.is_empty() {
+        stem.clone_into(&mut draft.meta.title);
+    }
+    never_empty(draft);
+}
+
+/// Takes single lines that are noise wherever they stand.
+fn lines(draft: &mut Draft, part: Range<usize>) {
+    for index in part {
+        if !head::judged(draft, index) {
+            continue;
+        }
+        let rule = Look::of(draft.text_at(index)).and_then(|look| look.noise(&[Scope::Line]));
+        if let (Some(rule), Some(piece)) = (rule, draft.pieces.get_mut(index)) {
+            piece.take(rule.name);
+        }
+    }
+}
+
+/// Writes the title into the metadata and takes its repetitions.
+fn name(draft: &mut Draft, kept: Option<usize>, facts: &mut Facts, stem: &str) {
+    if let (Some(index), true) = (kept, facts.meta.title.is_empty()) {
+        facts.meta.title = draft.kept_at(index).split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let known = if facts.meta.title.is_empty() { stem.to_owned() } else { facts.meta.title.clone() };
+    if kept.is_some() {
+        title::take_repeats(draft, &known, kept);
+    }
+}
+
+/// A text that is noise from end to end is shown whole, and that is said.
+fn never_empty(draft: &mut Draft) {
+    let is_body = |kind: Option<Kind>| !matches!(kind, Some(Kind::Title | Kind::Rule));
+    let left = draft.pieces.iter().any(|piece| !piece.gone && is_body(piece.kind));
+    let took = draft.pieces.iter().any(|piece| piece.gone);
+    if left || !took {
+        return;
+    }
+    for piece in &mut draft.pieces {
+        piece.restore();
+    }
+    draft.warnings.push(Message::new(Id::ImportNoise));
+}

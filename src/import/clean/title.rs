@@ -1,0 +1,270 @@
+//! The title: which line is it, where does it come again, and where does the
+//! site's name begin behind it.
+
+use std::ops::Range;
+
+use super::head::judged;
+use super::labels;
+use super::look::squeeze;
+use crate::article::{Kind, Removal};
+use crate::import::draft::Draft;
+use crate::import::marks::{Opening, opening};
+use crate::import::themes;
+use crate::text::fold::fold_query;
+use crate::text::slice;
+
+/// Characters of the longest title.
+const LONGEST: usize = 120;
+
+/// Marks between a title and the site's name.
+const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
+
+/// How a site's name ends.
+const SITE: &[&str] = &[
+    "网",
+    "网站",
+    "在线",
+    "门户",
+    "频道",
+    "日报",
+    "晚报",
+    "官网",
+    "客户端",
+    "公众号",
+    "平台",
+    "之窗",
+    "新闻",
+    "资讯",
+    "中心",
+    "人民政府",
+    "政府",
+    "首页",
+];
+
+/// Ends that name a site even where no repetition proves it.
+const SURE: &[&str] = &[
+    "党建网",
+    "先锋网",
+    "新闻网",
+    "政府网",
+    "政务网",
+    "信息网",
+    "文明网",
+    "人民网",
+    "新华网",
+    "机关网",
+    "教育网",
+    "门户网",
+    "门户网站",
+    "政府网站",
+    "官方网站",
+    "官网",
+    "日报",
+    "晚报",
+    "水利网",
+    "人民政府",
+];
+
+/// Finds the title's piece in the head (`zone`), cuts the site's name off it
+/// and takes its repetitions away. `known` is the title the file or a label
+/// gives, `stem` the file's name. Returns the title's index.
+pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
+    let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
+    merge_halves(draft, index, stem);
+    cut_site(draft, index, known, stem);
+    for above in zone.start..index.min(zone.end) {
+        site_above(draft, above);
+    }
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.kind = Some(Kind::Title);
+    }
+    subtitle(draft, index + 1);
+    Some(index)
+}
+
+/// The first piece that says what `known` says.
+fn matching(draft: &Draft, known: &str) -> Option<usize> {
+    let key = fold_query(known);
+    let near = draft.pieces.len().min(60);
+    (0..near).find(|index| judged(draft, *index) && says(draft.text_at(*index), &key))
+}
+
+/// Does `text` say the folded title `key`, a site's name behind it apart?
+fn says(text: &str, key: &str) -> bool {
+    if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
+        return false;
+    }
+    let folded = fold_query(text);
+    folded == key || folded.strip_prefix(key).is_some_and(|rest| is_site_suffix(rest))
+}
+
+/// `_某某网`, folded: a mark, then a short name that ends as sites do.
+fn is_site_suffix(rest: &str) -> bool {
+    let name = rest.trim_start_matches(['_', '-', '|', '丨', '·']);
+    name.len() < rest.len() && is_site(name)
+}
+
+fn is_site(name: &str) -> bool {
+    let short = (2..=20).contains(&name.chars().count());
+    short && SITE.iter().any(|end| name.ends_with(end)) || name.ends_with(".com") || name.ends_with(".cn")
+}
+
+/// The line that is the title: a heading of the first level, the file's name,
+/// a line that comes again, or the first that looks like one.
+fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
+    let likely: Vec<usize> = zone.filter(|index| judged(draft, *index) && looks_like(draft, *index)).take(6).collect();
+    let first = *likely.first()?;
+    let key = fold_query(stem);
+    let named = |index: &usize| key.chars().count() >= 4 && says(draft.text_at(*index), &key);
+    let heading = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
+    let again = |index: &usize| is_repeated(draft, *index);
+    let site = |index: usize| is_site_line(draft.text_at(index));
+    likely
+        .iter()
+        .copied()
+        .find(heading)
+        .or_else(|| likely.iter().copied().find(named))
+        .or_else(|| likely.iter().copied().find(again))
+        .or_else(|| likely.iter().copied().find(|index| !site(*index)))
+        .or(Some(first))
+        .filter(|index| is_first_heading(draft, *index))
+}
+
+/// A Markdown text that starts with a heading of a lower level has no title.
+fn is_first_heading(draft: &Draft, index: usize) -> bool {
+    let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
+    !matches!(kind, Some(Kind::Heading(level)) if level > 1)
+}
+
+fn looks_like(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index).trim();
+    let open = text.trim_end_matches(['”', '’', '"', '）', ')', '》', '】']);
+    let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
+    (2..=LONGEST).contains(&text.chars().count())
+        && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
+        && opening(text) == Opening::None
+        && themes::theme(text).is_none()
+        && !labels::opens_with_label(text)
+        && text.chars().any(char::is_alphabetic)
+        && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
+}
+
+fn is_repeated(draft: &Draft, index: usize) -> bool {
+    let key = fold_query(draft.text_at(index));
+    let near = (index + 1)..draft.pieces.len().min(index + 40);
+    key.chars().count() >= 4
+        && near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == key)
+}
+
+fn is_site_line(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    squeezed.chars().count() <= 15 && ["网", "网站", "人民政府", "门户"].iter().any(|end| squeezed.ends_with(end))
+}
+
+/// A site's name on a line above the title.
+fn site_above(draft: &mut Draft, index: usize) {
+    if judged(draft, index)
+        && is_site_line(draft.text_at(index))
+        && let Some(piece) = draft.pieces.get_mut(index)
+    {
+        piece.take("site-name");
+    }
+}
+
+/// A title split over two lines: the file's name, or a later line, says both
+/// in one.
+fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
+    let whole = fold_query(draft.text_at(index)) + &fold_query(draft.text_at(index + 1));
+    if !judged(draft, index + 1) || whole.chars().count() > LONGEST {
+        return;
+    }
+    let near = (index + 2)..draft.pieces.len().min(index + 40);
+    let later = near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == whole);
+    if later || fold_query(stem) == whole {
+        let second = draft.pieces.remove(index + 1);
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.range.end = second.range.end;
+            piece.spans.extend(second.spans);
+        }
+    }
+}
+
+/// Cuts the site's name off the title: certain behind an underscore or where
+/// the bare title is known, stands elsewhere or is the file's name; behind
+/// other marks only a name that no title ends with.
+fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
+    let text = draft.text_at(index).to_owned();
+    let cuts: Vec<usize> = text.match_indices(BEFORE_SITE).map(|(at, _)| at).collect();
+    let bare = |at: &usize| {
+        let title = fold_query(slice(&text, 0..*at));
+        let alone = |other: usize| other != index && fold_query(draft.text_at(other)) == title;
+        let proven =
+            fold_query(known) == title || fold_query(stem) == title || (0..draft.pieces.len().min(60)).any(alone);
+        (!title.is_empty() && proven && says(&text, &title))
+            || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
+    };
+    let Some(at) = cuts.iter().copied().find(bare) else { return };
+    let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
+    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| kept > 0) {
+        let cut = slice(&text, kept..text.len());
+        let start = piece.range.start + kept + (cut.len() - cut.trim_start().len());
+        piece.taken = vec![Removal { range: start..piece.range.end, rule: "site-suffix" }];
+    }
+}
+
+fn is_sure(suffix: &str) -> bool {
+    let name = suffix.trim_start_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
+    let name = name.rsplit(BEFORE_SITE).next().unwrap_or(name).trim();
+    let short = name.chars().count() <= 16 && suffix.chars().count() <= 40;
+    let underscore = suffix.starts_with('_') && is_site(name);
+    short && (underscore || SURE.iter().any(|end| name.ends_with(end)))
+}
+
+/// ——… right below the title is its second line.
+fn subtitle(draft: &mut Draft, index: usize) {
+    let text = draft.text_at(index).to_owned();
+    let inner = text.strip_prefix("——").map_or("", |rest| rest.trim());
+    let short = (4..=50).contains(&inner.chars().count()) && !inner.contains('。') && !inner.ends_with('；');
+    let follows = opening(draft.text_at(index + 1)) != Opening::Bullet;
+    if short && follows && draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind.is_none()) {
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.kind = Some(Kind::Title);
+        }
+        draft.meta.subtitle.get_or_insert_with(|| inner.to_owned());
+    }
+}
+
+/// Takes every other line that says the title again, wherever it stands, and
+/// two neighbouring lines that say it together.
+pub fn take_repeats(draft: &mut Draft, title: &str, kept: Option<usize>) {
+    let key = fold_query(title);
+    if key.chars().count() < 2 {
+        return;
+    }
+    for index in 0..draft.pieces.len() {
+        if Some(index) == kept || !judged(draft, index) {
+            continue;
+        }
+        if says(draft.text_at(index), &key) {
+            take(draft, index);
+        } else if Some(index + 1) != kept && judged(draft, index + 1) && halves(draft, index, &key) {
+            take(draft, index);
+            take(draft, index + 1);
+        }
+    }
+}
+
+fn halves(draft: &Draft, index: usize, key: &str) -> bool {
+    let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
+    let length = first.len() + second.len();
+    length >= key.len() / 2
+        && length <= key.len() * 3 + 60
+        && key.starts_with(fold_query(first).as_str())
+        && fold_query(first) + &fold_query(second) == key
+}
+
+fn take(draft: &mut Draft, index: usize) {
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.take("title-repeated");
+    }
+}

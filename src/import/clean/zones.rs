@@ -1,0 +1,70 @@
+//! Head, body and tail: the head is what stands before the first sentence of
+//! the text, the tail what stands behind the last. Only there are lines judged
+//! by the weaker rules; the body is left alone.
+
+use std::ops::Range;
+
+use super::look::Look;
+use super::rules::Scope;
+use crate::article::Kind;
+use crate::import::draft::Draft;
+use crate::import::marks::ends_sentence;
+use crate::text::slice;
+
+/// Pieces a head may have when no sentence ends it.
+const HEAD: usize = 80;
+
+/// Pieces a tail may have when no sentence starts it.
+const TAIL: usize = 200;
+
+/// Above this size (bytes) only the first and the last [`EDGE`] are cleaned.
+const LARGE: usize = 8 << 20;
+
+/// Bytes that are cleaned at either end of a large text.
+const EDGE: usize = 64 << 10;
+
+/// The head and the tail (indices of pieces). They overlap where the text has
+/// no sentence at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zones {
+    /// Before the first sentence.
+    pub head: Range<usize>,
+    /// Behind the last sentence.
+    pub tail: Range<usize>,
+}
+
+/// Finds the zones of a draft whose whole noise lines are already taken.
+pub fn zones(draft: &Draft) -> Zones {
+    let count = draft.pieces.len();
+    let first = (0..count.min(HEAD)).find(|index| is_prose(draft, *index)).unwrap_or(count.min(HEAD));
+    let from = count.saturating_sub(TAIL);
+    let last = (from..count).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
+    Zones { head: 0..first, tail: last.max(first.min(last))..count }
+}
+
+/// The pieces that are looked at at all: every one, or those near either end
+/// of a large text.
+pub fn judged(draft: &Draft) -> [Range<usize>; 2] {
+    let (count, size) = (draft.pieces.len(), draft.text.len());
+    if size <= LARGE {
+        return [0..count, count..count];
+    }
+    let first = draft.pieces.partition_point(|piece| piece.range.end <= EDGE);
+    let last = draft.pieces.partition_point(|piece| piece.range.start < size - EDGE);
+    [0..first, last.max(first)..count]
+}
+
+/// Is the piece part of the article beyond doubt: a sentence, or a kind of
+/// block that noise does not have?
+pub fn is_prose(draft: &Draft, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
+    if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
+        return true;
+    }
+    let text = slice(&draft.text, piece.range.clone());
+    let Some(look) = Look::of(text) else { return true };
+    let sentence = (look.chars >= 15 && ends_sentence(text)) || look.chars >= 90;
+    sentence
+        && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
+        && super::labels::read(text).is_none()
+}

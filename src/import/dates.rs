@@ -1,0 +1,179 @@
+//! Days in the shapes that bulletins write them: 2023-05-12, 2023/5/12,
+//! 2023.5.12, 2023年5月12日, 20230512, 二〇二三年五月十二日, full-width
+//! digits, spaces between, a weekday or an hour behind. A day without its year
+//! is none: nothing is guessed.
+
+use std::ops::Range;
+
+use crate::article::Date;
+
+/// Words that may stand beside a day on a line of its own.
+const BESIDE: &[&str] = &["星期", "礼拜", "周", "上午", "下午", "中午", "晚上", "凌晨", "am", "pm", "AM", "PM"];
+
+/// Characters that may stand beside a day on a line of its own.
+const MARKS: &str = "0123456789０１２３４５６７８９:：()（）[]【】,，TZ+.-一二三四五六日天时分秒点";
+
+/// The first day written in `text`, with its bytes.
+pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let starts = |at: usize| {
+        let before = at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|(_, c)| digit(*c).is_some());
+        !before && chars.get(at).is_some_and(|(_, c)| digit(*c).is_some())
+    };
+    (0..chars.len()).filter(|at| starts(*at)).find_map(|at| {
+        let mut cursor = Cursor { chars: &chars, at };
+        let date = cursor.day()?;
+        let end = chars.get(cursor.at).map_or(text.len(), |(offset, _)| *offset);
+        Some((date, chars.get(at)?.0..end))
+    })
+}
+
+/// The day that `text` is, when it says nothing else (weekday and hour apart).
+pub fn whole(text: &str) -> Option<Date> {
+    if text.len() > 100 {
+        return None;
+    }
+    let (date, range) = find(text)?;
+    let mut rest = text.get(..range.start)?.to_owned();
+    rest.push(' ');
+    rest.push_str(text.get(range.end..)?);
+    for word in BESIDE {
+        rest = rest.replace(word, "");
+    }
+    rest.chars().all(|c| c.is_whitespace() || MARKS.contains(c)).then_some(date)
+}
+
+/// The value of a digit in any of its forms.
+fn digit(c: char) -> Option<u16> {
+    let value = match c {
+        '0'..='9' => c as u32 - '0' as u32,
+        '０'..='９' => c as u32 - '０' as u32,
+        '〇' | '零' | '○' => 0,
+        _ => u32::try_from("一二三四五六七八九".chars().position(|known| known == c)?).ok()? + 1,
+    };
+    u16::try_from(value).ok()
+}
+
+struct Cursor<'a> {
+    chars: &'a [(usize, char)],
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn peek(&self) -> Option<char> {
+        self.chars.get(self.at).map(|(_, c)| *c)
+    }
+
+    fn spaces(&mut self) {
+        while self.peek().is_some_and(|c| c == ' ' || c == '\u{3000}' || c == '\u{a0}') {
+            self.at += 1;
+        }
+    }
+
+    /// Up to `most` digits in a row, and how many there were.
+    fn digits(&mut self, most: usize) -> (u16, usize) {
+        let (mut value, mut count) = (0, 0);
+        while let Some(digit) = self.peek().and_then(digit).filter(|_| count < most) {
+            value = value * 10 + digit;
+            count += 1;
+            self.at += 1;
+        }
+        (value, count)
+    }
+
+    /// A month or a day: one or two digits, or a Chinese number to 三十一.
+    fn number(&mut self) -> Option<u16> {
+        self.spaces();
+        let (first, count) = self.digits(2);
+        if self.peek() != Some('十') {
+            return (count > 0 && self.peek().and_then(digit).is_none()).then_some(first);
+        }
+        self.at += 1;
+        let (ones, _) = self.digits(1);
+        Some(if count == 0 { 10 } else { first * 10 } + ones)
+    }
+
+    /// The mark between two numbers, made one of `年`, `-`, `/`, `.`.
+    fn mark(&mut self) -> Option<char> {
+        self.spaces();
+        let mark = match self.peek()? {
+            '年' | '月' => '年',
+            '-' | '－' | '–' | '—' => '-',
+            '/' | '／' => '/',
+            '.' | '．' => '.',
+            _ => return None,
+        };
+        self.at += 1;
+        Some(mark)
+    }
+
+    fn day(&mut self) -> Option<Date> {
+        let (year, count) = self.digits(4);
+        if count != 4 {
+            return None;
+        }
+        let small = |n: u16| u8::try_from(n).ok();
+        if self.peek().and_then(digit).is_some() {
+            let (rest, count) = self.digits(4);
+            let over = self.peek().and_then(digit).is_some();
+            return (count == 4 && !over).then(|| Date::new(year, small(rest / 100)?, small(rest % 100)?)).flatten();
+        }
+        let mark = self.mark()?;
+        let month = self.number()?;
+        if self.mark()? != mark {
+            return None;
+        }
+        let day = self.number()?;
+        if mark == '年' {
+            self.closing();
+        }
+        Date::new(year, small(month)?, small(day)?)
+    }
+
+    /// 日 or 号 behind the day, where it stands.
+    fn closing(&mut self) {
+        let before = self.at;
+        self.spaces();
+        match self.peek() {
+            Some('日' | '号') => self.at += 1,
+            _ => self.at = before,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_is_the_same_day() {
+        for shape in [
+            "2023-05-12",
+            "2023/5/12",
+            "2023.05.12",
+            "2023年5月12日",
+            "2023 年 05 月 12 日",
+            "２０２３年５月１２日",
+            "二〇二三年五月十二日",
+            "20230512",
+            "2023-05-12 10:22:33",
+            "2023年5月12日 星期五 上午10:22",
+            "（2023-05-12）",
+            "2023-05-12T10:22:33+08:00",
+        ] {
+            assert_eq!(whole(shape).map(|d| d.to_string()).as_deref(), Some("2023-05-12"), "{shape}");
+        }
+        assert_eq!(whole("二〇二四年十二月三十一日").map(|d| d.to_string()).as_deref(), Some("2024-12-31"));
+        assert_eq!(whole("二〇二四年十月二十日").map(|d| d.to_string()).as_deref(), Some("2024-10-20"));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_day_is_none() {
+        for text in ["05-12", "2023年1月", "12023-05-12", "2023-13-01", "2023-02-30", "电话 2023-5123456", "1.2.3"]
+        {
+            assert_eq!(find(text), None, "{text}");
+        }
+        assert_eq!(whole("2023年5月12日，全区干部到闸口去"), None);
+        assert!(find("发布于2023年5月12日，全区").is_some());
+    }
+}

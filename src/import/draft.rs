@@ -1,0 +1,123 @@
+//! What every format's reader hands on: the buffer, and pieces of it in
+//! order. Cleaning marks pieces as taken, the outline gives the rest their
+//! kinds; neither ever edits the buffer.
+
+use std::ops::Range;
+
+use crate::article::{Annotation, Kind, Meta, Removal, Span, TopicRef, Warning};
+use crate::text::slice;
+
+/// How far an article is ours to judge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// Scraped or typed: cleaned, and its outline is found.
+    Found,
+    /// Given block by block in our own format: taken at its word.
+    Given,
+}
+
+/// A piece of the buffer that will become one block, or be taken away.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Where (bytes); neither end on white space.
+    pub range: Range<usize>,
+    /// What the format or the outline says it is; `None` is running text whose
+    /// kind is still to be found.
+    pub kind: Option<Kind>,
+    /// Emphasis and links.
+    pub spans: Vec<Span>,
+    /// The theme its author gave a heading.
+    pub topic: Option<Box<TopicRef>>,
+    /// What the cleaned view leaves out of it, in order: all of it when
+    /// `gone`, otherwise its end only (a site's name behind a title).
+    pub taken: Vec<Removal>,
+    /// Is nothing of it left?
+    pub gone: bool,
+}
+
+impl Piece {
+    /// A piece whose kind is still to be found.
+    pub fn new(range: Range<usize>) -> Self {
+        Self { range, kind: None, spans: Vec::new(), topic: None, taken: Vec::new(), gone: false }
+    }
+
+    /// A piece whose kind is known.
+    pub fn of(kind: Kind, range: Range<usize>) -> Self {
+        Self { kind: Some(kind), ..Self::new(range) }
+    }
+
+    /// Takes the whole piece away.
+    pub fn take(&mut self, rule: &'static str) {
+        self.taken = vec![Removal { range: self.range.clone(), rule }];
+        self.gone = true;
+    }
+
+    /// Gives back what was taken.
+    pub fn restore(&mut self) {
+        self.taken.clear();
+        self.gone = false;
+    }
+}
+
+/// An article on its way.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// The buffer.
+    pub text: String,
+    /// In order, disjoint; white space alone stands between them.
+    pub pieces: Vec<Piece>,
+    /// How ranges are drawn.
+    pub notes: Vec<Annotation>,
+    /// What the file says of itself outside its text.
+    pub meta: Meta,
+    /// What the reader should know.
+    pub warnings: Vec<Warning>,
+    /// How far it is ours to judge.
+    pub trust: Trust,
+}
+
+impl Draft {
+    /// A draft without pieces.
+    pub fn new(text: String) -> Self {
+        Self {
+            text,
+            pieces: Vec::new(),
+            notes: Vec::new(),
+            meta: Meta::default(),
+            warnings: Vec::new(),
+            trust: Trust::Found,
+        }
+    }
+
+    /// The characters of a piece, as the buffer holds them.
+    pub fn text_of(&self, piece: &Piece) -> &str {
+        slice(&self.text, piece.range.clone())
+    }
+
+    /// The characters of the piece at `index`; empty past the last.
+    pub fn text_at(&self, index: usize) -> &str {
+        self.pieces.get(index).map_or("", |piece| self.text_of(piece))
+    }
+
+    /// The range of a piece that the cleaned view shows (bytes).
+    pub fn kept(&self, piece: &Piece) -> Range<usize> {
+        match piece.taken.first() {
+            Some(cut) if !piece.gone => trimmed(&self.text, piece.range.start..cut.range.start),
+            _ => piece.range.clone(),
+        }
+    }
+
+    /// What the cleaned view shows of the piece at `index`.
+    pub fn kept_at(&self, index: usize) -> &str {
+        self.pieces.get(index).map_or("", |piece| slice(&self.text, self.kept(piece)))
+    }
+}
+
+/// `range` (bytes) without the white space at its ends; empty when there is
+/// nothing else in it.
+pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = slice(text, range.clone());
+    let start = range.start + (part.len() - part.trim_start().len());
+    let end = start + part.trim().len();
+    start..end
+}

@@ -1,0 +1,380 @@
+//! Markdown, linearised: the text a reader would see, in document order, with
+//! list markers as text, table cells parted by tabs, pictures as their alt
+//! text, links and emphasis as spans. Blocks are parted by a blank line.
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::draft::{Draft, Piece};
+use super::front_matter;
+use crate::article::{Kind, Span, SpanKind, Topics};
+
+/// Reads a Markdown text with or without front matter.
+pub fn read(text: &str, topics: &Topics) -> Draft {
+    let (meta, warnings, body) = front_matter::read(text, topics);
+    let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    for event in Parser::new_ext(crate::text::slice(text, body..text.len()), options) {
+        writer.event(event);
+    }
+    writer.close();
+    Draft { meta, warnings, ..writer.draft }
+}
+
+/// Deepest nesting of lists that is told apart.
+const DEEPEST: usize = 8;
+
+/// What is being written, and inside of what.
+struct Writer {
+    draft: Draft,
+    /// Where the open block starts (bytes), and what it is.
+    open: Option<(usize, Option<Kind>)>,
+    spans: Vec<Span>,
+    /// Starts of spans that are still open (bytes).
+    begun: Vec<(usize, SpanKind)>,
+    /// The number of the next item of each list around; none for bullets.
+    lists: Vec<Option<u64>>,
+    /// The marker that the next text of an item starts with.
+    marker: Option<String>,
+    quotes: usize,
+    /// Alt text is being written, and the block holds nothing else so far.
+    picture: Picture,
+    /// Cells of the row so far.
+    cells: usize,
+    /// Name of the element whose content is not shown (script, style).
+    hidden: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Picture {
+    inside: bool,
+    only: bool,
+}
+
+impl Default for Writer {
+    fn default() -> Self {
+        Self {
+            draft: Draft::new(String::new()),
+            open: None,
+            spans: Vec::new(),
+            begun: Vec::new(),
+            lists: Vec::new(),
+            marker: None,
+            quotes: 0,
+            picture: Picture::default(),
+            cells: 0,
+            hidden: None,
+        }
+    }
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                let start = self.here();
+                self.text(&text);
+                self.span(start, SpanKind::Code);
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::Html(html) => self.html_block(&html),
+            Event::InlineHtml(html) => {
+                if html.to_ascii_lowercase().starts_with("<br") {
+                    self.push("\n");
+                }
+            }
+            Event::FootnoteReference(name) => {
+                let start = self.here();
+                self.push(&format!("[{name}]"));
+                self.span(start, SpanKind::Note);
+            }
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.push("\n"),
+            Event::Rule => {
+                self.close();
+                self.begin(Some(Kind::Rule));
+                self.close();
+            }
+            Event::TaskListMarker(done) => self.push(if done { "☑ " } else { "☐ " }),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.close(),
+            Tag::Heading { level, .. } => self.open_as(Kind::Heading(number(level))),
+            Tag::BlockQuote(_) => {
+                self.close();
+                self.quotes += 1;
+            }
+            Tag::CodeBlock(_) => self.open_as(Kind::Code),
+            Tag::List(first) => {
+                self.close();
+                self.lists.push(first);
+            }
+            Tag::Item => self.item(),
+            Tag::FootnoteDefinition(name) => {
+                self.close();
+                self.marker = Some(format!("[{name}] "));
+            }
+            Tag::Table(_) => self.open_as(Kind::Table),
+            Tag::TableHead | Tag::TableRow => self.row(),
+            Tag::TableCell => self.cell(),
+            Tag::Emphasis => self.begin_span(SpanKind::Emphasis),
+            Tag::Strong => self.begin_span(SpanKind::Bold),
+            Tag::Link { dest_url, .. } => self.begin_span(SpanKind::Link(dest_url.to_string())),
+            Tag::Image { .. } => {
+                self.picture.only = self.is_blank() || self.picture.only;
+                self.picture.inside = true;
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+                if let Some((start, kind)) = self.begun.pop() {
+                    self.span(start, kind);
+                }
+            }
+            TagEnd::Image => self.picture.inside = false,
+            TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::List(_) => {
+                self.close();
+                self.lists.pop();
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close();
+                self.quotes = self.quotes.saturating_sub(1);
+            }
+            TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.marker = None;
+            }
+            TagEnd::Strikethrough => {}
+            TagEnd::HtmlBlock => {
+                self.hidden = None;
+                self.close();
+            }
+            _ => self.close(),
+        }
+    }
+
+    /// Where the next character would be written (bytes), a block opened.
+    fn here(&mut self) -> usize {
+        if self.open.is_none() {
+            self.begin(None);
+        }
+        self.draft.text.len()
+    }
+
+    fn open_as(&mut self, kind: Kind) {
+        self.close();
+        self.begin(Some(kind));
+    }
+
+    fn begin(&mut self, kind: Option<Kind>) {
+        if !self.draft.text.is_empty() && !self.draft.text.ends_with("\n\n") {
+            self.draft.text.push_str("\n\n");
+        }
+        let marked = self.marker.take();
+        let depth = u8::try_from(self.lists.len().saturating_sub(1).min(DEEPEST)).unwrap_or(u8::MAX);
+        let found = match kind {
+            None if self.quotes > 0 && self.lists.is_empty() => Some(Kind::Quote),
+            None if marked.is_some() && !self.lists.is_empty() => Some(Kind::ListItem(depth)),
+            None if !self.lists.is_empty() => Some(Kind::Paragraph),
+            other => other,
+        };
+        self.open = Some((self.draft.text.len(), found));
+        if let Some(marker) = marked.filter(|_| found != Some(Kind::Rule)) {
+            self.draft.text.push_str(&marker);
+        }
+    }
+
+    /// Ends the open block; one that holds nothing leaves nothing behind.
+    fn close(&mut self) {
+        let Some((start, kind)) = self.open.take() else { return };
+        let spans = std::mem::take(&mut self.spans);
+        let only_picture = std::mem::take(&mut self.picture).only;
+        self.begun.clear();
+        let range = super::draft::trimmed(&self.draft.text, start..self.draft.text.len());
+        self.draft.text.truncate(range.end.max(start));
+        if range.is_empty() && kind != Some(Kind::Rule) {
+            self.draft.text.truncate(start);
+            return;
+        }
+        let kind = if only_picture && kind.is_none() { Some(Kind::Image) } else { kind };
+        let inside = |span: Span| {
+            let clipped = span.range.start.max(range.start)..span.range.end.min(range.end);
+            (clipped.start < clipped.end).then_some(Span { range: clipped, kind: span.kind })
+        };
+        let mut spans: Vec<Span> = spans.into_iter().filter_map(inside).collect();
+        spans.sort_by_key(|span| span.range.start);
+        self.draft.pieces.push(Piece { kind, spans, ..Piece::new(range) });
+    }
+
+    fn begin_span(&mut self, kind: SpanKind) {
+        let start = self.here();
+        self.begun.push((start, kind));
+    }
+
+    fn span(&mut self, start: usize, kind: SpanKind) {
+        let end = self.draft.text.len();
+        if self.open.is_some() && start < end {
+            self.spans.push(Span { range: start..end, kind });
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        self.here();
+        self.draft.text.push_str(text);
+    }
+
+    /// Is there nothing in the open block yet?
+    fn is_blank(&self) -> bool {
+        self.open.as_ref().is_none_or(|(start, _)| self.draft.text.len() == *start)
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
+        if !self.picture.inside && !text.trim().is_empty() {
+            self.picture.only = false;
+        }
+        let in_table = matches!(self.open, Some((_, Some(Kind::Table))));
+        let in_code = matches!(self.open, Some((_, Some(Kind::Code))));
+        match text.contains(['\t', '\r', '\n']) && !in_code {
+            true if in_table => self.push(&text.replace(['\t', '\r', '\n'], " ")),
+            true => self.push(&text.replace(['\r', '\n'], " ")),
+            false => self.push(text),
+        }
+    }
+
+    /// A line end of the source: nothing between Han, a space between words.
+    fn soft_break(&mut self) {
+        let latin = self.draft.text.chars().next_back().is_some_and(|c| c.is_ascii_graphic());
+        self.push(if latin { " " } else { "" });
+    }
+
+    fn item(&mut self) {
+        self.close();
+        self.marker = Some(match self.lists.last_mut() {
+            Some(Some(next)) => {
+                *next = next.saturating_add(1);
+                format!("{}. ", next.saturating_sub(1))
+            }
+            _ => "• ".to_owned(),
+        });
+    }
+
+    fn row(&mut self) {
+        self.cells = 0;
+        if !self.is_blank() {
+            self.push("\n");
+        }
+    }
+
+    fn cell(&mut self) {
+        if self.cells > 0 {
+            self.push("\t");
+        }
+        self.cells += 1;
+    }
+
+    /// Text between tags; what stands in script and style is not shown.
+    fn html_block(&mut self, html: &str) {
+        let mut rest = html;
+        while let Some((before, behind)) = rest.split_once('<') {
+            self.html_text(before);
+            let Some((tag, after)) = behind.split_once('>') else { return };
+            self.tag(tag);
+            rest = after;
+        }
+        self.html_text(rest);
+    }
+
+    fn tag(&mut self, tag: &str) {
+        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let name = name.to_ascii_lowercase();
+        match (self.hidden, tag.starts_with('/')) {
+            (Some(hidden), true) if hidden == name => self.hidden = None,
+            (None, false) => self.hidden = ["script", "style"].into_iter().find(|hidden| *hidden == name),
+            _ => {}
+        }
+        if ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "section", "table"].contains(&name.as_str()) {
+            self.close();
+        }
+    }
+
+    fn html_text(&mut self, text: &str) {
+        if self.hidden.is_none() && !text.trim().is_empty() {
+            let plain = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            self.text(plain.trim_matches(['\n', '\r']));
+        }
+    }
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(String, Option<Kind>)> {
+        let draft = read(text, &Topics::default());
+        draft.pieces.iter().map(|piece| (draft.text_of(piece).to_owned(), piece.kind)).collect()
+    }
+
+    fn one(text: &str, kind: Option<Kind>) -> (String, Option<Kind>) {
+        (text.to_owned(), kind)
+    }
+
+    #[test]
+    fn blocks_in_document_order() {
+        let text = "# 守水\n\n第一行\n第二行\n\n- 甲\n- 乙\n  1. 丙\n\n> 引文\n\n---\n\n```\n代码\n\n行\n```\n";
+        let expected = [
+            one("守水", Some(Kind::Heading(1))),
+            one("第一行第二行", None),
+            one("• 甲", Some(Kind::ListItem(0))),
+            one("• 乙", Some(Kind::ListItem(0))),
+            one("1. 丙", Some(Kind::ListItem(1))),
+            one("引文", Some(Kind::Quote)),
+            one("", Some(Kind::Rule)),
+            one("代码\n\n行", Some(Kind::Code)),
+        ];
+        assert_eq!(pieces(text), expected);
+    }
+
+    #[test]
+    fn tables_pictures_and_spans() {
+        let text = "| 按键 | 作用 |\n| --- | --- |\n| `b` | 向前 |\n\n![堤上](a.jpg)\n\n见[手册](https://example.org)第**三**页\n";
+        let draft = read(text, &Topics::default());
+        assert_eq!(draft.text, "按键\t作用\nb\t向前\n\n堤上\n\n见手册第三页");
+        assert_eq!(draft.pieces[0].kind, Some(Kind::Table));
+        assert_eq!(draft.pieces[1].kind, Some(Kind::Image));
+        let spans: Vec<(&str, &SpanKind)> =
+            draft.pieces[2].spans.iter().map(|s| (crate::text::slice(&draft.text, s.range.clone()), &s.kind)).collect();
+        assert_eq!(spans, [("手册", &SpanKind::Link("https://example.org".into())), ("三", &SpanKind::Bold)]);
+    }
+
+    #[test]
+    fn html_is_text_without_tags_and_scripts() {
+        let text = "<div><p>一段</p><script>alert(1)</script><p>二段</p></div>\n\n行内<b>粗</b>体<br>新行\n";
+        let texts: Vec<String> = pieces(text).into_iter().map(|(text, _)| text).collect();
+        assert_eq!(texts, ["一段", "二段", "行内粗体\n新行"]);
+    }
+}

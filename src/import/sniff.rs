@@ -1,0 +1,74 @@
+//! Which format a text is in: what is in it counts before what its name says.
+//! A `.txt` stays plain unless it is clearly something else.
+
+use super::given::{Format, Given};
+
+/// Bytes looked at, from the start.
+const SAMPLE: usize = 16 * 1024;
+
+/// The keys that make a JSON object one of ours.
+const KEYS: &[&str] = &["\"title\"", "\"blocks\"", "\"text\""];
+
+/// The format of `text`.
+pub fn sniff(given: &Given<'_>, text: &str) -> Format {
+    if let Some(format) = given.format {
+        return format;
+    }
+    let head = crate::text::slice(text, 0..SAMPLE).trim_start();
+    let ending = given.ending();
+    if ending == "json" || (head.starts_with('{') && KEYS.iter().any(|key| head.contains(key))) {
+        return Format::Json;
+    }
+    let needed = match ending.as_str() {
+        "md" | "markdown" | "mkd" => return Format::Markdown,
+        "txt" | "text" => 4,
+        _ => 2,
+    };
+    if has_front_matter(head) || markdown_marks(head) >= needed { Format::Markdown } else { Format::Plain }
+}
+
+fn has_front_matter(head: &str) -> bool {
+    let mut lines = head.lines();
+    lines.next().is_some_and(|line| line.trim_end() == "---")
+        && lines.next().is_some_and(|line| line.contains(':') || line.contains('：'))
+        && lines.take(60).any(|line| line.trim_end() == "---")
+}
+
+/// How many marks of Markdown stand in `head`: headings weigh two, fences,
+/// table rules, pictures and links one each.
+fn markdown_marks(head: &str) -> usize {
+    head.lines().map(mark).sum()
+}
+
+fn mark(line: &str) -> usize {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    if (1..=6).contains(&hashes) && line.as_bytes().get(hashes) == Some(&b' ') {
+        return 2;
+    }
+    let rule = line.trim_start().starts_with('|') && line.contains("---");
+    usize::from(rule || line.starts_with("```") || line.contains("](http") || line.contains("!["))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_counts_before_the_name() {
+        let cases = [
+            ("a.txt", "{\"title\": \"守水\", \"blocks\": []}", Format::Json),
+            ("a.txt", "---\ntitle: 守水\n---\n正文。\n", Format::Markdown),
+            ("a.txt", "# 守水\n\n正文。\n\n## 一段\n", Format::Markdown),
+            ("a.txt", "# 守水\n正文。\n", Format::Plain),
+            ("-", "# 守水\n正文。\n", Format::Markdown),
+            ("-", "守水\n正文。\n", Format::Plain),
+            ("a.json", "[1]", Format::Json),
+            ("a.md", "守水", Format::Markdown),
+            ("-", "{党建}", Format::Plain),
+        ];
+        for (name, text, format) in cases {
+            let given = Given { name, bytes: b"", encoding: None, format: None };
+            assert_eq!(sniff(&given, text), format, "{name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The importers on whole documents: the ten variants under
+//! tests/fixtures/variants in every encoding, the bundled articles, and each
+//! cleaning rule on its own example. `JIANBAO_LOOK=FILE cargo test look --
+//! --nocapture` prints what becomes of a file.
+#![allow(clippy::string_slice)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jianbao::article::{Article, ArticleId, Kind, Topic, Topics};
+use jianbao::import::{Given, How, RULES, Scope, import, rule};
+use jianbao::message::Lang;
+use serde_json::Value;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn topics() -> Topics {
+    let read = |path: PathBuf| -> Topic {
+        serde_json::from_str(&fs::read_to_string(path).expect("readable")).expect("a topic")
+    };
+    Topics::new(files(&root().join("themes/topics"), "json").into_iter().map(read))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    found.retain(|path| path.to_string_lossy().ends_with(ending));
+    found.sort();
+    found
+}
+
+fn read(name: &str, bytes: &[u8]) -> Article {
+    let given = Given { name, bytes, encoding: None, format: None };
+    import(given, ArticleId("test".into()), &topics()).unwrap_or_else(|e| panic!("{name}: {}", e.reason.text(Lang::En)))
+}
+
+fn removed(article: &Article) -> Vec<(&str, &str)> {
+    article.removed.iter().map(|r| (r.rule, &article.text[r.range.clone()])).collect()
+}
+
+fn kept(article: &Article) -> Vec<String> {
+    article.blocks.iter().map(|block| article.drawn(block)).collect()
+}
+
+/// Kept + removed = the buffer: disjoint, and only white space outside both.
+fn check_cover(article: &Article, name: &str) {
+    let mut ranges: Vec<_> = article.blocks.iter().map(|block| block.range.clone()).collect();
+    ranges.extend(article.removed.iter().map(|removal| removal.range.clone()));
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut at = 0;
+    for range in ranges {
+        assert!(range.start >= at, "{name}: {range:?} overlaps what ends at {at}");
+        assert!(article.text[at..range.start].trim().is_empty(), "{name}: lost {:?}", &article.text[at..range.start]);
+        at = range.end;
+    }
+    assert!(article.text[at..].trim().is_empty(), "{name}: lost {:?}", &article.text[at..]);
+}
+
+/// What an expectation file says, beside what came out.
+fn outline(article: &Article) -> Value {
+    let sections = article.sections.iter().map(|section| {
+        serde_json::json!({
+            "heading": article.heading(section),
+            "level": section.level,
+            "topic": section.topic.as_ref().map(|topic| topic.name.clone()),
+            "blocks": section.own.len(),
+        })
+    });
+    serde_json::json!({
+        "title": article.meta.title,
+        "source": article.meta.source,
+        "date": article.meta.date.map(|date| date.to_string()),
+        "sections": sections.collect::<Vec<_>>(),
+    })
+}
+
+fn check(article: &Article, expected: &Value, name: &str) {
+    let found = outline(article);
+    for key in ["title", "source", "date", "sections"] {
+        assert_eq!(found[key], expected[key], "{name}: {key}");
+    }
+    let kept = kept(article).join("\n");
+    let removed: String = removed(article).iter().map(|(_, text)| format!("{text}\n")).collect();
+    for part in expected["removed"].as_array().expect("a list") {
+        let part = part.as_str().expect("text");
+        assert!(removed.contains(part) && !kept.contains(part), "{name}: {part} should be removed");
+    }
+    for part in expected["kept"].as_array().expect("a list") {
+        let part = part.as_str().expect("text");
+        assert!(kept.contains(part) && !removed.contains(part), "{name}: {part} should be kept");
+    }
+    assert!(
+        kept.ends_with(expected["last_kept"].as_str().expect("text")),
+        "{name}: ends with {}",
+        &kept[kept.floor_char_boundary(kept.len() - 60)..]
+    );
+    check_cover(article, name);
+}
+
+fn variants() -> Vec<(String, String, Value)> {
+    let text = |path: &Path| fs::read_to_string(path).expect("readable");
+    let paths = files(&root().join("tests/fixtures/variants"), ".txt");
+    assert!(paths.len() >= 10, "ten variants");
+    let read = |path: PathBuf| {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let expected = serde_json::from_str(&text(&path.with_extension("expected.json"))).expect("JSON");
+        (name, text(&path), expected)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_variant_comes_out_as_expected() {
+    for (name, text, expected) in variants() {
+        check(&read(&name, text.as_bytes()), &expected, &name);
+    }
+}
+
+/// The bytes of a text in every encoding that has all its characters.
+fn encodings(text: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let utf16 = |unit: fn(u16) -> [u8; 2]| format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let mut all = vec![
+        ("UTF-8 with a mark", format!("\u{feff}{text}").into_bytes()),
+        ("UTF-8 with CRLF", text.replace('\n', "\r\n").into_bytes()),
+        ("UTF-16LE", utf16(u16::to_le_bytes)),
+        ("UTF-16BE", utf16(u16::to_be_bytes)),
+    ];
+    for encoding in [encoding_rs::GB18030, encoding_rs::GBK, encoding_rs::BIG5] {
+        let (bytes, _, unmappable) = encoding.encode(text);
+        if !unmappable {
+            all.push((encoding.name(), bytes.into_owned()));
+        }
+    }
+    all
+}
+
+#[test]
+fn every_variant_is_the_same_in_every_encoding() {
+    let mut counts = std::collections::BTreeMap::new();
+    for (name, text, expected) in variants() {
+        for (encoding, bytes) in encodings(&text) {
+            let article = read(&name, &bytes);
+            check(&article, &expected, &format!("{name} in {encoding}"));
+            *counts.entry(encoding).or_insert(0) += 1;
+        }
+    }
+    // GBK lacks marks of two of these texts, Big5 their simplified characters.
+    let all = variants().len();
+    for encoding in ["UTF-8 with a mark", "UTF-8 with CRLF", "UTF-16LE", "UTF-16BE", "gb18030"] {
+        assert_eq!(counts.get(encoding), Some(&all), "{encoding}");
+    }
+    assert!(counts.get("GBK").is_some_and(|count| *count >= 8));
+}
+
+/// Big5 has no simplified characters: a bulletin in the traditional script.
+#[test]
+fn a_bulletin_in_big5_comes_out_as_in_utf_8() {
+    let text = "守好一灣清水\n\n來源：雲汐區水務局\n\n雲汐區三面環湖，守水是這裡的頭等大事，年年都要講。\n\n\
+                一、先把帳算清\n\n大家用半個月走完全鄉，一戶一張卡片，逐條登記在冊。\n\n上一篇：灌區完成秋灌任務\n";
+    let (bytes, _, unmappable) = encoding_rs::BIG5.encode(text);
+    assert!(!unmappable);
+    let (big5, utf8) = (read("a.txt", &bytes), read("a.txt", text.as_bytes()));
+    assert_eq!((big5.decoded.encoding, &big5.text), ("Big5", &utf8.text));
+    assert_eq!((outline(&big5), removed(&big5)), (outline(&utf8), removed(&utf8)));
+    assert_eq!(big5.meta.title, "守好一灣清水");
+}
+
+/// A bulletin with the example of `rule` where its scope has it.
+fn staged(rule: &jianbao::import::Rule) -> String {
+    let first = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+    let last = "水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。";
+    let (title, example) = ("守好一湾清水", rule.example);
+    match rule.scope {
+        Scope::Head | Scope::Edges | Scope::Metadata => format!("{title}\n\n{example}\n\n{first}\n\n{last}\n"),
+        Scope::Title => format!("{example}\n\n{first}\n\n{last}\n"),
+        Scope::Line | Scope::Drawn => format!("{title}\n\n{first}\n\n{example}\n\n{last}\n"),
+        Scope::Tail => format!("{title}\n\n{first}\n\n{last}\n\n{example}\n"),
+    }
+}
+
+#[test]
+fn every_rule_takes_its_example_and_nothing_else() {
+    for rule in RULES {
+        let text = staged(rule);
+        let article = read("other.txt", text.as_bytes());
+        let found = removed(&article);
+        let drawn = article.notes.iter().any(|note| note.rule == rule.name);
+        assert!(drawn || found.iter().any(|(name, _)| *name == rule.name), "{}: {found:?}", rule.name);
+        for (_, taken) in &found {
+            assert!(rule.example.contains(taken), "{} takes {taken}", rule.name);
+        }
+        let kept = kept(&article).join("\n");
+        assert!(kept.contains("守水是这里的头等大事。") && kept.contains("还要一直办下去。"), "{}", rule.name);
+        check_cover(&article, rule.name);
+    }
+}
+
+#[test]
+fn every_rule_is_named_once_and_explained_in_both_languages() {
+    let names: std::collections::BTreeSet<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), RULES.len());
+    for known in RULES {
+        assert!(known.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", known.name);
+        assert_eq!(rule(known.name).map(|rule| rule.name), Some(known.name));
+        let words = [known.zh, known.en, known.why.0, known.why.1, known.example];
+        assert!(words.iter().all(|word| !word.is_empty()), "{}", known.name);
+        if let How::Made(words) | How::Items(words) | How::Is(words) = known.how {
+            assert!(!words.is_empty(), "{}", known.name);
+        }
+    }
+    assert!(rule("nothing-of-the-kind").is_none());
+}
+
+#[test]
+fn every_name_of_a_rule_that_an_article_shows_is_in_the_table() {
+    for (name, text, _) in variants() {
+        let article = read(&name, text.as_bytes());
+        for used in article.removed.iter().map(|r| r.rule).chain(article.notes.iter().map(|n| n.rule)) {
+            assert!(rule(used).is_some(), "{name}: {used}");
+        }
+    }
+}
+
+/// Every bundled article, with what an editor would look for in it.
+#[test]
+fn the_bundled_articles_come_out_whole() {
+    let mut formats = std::collections::BTreeSet::new();
+    for path in files(&root().join("articles"), "") {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let article = read(&name, &fs::read(&path).expect("readable"));
+        check_cover(&article, &name);
+        formats.insert(path.extension().expect("an ending").to_string_lossy().into_owned());
+        assert!(!article.meta.title.is_empty() && article.meta.source.is_some(), "{name}");
+        assert!(article.warnings.is_empty() && article.decoded.certain, "{name}: {:?}", article.warnings);
+        assert!(article.sections.iter().filter(|section| section.heading.is_some()).count() >= 3, "{name}");
+        let only_metadata = article.removed.iter().all(|removal| removal.rule.starts_with("metadata-"));
+        assert!(only_metadata, "{name}: {:?}", removed(&article));
+        if name.starts_with("example-") || name.starts_with("hangjin") {
+            assert!(article.sections.iter().filter(|section| section.topic.is_some()).count() >= 3, "{name}");
+        }
+    }
+    assert!(formats.len() >= 3, "{formats:?}");
+}
+
+#[test]
+fn the_specimen_and_the_manual_keep_their_shapes() {
+    let bundled = |name: &str| read(name, &fs::read(root().join("articles").join(name)).expect("readable"));
+    let count = |article: &Article, kind: Kind| article.blocks.iter().filter(|block| block.kind == kind).count();
+    let specimen = bundled("specimen.md");
+    assert_eq!((count(&specimen, Kind::ListItem(0)), count(&specimen, Kind::Caption)), (8, 1));
+    assert!(count(&specimen, Kind::Quote) >= 1 && count(&specimen, Kind::Heading(3)) == 1);
+    let manual = bundled("how-to-read.md");
+    assert_eq!((count(&manual, Kind::Table), count(&manual, Kind::Code)), (1, 1));
+    assert!(count(&manual, Kind::ListItem(0)) >= 7);
+    let signed = bundled("example-lake-street.txt");
+    assert_eq!(count(&signed, Kind::Signature), 2);
+}
+
+#[test]
+fn look() {
+    let Ok(path) = std::env::var("JIANBAO_LOOK") else { return };
+    let article = read(&path, &fs::read(&path).expect("readable"));
+    println!("{:#}\n{:?}", outline(&article), article.meta);
+    for block in &article.blocks {
+        println!("{:?}\t{}", block.kind, article.drawn(block));
+    }
+    for (rule, text) in removed(&article) {
+        println!("- {rule}\t{text}");
+    }
+    println!("{:?} {:?}", article.decoded, article.warnings);
+}
