@@ -27,15 +27,3 @@ pub fn import(given: Given<'_>, id: ArticleId, topics: &Topics) -> Result<Articl
     kinds::find(&mut draft);
     Ok(assemble(draft, id, decoded, topics))
 }
-
-/// A cleaning rule.
-pub struct Rule {
-    /// zh
-    pub zh: &'static str,
-    /// en
-    pub en: &'static str,
-}
-/// A rule.
-pub fn rule(_: &str) -> Option<&'static Rule> {
-    None
-}

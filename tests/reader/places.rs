@@ -46,7 +46,8 @@ fn sections_are_gone_through_forward_back_and_by_number() {
 #[test]
 fn the_same_theme_is_followed_across_articles_and_back() {
     let mut desk = Desk::new((80, 16));
-    desk.open("hangjin-water").press("]");
+    // From the last section of the theme back to the first, and on again.
+    desk.open("hangjin-water").press("] { { { { { {");
     let from = (title(&desk), heading(&desk));
     let mut seen = vec![from.0.clone()];
     let topic = |desk: &Desk| {
@@ -112,11 +113,11 @@ fn search_finds_what_is_seen_across_the_ends_of_lines() {
 #[test]
 fn search_in_all_articles_leads_to_the_place() {
     let mut desk = Desk::new((80, 24));
-    desk.press("F").typed("29353").press("enter");
+    desk.press("F").typed("29,353米").press("enter");
     let Screen::Results(results) = desk.state.screen() else { panic!("no results") };
     assert!(results.hits.as_ref().is_some_and(|hits| hits.len() == 1), "{:?}", results.hits);
     desk.press("enter");
-    assert!(desk.screen().replace(['\n', ' '], "").contains("29353"), "{}", desk.screen());
+    assert!(desk.screen().replace(['\n', ' '], "").contains("29,353米"), "{}", desk.screen());
 }
 
 #[test]
