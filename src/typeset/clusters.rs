@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::breaks::Sign;
+use super::rules::is_blank;
 use super::style::Style;
 use crate::article::{Annotation, Source};
 use crate::text::class::{Class, Entry, Role};
@@ -251,11 +252,6 @@ fn next_run(text: &str, from: usize) -> Option<(usize, bool)> {
     let mut others = rest.char_indices().skip(1).skip_while(|(_, c)| !plain(*c));
     let stop = others.next().map_or(rest.len(), |(at, _)| at);
     Some((from + stop, false))
-}
-
-/// White space of one line: what a line's end swallows.
-pub fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}')
 }
 
 fn white(text: &str) -> Option<Form> {
