@@ -44,6 +44,14 @@ pub struct Cluster<'a> {
     pub sign: usize,
 }
 
+impl Cluster<'_> {
+    /// Does it fill no cell where it opens a line of the text? Wide blanks do:
+    /// they were meant.
+    pub fn closes_up(&self) -> bool {
+        self.form == Form::Newline || (self.form == Form::Blank && self.first.c != '\u{3000}')
+    }
+}
+
 /// Clusters and the signs that the rules look at.
 #[derive(Debug, Default)]
 pub struct Stream<'a> {
@@ -53,8 +61,7 @@ pub struct Stream<'a> {
     pub signs: Vec<Sign>,
 }
 
-/// The clusters of `range`. White space that opens a line of the text is kept
-/// as it is only where `kept` says so; elsewhere it fills no cell.
+/// The clusters of `range`, and the signs of its characters.
 pub fn stream<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
     let mut builder = Builder { style, stream: Stream::default(), open: range.start, waiting: None };
     let mut at = range.start;

@@ -62,8 +62,9 @@ fn cell_widths(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<u32>
     let (mut widths, mut x, mut ink) = (Vec::new(), 0, 0);
     for cluster in stream(source, row, style).clusters {
         if is_tab(&cluster) {
-            widths.push(std::mem::take(&mut ink));
-            x = 0;
+            // Blanks before a tab count: the next column begins behind them.
+            widths.push(std::mem::take(&mut x));
+            ink = 0;
             continue;
         }
         x += u32::from(cluster.width);
@@ -85,8 +86,9 @@ fn columns(rows: &[Vec<u32>]) -> Vec<u32> {
 /// fill no cell; a gap stands for them.
 fn aligned(source: Source<'_>, row: Range<usize>, columns: &[u32], style: &Style) -> Line {
     let (mut gaps, mut x, mut column, mut goal, mut ink) = (Vec::new(), 0, 0, 0, 0);
+    let mut inked = false;
     for cluster in stream(source, row.clone(), style).clusters {
-        let inked = ink > 0 || cluster.form == Form::Mark;
+        inked |= !cluster.closes_up();
         if inked && x < goal {
             gaps.push(Gap { at: cluster.range.start, cells: u8::try_from(goal - x).unwrap_or(u8::MAX) });
             x = goal;
