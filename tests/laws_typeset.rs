@@ -8,7 +8,7 @@ use std::ops::Range;
 use jianbao::article::{Annotation, Block, Kind, Source};
 use jianbao::text::Widths;
 use jianbao::text::width::Ambiguous;
-use jianbao::typeset::{Cell, Fit, Gutter, Line, Style, cells, pieces_back, pieces_from, set};
+use jianbao::typeset::{Cell, Fit, Gutter, Line, Quotes, Style, cells, pieces_back, pieces_from, set};
 use proptest::prelude::*;
 
 const NEVER_START: &str = "。．，、：；！？‼⁇⁈⁉”’）》〉】〗〕］｝」』)]}｡､｣⟫～–-—·・‧/／々ー%％‰℃°…⋯⸺";
@@ -104,9 +104,15 @@ fn style(measure: u16, wide: bool) -> Style {
 fn styles(measure: impl Strategy<Value = u16>) -> impl Strategy<Value = Style> {
     let gutter = prop::sample::select(vec![Gutter::None, Gutter::Half, Gutter::Hang]);
     let fit = prop::sample::select(vec![Fit::Optimal, Fit::First]);
-    (measure, any::<bool>(), fit, gutter, any::<bool>(), 0u8..5).prop_map(
-        |(measure, wide, fit, gutter, justify, indent)| Style { fit, gutter, justify, indent, ..style(measure, wide) },
-    )
+    let quotes = prop::sample::select(vec![Quotes::AsIs, Quotes::AsIs, Quotes::Padded, Quotes::Corner]);
+    let lines = (fit, gutter, any::<bool>(), 0u8..5);
+    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>());
+    (measure, any::<bool>(), lines, forms).prop_map(|(measure, wide, lines, forms)| {
+        let (fit, gutter, justify, indent) = lines;
+        let (quotes, normalise, joined_dash, squeeze) = forms;
+        let plain = style(measure, wide);
+        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, ..plain }
+    })
 }
 
 fn all_lines(source: Source<'_>, block: &Block, style: &Style) -> Vec<Line> {

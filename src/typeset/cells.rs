@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::clusters::{Cluster, Form, stream};
+use super::clusters::{Cluster, Form};
 use super::line::{Cell, Line, gap};
+use super::stream::stream;
 use super::style::Style;
 use super::table;
 use crate::article::{Block, Kind, Source};

@@ -45,6 +45,11 @@ pub struct Cluster<'a> {
 }
 
 impl Cluster<'_> {
+    /// Its first character; none for a line end, which is no neighbour.
+    pub fn char(&self) -> Option<char> {
+        Some(self.first.c).filter(|_| self.form != Form::Newline)
+    }
+
     /// Does it fill no cell where it opens a line of the text? Wide blanks do:
     /// they were meant.
     pub fn closes_up(&self) -> bool {
@@ -61,8 +66,8 @@ pub struct Stream<'a> {
     pub signs: Vec<Sign>,
 }
 
-/// The clusters of `range`, and the signs of its characters.
-pub fn stream<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
+/// The clusters of `range`, each drawn without a look at its neighbours.
+pub fn alone<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
     let mut builder = Builder { style, stream: Stream::default(), open: range.start, waiting: None };
     let mut at = range.start;
     for note in source.notes_in(&range) {

@@ -77,7 +77,7 @@ fn is_han(cluster: &Cluster<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::article::Source;
-    use crate::typeset::clusters::stream;
+    use crate::typeset::stream::stream;
     use crate::typeset::style::Style;
 
     /// `text` with `slack` cells spent in it, shown as bars.

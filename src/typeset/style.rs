@@ -25,6 +25,18 @@ pub enum Gutter {
     Hang,
 }
 
+/// How “ ” ‘ ’ are drawn in Chinese text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Quotes {
+    /// As they are.
+    #[default]
+    AsIs,
+    /// Where they are one cell wide: with a blank on their outer side.
+    Padded,
+    /// As 「 」 『 』.
+    Corner,
+}
+
 impl Gutter {
     /// Its cells.
     pub fn cells(self) -> u16 {
@@ -51,10 +63,19 @@ pub struct Style {
     pub gutter: Gutter,
     /// Are spare cells spent inside the line, where the rules allow it?
     pub justify: bool,
+    /// Are half-width , : ; ! ? ( ) among Han drawn full-width?
+    pub normalise: bool,
+    /// How quotes are drawn.
+    pub quotes: Quotes,
+    /// Where — is one cell wide: is —— drawn over four?
+    pub joined_dash: bool,
+    /// Does one of two adjacent full-width marks give half its width?
+    pub squeeze: bool,
 }
 
 impl Style {
-    /// The defaults for a measure of `measure` cells: nothing stands outside it.
+    /// A measure of `measure` cells; nothing stands outside it, every
+    /// character is drawn as the text has it.
     pub fn new(measure: u16) -> Self {
         Self {
             measure,
@@ -64,16 +85,21 @@ impl Style {
             fit: Fit::Optimal,
             gutter: Gutter::None,
             justify: false,
+            normalise: false,
+            quotes: Quotes::AsIs,
+            joined_dash: false,
+            squeeze: false,
         }
     }
 
-    /// Text as a printer sets it within `total` cells: an even measure, a
-    /// gutter for line-end marks inside the total, spare cells spent.
+    /// Text as a printer sets it within `total` cells (TYPOGRAPHY §2): an even
+    /// measure, a gutter for line-end marks inside the total, spare cells
+    /// spent, half-width marks among Han drawn full, —— joined.
     pub fn printed(total: u16) -> Self {
         let gutter = Gutter::Half;
         let measure = total.saturating_sub(gutter.cells());
         let even = if measure > 2 { measure & !1 } else { measure.max(total.min(2)) };
-        Self { gutter, justify: true, ..Self::new(even) }
+        Self { gutter, justify: true, normalise: true, joined_dash: true, ..Self::new(even) }
     }
 
     /// Cells right of the measure that lines may reach into.

@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clusters::{Cluster, Form, stream};
+use super::clusters::{Cluster, Form};
 use super::fit::Room;
 use super::flow::flow;
 use super::line::{Gap, Line, gap};
 use super::shape::Shape;
+use super::stream::stream;
 use super::style::Style;
 use crate::article::{Align, Block, Source};
 use crate::text::slice;
