@@ -77,7 +77,8 @@ pub fn page(size: (u16, u16), measure: u16, outline: Outline) -> Layout {
     let free = width - left.min(width);
     let margin = if free >= 60 { 2 } else { u16::from(free >= 24) };
     let measure = asked.min(free.saturating_sub(margin + GUTTER.max(margin))) & !1;
-    let x = left + (free.saturating_sub(measure) / 2).max(margin);
+    let spare = free.saturating_sub(measure);
+    let x = left + (spare / 2).min(spare.saturating_sub(GUTTER)).max(margin);
     let top = u16::from(height >= 10);
     let rows = height.saturating_sub(1 + top + u16::from(height >= 16));
     Layout {
