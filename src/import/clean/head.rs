@@ -115,8 +115,7 @@ fn value_below(below: &str, label: &labels::Labelled<'_>) -> bool {
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),
-        Field::Title => short(60) && plain,
-        Field::Nothing => false,
+        Field::Title | Field::Nothing => false,
     }
 }
 
@@ -178,7 +177,8 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
     }
 }
 
-fn is_menu_word(text: &str) -> bool {
+/// Is the line the name of a column, as menus have them?
+pub fn is_menu_word(text: &str) -> bool {
     let word = squeeze(text);
     RULES.iter().any(|rule| matches!(rule.how, How::Items(words) if words.contains(&word.as_str())))
 }

@@ -74,10 +74,6 @@ impl Facts {
             Field::Index => &mut self.meta.index_number,
             Field::Issuer => &mut self.meta.issuer,
             Field::Url => &mut self.meta.url,
-            Field::Title if self.meta.title.is_empty() => {
-                value.clone_into(&mut self.meta.title);
-                return;
-            }
             Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
         };
         if slot.is_none() && !value.is_empty() {
@@ -122,6 +118,14 @@ pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> 
         Removal { range: at + start..at + start + part.trim_end().len(), rule: label.rule.name }
     };
     labels.iter().enumerate().map(cover).collect()
+}
+
+/// The bytes of a title's label at the start of `line`: 标题：
+pub fn title_label(line: &str) -> usize {
+    match label_at(line) {
+        Some((rule, length)) if matches!(rule.how, How::Label(Field::Title, _)) => length,
+        _ => 0,
+    }
 }
 
 /// Does the line open with a label and a colon?
@@ -194,7 +198,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     let no_sentence = !value.contains(['。', '；', '！', '？']);
     match field {
         _ if value.is_empty() => true,
-        Field::Title => chars <= 120,
+        Field::Title => false,
         Field::Source | Field::Author | Field::Editor | Field::Issuer => {
             chars <= 50 && no_sentence && !value.contains('，')
         }

@@ -293,6 +293,15 @@ pub const RULES: &[Rule] = &[
         how: How::Context,
     },
     Rule {
+        name: "column-name",
+        zh: "栏目名称",
+        en: "name of the column",
+        scope: Scope::Title,
+        why: PAGE,
+        example: "基层动态\n守好一湾清水",
+        how: How::Context,
+    },
+    Rule {
         name: "title-repeated",
         zh: "重复的标题",
         en: "the title again",
