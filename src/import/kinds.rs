@@ -2,10 +2,11 @@
 //! item, caption, addressee, signature, rule, or running text. Only the first
 //! characters, the last and the length are looked at.
 
+use super::dates;
 use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
-use super::{dates, themes};
+use super::themes;
 use crate::article::Kind;
 use crate::text::slice;
 

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::labels::{self, Facts};
-use super::look::{BETWEEN, Look, squeeze};
+use super::look::Look;
 use super::rules::{Field, How, RULES, Scope};
+use super::shapes::{BETWEEN, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;

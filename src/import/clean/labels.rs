@@ -11,6 +11,13 @@ use crate::import::dates;
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
 
+/// Bytes within which the first label of a line begins (a date may stand
+/// before it).
+const FIRST: usize = 80;
+
+/// Colons behind a label.
+const COLONS: &[char] = &[':', '：', '﹕', '︰'];
+
 /// A label found in a line, with its value.
 #[derive(Debug, Clone)]
 pub struct Labelled<'a> {
@@ -91,7 +98,7 @@ fn paired(value: &str) -> bool {
 
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.contains(COLONS) {
         return None;
     }
     let starts = starts(line);
@@ -141,6 +148,9 @@ const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata
 fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let (mut found, mut at, mut free) = (Vec::new(), 0, true);
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
+        if found.is_empty() && at > FIRST {
+            break;
+        }
         let glued = |rule: &Rule| !found.is_empty() && !LOOSE.contains(&rule.name);
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
         match label.filter(|(rule, _)| free || glued(rule)) {
@@ -160,11 +170,14 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
 
 /// The label that `text` starts with, and its bytes with the colon.
 fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
-    let words = RULES.iter().flat_map(|rule| match rule.how {
-        How::Label(_, words) => words.iter().map(|word| (rule, *word)).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    });
-    words.filter_map(|(rule, word)| Some((rule, spelled(text, word)?))).max_by_key(|(_, length)| *length)
+    let first = text.chars().next()?;
+    let words = |rule: &Rule| match rule.how {
+        How::Label(_, words) => words,
+        _ => &[],
+    };
+    let of_rule = |rule: &'static Rule| words(rule).iter().map(move |word| (rule, *word));
+    let begun = RULES.iter().flat_map(of_rule).filter(|(_, word)| word.starts_with(first));
+    begun.filter_map(|(rule, word)| Some((rule, spelled(text, word)?))).max_by_key(|(_, length)| *length)
 }
 
 /// The bytes of `word` and a colon at the start of `text`, white space between
@@ -173,7 +186,7 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| c == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
-    matches!(colon, ':' | '：' | '﹕' | '︰').then_some(at + colon.len_utf8())
+    COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }
 
 fn labelled<'a>(

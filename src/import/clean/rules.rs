@@ -1,5 +1,5 @@
 //! The one table of cleaning rules. A rule's words are squeezed: no white
-//! space, half-width marks, lower case (see `look`). Each example stands in a
+//! space, half-width marks, lower case (see `shapes`). Each example stands in a
 //! document of the test below and must be taken by its own rule.
 
 /// Where a rule applies.
@@ -110,7 +110,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Head,
         why: PAGE,
         example: "当前位置：首页 > 党建 > 基层动态",
-        how: How::Shape(super::look::breadcrumb),
+        how: How::Shape(super::shapes::breadcrumb),
     },
     Rule {
         name: "language-bar",
@@ -510,7 +510,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: OTHER,
         example: "上一篇：灌区完成秋灌任务（2023年11月2日）",
-        how: How::Shape(super::look::neighbour),
+        how: How::Shape(super::shapes::neighbour),
     },
     Rule {
         name: "related",
@@ -586,7 +586,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "声明：本网稿件如需转载，请注明出处。",
-        how: How::Shape(super::look::disclaimer),
+        how: How::Shape(super::shapes::disclaimer),
     },
     Rule {
         name: "copyright",
@@ -710,7 +710,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "照片1.jpg",
-        how: How::Shape(super::look::file_name),
+        how: How::Shape(super::shapes::file_name),
     },
     Rule {
         name: "empty-picture",
@@ -719,7 +719,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "![]()",
-        how: How::Shape(super::look::empty_picture),
+        how: How::Shape(super::shapes::empty_picture),
     },
     Rule {
         name: "data-address",
@@ -728,7 +728,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA",
-        how: How::Shape(super::look::data_address),
+        how: How::Shape(super::shapes::data_address),
     },
     Rule {
         name: "stray-tags",
@@ -737,7 +737,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "<br/></p>&nbsp;",
-        how: How::Shape(super::look::stray_tags),
+        how: How::Shape(super::shapes::stray_tags),
     },
     Rule {
         name: "invisible",
@@ -746,7 +746,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "\u{200b}\u{feff}",
-        how: How::Shape(super::look::invisible),
+        how: How::Shape(super::shapes::invisible),
     },
     label(
         "metadata-title",

@@ -128,7 +128,7 @@ fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
     let mut changed = false;
     for at in 0..live.len() {
         let Some(&index) = live.get(at).filter(|index| judged(draft, **index)) else { continue };
-        let squeezed = super::look::squeeze(draft.text_at(index));
+        let squeezed = super::shapes::squeeze(draft.text_at(index));
         let contact = OPENERS.iter().any(|word| squeezed.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
         let beside = site(draft, at + 1) || at.checked_sub(1).is_some_and(|at| site(draft, at));
         if contact && beside && squeezed.chars().count() <= 120 {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::head::{is_menu_word, judged};
 use super::labels;
-use super::look::{is_noise, squeeze};
+use super::look::is_noise;
+use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
@@ -100,7 +101,7 @@ fn says(text: &str, key: &str) -> bool {
         return false;
     }
     let folded = fold_query(slice(text, labels::title_label(text)..text.len()));
-    folded == key || folded.strip_prefix(key).is_some_and(|rest| is_site_suffix(rest))
+    folded == key || folded.strip_prefix(key).is_some_and(is_site_suffix)
 }
 
 /// `_某某网`, folded: a mark, then a short name that ends as sites do.
@@ -273,7 +274,8 @@ fn halves(draft: &Draft, index: usize, key: &str) -> bool {
 }
 
 fn take(draft: &mut Draft, index: usize) {
+    let labelled = labels::title_label(draft.text_at(index)) > 0;
     if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.take("title-repeated");
+        piece.take(if labelled { "metadata-title" } else { "title-repeated" });
     }
 }
