@@ -111,6 +111,37 @@ fn variants() -> Vec<(String, String, Value)> {
     paths.into_iter().map(read).collect()
 }
 
+/// Pages with more of the web around them: menus, document headers, comment
+/// forms, clippings.
+#[test]
+fn every_page_comes_out_as_expected() {
+    let paths = files(&root().join("tests/fixtures/pages"), "");
+    let pages = paths.iter().filter(|path| path.extension().is_some_and(|ending| ending != "json"));
+    let mut count = 0;
+    for path in pages {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let expected = fs::read_to_string(path.with_extension("expected.json")).expect("an expectation");
+        let expected: Value = serde_json::from_str(&expected).expect("JSON");
+        let article = read(&name, &fs::read(path).expect("readable"));
+        check(&article, &expected, &name);
+        let meta = &article.meta;
+        let more = [
+            ("subtitle", &meta.subtitle),
+            ("author", &meta.author),
+            ("editor", &meta.editor),
+            ("number", &meta.number),
+            ("index_number", &meta.index_number),
+            ("issuer", &meta.issuer),
+            ("url", &meta.url),
+        ];
+        for (key, found) in more.into_iter().filter(|(key, _)| expected.get(key).is_some()) {
+            assert_eq!(found.as_deref(), expected[key].as_str(), "{name}: {key}");
+        }
+        count += 1;
+    }
+    assert!(count >= 4);
+}
+
 #[test]
 fn every_variant_comes_out_as_expected() {
     for (name, text, expected) in variants() {

@@ -71,13 +71,16 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
 /// label is looked for in the piece `next`.
 pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
     let text = draft.text_at(index).to_owned();
-    let Some(found) = labels::read(&text) else { return false };
+    let Some(found) = labels::read(&text) else { return by_line(draft, index, &text, facts) };
     let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
         return false;
     }
     for label in &found {
         facts.learn(label);
+    }
+    if let Some(date) = labels::day_before(&text) {
+        facts.date(date, 1);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
@@ -89,6 +92,14 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
         take(draft, next, label.rule.name);
     }
     take_parts(draft, index, removals);
+    true
+}
+
+/// Takes a line that names reporters and says no more.
+fn by_line(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
+    let Some(names) = labels::byline(text) else { return false };
+    facts.meta.author.get_or_insert(names);
+    take(draft, index, "byline");
     true
 }
 

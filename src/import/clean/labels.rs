@@ -15,6 +15,9 @@ const LONGEST: usize = 600;
 /// before it).
 const FIRST: usize = 80;
 
+/// Bullets, bars and brackets that may stand before a label.
+const AROUND: &str = "·•●■◆▪*-|｜丨[【(（〔《";
+
 /// Colons behind a label.
 const COLONS: &[char] = &[':', '：', '﹕', '︰'];
 
@@ -103,9 +106,8 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
-    let before = line.get(..first)?;
-    let bare = |text: &str| text.chars().all(|c| c.is_whitespace() || "·•●■◆▪*-|｜[【(（〔《".contains(c));
-    if !bare(before) && dates::whole(before).is_none() {
+    let before = line.get(..first)?.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
+    if !before.is_empty() && dates::whole(before).is_none() {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
@@ -114,6 +116,61 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// The day that stands before the first label of a line.
+pub fn day_before(line: &str) -> Option<Date> {
+    let (first, ..) = *starts(line).first()?;
+    dates::find(line.get(..first)?).map(|(date, _)| date)
+}
+
+/// Roles that stand before a name without a colon.
+const ROLES: &[&str] = &[
+    "本报记者",
+    "见习记者",
+    "特约记者",
+    "特约通讯员",
+    "通讯员",
+    "记者",
+    "文/图",
+    "图/文",
+    "文/摄",
+    "文、图",
+    "文图",
+    "图文",
+    "撰稿",
+    "摄影",
+    "文/",
+];
+
+/// The names of a byline: 通讯员 X, （记者 X 通讯员 Y）, 文/图 X.
+pub fn byline(line: &str) -> Option<String> {
+    let inner = line.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).trim();
+    let short = inner.chars().count() <= 30 && !inner.contains(['，', '。', '；', '：', '！', '“', ',', '、']);
+    let opened = ROLES.iter().any(|role| {
+        inner
+            .strip_prefix(role)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '/') || role.ends_with('/'))
+    });
+    (short && opened).then(|| names(inner)).filter(|names| !names.is_empty())
+}
+
+/// The names in 本报讯（记者 X 通讯员 Y）… at the head of a paragraph.
+pub fn reporters(paragraph: &str) -> Option<String> {
+    let head = crate::text::slice(paragraph, 0..180);
+    let (_, behind) = head.split_once(['（', '('])?;
+    let (inner, _) = behind.split_once(['）', ')'])?;
+    let early =
+        head.split(['（', '(']).next().is_some_and(|before| before.chars().count() <= 20 && !before.contains('。'));
+    early.then(|| byline(inner)).flatten()
+}
+
+fn names(line: &str) -> String {
+    let bare = ROLES.iter().fold(line.to_owned(), |text, role| text.replace(role, " "));
+    bare.split(|c: char| c.is_whitespace() || "/|｜（）()".contains(c))
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The removals of a line at byte `at` of the buffer that reads as `labels`:
@@ -290,6 +347,24 @@ mod tests {
         ] {
             assert!(read(line).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn bylines_in_brackets_and_at_the_head_of_a_paragraph() {
+        assert_eq!(byline("（通讯员 沈禾）").as_deref(), Some("沈禾"));
+        assert_eq!(byline("文/图 周砚").as_deref(), Some("周砚"));
+        assert_eq!(byline("记者 周砚 通讯员 沈禾").as_deref(), Some("周砚 沈禾"));
+        assert_eq!(reporters("本报讯（记者 周砚 通讯员 沈禾）近日，渠通了。").as_deref(), Some("周砚 沈禾"));
+        for line in ["通讯员队伍", "记者 他说，渠通了。", "图文并茂", "（通讯员）"] {
+            assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_stand_before_the_first_label() {
+        let line = "2024-05-13 15:42:08 | 来源：云汐日报 | 作者：周砚 沈禾 | 点击：[1234]";
+        assert_eq!(read(line).map(|labels| labels.len()), Some(3));
+        assert_eq!(day_before(line).map(|day| day.to_string()).as_deref(), Some("2024-05-13"));
     }
 
     #[test]

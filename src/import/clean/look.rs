@@ -62,7 +62,8 @@ impl<'a> Look<'a> {
             return first.contains(&"点赞") && counter(&self.squeezed);
         }
         let Some(word) = longest(rest, first.iter().copied()) else { return false };
-        let mut most = word.chars().count();
+        let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
+        let mut most = word.chars().count() + usize::from(tallied);
         rest = rest.strip_prefix(word).unwrap_or("").trim_start_matches(counted);
         while !rest.is_empty() {
             let Some(word) = longest(rest, made_words()) else { return false };

@@ -447,6 +447,8 @@ pub const RULES: &[Rule] = &[
                 "打开微信",
                 "点击右上角",
                 "使用微信“扫一扫”",
+                "支付宝扫",
+                "支付宝打赏",
                 "关注公众号",
                 "关注微信公众号",
                 "欢迎关注",
@@ -748,12 +750,15 @@ pub const RULES: &[Rule] = &[
         example: "\u{200b}\u{feff}",
         how: How::Shape(super::shapes::invisible),
     },
-    label(
-        "metadata-title",
-        ["标题", "title label"],
-        How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称"]),
-        "标题：守好一湾清水",
-    ),
+    Rule {
+        scope: Scope::Title,
+        ..label(
+            "metadata-title",
+            ["标题", "title label"],
+            How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称"]),
+            "标题：守好一湾清水",
+        )
+    },
     label(
         "metadata-source",
         ["来源", "source"],
@@ -1010,6 +1015,15 @@ pub const RULES: &[Rule] = &[
         ),
         "供稿：云汐区水务局  审核：程岭  监 制：苏陌",
     ),
+    Rule {
+        name: "byline",
+        zh: "记者、通讯员署名",
+        en: "names of the reporters",
+        scope: Scope::Metadata,
+        why: FACT,
+        example: "（通讯员 沈禾）",
+        how: How::Context,
+    },
     Rule {
         name: "plus-lost",
         zh: "补回丢失的加号",

@@ -92,7 +92,22 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
 fn matching(draft: &Draft, known: &str) -> Option<usize> {
     let key = fold_query(known);
     let near = draft.pieces.len().min(60);
-    (0..near).find(|index| judged(draft, *index) && says(draft.text_at(*index), &key))
+    let said = |index: &usize| judged(draft, *index) && says(draft.text_at(*index), &key);
+    let picture = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    (0..near).find(|index| said(index) && !picture(index)).or_else(|| (0..near).find(said))
+}
+
+/// A title that a file gives, without the site's name behind it: where a line
+/// of the text says it without, or where no title ends like that.
+pub fn bare(draft: &Draft, known: &str) -> String {
+    let near = draft.pieces.len().min(60);
+    let said = |title: &str| (0..near).any(|index| fold_query(draft.text_at(index)) == fold_query(title));
+    let cut = |at: usize| {
+        let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
+        let sure = title.chars().count() >= 5 && is_sure(slice(known, at..known.len()));
+        (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
+    };
+    known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at)).unwrap_or_else(|| known.to_owned())
 }
 
 /// Does `text` say the folded title `key`, a site's name behind it apart?
@@ -154,7 +169,9 @@ fn above_rule(text: &str) -> Option<&'static str> {
     let squeezed = squeeze(text);
     let site = squeezed.chars().count() <= 15
         && !text.contains(BEFORE_SITE)
-        && ["网", "网站", "人民政府", "门户"].iter().any(|end| squeezed.ends_with(end));
+        && ["网", "网站", "人民政府", "门户", "日报", "晚报", "客户端", "公众号", "学习强国", "学习平台"]
+            .iter()
+            .any(|end| squeezed.ends_with(end));
     match site {
         true => Some("site-name"),
         false => is_menu_word(text).then_some("column-name"),
