@@ -111,6 +111,37 @@ fn variants() -> Vec<(String, String, Value)> {
     paths.into_iter().map(read).collect()
 }
 
+/// Pages with more of the web around them: menus, document headers, comment
+/// forms, clippings.
+#[test]
+fn every_page_comes_out_as_expected() {
+    let paths = files(&root().join("tests/fixtures/pages"), "");
+    let pages = paths.iter().filter(|path| path.extension().is_some_and(|ending| ending != "json"));
+    let mut count = 0;
+    for path in pages {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let expected = fs::read_to_string(path.with_extension("expected.json")).expect("an expectation");
+        let expected: Value = serde_json::from_str(&expected).expect("JSON");
+        let article = read(&name, &fs::read(path).expect("readable"));
+        check(&article, &expected, &name);
+        let meta = &article.meta;
+        let more = [
+            ("subtitle", &meta.subtitle),
+            ("author", &meta.author),
+            ("editor", &meta.editor),
+            ("number", &meta.number),
+            ("index_number", &meta.index_number),
+            ("issuer", &meta.issuer),
+            ("url", &meta.url),
+        ];
+        for (key, found) in more.into_iter().filter(|(key, _)| expected.get(key).is_some()) {
+            assert_eq!(found.as_deref(), expected[key].as_str(), "{name}: {key}");
+        }
+        count += 1;
+    }
+    assert!(count >= 4);
+}
+
 #[test]
 fn every_variant_comes_out_as_expected() {
     for (name, text, expected) in variants() {
@@ -256,6 +287,101 @@ fn the_specimen_and_the_manual_keep_their_shapes() {
     assert!(count(&manual, Kind::ListItem(0)) >= 7);
     let signed = bundled("example-lake-street.txt");
     assert_eq!(count(&signed, Kind::Signature), 2);
+}
+
+fn attempt(name: &str, bytes: &[u8]) -> Option<Article> {
+    import(Given { name, bytes, encoding: None, format: None }, ArticleId("test".into()), &Topics::default()).ok()
+}
+
+/// Every beginning of a document, cut anywhere, even inside a character.
+#[test]
+fn every_beginning_of_a_document_is_read_or_refused() {
+    for (name, text, _) in variants().iter().take(3) {
+        for end in (0..text.len().min(1500)).chain((1500..text.len()).step_by(37)) {
+            if let Some(article) = attempt(name, &text.as_bytes()[..end]) {
+                check_cover(&article, name);
+            }
+        }
+    }
+    let json = fs::read(root().join("articles/example-liyuan-village.json")).expect("readable");
+    for end in (0..json.len()).step_by(11) {
+        assert!(attempt("a.json", &json[..end]).is_none(), "cut at {end}");
+    }
+}
+
+/// IMPORT §5: sizes and depths that a hostile file may have.
+#[test]
+fn hostile_shapes_are_read_or_refused_in_bounded_time() {
+    let sentence = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+    let cases: Vec<(&str, String)> = vec![
+        ("line.txt", sentence.repeat(12_000)),
+        ("marks.txt", "（一、第".repeat(100_000)),
+        ("labels.txt", "来源：".repeat(300_000)),
+        ("lines.txt", "来源：\n".repeat(50_000)),
+        ("menus.txt", "首页\n".repeat(50_000)),
+        ("titles.txt", "守好一湾清水\n".repeat(50_000)),
+        ("paragraphs.txt", format!("{sentence}\n").repeat(100_000)),
+        ("wrapped.txt", "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事，年年讲\n".repeat(50_000)),
+        ("blank.txt", format!("{sentence}{}", "\n".repeat(1_000_000))),
+        ("tabs.txt", "甲\t乙\n".repeat(50_000)),
+        ("headings.txt", format!("一、家底\n（一）难处\n{sentence}\n").repeat(20_000)),
+        ("deep.json", format!("{{\"title\":{}", "[".repeat(100_000))),
+        ("quotes.md", format!("{}党建", ">".repeat(20_000))),
+        ("lists.md", (0..400).map(|depth| format!("{}- 甲\n", "  ".repeat(depth))).collect()),
+        ("stars.md", "*".repeat(100_000)),
+        ("links.md", "[".repeat(50_000)),
+        ("rows.md", format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(20_000))),
+        ("tags.md", "<p>".repeat(50_000)),
+        ("front.md", format!("---\n{}", "title: a\n".repeat(50_000))),
+    ];
+    for (name, text) in cases {
+        let begun = std::time::Instant::now();
+        if let Some(article) = attempt(name, text.as_bytes()) {
+            check_cover(&article, name);
+        }
+        println!("{name}: {} bytes in {:?}", text.len(), begun.elapsed());
+    }
+}
+
+#[test]
+fn a_long_line_is_kept_whole() {
+    let line = "守水是这里的头等大事，".repeat(40_000);
+    let article = attempt("a.txt", format!("守好一湾清水\n{line}\n").as_bytes()).expect("a text");
+    assert_eq!(article.blocks.last().map(|block| &article.text[block.range.clone()]), Some(line.as_str()));
+}
+
+#[test]
+fn a_text_that_is_noise_from_end_to_end_is_shown_whole_with_a_warning() {
+    let text = "打印 | 收藏\n上一篇：甲\n下一篇：乙\n临ICP备20200123号-1\n";
+    let article = read("a.txt", text.as_bytes());
+    assert_eq!((article.blocks.len(), article.removed.len()), (4, 0));
+    assert_eq!(article.warnings.iter().map(|w| w.id).collect::<Vec<_>>(), [jianbao::message::Id::ImportNoise]);
+}
+
+/// docs/article.schema.json and the importer know the same keys and kinds.
+#[test]
+fn the_schema_says_what_the_importer_reads() {
+    let text = fs::read_to_string(root().join("docs/article.schema.json")).expect("readable");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let block = &schema["$defs"]["block"]["anyOf"][1];
+    for kind in block["properties"]["kind"]["enum"].as_array().expect("kinds") {
+        let article = format!(r#"{{"title": "守水", "blocks": [{{"kind": {kind}, "text": "一段"}}]}}"#);
+        assert_eq!(read("a.json", article.as_bytes()).blocks.len(), 2, "{kind}");
+    }
+    let manual = fs::read_to_string(root().join("docs/article-format.md")).expect("readable");
+    for (key, value) in schema["properties"].as_object().expect("properties") {
+        assert!(manual.contains(&format!("`{key}`")), "article-format.md lacks {key}");
+        // A value of another type is refused, and by its name.
+        let mut article = serde_json::json!({"title": "守水", "blocks": []});
+        if key == "text" {
+            article.as_object_mut().expect("an object").remove("blocks");
+        }
+        article[key] = serde_json::json!(7);
+        let article = article.to_string();
+        let given = Given { name: "a.json", bytes: article.as_bytes(), encoding: None, format: None };
+        let error = import(given, ArticleId("test".into()), &topics()).expect_err(key);
+        assert!(error.reason.text(Lang::En).contains(key.as_str()), "{key}: {value}");
+    }
 }
 
 #[test]
