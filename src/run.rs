@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
@@ -213,7 +214,9 @@ impl Loop<'_> {
         self.guard.enter(self.state.settings.mouse)?;
         let (width, height) = crossterm::terminal::size()?;
         self.event(Event::Resize(width, height));
-        terminal.clear()
+        // Not `clear`: that asks for the cursor's place, and the answer would
+        // be taken by the thread that reads keys.
+        terminal.resize(Rect::new(0, 0, width, height))
     }
 
     fn event(&mut self, event: Event) -> Option<ExitCode> {

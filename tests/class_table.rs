@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use icu_properties::props::{EastAsianWidth, ExtendedPictographic, GeneralCategory, GraphemeClusterBreak, LineBreak};
 use icu_properties::{CodePointMapData, CodePointSetData, PropertyNamesShort};
 use jianbao::text::Widths;
-use jianbao::text::class::{Cells, Class, Entry, role_of};
+use jianbao::text::class::{Cells, Class, Entry, Facts, role_of};
 use jianbao::text::escape::{Shown, shown};
 use jianbao::text::width::Ambiguous;
 
@@ -20,8 +20,6 @@ fn class(c: char) -> Class {
     let name = short.get(CodePointMapData::<LineBreak>::new().get(c)).expect("a class has a name");
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
     match name {
-        "AI" | "SG" | "XX" if reserved_pictograph(c) => Class::EP,
-        "ID" if reserved_pictograph(c) => Class::EP,
         "AI" | "SG" | "XX" => Class::AL,
         "CJ" => Class::NS,
         "SA" => match category {
@@ -64,7 +62,14 @@ fn plain(c: char) -> bool {
 
 fn packed(code: u32) -> u16 {
     let c = char::from_u32(code).unwrap_or('\u{fffd}');
-    Entry::pack(class(c), role_of(c), cells(c), east(c), plain(c))
+    Entry::pack(Facts {
+        class: class(c),
+        role: role_of(c),
+        cells: cells(c),
+        east: east(c),
+        plain: plain(c),
+        reserved: reserved_pictograph(c),
+    })
 }
 
 fn table() -> (Vec<u8>, Vec<u16>) {

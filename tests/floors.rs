@@ -122,7 +122,6 @@ fn parent(module: &str) -> String {
 fn unfold(base: &str, tree: &str, found: &mut Vec<String>) {
     let end = tree.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(tree.len());
     let head = &tree[..end];
-    // `super::{a, b}` begins with the brace itself.
     if !(head.is_empty() || head.ends_with("::")) || !tree[end..].starts_with('{') {
         found.push(format!("{base}{}", head.trim_end_matches(':')));
         return;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jianbao::article::{Annotation, Block, Kind, Source};
 use jianbao::text::Widths;
 use jianbao::text::width::Ambiguous;
-use jianbao::typeset::{Cell, Line, Style, cells, pieces_back, pieces_from, set};
+use jianbao::typeset::{Cell, Fit, Gutter, Line, Quotes, Style, cells, pieces_back, pieces_from, set};
 use proptest::prelude::*;
 
 const NEVER_START: &str = "。．，、：；！？‼⁇⁈⁉”’）》〉】〗〕］｝」』)]}｡､｣⟫～–-—·・‧/／々ー%％‰℃°…⋯⸺";
@@ -100,6 +100,21 @@ fn style(measure: u16, wide: bool) -> Style {
     Style { widths, ..Style::new(measure) }
 }
 
+/// Every way to set what is to be set.
+fn styles(measure: impl Strategy<Value = u16>) -> impl Strategy<Value = Style> {
+    let gutter = prop::sample::select(vec![Gutter::None, Gutter::Half, Gutter::Hang]);
+    let fit = prop::sample::select(vec![Fit::Optimal, Fit::First]);
+    let quotes = prop::sample::select(vec![Quotes::AsIs, Quotes::AsIs, Quotes::Padded, Quotes::Corner]);
+    let lines = (fit, gutter, any::<bool>(), 0u8..5);
+    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>());
+    (measure, any::<bool>(), lines, forms).prop_map(|(measure, wide, lines, forms)| {
+        let (fit, gutter, justify, indent) = lines;
+        let (quotes, normalise, joined_dash, squeeze) = forms;
+        let plain = style(measure, wide);
+        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, ..plain }
+    })
+}
+
 fn all_lines(source: Source<'_>, block: &Block, style: &Style) -> Vec<Line> {
     pieces_from(source, block, block.range.start).flat_map(|piece| set(source, block, piece, style)).collect()
 }
@@ -112,14 +127,21 @@ fn holds(source: Source<'_>, block: &Block, style: &Style) {
         assert!(source.text.is_char_boundary(line.range.end));
         at = line.range.end;
         assert!(line.width <= style.measure + u16::from(line.hang), "{line:?} at {}", style.measure);
+        assert!(u16::from(line.hang) <= style.gutter_cells());
         let cells = cells(source, block, &line, style);
-        fits(&cells, &line, style);
+        let han = |cell: &Cell<'_>| cell.drawn.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
+        if block.kind != Kind::Table {
+            for pair in cells.windows(2).filter(|pair| han(&pair[0]) && han(&pair[1])) {
+                assert_eq!(pair[0].column + 2, pair[1].column, "a blank between two Han");
+            }
+        }
+        fits(&cells, &line);
         covers(source, &cells, &line.range);
     }
     assert_eq!(at, block.range.end, "the last line ends the block");
 }
 
-fn fits(cells: &[Cell<'_>], line: &Line, style: &Style) {
+fn fits(cells: &[Cell<'_>], line: &Line) {
     let mut column = line.indent;
     for cell in cells {
         let gap = line.gaps.iter().find(|gap| gap.at == cell.range.start).map_or(0, |gap| u16::from(gap.cells));
@@ -130,7 +152,6 @@ fn fits(cells: &[Cell<'_>], line: &Line, style: &Style) {
     if let Some(last) = cells.last() {
         assert_eq!(last.column + u16::from(last.width), line.width, "{cells:?}");
     }
-    let _ = style;
 }
 
 /// Cells cover the line's bytes in order, but for white space at its ends.
@@ -195,34 +216,33 @@ fn split(before: char, first: char, text: &str, at: usize) -> bool {
 
 /// The sizes of what no line breaks, by an oracle that knows nothing of
 /// classes: ink with the marks on both its sides.
-fn bears(text: &str, measure: u16, wide: bool) -> bool {
-    let style = style(measure, wide);
+fn bears(text: &str, kind: Kind, style: &Style) -> bool {
     let source = Source::plain(text);
-    let block = Block::new(Kind::Paragraph, 0..text.len());
-    all_lines(source, &block, &style).iter().all(|line| !line.remedy)
+    let block = Block::new(kind, 0..text.len());
+    all_lines(source, &block, style).iter().all(|line| !line.remedy)
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_is_lost_or_too_wide_at_any_measure(text in anything(), kind in kind(), measure in 2u16..60, wide: bool) {
+    fn nothing_is_lost_or_too_wide_at_any_measure(text in anything(), kind in kind(), style in styles(2u16..60)) {
         let block = Block::new(kind, 0..text.len());
-        holds(Source::plain(&text), &block, &style(measure, wide));
+        holds(Source::plain(&text), &block, &style);
     }
 
     #[test]
-    fn nothing_forbidden_stands_at_an_edge(text in prose(), kind in kind(), measure in 12u16..100, wide: bool) {
+    fn nothing_forbidden_stands_at_an_edge(text in prose(), kind in kind(), style in styles(12u16..100)) {
         prop_assume!(kind != Kind::Table);
-        prop_assume!(bears(&text, measure, wide));
+        prop_assume!(bears(&text, kind, &style));
         let block = Block::new(kind, 0..text.len());
-        edges(Source::plain(&text), &block, &style(measure, wide));
-        holds(Source::plain(&text), &block, &style(measure, wide));
+        edges(Source::plain(&text), &block, &style);
+        holds(Source::plain(&text), &block, &style);
     }
 
     #[test]
     fn annotations_are_drawn_and_set(text in prose(), at in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
-        drawn in prop::collection::vec("|，|党建\\+|a b|“|\u{1b}", 6), measure in 2u16..60, wide: bool) {
+        drawn in prop::collection::vec("|，|党建\\+|a b|“|\u{1b}", 6), style in styles(2u16..60)) {
         let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut at: Vec<usize> = at.iter().map(|index| index.index(bounds.len())).collect();
         at.sort_unstable();
@@ -231,7 +251,7 @@ proptest! {
             .map(|(i, drawn)| Annotation { range: bounds[*i]..bounds[*i + 1], drawn: drawn.clone(), rule: "test" })
             .collect();
         let block = Block::new(Kind::Paragraph, 0..text.len());
-        holds(Source { text: &text, notes: &notes }, &block, &style(measure, wide));
+        holds(Source { text: &text, notes: &notes }, &block, &style);
     }
 
     #[test]
@@ -253,9 +273,9 @@ fn the_last_remedy_is_rare_and_only_for_what_is_too_wide() {
     for text in ["水”——“党", "水。”）党", "（水……”党", "《水》（党", "水、“党", "达到78%、党", "“水”。……党"]
     {
         for wide in [false, true] {
-            assert!((12..40).all(|measure| bears(text, measure, wide)), "{text}");
+            assert!((12..40).all(|measure| bears(text, Kind::Paragraph, &style(measure, wide))), "{text}");
         }
     }
-    assert!(!bears("supercalifragilistic", 12, false));
-    assert!(bears("supercalifragilistic", 20, false));
+    assert!(!bears("supercalifragilistic", Kind::Paragraph, &style(12, false)));
+    assert!(bears("supercalifragilistic", Kind::Paragraph, &style(20, false)));
 }

@@ -29,7 +29,7 @@ pub struct Piece {
     /// The theme its author gave a heading.
     pub topic: Option<Box<TopicRef>>,
     /// What the cleaned view leaves out of it, in order: all of it when
-    /// `gone`, otherwise its end only (a site's name behind a title).
+    /// `gone`, otherwise its start (a label) or its end (a site's name).
     pub taken: Vec<Removal>,
     /// Is nothing of it left?
     pub gone: bool,
@@ -102,6 +102,9 @@ impl Draft {
     /// The range of a piece that the cleaned view shows (bytes).
     pub fn kept(&self, piece: &Piece) -> Range<usize> {
         match piece.taken.first() {
+            Some(label) if !piece.gone && label.range.start == piece.range.start => {
+                trimmed(&self.text, label.range.end..piece.range.end)
+            }
             Some(cut) if !piece.gone => trimmed(&self.text, piece.range.start..cut.range.start),
             _ => piece.range.clone(),
         }

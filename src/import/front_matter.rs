@@ -2,7 +2,8 @@
 //! as `[a, b]` or as lines that open with `- `. A small reader of our own for
 //! what clippings carry; what it does not know it leaves alone.
 
-use super::{dates, themes};
+use super::dates;
+use super::themes;
 use crate::article::{Meta, Topics, Warning};
 use crate::message::{Id, Message};
 

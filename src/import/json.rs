@@ -5,9 +5,11 @@
 
 use serde_json::{Map, Value};
 
+use super::dates;
 use super::draft::{Draft, Piece, Trust};
 use super::given::ImportError;
-use super::{dates, plain, themes};
+use super::plain;
+use super::themes;
 use crate::article::{Kind, Meta, Topics};
 use crate::message::{Id, Message};
 

@@ -2,10 +2,11 @@
 //! item, caption, addressee, signature, rule, or running text. Only the first
 //! characters, the last and the length are looked at.
 
+use super::dates;
 use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
-use super::{dates, themes};
+use super::themes;
 use crate::article::Kind;
 use crate::text::slice;
 
@@ -54,12 +55,16 @@ fn ends(draft: &mut Draft, live: &[usize]) {
     if let Some(index) = first.filter(|index| is_open(draft, *index) && is_addressee(kept(draft, *index))) {
         set(draft, index, Kind::Addressee);
     }
-    let Some((&last, rest)) = live.split_last() else { return };
-    let Some(dated) = [Some(last), rest.last().copied()].into_iter().flatten().find(|index| {
-        is_open(draft, *index) && kept(draft, *index).contains('月') && dates::whole(kept(draft, *index)).is_some()
-    }) else {
-        return;
+    let closes = |index: &usize| {
+        let text = kept(draft, *index);
+        text.contains('月') && is_open(draft, *index) && dates::whole(text).is_some()
     };
+    let small = |index: &usize| {
+        let text = kept(draft, *index);
+        text.len() <= 120 && !ends_sentence(text)
+    };
+    let last = live.iter().rev().copied().take(6).take_while(small);
+    let Some(dated) = last.into_iter().find(closes) else { return };
     set(draft, dated, Kind::Signature);
     if draft.meta.date.is_none() {
         draft.meta.date = dates::whole(kept(draft, dated));
@@ -152,17 +157,13 @@ impl Near<'_> {
     fn in_list(&self, rank: Rank) -> bool {
         let same = |at: Option<usize>| {
             let text = at.map_or("", |at| self.text(at));
-            text.len() <= HEADING
-                && matches!(opening(text), Opening::Number(other, _) if other == rank)
-                && !self.is_dated(text)
+            let sibling = matches!(opening(text), Opening::Number(other, _) if other == rank);
+            let annexes = rank >= Rank::Digit && text.starts_with("附件");
+            text.len() <= HEADING && (sibling || annexes) && dates::whole(text).is_none()
         };
         let before = (1..=2).take_while(|back| same(self.at.checked_sub(*back))).count();
         let behind = (1..=2).take_while(|step| same(Some(self.at + *step))).count();
         before + behind >= if rank <= Rank::HanBracket { 2 } else { 1 }
-    }
-
-    fn is_dated(&self, text: &str) -> bool {
-        dates::whole(text).is_some()
     }
 
     fn is_bold(&self, piece: &Piece) -> bool {

@@ -4,7 +4,11 @@ use super::assemble::assemble;
 use super::clean::clean;
 use super::decode::decode;
 use super::given::{Format, Given, ImportError};
-use super::{json, kinds, markdown, plain, sniff};
+use super::json;
+use super::kinds;
+use super::markdown;
+use super::plain;
+use super::sniff;
 use crate::article::{Article, ArticleId, Topics};
 use crate::message::{Id, Message};
 

@@ -32,8 +32,11 @@ pub const GUTTER: u16 = 2;
 /// Widest measure in cells: 40 characters.
 pub const WIDEST: u16 = 80;
 
-/// Columns of the side pane (outline, themes).
+/// Columns of the outline.
 const SIDE: u16 = 26;
+
+/// Columns of the themes beside the list of articles.
+const THEMES: u16 = 19;
 
 /// Columns between the side pane and what stands right of it.
 const BETWEEN: u16 = 3;
@@ -74,7 +77,8 @@ pub fn page(size: (u16, u16), measure: u16, outline: Outline) -> Layout {
     let free = width - left.min(width);
     let margin = if free >= 60 { 2 } else { u16::from(free >= 24) };
     let measure = asked.min(free.saturating_sub(margin + GUTTER.max(margin))) & !1;
-    let x = left + (free.saturating_sub(measure) / 2).max(margin);
+    let spare = free.saturating_sub(measure);
+    let x = left + (spare / 2).min(spare.saturating_sub(GUTTER)).max(margin);
     let top = u16::from(height >= 10);
     let rows = height.saturating_sub(1 + top + u16::from(height >= 16));
     Layout {
@@ -89,8 +93,8 @@ pub fn page(size: (u16, u16), measure: u16, outline: Outline) -> Layout {
 /// room and one is wanted. A list never stretches over a wide screen.
 pub fn list(size: (u16, u16), side: bool) -> Layout {
     let (width, height) = size;
-    let has_side = side && width >= SIDE + BETWEEN + 48;
-    let left = if has_side { SIDE + BETWEEN } else { 0 };
+    let has_side = side && width >= THEMES + BETWEEN + 48;
+    let left = if has_side { THEMES + BETWEEN } else { 0 };
     let margin = u16::from(width >= 40);
     let column = (width - left).saturating_sub(2 * margin).min(100);
     let whole = left + column;
@@ -99,7 +103,7 @@ pub fn list(size: (u16, u16), side: bool) -> Layout {
     let rows = height.saturating_sub(1 + top + u16::from(height >= 16));
     Layout {
         screen: Rect { x: 0, y: 0, width, height },
-        side: has_side.then_some(Rect { x: shift + margin, y: top, width: SIDE, height: rows }),
+        side: has_side.then_some(Rect { x: shift + margin, y: top, width: THEMES, height: rows }),
         body: Rect { x: shift + margin + left, y: top, width: column, height: rows },
         status: status(size),
     }

@@ -115,7 +115,7 @@ mod tests {
             user("mouse", &["z"]),
         ]);
         let ids: Vec<Id> = warnings.iter().map(|warning| warning.id).collect();
-        assert_eq!(ids, [Id::KeyUnknown, Id::KeyTaken, Id::KeyNoAction]);
+        assert_eq!(ids, [Id::KeyTaken, Id::KeyUnknown, Id::KeyNoAction]);
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub fn arrive(state: &mut State, goal: &Goal) {
     match (goal, bookmark) {
         (Goal::Place(id, place), _) => {
             if let Some(part) = reading.flow.part_of(id, *place) {
-                reading.to_place(part, *place);
+                reading.arrive(part, *place);
             }
         }
         (Goal::Bookmark(id), Some(bookmark)) => {

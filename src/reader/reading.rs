@@ -5,7 +5,7 @@ use super::find::{Found, Match};
 use super::flow::{Flow, Target};
 use super::geometry::Layout;
 use super::list::List;
-use super::mark::{Mark, marks};
+use super::mark::{Mark, marks, passage};
 use super::view::{Page, Row, Setter, Spot};
 use crate::article::{ArticleId, Place};
 use crate::store::Bookmarks;
@@ -145,15 +145,21 @@ impl Reading {
         self.focus = Some(passage);
     }
 
-    /// To the n-th heading of the outline.
-    pub fn to_heading(&mut self, index: usize) -> bool {
-        let Some(heading) = self.flow.headings.get(index) else { return false };
-        let (part, place) = (heading.part, heading.place);
+    /// To a place, which is pointed at as well: near the end of a text it
+    /// cannot come to the top.
+    pub fn arrive(&mut self, part: usize, place: Place) {
         self.to_place(part, place);
-        let text = &self.flow.parts[part].article.text;
-        let line = crate::text::slice(text, place.0..text.len()).lines().next().unwrap_or("").len();
-        self.focus = Some(Match { part, range: place.0..place.0 + line });
-        true
+        self.focus = passage(&self.flow, part, place).map(|sentence| {
+            // A section begins at its heading, though a sentence may go on.
+            Match { part, range: place.0..sentence.range.end.max(place.0) }
+        });
+    }
+
+    /// To the n-th heading of the outline.
+    pub fn to_heading(&mut self, index: usize) {
+        if let Some(heading) = self.flow.headings.get(index) {
+            self.arrive(heading.part, heading.place);
+        }
     }
 
     /// Where the reader is: the passage pointed at, or the first row.

@@ -22,7 +22,7 @@ use crate::message::{Lang, Message};
 use crate::store::settings::Outline;
 use crate::store::{Bookmarks, Progress, Settings};
 use crate::text::Widths;
-use crate::typeset::Style;
+use crate::typeset::{Gutter, Style};
 
 /// One screen; `q` goes back to the one below it.
 #[derive(Debug, Clone)]
@@ -200,9 +200,11 @@ impl State {
     /// How a page of text is set.
     pub fn page(&self) -> Page {
         let body = self.page_layout().body;
-        let mut style = Style::new(body.width);
-        style.widths = self.widths.clone();
-        style.indent = self.settings.indent;
+        let style = Style {
+            widths: self.widths.clone(),
+            indent: self.settings.indent,
+            ..Style::printed(body.width + Gutter::Half.cells())
+        };
         Page { style, paragraph_space: self.settings.paragraph_space, height: body.height }
     }
 

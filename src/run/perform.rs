@@ -47,7 +47,7 @@ impl Worker {
         let (asks, asked) = channel::<Effect>();
         let thread = std::thread::spawn(move || {
             let tell = |event: Event| drop(tell.send(event.into()));
-            let mut hands = Hands { store, sources, library: Library::default(), read: HashMap::new() };
+            let mut hands = Hands::new(store, sources);
             hands.begin(&tell);
             for effect in asked {
                 hands.perform(effect, &tell);
@@ -71,7 +71,9 @@ impl Worker {
     }
 }
 
-struct Hands {
+/// What performs effects: the store, and the library as it was read last.
+#[derive(Debug)]
+pub struct Hands {
     store: Store,
     sources: Sources,
     library: Library,
@@ -80,7 +82,14 @@ struct Hands {
 }
 
 impl Hands {
-    fn begin(&mut self, tell: &impl Fn(Event)) {
+    /// Nothing is read yet.
+    pub fn new(store: Store, sources: Sources) -> Self {
+        Self { store, sources, library: Library::default(), read: HashMap::new() }
+    }
+
+    /// Reads positions, bookmarks and the library, and sweeps up after saves
+    /// that were killed.
+    pub fn begin(&mut self, tell: &impl Fn(Event)) {
         let progress = self.store.load_progress();
         let bookmarks = self.store.load_bookmarks();
         tell(Event::Progress(progress.value));
@@ -100,7 +109,8 @@ impl Hands {
         tell(Event::Library(self.library.clone()));
     }
 
-    fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
+    /// Performs one effect and tells what came of it.
+    pub fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
         match effect {
             Effect::Load(id, goal) => self.load(&id, goal, tell),
             Effect::LoadTopic(topic, goal) => self.load_topic(topic, goal, tell),

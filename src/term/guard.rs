@@ -11,6 +11,9 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 
+/// The exit code of a panic, as Rust's own runtime gives it.
+const PANICKED: i32 = 101;
+
 /// The terminal is ours while this lives.
 #[derive(Debug)]
 pub struct Guard {
@@ -20,7 +23,8 @@ pub struct Guard {
 impl Guard {
     /// Takes the terminal: raw mode, the other screen, pasted text in
     /// brackets, and the mouse if asked for. A panic, in whatever thread, gives
-    /// it back before its message is printed.
+    /// it back before its message is printed, and ends the program: one that
+    /// went on would draw over a terminal that is no longer its own.
     ///
     /// # Errors
     /// When the terminal cannot be written or has no raw mode.
@@ -29,9 +33,13 @@ impl Guard {
         guard.enter(mouse)?;
         let ours = Arc::clone(&guard.ours);
         let before = std::panic::take_hook();
+        let main = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
             give_back(&ours);
             before(panic);
+            if std::thread::current().id() != main {
+                std::process::exit(PANICKED);
+            }
         }));
         Ok(guard)
     }

@@ -23,12 +23,11 @@ macro_rules! numbered {
 numbered! {
     /// Line-break classes of UAX #14 by their short names. LB1 is done (AI, SG,
     /// XX are AL, CJ is NS, SA is AL or CM); quotation marks are parted by
-    /// general category (QI initial, QF final, QU neither); EP is a reserved
-    /// pictograph (LB30b).
+    /// general category (QI initial, QF final, QU neither).
     #[allow(missing_docs)] // UAX #14 says it
     Class:
     AL, HL, NU, ID, SP, CL, CP, OP, EX, IS, SY, NS, QU, QI, QF, PR, PO, IN, B2, BA, BB, HY, HH,
-    GL, WJ, ZW, ZWJ, CM, BK, CR, LF, NL, CB, EB, EM, EP, RI, H2, H3, JL, JV, JT, AK, AP, AS, VF, VI,
+    GL, WJ, ZW, ZWJ, CM, BK, CR, LF, NL, CB, EB, EM, RI, H2, H3, JL, JV, JT, AK, AP, AS, VF, VI,
 }
 
 numbered! {
@@ -92,6 +91,23 @@ pub const ROLES: &[(Role, &str)] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry(u16);
 
+/// The facts of one code point, unpacked.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts {
+    /// Its line-break class.
+    pub class: Class,
+    /// Its role in Chinese setting.
+    pub role: Role,
+    /// Its cells.
+    pub cells: Cells,
+    /// Is its East Asian Width full, wide or half?
+    pub east: bool,
+    /// Is it a cluster of its own, drawn as itself?
+    pub plain: bool,
+    /// Is it reserved for a pictograph?
+    pub reserved: bool,
+}
+
 /// How many cells a character takes, before the terminal is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cells {
@@ -106,6 +122,8 @@ const EAST: u16 = 1 << 6;
 const WIDTH_SHIFT: u16 = 7;
 const PLAIN: u16 = 1 << 9;
 const ROLE_SHIFT: u16 = 10;
+const ROLE_BITS: u16 = 0xf;
+const RESERVED: u16 = 1 << 14;
 
 impl Entry {
     /// What the table knows of `c`.
@@ -116,7 +134,8 @@ impl Entry {
     }
 
     /// Packs the facts of one code point, as the table holds them.
-    pub fn pack(class: Class, role: Role, cells: Cells, east: bool, plain: bool) -> u16 {
+    pub fn pack(facts: Facts) -> u16 {
+        let Facts { class, role, cells, east, plain, reserved } = facts;
         let width = match cells {
             Cells::Fixed(cells) => u16::from(cells.min(2)),
             Cells::Ambiguous => 3,
@@ -126,6 +145,7 @@ impl Entry {
             | width << WIDTH_SHIFT
             | if plain { PLAIN } else { 0 }
             | (role as u16) << ROLE_SHIFT
+            | if reserved { RESERVED } else { 0 }
     }
 
     /// The packed facts.
@@ -140,7 +160,7 @@ impl Entry {
 
     /// Its role in Chinese setting.
     pub fn role(self) -> Role {
-        Role::ALL.get(usize::from(self.0 >> ROLE_SHIFT)).copied().unwrap_or(Role::None)
+        Role::ALL.get(usize::from((self.0 >> ROLE_SHIFT) & ROLE_BITS)).copied().unwrap_or(Role::None)
     }
 
     /// Is its East Asian Width full, wide or half (`$EastAsian` of UAX #14)?
@@ -152,6 +172,11 @@ impl Entry {
     /// neighbour says so?
     pub fn plain(self) -> bool {
         self.0 & PLAIN != 0
+    }
+
+    /// Is it a code point reserved for a pictograph (LB30b)?
+    pub fn reserved(self) -> bool {
+        self.0 & RESERVED != 0
     }
 
     /// Its cells, before the terminal is asked.

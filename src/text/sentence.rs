@@ -12,8 +12,10 @@ const LONGEST: usize = 3_000;
 pub fn sentence_at(text: &str, within: Range<usize>, at: usize) -> Range<usize> {
     let at = super::slice::floor(text, at.clamp(within.start, within.end));
     let low = super::slice::floor(text, at.saturating_sub(LONGEST).max(within.start));
-    let before = super::slice(text, low..at);
-    let start = before.char_indices().rev().find_map(|(i, c)| ends_at(before, i, c)).map_or(low, |end| low + end);
+    let (before, whole) = (super::slice(text, low..at), super::slice(text, low..within.end));
+    // A run of stops and closers that goes on past `at` ends no sentence before it.
+    let ended = |(i, c): (usize, char)| ends_at(whole, i, c).filter(|end| low + end <= at);
+    let start = before.char_indices().rev().find_map(ended).map_or(low, |end| low + end);
     let rest = super::slice(text, start..within.end.min(at + LONGEST));
     let end = rest
         .char_indices()

@@ -4,7 +4,7 @@
 //! carries them first (LB9), so that every rule looks at whole units.
 
 use super::address;
-use super::rules::{Rules, Tailoring};
+use super::rules::{Rules, Tailoring, is_blank};
 use crate::text::class::{Class, Entry, Role};
 
 /// What may happen between two characters.
@@ -29,18 +29,20 @@ pub struct Sign {
     pub east: bool,
     /// Its role in Chinese setting.
     pub role: Role,
+    /// Is it reserved for a pictograph (LB30b)?
+    pub reserved: bool,
 }
 
 impl Sign {
     /// `c` with the facts of the table.
     pub fn of(c: char) -> Self {
         let entry = Entry::of(c);
-        Self { c, class: entry.class(), east: entry.east(), role: entry.role() }
+        Self { c, class: entry.class(), east: entry.east(), role: entry.role(), reserved: entry.reserved() }
     }
 
     /// `c` as a letter, whatever the table says: a control that is shown by a sign.
     pub fn letter(c: char) -> Self {
-        Self { c, class: Class::AL, east: false, role: Role::None }
+        Self { c, class: Class::AL, east: false, role: Role::None, reserved: false }
     }
 }
 
@@ -102,7 +104,7 @@ fn units(signs: &[Sign], rules: Rules) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(signs.len());
     for (at, sign) in signs.iter().enumerate() {
         let mut class = sign.class;
-        if rules.has(Tailoring::Blanks) && is_blank(sign) {
+        if rules.has(Tailoring::Blanks) && is_blank(sign.c) {
             class = SP;
         }
         if matches!(class, CM | ZWJ) {
@@ -114,8 +116,7 @@ fn units(signs: &[Sign], rules: Rules) -> Vec<Unit> {
         }
         let joins = class == ZWJ;
         let class = if matches!(class, CM | ZWJ) { AL } else { class };
-        let sign = Sign { role: if class == AL && joins { Role::None } else { sign.role }, ..*sign };
-        units.push(Unit { sign, class, at, joins, number: Number::None, flags: 0, inside: false });
+        units.push(Unit { sign: *sign, class, at, joins, number: Number::None, flags: 0, inside: false });
     }
     retailor(&mut units, rules);
     count(&mut units);
@@ -126,11 +127,6 @@ fn units(signs: &[Sign], rules: Rules) -> Vec<Unit> {
             .for_each(|i| units.iter_mut().skip(i).take(1).for_each(|unit| unit.inside = true));
     }
     units
-}
-
-/// Blanks that a line's end swallows: tabs and the spaces of UAX #14's BA.
-fn is_blank(sign: &Sign) -> bool {
-    matches!(sign.c, ' ' | '\t' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}')
 }
 
 /// Classes that our tailorings read differently in their context.
@@ -419,7 +415,7 @@ impl<'a> Place<'a> {
 
     /// LB26 to LB30b.
     fn scripts(&self) -> Word {
-        use Class::{AL, CP, EB, EM, EP, HL, IS, NU, OP, RI};
+        use Class::{AL, CP, EB, EM, HL, IS, NU, OP, RI};
         let (prev, next) = (self.prev(), self.next());
         let letter = |class| matches!(class, AL | HL);
         no_if(
@@ -430,7 +426,7 @@ impl<'a> Place<'a> {
                 || ((letter(prev.class) || prev.class == NU) && next.class == OP && !next.sign.east)
                 || (prev.class == CP && !prev.sign.east && (letter(next.class) || next.class == NU))
                 || (next.class == RI && prev.flags % 2 == 1)
-                || (matches!(prev.class, EB | EP) && next.class == EM),
+                || ((prev.class == EB || prev.sign.reserved) && next.class == EM),
         )
     }
 

@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::clusters::{Cluster, Form, stream};
+use super::clusters::{Cluster, Form};
 use super::line::{Cell, Line, gap};
+use super::stream::stream;
 use super::style::Style;
 use super::table;
 use crate::article::{Block, Kind, Source};
@@ -21,13 +22,9 @@ pub fn cells<'a>(source: Source<'a>, block: &Block, line: &Line, style: &Style) 
     }
     let ink = clusters.iter().rposition(|cluster| cluster.form == Form::Mark).map_or(0, |i| i + 1);
     clusters.truncate(ink);
-    let opens = clusters.iter().take_while(|cluster| block.kind != Kind::Code && closed_up(cluster)).count();
+    let opens = clusters.iter().take_while(|cluster| block.kind != Kind::Code && cluster.closes_up()).count();
     let mut column = line.indent;
     clusters.drain(opens..).map(|cluster| place(cluster, line, &mut column)).collect()
-}
-
-fn closed_up(cluster: &Cluster<'_>) -> bool {
-    cluster.form == Form::Newline || (cluster.form == Form::Blank && cluster.first.c != '\u{3000}')
 }
 
 fn place<'a>(cluster: Cluster<'a>, line: &Line, column: &mut u16) -> Cell<'a> {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::breaks::Sign;
+use super::rules::is_blank;
 use super::style::Style;
 use crate::article::{Annotation, Source};
 use crate::text::class::{Class, Entry, Role};
@@ -43,6 +44,19 @@ pub struct Cluster<'a> {
     pub sign: usize,
 }
 
+impl Cluster<'_> {
+    /// Its first character; none for a line end, which is no neighbour.
+    pub fn char(&self) -> Option<char> {
+        Some(self.first.c).filter(|_| self.form != Form::Newline)
+    }
+
+    /// Does it fill no cell where it opens a line of the text? Wide blanks do:
+    /// they were meant.
+    pub fn closes_up(&self) -> bool {
+        self.form == Form::Newline || (self.form == Form::Blank && self.first.c != '\u{3000}')
+    }
+}
+
 /// Clusters and the signs that the rules look at.
 #[derive(Debug, Default)]
 pub struct Stream<'a> {
@@ -52,9 +66,8 @@ pub struct Stream<'a> {
     pub signs: Vec<Sign>,
 }
 
-/// The clusters of `range`. White space that opens a line of the text is kept
-/// as it is only where `kept` says so; elsewhere it fills no cell.
-pub fn stream<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
+/// The clusters of `range`, each drawn without a look at its neighbours.
+pub fn alone<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
     let mut builder = Builder { style, stream: Stream::default(), open: range.start, waiting: None };
     let mut at = range.start;
     for note in source.notes_in(&range) {
@@ -251,11 +264,6 @@ fn next_run(text: &str, from: usize) -> Option<(usize, bool)> {
     let mut others = rest.char_indices().skip(1).skip_while(|(_, c)| !plain(*c));
     let stop = others.next().map_or(rest.len(), |(at, _)| at);
     Some((from + stop, false))
-}
-
-/// White space of one line: what a line's end swallows.
-pub fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}')
 }
 
 fn white(text: &str) -> Option<Form> {

@@ -1,23 +1,30 @@
-//! Where lines do end. It sees the places where one may end, with the cells
-//! up to each, and a shape; no characters.
+//! Where lines do end. First fit takes for every line what it can; optimal
+//! fit finds the lines of the whole paragraph that cost least together (after
+//! Knuth and Plass 1981, with whole cells and no stretch). Both see the places
+//! where a line may end and a shape, no characters.
 
-use super::remedy::After;
 use super::shape::Shape;
+use super::stops::{After, Stop};
+use crate::article::Align;
 
-/// A place where a line may end. Cells are counted from the piece's start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stop {
-    /// The cluster that begins the next line.
-    pub next: usize,
-    /// Cells up to the last ink before the break.
-    pub end: u32,
-    /// Cells up to the first ink behind it.
-    pub start: u32,
-    /// May, must, or only as a last remedy.
-    pub after: After,
-}
+/// What a line costs, in points: one cell of slack is 4, two are 16.
+const SLACK: u32 = 4;
+/// … a last line of one lone character.
+const LONE: u32 = 600;
+/// … a number parted from its measure word.
+const PARTED: u32 = 24;
+/// … a mark hung whole right behind a line with another.
+const HUNG_AGAIN: u32 = 12;
+/// … a break that no rule allows.
+const REMEDY: u32 = 2_000;
+/// Places that are tried for each line, the furthest and those before it.
+const WINDOW: usize = 6;
+/// … where lines are centred and balance each other.
+const BALANCE: usize = 48;
+/// More places than this are set by first fit.
+const MOST: usize = 64 * 1024;
 
-/// A line that was found: up to which stop, and how far it is indented.
+/// A line that was found: up to which stop, and how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
     /// Index of the stop that ends it.
@@ -26,6 +33,10 @@ pub struct Found {
     pub indent: u16,
     /// Its ink and the blanks inside it, in cells.
     pub width: u32,
+    /// Cells that are still free in it.
+    pub slack: u32,
+    /// Cells of its last mark that stand in the gutter.
+    pub hang: u8,
 }
 
 /// The room that lines have.
@@ -39,55 +50,283 @@ pub struct Room {
     pub opens: bool,
 }
 
-impl Room {
-    /// The indent and the cells of a line; `opens` for the block's first.
-    fn line(&self, opens: bool) -> (u16, u32) {
-        let indent = self.shape.indent(opens);
-        (indent, u32::from(self.measure.saturating_sub(indent + self.shape.right)))
-    }
-
-    /// The indent of a line whose ink of `width` cells is wider than the room beside it.
-    fn give_way(&self, width: u32) -> u16 {
-        u16::try_from(u32::from(self.measure).saturating_sub(width)).unwrap_or(0)
-    }
-}
-
 /// First fit: every line takes what it can.
 pub fn first(stops: &[Stop], room: &Room) -> Vec<Found> {
-    let (mut lines, mut from, mut x, mut opens) = (Vec::new(), 0, 0, room.opens);
+    let (mut lines, mut from) = (Vec::new(), 0);
     while from < stops.len() {
-        let (indent, cells) = room.line(opens);
-        let found = match furthest(stops, from, x, cells) {
-            Some(stop) => Found { stop, indent, width: width(stops, stop, x) },
-            // The first run does not fit beside the indent: the indent gives way.
-            None => {
-                let width = width(stops, from, x);
-                Found { stop: from, indent: room.give_way(width).min(indent), width }
-            }
-        };
-        x = stops.get(found.stop).map_or(x, |stop| stop.start);
+        let start = Start::at(stops, from, room);
+        let found = start.furthest(stops, room);
         from = found.stop + 1;
-        opens = false;
         lines.push(found);
     }
     lines
 }
 
-fn width(stops: &[Stop], stop: usize, x: u32) -> u32 {
-    stops.get(stop).map_or(0, |stop| stop.end.saturating_sub(x))
+/// Optimal fit: the lines that cost least together.
+pub fn optimal(stops: &[Stop], room: &Room) -> Vec<Found> {
+    let window = if room.shape.align == Align::Left { WINDOW } else { BALANCE };
+    if stops.len() > MOST { first(stops, room) } else { Plan::of(stops, room, window).lines() }
 }
 
-/// The last stop from `from` on that a line from cell `x` reaches within `cells`.
-fn furthest(stops: &[Stop], from: usize, x: u32, cells: u32) -> Option<usize> {
-    let mut found = None;
-    for (i, stop) in stops.iter().enumerate().skip(from) {
-        if stop.end.saturating_sub(x) > cells {
-            break;
+/// Where a line begins.
+#[derive(Clone, Copy)]
+struct Start {
+    /// The first stop that may end it.
+    from: usize,
+    /// The cell of its first ink.
+    x: u32,
+    /// Characters before it.
+    count: u32,
+    indent: u16,
+    /// Cells it may fill.
+    cells: u32,
+}
+
+impl Start {
+    /// The line that begins behind stop `from - 1`.
+    fn at(stops: &[Stop], from: usize, room: &Room) -> Self {
+        let before = from.checked_sub(1).and_then(|i| stops.get(i));
+        let indent = room.shape.indent(room.opens && from == 0);
+        let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right));
+        let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
+        Start { from, x, count, indent, cells }
+    }
+
+    /// The line that ends at stop `i`, where that is not too far.
+    fn to(&self, i: usize, stop: &Stop) -> Option<Found> {
+        let width = stop.end.saturating_sub(self.x);
+        let hang = width.saturating_sub(self.cells);
+        let fits = hang <= u32::from(stop.allow);
+        fits.then(|| Found {
+            stop: i,
+            indent: self.indent,
+            width,
+            slack: self.cells.saturating_sub(width),
+            hang: u8::try_from(hang).unwrap_or(stop.allow),
+        })
+    }
+
+    /// The line for what does not fit beside the indent: the indent gives way.
+    fn give_way(&self, stops: &[Stop], room: &Room) -> Found {
+        let width = stops.get(self.from).map_or(0, |stop| stop.end.saturating_sub(self.x));
+        let spare = u32::from(room.measure).saturating_sub(width);
+        let indent = u16::try_from(spare).unwrap_or(0).min(self.indent);
+        let hang = u8::try_from(width.saturating_sub(u32::from(room.measure))).unwrap_or(0);
+        Found { stop: self.from, indent, width, slack: 0, hang }
+    }
+
+    /// Is stop `i` beyond every mark's allowance?
+    fn beyond(&self, stop: &Stop) -> bool {
+        stop.end.saturating_sub(self.x) > self.cells + 2
+    }
+
+    fn furthest(&self, stops: &[Stop], room: &Room) -> Found {
+        let mut found = None;
+        for (i, stop) in stops.iter().enumerate().skip(self.from) {
+            if self.beyond(stop) {
+                break;
+            }
+            found = self.to(i, stop).or(found);
+            if stop.after == After::Must {
+                break;
+            }
         }
-        found = Some(i);
-        if stop.after == After::Must {
-            break;
+        found.unwrap_or_else(|| self.give_way(stops, room))
+    }
+}
+
+/// What is known of the best lines up to a stop: one entry where the last of
+/// them hangs no whole mark, one where it does.
+#[derive(Clone, Copy)]
+struct Best {
+    cost: u32,
+    /// The stop before the last line, one up (0: the start), and which of its entries.
+    before: (u32, bool),
+    line: Found,
+}
+
+const NOWHERE: Best =
+    Best { cost: u32::MAX, before: (0, false), line: Found { stop: 0, indent: 0, width: 0, slack: 0, hang: 0 } };
+
+struct Plan<'a> {
+    stops: &'a [Stop],
+    room: &'a Room,
+    window: usize,
+    /// By stop, one up; then by whether the last line hangs a whole mark.
+    best: Vec<[Best; 2]>,
+}
+
+impl<'a> Plan<'a> {
+    fn of(stops: &'a [Stop], room: &'a Room, window: usize) -> Self {
+        let mut plan = Plan { stops, room, window, best: vec![[NOWHERE; 2]; stops.len() + 1] };
+        if let Some(start) = plan.best.first_mut() {
+            start[0].cost = 0;
+        }
+        let mut reach = 0;
+        for from in 0..stops.len() {
+            let known = plan.best.get(from).copied().unwrap_or([NOWHERE; 2]);
+            if known.iter().any(|best| best.cost < u32::MAX) {
+                reach = plan.lines_from(from, known, reach);
+            }
+        }
+        plan
+    }
+
+    /// Tries the lines that begin behind stop `from - 1`; the stops up to
+    /// `reach` are known not to be beyond it. The new reach.
+    fn lines_from(&mut self, from: usize, known: [Best; 2], reach: usize) -> usize {
+        let start = Start::at(self.stops, from, self.room);
+        let mut end = reach.max(from);
+        // No line goes past a forced break: the reach ends with it.
+        let mut open = end == from || self.stops.get(end - 1).is_some_and(|stop| stop.after != After::Must);
+        while let Some(stop) = self.stops.get(end).filter(|stop| open && !start.beyond(stop)) {
+            open = stop.after != After::Must;
+            end += 1;
+        }
+        let near = self.stops.get(from..end).unwrap_or(&[]);
+        let found = near.iter().enumerate().rev().filter_map(|(i, stop)| start.to(from + i, stop));
+        let mut tried = 0;
+        for line in found.take(self.window) {
+            tried += 1;
+            self.relax(&start, line, known);
+        }
+        if tried == 0 {
+            self.relax(&start, start.give_way(self.stops, self.room), known);
+        }
+        end
+    }
+
+    /// Keeps `line` behind the lines known so far, where that is cheaper.
+    fn relax(&mut self, start: &Start, line: Found, known: [Best; 2]) {
+        let Some(stop) = self.stops.get(line.stop) else { return };
+        let own = cost(start, &line, stop, self.room);
+        let whole = line.hang == 2;
+        for (hung, best) in known.iter().enumerate().filter(|(_, best)| best.cost < u32::MAX) {
+            let again = if whole && hung == 1 { HUNG_AGAIN } else { 0 };
+            let cost = best.cost.saturating_add(own + again);
+            let slot = self.best.get_mut(line.stop + 1).and_then(|pair| pair.get_mut(usize::from(whole)));
+            if let Some(slot) = slot.filter(|slot| cost < slot.cost) {
+                let from = u32::try_from(start.from).unwrap_or(u32::MAX);
+                *slot = Best { cost, before: (from, hung == 1), line };
+            }
         }
     }
-    found
+
+    fn end(&self) -> (usize, bool) {
+        let last = self.stops.len();
+        let pair = self.best.get(last).copied().unwrap_or([NOWHERE; 2]);
+        (last, pair[1].cost < pair[0].cost)
+    }
+
+    fn lines(&self) -> Vec<Found> {
+        let (mut lines, mut at) = (Vec::new(), self.end());
+        while at.0 > 0 {
+            let Some(best) = self.best.get(at.0).map(|pair| pair[usize::from(at.1)]) else { break };
+            lines.push(best.line);
+            at = (best.before.0 as usize, best.before.1);
+        }
+        lines.reverse();
+        lines
+    }
+}
+
+/// What a line costs by itself.
+fn cost(start: &Start, line: &Found, stop: &Stop, room: &Room) -> u32 {
+    let ends = stop.after == After::Must;
+    let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(1_000) };
+    let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
+    slack * slack * SLACK
+        + if lone { LONE } else { 0 }
+        + if stop.parts { PARTED } else { 0 }
+        + if stop.after == After::Remedy { REMEDY } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn room(measure: u16, first: u16, rest: u16, align: Align) -> Room {
+        Room { shape: Shape { first, rest, right: 0, align }, measure, opens: true }
+    }
+
+    fn stops() -> impl Strategy<Value = Vec<Stop>> {
+        let stop = (1u32..5, 0u32..2, prop::sample::select(vec![0u8, 0, 0, 1, 2]), 0u8..12, any::<bool>());
+        prop::collection::vec(stop, 1..14).prop_map(|parts| {
+            let (mut x, mut count, last) = (0, 0, parts.len() - 1);
+            let mut next = 0;
+            let each = parts.into_iter().map(|(ink, blank, allow, kind, parts)| {
+                let end = x + ink;
+                (x, count, next) = (end + blank, count + ink.div_ceil(2), next + 1);
+                let after = match kind {
+                    0 => After::Must,
+                    1 => After::Remedy,
+                    _ if next == last + 1 => After::Must,
+                    _ => After::May,
+                };
+                Stop { next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
+            });
+            each.collect()
+        })
+    }
+
+    /// The whole cost of lines that were found.
+    fn total(stops: &[Stop], lines: &[Found], room: &Room) -> u32 {
+        let (mut from, mut hung, mut sum) = (0, false, 0);
+        for line in lines {
+            let start = Start::at(stops, from, room);
+            sum += cost(&start, line, &stops[line.stop], room);
+            sum += if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
+            (from, hung) = (line.stop + 1, line.hang == 2);
+        }
+        sum
+    }
+
+    /// Every way to set the stops from `from` on, the cheapest of them.
+    fn cheapest(stops: &[Stop], from: usize, hung: bool, room: &Room) -> u32 {
+        if from == stops.len() {
+            return 0;
+        }
+        let start = Start::at(stops, from, room);
+        let forced =
+            stops[from..].iter().position(|stop| stop.after == After::Must).map_or(stops.len(), |i| from + i + 1);
+        let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(i, &stops[i])).collect();
+        if lines.is_empty() {
+            lines.push(start.give_way(stops, room));
+        }
+        let price = |line: Found| {
+            let again = if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
+            cost(&start, &line, &stops[line.stop], room) + again + cheapest(stops, line.stop + 1, line.hang == 2, room)
+        };
+        lines.into_iter().map(price).min().unwrap_or(0)
+    }
+
+    proptest! {
+        #[test]
+        fn optimal_fit_costs_what_the_cheapest_of_all_ways_costs(
+            stops in stops(), measure in 4u16..16, first in 0u16..4, rest in 0u16..4, centred: bool
+        ) {
+            let room = room(measure, first, rest, if centred { Align::Centre } else { Align::Left });
+            let wide = Plan::of(&stops, &room, usize::MAX).lines();
+            prop_assert_eq!(total(&stops, &wide, &room), cheapest(&stops, 0, false, &room));
+            let near = optimal(&stops, &room);
+            let greedy = super::first(&stops, &room);
+            prop_assert!(total(&stops, &near, &room) <= total(&stops, &greedy, &room));
+            prop_assert_eq!(near.last().map(|line| line.stop + 1), Some(stops.len()));
+        }
+    }
+
+    #[test]
+    fn a_lone_character_gets_company() {
+        let han = |i: usize| {
+            let x = 2 * u32::try_from(i).unwrap_or(0);
+            let after = if i == 11 { After::Must } else { After::May };
+            Stop { next: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
+        };
+        let stops: Vec<Stop> = (1..=11).map(han).collect();
+        let room = room(10, 0, 0, Align::Left);
+        let widths = |lines: Vec<Found>| lines.iter().map(|line| line.width).collect::<Vec<_>>();
+        assert_eq!(widths(super::first(&stops, &room)), [10, 10, 2]);
+        assert_eq!(widths(optimal(&stops, &room)).last(), Some(&4));
+    }
 }

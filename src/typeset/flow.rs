@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::breaks::{Break, breaks};
 use super::clusters::{Cluster, Form, Stream};
-use super::fit::{self, Found, Room, Stop};
+use super::fit::{self, Found, Room};
+use super::justify;
 use super::line::Line;
-use super::remedy::{self, After};
-use super::style::Style;
+use super::remedy;
+use super::stops::{After, Stop, stops};
+use super::style::{Fit, Style};
 use crate::article::{Align, Kind};
 
 /// Running text, its breaks known and its lines found.
@@ -15,6 +17,8 @@ pub struct Flow<'t, 'a> {
     clusters: &'t [Cluster<'a>],
     stops: Vec<Stop>,
     found: Vec<Found>,
+    /// Are spare cells spent?
+    justify: bool,
 }
 
 /// Finds the lines of running text.
@@ -23,21 +27,23 @@ pub fn flow<'t, 'a>(text: &'t mut Stream<'a>, kind: Kind, room: &Room, style: &S
         close_up(&mut text.clusters);
     }
     let mut after = after(text, style);
-    remedy::open(&text.clusters, &mut after, style.rules(), u32::from(style.measure));
-    let stops = stops(&text.clusters, &after);
-    let found = fit::first(&stops, room);
-    Flow { clusters: &text.clusters, stops, found }
+    remedy::open(&text.clusters, &mut after, style);
+    let stops = stops(&text.clusters, &after, style);
+    let found = match style.fit {
+        Fit::Optimal => fit::optimal(&stops, room),
+        Fit::First => fit::first(&stops, room),
+    };
+    let justify = style.justify && matches!(kind, Kind::Paragraph | Kind::ListItem(_) | Kind::Quote);
+    Flow { clusters: &text.clusters, stops, found, justify }
 }
 
-/// White space that begins a line of the text fills no cell; wide blanks do:
-/// they were meant.
+/// White space that opens a line of the text fills no cell.
 fn close_up(clusters: &mut [Cluster<'_>]) {
     let mut fresh = true;
     for cluster in clusters {
-        match cluster.form {
-            Form::Blank if fresh && cluster.first.c != '\u{3000}' => cluster.width = 0,
-            Form::Newline => fresh = true,
-            _ => fresh = false,
+        fresh = cluster.form == Form::Newline || (fresh && cluster.closes_up());
+        if fresh {
+            cluster.width = 0;
         }
     }
 }
@@ -55,38 +61,33 @@ fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
         .collect()
 }
 
-/// The places where a line may end.
-fn stops(clusters: &[Cluster<'_>], after: &[After]) -> Vec<Stop> {
-    let (mut stops, mut x, mut end) = (Vec::with_capacity(clusters.len()), 0, 0);
-    for (i, (cluster, after)) in clusters.iter().zip(after).enumerate() {
-        x += u32::from(cluster.width);
-        if cluster.form == Form::Mark {
-            end = x;
-        }
-        if *after != After::Stay {
-            stops.push(Stop { next: i + 1, end, start: x, after: *after });
-        }
-    }
-    stops
-}
-
 impl Flow<'_, '_> {
     /// The lines of `piece`; `ends` where the block ends with it.
     pub fn finish(self, room: Room, piece: Range<usize>, ends: bool) -> Vec<Line> {
-        let mut start = piece.start;
-        let count = self.found.len();
-        let lines = self.found.iter().enumerate().map(|(i, found)| {
-            let stop = self.stops.get(found.stop);
-            let next = stop.and_then(|stop| self.clusters.get(stop.next));
-            let end = if i + 1 == count { piece.end } else { next.map_or(piece.end, |cluster| cluster.range.start) };
-            let after = stop.map_or(After::Must, |stop| stop.after);
-            let width = u16::try_from(found.width).unwrap_or(u16::MAX);
+        let (mut lines, mut first, mut start) = (Vec::with_capacity(self.found.len()), 0, piece.start);
+        for (i, found) in self.found.iter().enumerate() {
+            let final_one = i + 1 == self.found.len();
+            let Some(stop) = self.stops.get(found.stop) else { break };
+            let end = self.clusters.get(stop.next).filter(|_| !final_one).map_or(piece.end, |next| next.range.start);
+            let last = if final_one { ends } else { stop.after == After::Must };
+            let natural = final_one || stop.after == After::Must || !self.justify;
+            let slack = if natural { 0 } else { found.slack };
+            let gaps = justify::gaps(self.clusters.get(first..stop.next).unwrap_or(&[]), slack);
+            let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
+            let width = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
             let indent = aligned(found.indent, width, &room);
-            let range = std::mem::replace(&mut start, end)..end;
-            let last = if i + 1 == count { ends } else { after == After::Must };
-            Line { indent, width: indent + width, last, remedy: after == After::Remedy, ..Line::blank(range) }
-        });
-        lines.collect()
+            lines.push(Line {
+                indent,
+                width: indent + width,
+                hang: found.hang,
+                gaps,
+                last,
+                remedy: stop.after == After::Remedy,
+                ..Line::blank(start..end)
+            });
+            (first, start) = (stop.next, end);
+        }
+        lines
     }
 }
 

@@ -7,20 +7,9 @@ use std::ops::Range;
 
 use super::clusters::{Cluster, Form};
 use super::rules::Rules;
+use super::stops::{After, allowance, is_mark};
+use super::style::{Gutter, Style};
 use crate::text::class::{Class, Role};
-
-/// What may happen behind a cluster.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum After {
-    /// Nothing.
-    Stay,
-    /// A line may end.
-    May,
-    /// A line may end, for want of anything better.
-    Remedy,
-    /// A line ends.
-    Must,
-}
 
 /// How much a forbidden break hurts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,30 +26,37 @@ enum Harm {
     Blank,
 }
 
-/// Opens every run that is wider than `measure` cells.
-pub fn open(clusters: &[Cluster<'_>], after: &mut [After], rules: Rules, measure: u32) {
+/// Opens every run that is wider than the measure.
+pub fn open(clusters: &[Cluster<'_>], after: &mut [After], style: &Style) {
+    let remedy = Remedy { clusters, rules: style.rules(), style };
     let mut start = 0;
     for i in 0..clusters.len() {
         if after.get(i).is_some_and(|after| *after != After::Stay) {
             let atom = start..i + 1;
-            if extent(clusters.get(atom.clone()).unwrap_or(&[])) > measure {
-                Remedy { clusters, rules, measure }.split(after, atom, Harm::Word);
+            if remedy.wide(&atom) {
+                remedy.split(after, atom, Harm::Word);
             }
             start = i + 1;
         }
     }
 }
 
-/// Cells of `clusters`, white space at the end not counted.
-fn extent(clusters: &[Cluster<'_>]) -> u32 {
-    let ink = clusters.iter().rposition(|cluster| cluster.form == Form::Mark).map_or(0, |i| i + 1);
-    clusters.iter().take(ink).map(|cluster| u32::from(cluster.width)).sum()
+/// Cells of `run`, white space at the end not counted, and how many of them may hang.
+fn extent(run: &[Cluster<'_>], gutter: Gutter) -> (u32, u32) {
+    let last = run.iter().rposition(|cluster| cluster.form == Form::Mark);
+    let ink = run.get(..last.map_or(0, |i| i + 1)).unwrap_or(&[]);
+    let cells = ink.iter().map(|cluster| u32::from(cluster.width)).sum();
+    let hang = ink.last().map_or(0, |mark| {
+        let before = ink.len().checked_sub(2).and_then(|i| ink.get(i));
+        u32::from(allowance(mark, gutter, before.is_none_or(is_mark)))
+    });
+    (cells, hang)
 }
 
 struct Remedy<'a, 'b> {
     clusters: &'a [Cluster<'b>],
     rules: Rules,
-    measure: u32,
+    style: &'a Style,
 }
 
 impl Remedy<'_, '_> {
@@ -96,8 +92,11 @@ impl Remedy<'_, '_> {
         parts
     }
 
+    /// Is a run wider than the measure, what may hang apart?
     fn wide(&self, part: &Range<usize>) -> bool {
-        extent(self.clusters.get(part.clone()).unwrap_or(&[])) > self.measure
+        let run = self.clusters.get(part.clone()).unwrap_or(&[]);
+        let (cells, hang) = extent(run, self.style.gutter);
+        cells > u32::from(self.style.measure) + hang
     }
 
     /// What a break behind cluster `i` would do.

@@ -2,7 +2,7 @@
 //! that make it Chinese (CLREQ 3.1.7 and its levels). Each tailoring says
 //! which code points it touches; `tests/kinsoku.rs` holds them to it.
 
-use crate::text::class::Role;
+use crate::text::class::{Class, Entry, Role};
 
 /// How strict line edges are (CLREQ 3.1.7, "Prohibition Rules").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -54,6 +54,30 @@ impl Tailoring {
         Tailoring::HanStop,
         Tailoring::Ellipsis,
     ];
+
+    /// Is `c` one of the code points that this tailoring is about?
+    pub fn touches(self, c: char) -> bool {
+        let entry = Entry::of(c);
+        let (class, role) = (entry.class(), entry.role());
+        match self {
+            Tailoring::Start => {
+                !matches!(role, Role::None | Role::Opener | Role::Prefix | Role::Digit | Role::Straight)
+            }
+            Tailoring::End => matches!(role, Role::Solidus | Role::Prefix),
+            Tailoring::Quotes => matches!(c, '“' | '‘' | '”' | '’'),
+            Tailoring::Digits => role == Role::Digit || matches!(c, '．' | '：'),
+            Tailoring::Address => matches!(c, ':' | '@' | '.'),
+            Tailoring::Blanks => is_blank(c) && c != ' ',
+            Tailoring::Cluster => !entry.plain(),
+            Tailoring::HanStop => class == Class::IS,
+            Tailoring::Ellipsis => class == Class::IN,
+        }
+    }
+}
+
+/// White space of one line: what a line's end swallows.
+pub fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}')
 }
 
 /// The rules in force.

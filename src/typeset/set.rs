@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::clusters::stream;
 use super::fit::Room;
 use super::flow::flow;
 use super::line::Line;
 use super::shape::Shape;
+use super::stream::stream;
 use super::style::Style;
 use super::table;
 use crate::article::{Block, Kind, Source};

@@ -2,7 +2,8 @@
 //! every measure (CLREQ 4.2; TYPOGRAPHY §2). Where what must stay together
 //! does not fit beside the indent, the indent gives way, not the rule.
 
-use super::clusters::{Form, stream};
+use super::clusters::Form;
+use super::stream::stream;
 use super::style::Style;
 use crate::article::{Align, Block, Kind, Source};
 

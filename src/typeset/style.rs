@@ -3,6 +3,47 @@
 use super::rules::{Level, Rules};
 use crate::text::Widths;
 
+/// How lines are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fit {
+    /// The lines that cost least together.
+    #[default]
+    Optimal,
+    /// Every line takes what it can.
+    First,
+}
+
+/// What of a line may stand right of the measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Gutter {
+    /// Nothing.
+    #[default]
+    None,
+    /// The blank right half of a full-width mark (GB/T 15834 5.1.10): 1 cell.
+    Half,
+    /// … and one single 、，。 whole: 2 cells.
+    Hang,
+}
+
+/// How “ ” ‘ ’ are drawn in Chinese text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Quotes {
+    /// As they are.
+    #[default]
+    AsIs,
+    /// Where they are one cell wide: with a blank on their outer side.
+    Padded,
+    /// As 「 」 『 』.
+    Corner,
+}
+
+impl Gutter {
+    /// Its cells.
+    pub fn cells(self) -> u16 {
+        self as u16
+    }
+}
+
 /// How text is set. Units are cells unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Style {
@@ -15,12 +56,55 @@ pub struct Style {
     pub indent: u8,
     /// How strict line edges are.
     pub level: Level,
+    /// How lines are found.
+    pub fit: Fit,
+    /// What may stand right of the measure; whoever draws keeps
+    /// [`Style::gutter_cells`] free there.
+    pub gutter: Gutter,
+    /// Are spare cells spent inside the line, where the rules allow it?
+    pub justify: bool,
+    /// Are half-width , : ; ! ? ( ) among Han drawn full-width?
+    pub normalise: bool,
+    /// How quotes are drawn.
+    pub quotes: Quotes,
+    /// Where — is one cell wide: is —— drawn over four?
+    pub joined_dash: bool,
+    /// Does one of two adjacent full-width marks give half its width?
+    pub squeeze: bool,
 }
 
 impl Style {
-    /// The defaults for a measure of `measure` cells.
+    /// A measure of `measure` cells; nothing stands outside it, every
+    /// character is drawn as the text has it.
     pub fn new(measure: u16) -> Self {
-        Self { measure, widths: Widths::default(), indent: 2, level: Level::Strict }
+        Self {
+            measure,
+            widths: Widths::default(),
+            indent: 2,
+            level: Level::Strict,
+            fit: Fit::Optimal,
+            gutter: Gutter::None,
+            justify: false,
+            normalise: false,
+            quotes: Quotes::AsIs,
+            joined_dash: false,
+            squeeze: false,
+        }
+    }
+
+    /// Text as a printer sets it within `total` cells (TYPOGRAPHY §2): an even
+    /// measure, a gutter for line-end marks inside the total, spare cells
+    /// spent, half-width marks among Han drawn full, —— joined.
+    pub fn printed(total: u16) -> Self {
+        let gutter = Gutter::Half;
+        let measure = total.saturating_sub(gutter.cells());
+        let even = if measure > 2 { measure & !1 } else { measure.max(total.min(2)) };
+        Self { gutter, justify: true, normalise: true, joined_dash: true, ..Self::new(even) }
+    }
+
+    /// Cells right of the measure that lines may reach into.
+    pub fn gutter_cells(&self) -> u16 {
+        self.gutter.cells()
     }
 
     /// The rules that lines keep.

@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::clusters::{Cluster, Form, stream};
+use super::clusters::{Cluster, Form};
 use super::fit::Room;
 use super::flow::flow;
 use super::line::{Gap, Line, gap};
 use super::shape::Shape;
+use super::stream::stream;
 use super::style::Style;
 use crate::article::{Align, Block, Source};
 use crate::text::slice;
@@ -62,8 +63,9 @@ fn cell_widths(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<u32>
     let (mut widths, mut x, mut ink) = (Vec::new(), 0, 0);
     for cluster in stream(source, row, style).clusters {
         if is_tab(&cluster) {
-            widths.push(std::mem::take(&mut ink));
-            x = 0;
+            // Blanks before a tab count: the next column begins behind them.
+            widths.push(std::mem::take(&mut x));
+            ink = 0;
             continue;
         }
         x += u32::from(cluster.width);
@@ -85,8 +87,9 @@ fn columns(rows: &[Vec<u32>]) -> Vec<u32> {
 /// fill no cell; a gap stands for them.
 fn aligned(source: Source<'_>, row: Range<usize>, columns: &[u32], style: &Style) -> Line {
     let (mut gaps, mut x, mut column, mut goal, mut ink) = (Vec::new(), 0, 0, 0, 0);
+    let mut inked = false;
     for cluster in stream(source, row.clone(), style).clusters {
-        let inked = ink > 0 || cluster.form == Form::Mark;
+        inked |= !cluster.closes_up();
         if inked && x < goal {
             gaps.push(Gap { at: cluster.range.start, cells: u8::try_from(goal - x).unwrap_or(u8::MAX) });
             x = goal;

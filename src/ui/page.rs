@@ -45,7 +45,7 @@ fn name(reading: &Reading, part: usize, line: &Line, at: (u16, u16), canvas: &mu
     let block = Block::new(Kind::Title, 0..title.len());
     let style = canvas.style(Role::Heading);
     for cell in cells(Source::plain(title), &block, line, &reading.page.style) {
-        canvas.put((at.0 + cell.column, at.1), &cell.drawn, cell.width, style);
+        canvas.set((at.0 + cell.column, at.1), &cell.drawn, cell.width, style);
     }
 }
 
@@ -86,7 +86,7 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
             style = style.patch(canvas.style(Role::Topic));
         }
         style = over(state, reading, part, cell, style, canvas);
-        canvas.put((body.x + cell.column, y), &cell.drawn, cell.width, style);
+        canvas.set((body.x + cell.column, y), &cell.drawn, cell.width, style);
     }
 }
 

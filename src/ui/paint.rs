@@ -42,6 +42,21 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes what the typesetter drew for one cluster, `width` cells: more
+    /// than one cluster where a dash is joined, a quote padded or a character
+    /// shown by its name.
+    pub fn set(&mut self, at: (u16, u16), drawn: &str, width: u8, style: Style) {
+        if clusters(drawn).nth(1).is_none() {
+            return self.put(at, drawn, width, style);
+        }
+        let mut column = 0;
+        for (_, cluster) in clusters(drawn) {
+            let cells = self.widths.of_cluster(cluster);
+            self.put((at.0 + column, at.1), cluster, cells, style);
+            column += u16::from(cells);
+        }
+    }
+
     /// Writes one cluster of `width` cells (1 or 2) if it fits whole.
     pub fn put(&mut self, at: (u16, u16), drawn: &str, width: u8, style: Style) {
         let (x, y) = at;

@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use super::labels::{self, Facts};
-use super::look::{BETWEEN, Look, squeeze};
+use super::look::Look;
 use super::rules::{Field, How, RULES, Scope};
+use super::shapes::{BETWEEN, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -70,13 +71,16 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
 /// label is looked for in the piece `next`.
 pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
     let text = draft.text_at(index).to_owned();
-    let Some(found) = labels::read(&text) else { return false };
+    let Some(found) = labels::read(&text) else { return by_line(draft, index, &text, facts) };
     let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
         return false;
     }
     for label in &found {
         facts.learn(label);
+    }
+    if let Some(date) = labels::day_before(&text) {
+        facts.date(date, 1);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
@@ -88,6 +92,14 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
         take(draft, next, label.rule.name);
     }
     take_parts(draft, index, removals);
+    true
+}
+
+/// Takes a line that names reporters and says no more.
+fn by_line(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
+    let Some(names) = labels::byline(text) else { return false };
+    facts.meta.author.get_or_insert(names);
+    take(draft, index, "byline");
     true
 }
 
@@ -115,8 +127,7 @@ fn value_below(below: &str, label: &labels::Labelled<'_>) -> bool {
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),
-        Field::Title => short(60) && plain,
-        Field::Nothing => false,
+        Field::Title | Field::Nothing => false,
     }
 }
 
@@ -178,7 +189,8 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
     }
 }
 
-fn is_menu_word(text: &str) -> bool {
+/// Is the line the name of a column, as menus have them?
+pub fn is_menu_word(text: &str) -> bool {
     let word = squeeze(text);
     RULES.iter().any(|rule| matches!(rule.how, How::Items(words) if words.contains(&word.as_str())))
 }

@@ -11,6 +11,16 @@ use crate::import::dates;
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
 
+/// Bytes within which the first label of a line begins (a date may stand
+/// before it).
+const FIRST: usize = 80;
+
+/// Bullets, bars and brackets that may stand before a label.
+const AROUND: &str = "·•●■◆▪*-|｜丨[【(（〔《";
+
+/// Colons behind a label.
+const COLONS: &[char] = &[':', '：', '﹕', '︰'];
+
 /// A label found in a line, with its value.
 #[derive(Debug, Clone)]
 pub struct Labelled<'a> {
@@ -74,10 +84,6 @@ impl Facts {
             Field::Index => &mut self.meta.index_number,
             Field::Issuer => &mut self.meta.issuer,
             Field::Url => &mut self.meta.url,
-            Field::Title if self.meta.title.is_empty() => {
-                value.clone_into(&mut self.meta.title);
-                return;
-            }
             Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
         };
         if slot.is_none() && !value.is_empty() {
@@ -95,14 +101,13 @@ fn paired(value: &str) -> bool {
 
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || !line.contains(COLONS) {
         return None;
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
-    let before = line.get(..first)?;
-    let bare = |text: &str| text.chars().all(|c| c.is_whitespace() || "·•●■◆▪*-|｜[【(（〔《".contains(c));
-    if !bare(before) && dates::whole(before).is_none() {
+    let before = line.get(..first)?.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
+    if !before.is_empty() && dates::whole(before).is_none() {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
@@ -111,6 +116,61 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// The day that stands before the first label of a line.
+pub fn day_before(line: &str) -> Option<Date> {
+    let (first, ..) = *starts(line).first()?;
+    dates::find(line.get(..first)?).map(|(date, _)| date)
+}
+
+/// Roles that stand before a name without a colon.
+const ROLES: &[&str] = &[
+    "本报记者",
+    "见习记者",
+    "特约记者",
+    "特约通讯员",
+    "通讯员",
+    "记者",
+    "文/图",
+    "图/文",
+    "文/摄",
+    "文、图",
+    "文图",
+    "图文",
+    "撰稿",
+    "摄影",
+    "文/",
+];
+
+/// The names of a byline: 通讯员 X, （记者 X 通讯员 Y）, 文/图 X.
+pub fn byline(line: &str) -> Option<String> {
+    let inner = line.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).trim();
+    let short = inner.chars().count() <= 30 && !inner.contains(['，', '。', '；', '：', '！', '“', ',', '、']);
+    let opened = ROLES.iter().any(|role| {
+        inner
+            .strip_prefix(role)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '/') || role.ends_with('/'))
+    });
+    (short && opened).then(|| names(inner)).filter(|names| !names.is_empty())
+}
+
+/// The names in 本报讯（记者 X 通讯员 Y）… at the head of a paragraph.
+pub fn reporters(paragraph: &str) -> Option<String> {
+    let head = crate::text::slice(paragraph, 0..180);
+    let (_, behind) = head.split_once(['（', '('])?;
+    let (inner, _) = behind.split_once(['）', ')'])?;
+    let early =
+        head.split(['（', '(']).next().is_some_and(|before| before.chars().count() <= 20 && !before.contains('。'));
+    early.then(|| byline(inner)).flatten()
+}
+
+fn names(line: &str) -> String {
+    let bare = ROLES.iter().fold(line.to_owned(), |text, role| text.replace(role, " "));
+    bare.split(|c: char| c.is_whitespace() || "/|｜（）()".contains(c))
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The removals of a line at byte `at` of the buffer that reads as `labels`:
@@ -124,18 +184,33 @@ pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> 
     labels.iter().enumerate().map(cover).collect()
 }
 
+/// The bytes of a title's label at the start of `line`: 标题：
+pub fn title_label(line: &str) -> usize {
+    match label_at(line) {
+        Some((rule, length)) if matches!(rule.how, How::Label(Field::Title, _)) => length,
+        _ => 0,
+    }
+}
+
 /// Does the line open with a label and a colon?
 pub fn opens_with_label(line: &str) -> bool {
     let opened = line.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪[【(（〔".contains(c));
     label_at(opened).is_some()
 }
 
+/// Labels that are common words: they never follow a value without a gap.
+const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
+
 /// Where labels start in a line, with their rules and where their values do.
 fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let (mut found, mut at, mut free) = (Vec::new(), 0, true);
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
-        let strong = |rule: &Rule, length: usize| free || (!found.is_empty() && length > 9 && rule.name != "credits");
-        match line.get(at..).and_then(label_at).filter(|(rule, length)| strong(rule, *length)) {
+        if found.is_empty() && at > FIRST {
+            break;
+        }
+        let glued = |rule: &Rule| !found.is_empty() && !LOOSE.contains(&rule.name);
+        let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
+        match label.filter(|(rule, _)| free || glued(rule)) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
                 at += length;
@@ -152,11 +227,14 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
 
 /// The label that `text` starts with, and its bytes with the colon.
 fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
-    let words = RULES.iter().flat_map(|rule| match rule.how {
-        How::Label(_, words) => words.iter().map(|word| (rule, *word)).collect::<Vec<_>>(),
-        _ => Vec::new(),
-    });
-    words.filter_map(|(rule, word)| Some((rule, spelled(text, word)?))).max_by_key(|(_, length)| *length)
+    let first = text.chars().next()?;
+    let words = |rule: &Rule| match rule.how {
+        How::Label(_, words) => words,
+        _ => &[],
+    };
+    let of_rule = |rule: &'static Rule| words(rule).iter().map(move |word| (rule, *word));
+    let begun = RULES.iter().flat_map(of_rule).filter(|(_, word)| word.starts_with(first));
+    begun.filter_map(|(rule, word)| Some((rule, spelled(text, word)?))).max_by_key(|(_, length)| *length)
 }
 
 /// The bytes of `word` and a colon at the start of `text`, white space between
@@ -165,7 +243,7 @@ fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
     let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| c == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
-    matches!(colon, ':' | '：' | '﹕' | '︰').then_some(at + colon.len_utf8())
+    COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }
 
 fn labelled<'a>(
@@ -190,7 +268,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     let no_sentence = !value.contains(['。', '；', '！', '？']);
     match field {
         _ if value.is_empty() => true,
-        Field::Title => chars <= 120,
+        Field::Title => false,
         Field::Source | Field::Author | Field::Editor | Field::Issuer => {
             chars <= 50 && no_sentence && !value.contains('，')
         }
@@ -269,6 +347,24 @@ mod tests {
         ] {
             assert!(read(line).is_none(), "{line}");
         }
+    }
+
+    #[test]
+    fn bylines_in_brackets_and_at_the_head_of_a_paragraph() {
+        assert_eq!(byline("（通讯员 沈禾）").as_deref(), Some("沈禾"));
+        assert_eq!(byline("文/图 周砚").as_deref(), Some("周砚"));
+        assert_eq!(byline("记者 周砚 通讯员 沈禾").as_deref(), Some("周砚 沈禾"));
+        assert_eq!(reporters("本报讯（记者 周砚 通讯员 沈禾）近日，渠通了。").as_deref(), Some("周砚 沈禾"));
+        for line in ["通讯员队伍", "记者 他说，渠通了。", "图文并茂", "（通讯员）"] {
+            assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_may_stand_before_the_first_label() {
+        let line = "2024-05-13 15:42:08 | 来源：云汐日报 | 作者：周砚 沈禾 | 点击：[1234]";
+        assert_eq!(read(line).map(|labels| labels.len()), Some(3));
+        assert_eq!(day_before(line).map(|day| day.to_string()).as_deref(), Some("2024-05-13"));
     }
 
     #[test]

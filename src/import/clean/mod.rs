@@ -7,6 +7,7 @@ mod labels;
 mod look;
 mod pass;
 mod rules;
+mod shapes;
 mod tail;
 mod title;
 mod zones;

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::head;
+use super::labels;
 use super::labels::Facts;
 use super::look::Look;
 use super::rules::Scope;
@@ -27,6 +28,7 @@ pub fn clean(draft: &mut Draft, stem: &str) {
     for part in judged(draft) {
         lines(draft, part);
     }
+    draft.meta.title = title::bare(draft, &draft.meta.title);
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for _ in 0..ROUNDS {
@@ -42,12 +44,21 @@ pub fn clean(draft: &mut Draft, stem: &str) {
             break;
         }
     }
+    if facts.meta.author.is_none() {
+        facts.meta.author = first_sentence(draft).and_then(labels::reporters);
+    }
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
     if draft.meta.title.is_empty() {
         stem.clone_into(&mut draft.meta.title);
     }
     never_empty(draft);
+}
+
+/// The paragraph that the head ends at.
+fn first_sentence(draft: &Draft) -> Option<&str> {
+    let first = zones(draft).head.end;
+    (first < draft.pieces.len()).then(|| draft.text_at(first))
 }
 
 /// Takes single lines that are noise wherever they stand.

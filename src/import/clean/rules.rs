@@ -1,5 +1,5 @@
 //! The one table of cleaning rules. A rule's words are squeezed: no white
-//! space, half-width marks, lower case (see `look`). Each example stands in a
+//! space, half-width marks, lower case (see `shapes`). Each example stands in a
 //! document of the test below and must be taken by its own rule.
 
 /// Where a rule applies.
@@ -110,7 +110,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Head,
         why: PAGE,
         example: "当前位置：首页 > 党建 > 基层动态",
-        how: How::Shape(super::look::breadcrumb),
+        how: How::Shape(super::shapes::breadcrumb),
     },
     Rule {
         name: "language-bar",
@@ -293,6 +293,15 @@ pub const RULES: &[Rule] = &[
         how: How::Context,
     },
     Rule {
+        name: "column-name",
+        zh: "栏目名称",
+        en: "name of the column",
+        scope: Scope::Title,
+        why: PAGE,
+        example: "基层动态\n守好一湾清水",
+        how: How::Context,
+    },
+    Rule {
         name: "title-repeated",
         zh: "重复的标题",
         en: "the title again",
@@ -438,6 +447,8 @@ pub const RULES: &[Rule] = &[
                 "打开微信",
                 "点击右上角",
                 "使用微信“扫一扫”",
+                "支付宝扫",
+                "支付宝打赏",
                 "关注公众号",
                 "关注微信公众号",
                 "欢迎关注",
@@ -501,7 +512,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: OTHER,
         example: "上一篇：灌区完成秋灌任务（2023年11月2日）",
-        how: How::Shape(super::look::neighbour),
+        how: How::Shape(super::shapes::neighbour),
     },
     Rule {
         name: "related",
@@ -577,7 +588,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "声明：本网稿件如需转载，请注明出处。",
-        how: How::Shape(super::look::disclaimer),
+        how: How::Shape(super::shapes::disclaimer),
     },
     Rule {
         name: "copyright",
@@ -701,7 +712,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "照片1.jpg",
-        how: How::Shape(super::look::file_name),
+        how: How::Shape(super::shapes::file_name),
     },
     Rule {
         name: "empty-picture",
@@ -710,7 +721,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "![]()",
-        how: How::Shape(super::look::empty_picture),
+        how: How::Shape(super::shapes::empty_picture),
     },
     Rule {
         name: "data-address",
@@ -719,7 +730,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA",
-        how: How::Shape(super::look::data_address),
+        how: How::Shape(super::shapes::data_address),
     },
     Rule {
         name: "stray-tags",
@@ -728,7 +739,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "<br/></p>&nbsp;",
-        how: How::Shape(super::look::stray_tags),
+        how: How::Shape(super::shapes::stray_tags),
     },
     Rule {
         name: "invisible",
@@ -737,14 +748,17 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "\u{200b}\u{feff}",
-        how: How::Shape(super::look::invisible),
+        how: How::Shape(super::shapes::invisible),
     },
-    label(
-        "metadata-title",
-        ["标题", "title label"],
-        How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称"]),
-        "标题：守好一湾清水",
-    ),
+    Rule {
+        scope: Scope::Title,
+        ..label(
+            "metadata-title",
+            ["标题", "title label"],
+            How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称"]),
+            "标题：守好一湾清水",
+        )
+    },
     label(
         "metadata-source",
         ["来源", "source"],
@@ -1001,6 +1015,15 @@ pub const RULES: &[Rule] = &[
         ),
         "供稿：云汐区水务局  审核：程岭  监 制：苏陌",
     ),
+    Rule {
+        name: "byline",
+        zh: "记者、通讯员署名",
+        en: "names of the reporters",
+        scope: Scope::Metadata,
+        why: FACT,
+        example: "（通讯员 沈禾）",
+        how: How::Context,
+    },
     Rule {
         name: "plus-lost",
         zh: "补回丢失的加号",

@@ -8,61 +8,91 @@ use super::head::{judged, meta_line};
 use super::labels::Facts;
 use super::look::Look;
 use super::rules::Scope;
+use super::zones::is_prose;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
 /// Cleans the pieces of `zone`; says whether anything was taken.
 pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
-    let mut before = Before::Nothing;
+    let behind = zone.start.checked_sub(1).is_some_and(|last| is_prose(draft, last));
+    let mut tail = Tail { draft, facts, behind, before: Before::Nothing };
     let mut changed = false;
-    let live: Vec<usize> = zone.filter(|index| judged(draft, *index)).collect();
-    for (at, &index) in live.iter().enumerate() {
-        if !judged(draft, index) {
-            continue;
-        }
-        let found = tail_line(draft, index, live.get(at + 1).copied(), (&mut before, facts));
-        changed |= found;
+    for index in zone.clone() {
+        changed |= tail.line(index, zone.end);
     }
+    let live: Vec<usize> = zone.collect();
     changed | contacts(draft, &live)
 }
 
-/// What the lines above made of the next one.
+/// What the lines above make of the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// Nothing.
     Nothing,
-    /// 上一篇 with nothing behind it: its title and date are still to come.
+    /// 上一篇 with nothing behind it: so many lines (title and date) may follow.
     Neighbour(u8),
     /// A list of other articles.
     Related,
 }
 
-fn tail_line(draft: &mut Draft, index: usize, next: Option<usize>, learnt: (&mut Before, &mut Facts)) -> bool {
-    let (before, facts) = learnt;
-    let text = draft.text_at(index).to_owned();
-    let Some(look) = Look::of(&text) else { return false };
-    let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
-    if let Some(rule) = rule.filter(|rule| rule.name != "related" || late(draft, index)) {
-        *before = match rule.name {
-            "related" => Before::Related,
-            "neighbours" if look.chars <= 5 => Before::Neighbour(2),
-            _ if *before == Before::Related => Before::Related,
+/// The way down a tail.
+struct Tail<'a> {
+    draft: &'a mut Draft,
+    facts: &'a mut Facts,
+    /// Does a sentence stand above? Where none does, nobody can tell a list of
+    /// other articles from this one.
+    behind: bool,
+    before: Before,
+}
+
+impl Tail<'_> {
+    fn line(&mut self, index: usize, end: usize) -> bool {
+        if let Some(rule) = gone_by(self.draft, index) {
+            self.follow(index, rule);
+            return false;
+        }
+        if !judged(self.draft, index) {
+            return false;
+        }
+        let text = self.draft.text_at(index).to_owned();
+        let Some(look) = Look::of(&text) else { return false };
+        let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name);
+        if let Some(rule) = rule.filter(|rule| *rule != "related" || self.behind) {
+            self.follow(index, rule);
+            return take(self.draft, index, rule);
+        }
+        match self.before {
+            Before::Related => take(self.draft, index, "related"),
+            Before::Neighbour(_) if look.chars <= 60 && look.chars >= 4 => {
+                self.follow(index, "neighbours");
+                take(self.draft, index, "neighbours")
+            }
+            _ => {
+                self.before = Before::Nothing;
+                let next = (index + 1..end).find(|next| judged(self.draft, *next));
+                meta_line(self.draft, index, next, self.facts)
+            }
+        }
+    }
+
+    /// What a line taken by `rule` makes of the next.
+    fn follow(&mut self, index: usize, rule: &str) {
+        let text = self.draft.text_at(index);
+        let bare = text.chars().count() <= 5;
+        self.before = match (rule, self.before) {
+            ("related", _) => Before::Related,
+            (_, Before::Related) => Before::Related,
+            ("neighbours", Before::Nothing) if bare => Before::Neighbour(2),
+            ("neighbours", Before::Neighbour(2)) if !bare && dates::whole(text).is_none() => Before::Neighbour(1),
             _ => Before::Nothing,
         };
-        return take(draft, index, rule.name);
     }
-    match *before {
-        Before::Related => take(draft, index, "related"),
-        Before::Neighbour(left) if look.chars <= 60 => {
-            let more = left > 1 && dates::whole(&text).is_none();
-            *before = if more { Before::Neighbour(left - 1) } else { Before::Nothing };
-            take(draft, index, "neighbours")
-        }
-        _ => {
-            *before = Before::Nothing;
-            meta_line(draft, index, next, facts)
-        }
-    }
+}
+
+/// The rule that took a piece.
+fn gone_by(draft: &Draft, index: usize) -> Option<&'static str> {
+    let piece = draft.pieces.get(index).filter(|piece| piece.gone)?;
+    piece.taken.first().map(|removal| removal.rule)
 }
 
 fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
@@ -70,12 +100,6 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
         piece.take(rule);
     }
     true
-}
-
-/// A list of other articles stands behind the article: past the middle of the
-/// text.
-fn late(draft: &Draft, index: usize) -> bool {
-    draft.pieces.get(index).is_some_and(|piece| piece.range.start * 2 >= draft.text.len())
 }
 
 /// Telephone and address lines beside the site's own notices. Alone they may
@@ -104,7 +128,7 @@ fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
     let mut changed = false;
     for at in 0..live.len() {
         let Some(&index) = live.get(at).filter(|index| judged(draft, **index)) else { continue };
-        let squeezed = super::look::squeeze(draft.text_at(index));
+        let squeezed = super::shapes::squeeze(draft.text_at(index));
         let contact = OPENERS.iter().any(|word| squeezed.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
         let beside = site(draft, at + 1) || at.checked_sub(1).is_some_and(|at| site(draft, at));
         if contact && beside && squeezed.chars().count() <= 120 {

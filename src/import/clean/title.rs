@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::head::judged;
+use super::head::{is_menu_word, judged};
 use super::labels;
-use super::look::squeeze;
+use super::look::is_noise;
+use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
@@ -15,6 +16,9 @@ use crate::text::slice;
 
 /// Characters of the longest title.
 const LONGEST: usize = 120;
+
+/// Characters of the shortest title whose repetition tells anything.
+const TELLING: usize = 4;
 
 /// Marks between a title and the site's name.
 const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
@@ -71,9 +75,11 @@ const SURE: &[&str] = &[
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
-    cut_site(draft, index, known, stem);
+    if !cut_label(draft, index) {
+        cut_site(draft, index, known, stem);
+    }
     for above in zone.start..index.min(zone.end) {
-        site_above(draft, above);
+        take_above(draft, above);
     }
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.kind = Some(Kind::Title);
@@ -86,7 +92,22 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
 fn matching(draft: &Draft, known: &str) -> Option<usize> {
     let key = fold_query(known);
     let near = draft.pieces.len().min(60);
-    (0..near).find(|index| judged(draft, *index) && says(draft.text_at(*index), &key))
+    let said = |index: &usize| judged(draft, *index) && says(draft.text_at(*index), &key);
+    let picture = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    (0..near).find(|index| said(index) && !picture(index)).or_else(|| (0..near).find(said))
+}
+
+/// A title that a file gives, without the site's name behind it: where a line
+/// of the text says it without, or where no title ends like that.
+pub fn bare(draft: &Draft, known: &str) -> String {
+    let near = draft.pieces.len().min(60);
+    let said = |title: &str| (0..near).any(|index| fold_query(draft.text_at(index)) == fold_query(title));
+    let cut = |at: usize| {
+        let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
+        let sure = title.chars().count() >= 5 && is_sure(slice(known, at..known.len()));
+        (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
+    };
+    known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at)).unwrap_or_else(|| known.to_owned())
 }
 
 /// Does `text` say the folded title `key`, a site's name behind it apart?
@@ -94,8 +115,8 @@ fn says(text: &str, key: &str) -> bool {
     if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
         return false;
     }
-    let folded = fold_query(text);
-    folded == key || folded.strip_prefix(key).is_some_and(|rest| is_site_suffix(rest))
+    let folded = fold_query(slice(text, labels::title_label(text)..text.len()));
+    folded == key || folded.strip_prefix(key).is_some_and(is_site_suffix)
 }
 
 /// `_某某网`, folded: a mark, then a short name that ends as sites do.
@@ -110,24 +131,18 @@ fn is_site(name: &str) -> bool {
 }
 
 /// The line that is the title: a heading of the first level, the file's name,
-/// a line that comes again, or the first that looks like one.
+/// or the first line that looks like one; names of columns and of sites may
+/// stand above it. What is chosen must not depend on lines that are then taken
+/// away, or a cleaned text would be read in another way.
 fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let likely: Vec<usize> = zone.filter(|index| judged(draft, *index) && looks_like(draft, *index)).take(6).collect();
-    let first = *likely.first()?;
     let key = fold_query(stem);
-    let named = |index: &usize| key.chars().count() >= 4 && says(draft.text_at(*index), &key);
+    let named = |index: &usize| key.chars().count() >= TELLING && says(draft.text_at(*index), &key);
     let heading = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
-    let again = |index: &usize| is_repeated(draft, *index);
-    let site = |index: usize| is_site_line(draft.text_at(index));
-    likely
-        .iter()
-        .copied()
-        .find(heading)
-        .or_else(|| likely.iter().copied().find(named))
-        .or_else(|| likely.iter().copied().find(again))
-        .or_else(|| likely.iter().copied().find(|index| !site(*index)))
-        .or(Some(first))
-        .filter(|index| is_first_heading(draft, *index))
+    let find = |wanted: &dyn Fn(&usize) -> bool| likely.iter().copied().find(|index| wanted(index));
+    let first = || find(&|index| above_rule(draft.text_at(*index)).is_none());
+    let found = find(&heading).or_else(|| find(&named)).or_else(first).or(likely.first().copied())?;
+    Some(found).filter(|index| is_first_heading(draft, *index))
 }
 
 /// A Markdown text that starts with a heading of a lower level has no title.
@@ -144,30 +159,33 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
         && opening(text) == Opening::None
         && themes::theme(text).is_none()
-        && !labels::opens_with_label(text)
+        && (!is_noise(text) || labels::title_label(text) > 0)
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
 }
 
-fn is_repeated(draft: &Draft, index: usize) -> bool {
-    let key = fold_query(draft.text_at(index));
-    let near = (index + 1)..draft.pieces.len().min(index + 40);
-    key.chars().count() >= 4
-        && near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == key)
-}
-
-fn is_site_line(text: &str) -> bool {
+/// The rule for a line above the title that names the site or a column.
+fn above_rule(text: &str) -> Option<&'static str> {
     let squeezed = squeeze(text);
-    squeezed.chars().count() <= 15 && ["网", "网站", "人民政府", "门户"].iter().any(|end| squeezed.ends_with(end))
+    let site = squeezed.chars().count() <= 15
+        && !text.contains(BEFORE_SITE)
+        && ["网", "网站", "人民政府", "门户", "日报", "晚报", "客户端", "公众号", "学习强国", "学习平台"]
+            .iter()
+            .any(|end| squeezed.ends_with(end));
+    match site {
+        true => Some("site-name"),
+        false => is_menu_word(text).then_some("column-name"),
+    }
 }
 
-/// A site's name on a line above the title.
-fn site_above(draft: &mut Draft, index: usize) {
-    if judged(draft, index)
-        && is_site_line(draft.text_at(index))
-        && let Some(piece) = draft.pieces.get_mut(index)
-    {
-        piece.take("site-name");
+/// A site's or a column's name on a line above the title.
+fn take_above(draft: &mut Draft, index: usize) {
+    if !judged(draft, index) || !looks_like(draft, index) {
+        return;
+    }
+    let Some(rule) = above_rule(draft.text_at(index)) else { return };
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.take(rule);
     }
 }
 
@@ -187,6 +205,15 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
             piece.spans.extend(second.spans);
         }
     }
+}
+
+/// Cuts 标题： off the title.
+fn cut_label(draft: &mut Draft, index: usize) -> bool {
+    let length = labels::title_label(draft.text_at(index));
+    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| length > 0) {
+        piece.taken = vec![Removal { range: piece.range.start..piece.range.start + length, rule: "metadata-title" }];
+    }
+    length > 0
 }
 
 /// Cuts the site's name off the title: certain behind an underscore or where
@@ -238,7 +265,7 @@ fn subtitle(draft: &mut Draft, index: usize) {
 /// two neighbouring lines that say it together.
 pub fn take_repeats(draft: &mut Draft, title: &str, kept: Option<usize>) {
     let key = fold_query(title);
-    if key.chars().count() < 2 {
+    if key.chars().count() < TELLING {
         return;
     }
     for index in 0..draft.pieces.len() {
@@ -264,7 +291,8 @@ fn halves(draft: &Draft, index: usize, key: &str) -> bool {
 }
 
 fn take(draft: &mut Draft, index: usize) {
+    let labelled = labels::title_label(draft.text_at(index)) > 0;
     if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.take("title-repeated");
+        piece.take(if labelled { "metadata-title" } else { "title-repeated" });
     }
 }

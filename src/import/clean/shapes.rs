@@ -1,0 +1,159 @@
+//! The squeezed form of a line, and the shapes of noise that words alone
+//! cannot tell. Below the table of rules, which names them.
+
+use crate::import::marks::ends_sentence;
+use crate::text::escape::{Shown, shown};
+
+/// Characters that part buttons and items, or stand around them.
+pub const DECOR: &str = "|丨/\\[]【】()（）{}<>《》〈〉「」〔〕:;,.、·•●○■◆▪*-_—~+=»›→←↑↓“”\"'‘’×&©!?。";
+
+/// `text` without white space and invisible marks, half-width, lower case.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && shown(*c) != Shown::Dropped).map(half).collect()
+}
+
+fn half(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
+/// Marks between the items of a breadcrumb.
+pub const BETWEEN: &[char] = &['>', '»', '›', '→', '/'];
+
+/// What breadcrumbs open with.
+const HERE: &[&str] = &[
+    "当前位置",
+    "当前的位置",
+    "您的位置",
+    "你的位置",
+    "您所在的位置",
+    "您现在的位置",
+    "您当前的位置",
+    "您当前所在位置",
+    "所在位置",
+    "现在位置",
+    "现在的位置",
+    "首页位置",
+    "位置:",
+];
+
+/// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
+pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
+    let opened = squeezed.trim_start_matches(|c| DECOR.contains(c));
+    if HERE.iter().any(|here| opened.starts_with(here)) {
+        return raw.chars().count() <= 160 && !ends_sentence(raw);
+    }
+    let mut items = opened.split(BETWEEN).filter(|item| !item.is_empty());
+    let home = items.next().is_some_and(|first| first.ends_with("首页") || first == "主页" || first == "home");
+    let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
+    let chained = opened.contains(['>', '»', '›', '→']) && !rest.is_empty();
+    home && chained && rest.iter().rev().skip(1).all(|chars| *chars <= 14)
+}
+
+/// Words that name a neighbouring article.
+const NEIGHBOURS: &[&str] = &[
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一则",
+    "下一则",
+    "上一个",
+    "下一个",
+    "前一篇",
+    "后一篇",
+    "上篇",
+    "下篇",
+    "上一页",
+    "下一页",
+    "上一期",
+    "下一期",
+    "上一章",
+    "下一章",
+];
+
+/// 上一篇：X, 上一篇 2023年…, 上一篇 alone; a sentence that opens with the
+/// same words is none.
+pub fn neighbour(raw: &str, squeezed: &str) -> bool {
+    let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (DECOR.contains(c) && c != '“'));
+    let Some(word) = NEIGHBOURS.iter().find(|word| opened.starts_with(**word)) else { return false };
+    let behind = opened.strip_prefix(word).and_then(|rest| rest.trim_start_matches('文').chars().next());
+    let parted =
+        behind.is_none_or(|c| c.is_whitespace() || ":：>》]】」）)（(|-－".contains(c)) || counted(opened, word);
+    parted && squeezed.chars().count() <= 120 && !raw.ends_with('。') && !raw.ends_with('；')
+}
+
+/// 上一篇没有了, 下一篇无.
+fn counted(opened: &str, word: &str) -> bool {
+    let rest = opened.strip_prefix(word).unwrap_or("").trim();
+    matches!(rest, "没有了" | "无" | "暂无" | "没有" | "已经是最后一篇" | "已经是第一篇")
+}
+
+/// 声明：… about copying and liability; a site that speaks of itself.
+pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
+    let opened = squeezed.trim_start_matches(|c| DECOR.contains(c));
+    let named =
+        ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
+    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
+    let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
+    let short = squeezed.chars().count() <= 400;
+    let titled = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+    let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
+        && holds(&["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味"]) > 1;
+    let remove = squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
+    short && ((titled && holds(&about) > 0) || site || remove)
+}
+
+/// A bare file name of a picture.
+pub fn file_name(raw: &str, squeezed: &str) -> bool {
+    let endings = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
+    raw.chars().count() <= 60
+        && endings.iter().any(|ending| squeezed.len() > ending.len() && squeezed.ends_with(ending))
+        && !raw.contains(['，', '。', ' ', '：'])
+}
+
+/// `![]()` or `![图](…)` in a text that is no Markdown.
+pub fn empty_picture(_raw: &str, squeezed: &str) -> bool {
+    let Some((alt, address)) = squeezed.strip_prefix("![").and_then(|rest| rest.split_once("](")) else { return false };
+    let plain = alt.is_empty() || matches!(alt, "图片" | "图" | "image" | "img" | "在这里插入图片描述");
+    plain && address.strip_suffix(')').is_some_and(|inner| !inner.contains(')'))
+}
+
+/// An address that is itself the picture.
+pub fn data_address(raw: &str, _squeezed: &str) -> bool {
+    raw.strip_prefix("data:image/")
+        .is_some_and(|rest| rest.get(..40).unwrap_or(rest).contains(";base64,") && !rest.contains(' '))
+}
+
+/// Nothing but tags and entities.
+pub fn stray_tags(raw: &str, _squeezed: &str) -> bool {
+    let mut rest = raw.trim();
+    let mut found = false;
+    while !rest.is_empty() {
+        let tag = rest.strip_prefix('<').and_then(|inner| inner.split_once('>')).filter(|(name, _)| is_tag(name));
+        let entity = rest.strip_prefix('&').and_then(|inner| inner.split_once(';')).filter(|(name, _)| is_entity(name));
+        let Some((_, after)) = tag.or(entity) else { return false };
+        rest = after.trim_start();
+        found = true;
+    }
+    found
+}
+
+fn is_tag(name: &str) -> bool {
+    let name = name.trim_start_matches('/');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.is_ascii()
+        && !name.contains("://")
+        && !name.contains('@')
+}
+
+fn is_entity(name: &str) -> bool {
+    matches!(name, "nbsp" | "ensp" | "emsp" | "thinsp" | "amp" | "zwnj") || name.starts_with('#')
+}
+
+/// Only characters that have no shape of their own.
+pub fn invisible(raw: &str, squeezed: &str) -> bool {
+    squeezed.is_empty() && !raw.is_empty()
+}

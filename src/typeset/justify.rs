@@ -1,0 +1,105 @@
+//! Last stage: spare cells go where a printer would put them (CLREQ 3.2.2,
+//! TYPOGRAPHY §2): to Latin word spaces, then between Han and Latin, then
+//! behind a full-width mark inside the line. Never between two Han, never
+//! inside a unit; what these places cannot take altogether stays at the end.
+
+use super::clusters::{Cluster, Form};
+use super::line::Gap;
+use crate::text::class::{Class, Role};
+
+/// Cells that one place takes at most.
+const MOST: u32 = 1;
+
+/// A kind of place, in the order in which they are filled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Space,
+    Boundary,
+    Mark,
+}
+
+/// Gaps that spend `slack` cells inside a line of `clusters`; none where they
+/// cannot take all of it.
+pub fn gaps(clusters: &[Cluster<'_>], slack: u32) -> Box<[Gap]> {
+    if slack == 0 {
+        return Box::default();
+    }
+    let inked = |cluster: &Cluster<'_>| cluster.form == Form::Mark;
+    let (Some(from), Some(to)) = (clusters.iter().position(inked), clusters.iter().rposition(inked)) else {
+        return Box::default();
+    };
+    let line = clusters.get(from..=to).unwrap_or(&[]);
+    let spots: Vec<(Spot, usize)> =
+        line.windows(2).filter_map(|pair| Some((spot(pair)?, pair[1].range.start))).collect();
+    if u32::try_from(spots.len()).unwrap_or(u32::MAX) * MOST < slack {
+        return Box::default();
+    }
+    let mut left = usize::try_from(slack).unwrap_or(0);
+    let mut gaps = Vec::new();
+    for kind in [Spot::Space, Spot::Boundary, Spot::Mark] {
+        let places: Vec<usize> = spots.iter().filter(|(spot, _)| *spot == kind).map(|(_, at)| *at).collect();
+        let taken = left.min(places.len());
+        // Spread evenly: the i-th of them in the middle of its share.
+        gaps.extend((0..taken).filter_map(|i| places.get((2 * i + 1) * places.len() / (2 * taken)).copied()));
+        left -= taken;
+    }
+    gaps.sort_unstable();
+    gaps.into_iter().map(|at| Gap { at, cells: 1 }).collect()
+}
+
+/// What stands between two neighbours, where a cell may go.
+fn spot(pair: &[Cluster<'_>]) -> Option<Spot> {
+    let [left, right] = pair else { return None };
+    if right.form != Form::Mark {
+        return None;
+    }
+    let latin = |cluster: &Cluster<'_>| cluster.form == Form::Mark && is_latin(cluster);
+    let han = |cluster: &Cluster<'_>| cluster.form == Form::Mark && is_han(cluster);
+    if left.form == Form::Blank {
+        return (left.first.c == ' ').then_some(Spot::Space);
+    }
+    if (latin(left) && han(right)) || (han(left) && latin(right)) {
+        return Some(Spot::Boundary);
+    }
+    let closes = left.width == 2 && matches!(left.first.role, Role::Stop | Role::Closer);
+    (closes && (han(right) || latin(right))).then_some(Spot::Mark)
+}
+
+fn is_latin(cluster: &Cluster<'_>) -> bool {
+    matches!(cluster.first.class, Class::AL | Class::HL | Class::NU) && !cluster.first.east && cluster.width == 1
+}
+
+fn is_han(cluster: &Cluster<'_>) -> bool {
+    cluster.first.class == Class::ID && cluster.first.east && cluster.first.role == Role::None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Source;
+    use crate::typeset::stream::stream;
+    use crate::typeset::style::Style;
+
+    /// `text` with `slack` cells spent in it, shown as bars.
+    fn spent(text: &str, slack: u32) -> String {
+        let clusters = stream(Source::plain(text), 0..text.len(), &Style::new(80)).clusters;
+        let gaps = gaps(&clusters, slack);
+        let bar = |cluster: &Cluster<'_>| gaps.iter().any(|gap| gap.at == cluster.range.start);
+        clusters.iter().map(|cluster| format!("{}{}", if bar(cluster) { "|" } else { "" }, cluster.drawn)).collect()
+    }
+
+    #[test]
+    fn cells_go_to_spaces_then_boundaries_then_marks() {
+        let text = "水利, the water局。管理";
+        assert_eq!(spent(text, 2), "水利, |the |water局。管理");
+        assert_eq!(spent(text, 3), "水利, |the |water|局。管理");
+        assert_eq!(spent(text, 4), "水利, |the |water|局。|管理");
+    }
+
+    #[test]
+    fn what_cannot_be_spent_stays_at_the_end() {
+        assert_eq!(spent("水利局管理", 1), "水利局管理");
+        assert_eq!(spent("水，利局管理", 2), "水，利局管理");
+        assert_eq!(spent("达78%了", 1), "达|78%了");
+    }
+}

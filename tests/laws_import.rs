@@ -1,0 +1,177 @@
+//! The laws of cleaning (IMPORT §4) over texts nobody wrote: lines of prose,
+//! noise and metadata in any order, and bytes of any kind.
+#![allow(clippy::string_slice)]
+
+use std::ops::Range;
+
+use jianbao::article::{Article, ArticleId, Block, Topics};
+use jianbao::import::{Format, Given, RULES, import};
+use proptest::prelude::*;
+
+fn read(text: &[u8], format: Option<Format>) -> Option<Article> {
+    let given = Given { name: "简报.txt", bytes: text, encoding: None, format };
+    import(given, ArticleId("law".into()), &Topics::default()).ok()
+}
+
+/// Sorted by their starts and disjoint, every end on a character's boundary.
+fn in_order(article: &Article, ranges: impl Iterator<Item = Range<usize>>) -> bool {
+    let mut at = 0;
+    ranges.into_iter().all(|range| {
+        let sound = range.start >= at && range.end >= range.start && article.text.get(range.clone()).is_some();
+        at = range.end;
+        sound
+    })
+}
+
+fn no_white_ends(article: &Article, blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| article.text[block.range.clone()].trim() == &article.text[block.range.clone()])
+}
+
+/// Law 1: kept + removed = the buffer, white space between apart; and the
+/// original view holds all of it.
+fn holds_together(article: &Article) {
+    let text = &article.text;
+    let mut ranges: Vec<Range<usize>> = article.blocks.iter().map(|block| block.range.clone()).collect();
+    ranges.extend(article.removed.iter().map(|removal| removal.range.clone()));
+    ranges.sort_by_key(|range| (range.start, range.end));
+    assert!(in_order(article, ranges.iter().cloned()), "disjoint: {ranges:?}");
+    for whole in [&ranges, &article.original.iter().map(|block| block.range.clone()).collect()] {
+        let mut at = 0;
+        for range in whole {
+            assert!(text[at..range.start].trim().is_empty(), "lost {:?}", &text[at..range.start]);
+            at = range.end;
+        }
+        assert!(text[at..].trim().is_empty(), "lost {:?}", &text[at..]);
+    }
+    assert!(in_order(article, article.blocks.iter().map(|block| block.range.clone())));
+    assert!(in_order(article, article.original.iter().map(|block| block.range.clone())));
+    assert!(in_order(article, article.removed.iter().map(|removal| removal.range.clone())));
+    assert!(in_order(article, article.notes.iter().map(|note| note.range.clone())));
+    assert!(no_white_ends(article, &article.blocks) && no_white_ends(article, &article.original));
+    for removal in &article.removed {
+        assert!(RULES.iter().any(|rule| rule.name == removal.rule), "{}", removal.rule);
+    }
+    sections_hold(article);
+}
+
+/// Every block behind the title stands in a section; sections nest.
+fn sections_hold(article: &Article) {
+    let mut at = article.sections.first().map_or(article.blocks.len(), |section| section.blocks.start);
+    for section in &article.sections {
+        assert_eq!(section.blocks.start, at, "sections leave no gap");
+        assert!(section.own.end <= section.blocks.end && section.own.start <= section.own.end);
+        assert_eq!(section.heading.is_some(), section.level > 0);
+        at = section.own.end;
+    }
+    assert_eq!(at, article.blocks.len(), "sections hold every block");
+    let levels: Vec<u8> = article.sections.iter().map(|section| section.level).filter(|level| *level > 0).collect();
+    assert!(levels.is_empty() || levels.contains(&1), "the top level is 1: {levels:?}");
+}
+
+fn cleaned(article: &Article) -> String {
+    let texts: Vec<&str> = article.blocks.iter().map(|block| &article.text[block.range.clone()]).collect();
+    texts.join("\n\n")
+}
+
+/// Law 5: what was cleaned once is left alone.
+fn settles(text: &str) {
+    let Some(once) = read(text.as_bytes(), Some(Format::Plain)) else { return };
+    holds_together(&once);
+    let again = cleaned(&once);
+    let Some(twice) = read(again.as_bytes(), Some(Format::Plain)) else { return };
+    let taken: Vec<(&str, &str)> = twice.removed.iter().map(|r| (r.rule, &twice.text[r.range.clone()])).collect();
+    assert!(taken.is_empty(), "{text:?} became {again:?}, which loses {taken:?}");
+}
+
+/// A line as bulletins have them: prose, headings, or some rule's example.
+fn line() -> impl Strategy<Value = String> {
+    let prose = prop::sample::select(vec![
+        "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。",
+        "上一篇简报刊出以后，社区收到41条意见，逐条改过。",
+        "——铺设湖底管道。突击队避开渔汛施工，47天铺管6300米。",
+        "“党建 学习教育” 课堂设在大堤上",
+        "一、家底与难处",
+        "（一）一村一社",
+        "1. 摸清底数",
+        "守好一湾清水",
+        "守好一湾清水_云汐党建网",
+        "云汐区水务局",
+        "2024年5月12日",
+        "2024-05-12",
+        "各党支部：",
+        "来源：",
+        "作者：",
+        "上一篇",
+        "当前位置：",
+        ">",
+        "首页",
+        "党建",
+        "附件：1. 名册",
+        "好。",
+    ])
+    .prop_map(str::to_owned);
+    let noise = prop::sample::select(RULES.iter().map(|rule| rule.example).collect::<Vec<_>>()).prop_map(str::to_owned);
+    prop_oneof![3 => prose, 3 => noise, 1 => "[ \u{3000}党建，。+“”a-z0-9\t]{0,12}"]
+}
+
+fn bulletin() -> impl Strategy<Value = String> {
+    let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\n\u{3000}\u{3000}"]);
+    prop::collection::vec((line(), end), 1..30)
+        .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn kept_and_removed_are_the_whole_and_cleaning_settles(text in bulletin()) {
+        settles(&text);
+    }
+
+    #[test]
+    fn markdown_holds_together(text in bulletin(), marks in "[-#>*|`!\\[\\]() \n]{0,20}") {
+        for text in [format!("{marks}{text}"), text.replace('\n', &format!("\n{marks}"))] {
+            if let Some(article) = read(text.as_bytes(), Some(Format::Markdown)) {
+                holds_together(&article);
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_is_never_emptied(text in bulletin()) {
+        if let Some(article) = read(text.as_bytes(), Some(Format::Plain)) {
+            prop_assert!(!article.blocks.is_empty());
+        }
+    }
+
+    /// Law 2: no sentence between the first and the last is ever taken.
+    #[test]
+    fn the_body_is_left_alone(middle in bulletin()) {
+        let first = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+        let last = "水退下去的时候，正是学习的时候，这样的课堂还要办下去。";
+        let text = format!("守好一湾清水\n\n{first}\n\n{middle}\n\n{last}\n");
+        let article = read(text.as_bytes(), Some(Format::Plain)).expect("a text");
+        let body = text.find(first).expect("there")..text.find(last).expect("there");
+        for removal in article.removed.iter().filter(|removal| body.contains(&removal.range.start)) {
+            let rule = jianbao::import::rule(removal.rule).expect("known");
+            let whole_line = matches!(rule.scope, jianbao::import::Scope::Line | jianbao::import::Scope::Title);
+            prop_assert!(whole_line, "{} took {:?}", removal.rule, &article.text[removal.range.clone()]);
+        }
+        prop_assert!(cleaned(&article).contains(first) && cleaned(&article).contains(last));
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.json", "-"])) {
+        let given = Given { name, bytes: &bytes, encoding: None, format: None };
+        if let Ok(article) = import(given, ArticleId("law".into()), &Topics::default()) {
+            holds_together(&article);
+        }
+    }
+
+    #[test]
+    fn any_text_holds_together(text in any::<String>(), format in prop::sample::select(vec![Format::Plain, Format::Markdown])) {
+        if let Some(article) = read(text.as_bytes(), Some(format)) {
+            holds_together(&article);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The reader without a terminal: keys in, state and screens out.
+#![allow(clippy::string_slice)]
+
+#[path = "reader/desk.rs"]
+mod desk;
+#[path = "reader/keys.rs"]
+mod keys;
+#[path = "reader/marks.rs"]
+mod marks;
+#[path = "reader/places.rs"]
+mod places;
+#[path = "reader/screens.rs"]
+mod screens;

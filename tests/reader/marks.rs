@@ -1,0 +1,82 @@
+//! Bookmarks by keys: there after a restart, edited, removed, restored.
+
+use jianbao::message::Lang;
+use jianbao::reader::Event;
+
+use super::desk::Desk;
+
+fn restarted(desk: Desk) -> Desk {
+    Desk::with((80, 24), Lang::Zh, Default::default(), desk.folder, Vec::new())
+}
+
+#[test]
+fn a_bookmark_with_its_note_is_there_after_a_restart_and_leads_back() {
+    let mut desk = Desk::new((80, 16));
+    desk.open("hangjin-water").press("3 m").typed("要引用：机电井23眼").press("enter");
+    assert!(desk.screen().contains("书签已保存"), "{}", desk.screen());
+    let mut desk = restarted(desk);
+    desk.press("'");
+    assert!(desk.screen().contains("要引用：机电井23眼"), "{}", desk.screen());
+    desk.press("enter");
+    let reading = desk.state.reading().expect("reading");
+    assert_eq!(reading.marks.len(), 1);
+    let heading = reading.heading().map(|at| reading.flow.headings[at].text.clone());
+    assert!(heading.is_some_and(|text| text.contains("业务工作")), "{}", desk.screen());
+}
+
+#[test]
+fn enter_keeps_an_empty_note_and_escape_keeps_nothing() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m esc");
+    assert!(desk.state.bookmarks.bookmarks.is_empty());
+    desk.press("m enter");
+    assert_eq!(desk.state.bookmarks.bookmarks.len(), 1);
+    assert_eq!(desk.state.bookmarks.bookmarks[0].note, "");
+}
+
+#[test]
+fn on_a_bookmarked_place_the_note_is_edited() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m").typed("一").press("enter m").typed("二").press("enter");
+    let marks: Vec<_> = desk.state.bookmarks.alive().collect();
+    assert_eq!((marks.len(), marks[0].note.as_str()), (1, "一二"));
+}
+
+#[test]
+fn another_sentence_is_chosen_while_the_note_is_written() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("] m enter");
+    let first = desk.state.bookmarks.bookmarks[0].anchor.clone();
+    desk.press("g ] m esc g ] ] [ m down down enter");
+    let marks: Vec<_> = desk.state.bookmarks.alive().cloned().collect();
+    assert!(marks.len() <= 2 && marks.iter().any(|mark| mark.anchor == first));
+}
+
+#[test]
+fn a_removed_bookmark_is_a_tombstone_and_comes_back() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m enter ' d");
+    assert!(desk.state.bookmarks.bookmarks[0].removed.is_some());
+    assert!(desk.screen().contains("恢复"));
+    desk.press("u");
+    assert!(desk.state.bookmarks.bookmarks[0].removed.is_none());
+    let desk = restarted(desk);
+    assert_eq!(desk.state.bookmarks.alive().count(), 1);
+}
+
+#[test]
+fn until_it_is_kept_a_mark_looks_pending() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m");
+    let effects =
+        jianbao::reader::update(&mut desk.state, Event::Key(jianbao::reader::Key::parse("enter").expect("a key")));
+    assert_eq!(effects.len(), 1);
+    let pending = desk.seen();
+    assert!(desk.screen().contains("正在保存") && desk.state.pending.len() == 1);
+    let told = std::cell::RefCell::new(Vec::new());
+    for effect in effects {
+        desk.hands.perform(effect, &|event| told.borrow_mut().push(event));
+    }
+    told.into_inner().into_iter().for_each(|event| desk.event(event));
+    assert!(desk.state.pending.is_empty() && desk.seen() != pending);
+}

@@ -1,0 +1,290 @@
+//! The program in a real pseudo-terminal: it starts, reads, marks and quits,
+//! and whatever the way out, the terminal is as it was.
+#![cfg(unix)]
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+/// How long something may take that is waited for; no measure of speed.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    keys: Option<Box<dyn Write + Send>>,
+    screen: Arc<Mutex<vt100::Parser>>,
+    bytes: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Session {
+    /// Runs the program in a terminal, its folders all under `home`. The shell
+    /// around it notes the terminal's modes before and after.
+    fn start(home: &Path, arguments: &str) -> Self {
+        let program = env!("CARGO_BIN_EXE_jianbao");
+        let mut command = CommandBuilder::new("sh");
+        let note = "stty -g > \"$HOME/before\"";
+        let script = format!("{note}; \"{program}\" {arguments}; code=$?; stty -g > \"$HOME/after\"; exit $code");
+        command.args(["-c", &script]);
+        Self::spawn(home, command)
+    }
+
+    /// Runs the program alone, to send it signals.
+    fn alone(home: &Path, arguments: &[&str]) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
+        command.args(arguments);
+        Self::spawn(home, command)
+    }
+
+    fn spawn(home: &Path, mut command: CommandBuilder) -> Self {
+        for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")] {
+            command.env(format!("JIANBAO_{name}_DIR"), home.join(folder));
+        }
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("LC_ALL", "zh_CN.UTF-8");
+        command.env_remove("NO_COLOR");
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pty");
+        let child = pair.slave.spawn_command(command).expect("started");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let keys = pair.master.take_writer().expect("a writer");
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(nonzero(24), nonzero(80), 0)));
+        let bytes = Arc::new(Mutex::new(Vec::new()));
+        let (seen, kept) = (Arc::clone(&screen), Arc::clone(&bytes));
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                seen.lock().expect("screen").process(&buffer[..count]);
+                kept.lock().expect("bytes").extend_from_slice(&buffer[..count]);
+            }
+        });
+        Self { child, master: Some(pair.master), keys: Some(keys), screen, bytes }
+    }
+
+    fn text(&self) -> String {
+        self.screen.lock().expect("screen").screen().contents()
+    }
+
+    fn other_screen(&self) -> bool {
+        self.screen.lock().expect("screen").screen().alternate_screen()
+    }
+
+    fn wait(&self, what: &str, there: impl Fn(&Self) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !there(self) {
+            assert!(Instant::now() < until, "waited in vain for {what}; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn see(&self, text: &str) {
+        self.wait(text, |session| session.text().contains(text));
+    }
+
+    fn press(&mut self, keys: &str) {
+        let to = self.keys.as_mut().expect("open");
+        to.write_all(keys.as_bytes()).expect("written");
+        to.flush().expect("flushed");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.process_id().expect("running").to_string();
+        assert!(Command::new("kill").args([&format!("-{name}"), &id]).status().expect("kill").success());
+    }
+
+    /// Waits for the end; gives the exit code.
+    fn ends(&mut self) -> u32 {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("waited") {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < until, "it does not end; the screen:\n{}", self.text());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Everything that was switched on was switched off after it.
+    fn is_restored(&self) {
+        self.wait("the screen of before", |session| !session.other_screen());
+        let bytes = self.bytes.lock().expect("bytes");
+        let text = String::from_utf8_lossy(&bytes);
+        for mode in ["1049", "2004", "1000", "1002", "1003", "1006"] {
+            let (on, off) = (text.rfind(&format!("\x1b[?{mode}h")), text.rfind(&format!("\x1b[?{mode}l")));
+            assert!(on.is_none() || on < off, "mode {mode} is left on");
+        }
+        assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+fn nonzero(n: u16) -> std::num::NonZero<u16> {
+    n.try_into().expect("not zero")
+}
+
+fn home() -> TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn modes_are_as_before(home: &Path) {
+    let read = |name: &str| std::fs::read_to_string(home.join(name)).expect("noted");
+    assert_eq!(read("before"), read("after"));
+}
+
+#[test]
+fn it_starts_reads_marks_quits_and_knows_the_mark_after_a_restart() {
+    let home = home();
+    let file = home.path().join("简报.txt");
+    std::fs::write(&file, include_str!("fixtures/variants/01-lake-water.txt")).expect("written");
+    let mut first = Session::start(home.path(), &format!("'{}'", file.display()));
+    first.see("余");
+    first.press("]");
+    first.press("m");
+    first.see("笔记");
+    first.press("记住这里\r");
+    first.see("书签已保存");
+    first.press("q");
+    first.see("书库");
+    first.press("q");
+    assert_eq!(first.ends(), 0);
+    first.is_restored();
+    modes_are_as_before(home.path());
+
+    let mut again = Session::start(home.path(), "");
+    again.see("书库");
+    again.press("'");
+    again.see("记住这里");
+    again.press("Q");
+    assert_eq!(again.ends(), 0);
+    modes_are_as_before(home.path());
+}
+
+#[test]
+fn a_signal_ends_it_and_the_terminal_is_as_it_was() {
+    for (signal, code) in [("TERM", 143), ("HUP", 129), ("INT", 130), ("QUIT", 131)] {
+        let home = home();
+        let mut session = Session::alone(home.path(), &[]);
+        session.see("书库");
+        session.signal(signal);
+        assert_eq!(session.ends(), code, "SIG{signal}");
+        session.is_restored();
+    }
+}
+
+#[test]
+fn it_stops_and_goes_on() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    session.signal("TSTP");
+    session.wait("the screen of before", |session| !session.other_screen());
+    session.signal("CONT");
+    session.wait("the program's screen", |session| session.other_screen() && session.text().contains("书库"));
+    session.press("?");
+    session.see("帮助");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+}
+
+#[test]
+fn a_signal_keeps_the_place() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    session.press("/杭锦旗\r");
+    session.see("筛选");
+    session.press("\r");
+    session.see("余");
+    session.press("3");
+    session.see("业务工作");
+    session.signal("TERM");
+    session.ends();
+    let mut again = Session::alone(home.path(), &["--continue"]);
+    again.see("业务工作");
+    again.press("Q");
+    again.ends();
+}
+
+/// A terminal whose only other end is closed here, as when its window is.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_terminal_ends_it() {
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    let home = home();
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).expect("a pty");
+    grantpt(&master).and_then(|()| unlockpt(&master)).expect("unlocked");
+    let name = ptsname(&master, Vec::new()).expect("a name");
+    let slave = || open(&name, OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).expect("the other end");
+    let mut command = Command::new("setsid");
+    command.args(["--ctty", env!("CARGO_BIN_EXE_jianbao")]).stdin(slave()).stdout(slave()).stderr(slave());
+    for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")] {
+        command.env(format!("JIANBAO_{name}_DIR"), home.path().join(folder));
+    }
+    let mut child = command.env("TERM", "xterm").spawn().expect("started");
+    drop(command);
+    let mut seen = Vec::new();
+    let mut terminal = std::fs::File::from(master);
+    while !String::from_utf8_lossy(&seen).contains("[?1049h") {
+        let mut buffer = [0; 4096];
+        let count = terminal.read(&mut buffer).expect("output");
+        seen.extend_from_slice(&buffer[..count]);
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    drop(terminal);
+    let until = Instant::now() + PATIENCE;
+    while child.try_wait().expect("waited").is_none() {
+        assert!(Instant::now() < until, "it does not end");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn it_follows_the_size_of_its_window() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    for (rows, cols) in [(1, 1), (5, 20), (50, 200), (2, 300), (24, 80)] {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
+        session.screen.lock().expect("screen").screen_mut().set_size(nonzero(rows), nonzero(cols));
+        session.master.as_ref().expect("open").resize(size).expect("resized");
+        std::thread::sleep(Duration::from_millis(40));
+    }
+    session.see("书库");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+/// Not a test of its own: what the next one runs in a terminal.
+#[test]
+#[ignore = "run in a terminal by the test below"]
+fn child_that_panics_in_a_thread() {
+    let _guard = jianbao::term::Guard::take(true).expect("a terminal");
+    let thread = std::thread::spawn(|| panic!("in a thread"));
+    let _ = thread.join();
+    println!("still here");
+}
+
+#[test]
+fn a_panic_in_any_thread_gives_the_terminal_back_and_ends_the_program() {
+    let home = home();
+    let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+    command.args(["--exact", "child_that_panics_in_a_thread", "--ignored", "--nocapture"]);
+    let mut session = Session::spawn(home.path(), command);
+    assert_eq!(session.ends(), 101);
+    session.is_restored();
+    assert!(session.text().contains("in a thread") && !session.text().contains("still here"), "{}", session.text());
+}
