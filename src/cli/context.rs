@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::Path;
+use std::process::ExitCode;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
@@ -20,6 +21,8 @@ pub enum Stop {
     Usage(Message),
     /// The output could not be written.
     Output(io::Error),
+    /// The reader ended with this code and has said why.
+    Ended(ExitCode),
 }
 
 impl From<Problem> for Stop {
