@@ -380,6 +380,42 @@ fn a_full_disk_and_a_read_only_one_leave_the_old_file_whole() {
     refused(&store, &[Id::StoreReadOnly], 3);
 }
 
+/// SAFETY §4: write faults at the system calls of a save.
+#[cfg(target_os = "linux")]
+#[test]
+fn every_failing_call_leaves_the_old_file_or_the_new_one() {
+    // Calls of a save with how often one makes it; a failure late in a call's count is a later step.
+    const CALLS: &[(&str, u32)] =
+        &[("fsync", 2), ("rename", 2), ("linkat", 1), ("fchmod", 1), ("flock", 1), ("unlink", 1)];
+    let mut shown = 0;
+    for (call, times) in CALLS {
+        for (when, error) in (1..=*times).flat_map(|when| [(when, "EIO"), (when, "ENOSPC")]) {
+            let dir = tempfile::tempdir().expect("a folder");
+            let (store, ..) = two_marks(dir.path());
+            let mut strace = Command::new("strace");
+            strace.args(["-f", "-o", "/dev/null", "-e", &format!("trace={call}")]);
+            strace.args(["-e", &format!("inject={call}:error={error}:when={when}")]);
+            strace.arg(std::env::current_exe().expect("this test")).args(["--exact", "child_process", "--nocapture"]);
+            let Ok(ran) = strace.env(STORE, dir.path()).env(MARKS, "1").output() else {
+                println!("skipped: no strace here");
+                return;
+            };
+            if String::from_utf8_lossy(&ran.stderr).contains("ptrace") {
+                println!("skipped: tracing is not allowed here");
+                return;
+            }
+            let found = store.load_bookmarks();
+            let (count, kept) = (found.value.alive().count(), String::from_utf8_lossy(&ran.stdout).contains("kept "));
+            let story = format!("{call} {error} {when}: {count} marks, kept: {kept}");
+            assert!(found.said.is_empty() && (count == 3 || count == 2 && !kept), "{story}");
+            let stray = names(&dir.path().join("config")).into_iter().filter(|name| name.ends_with(".tmp")).count();
+            assert_eq!(stray, 0, "{story}");
+            shown += usize::from(!kept);
+        }
+    }
+    assert!(shown >= 6, "only {shown} saves failed: nothing was injected");
+}
+
 #[test]
 fn settings_come_from_the_file_and_from_keys_until_the_file_is_edited() {
     let dir = tempfile::tempdir().expect("a folder");
