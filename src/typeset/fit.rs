@@ -7,16 +7,18 @@ use super::shape::Shape;
 use super::stops::{After, Stop};
 use crate::article::Align;
 
-/// What a line costs, in points: one cell of slack is 4, two are 16.
+/// What a line costs, in points, that is not full …
+const LOOSE: u32 = 120;
+/// … and for the square of the cells that are free in it.
 const SLACK: u32 = 4;
 /// … a last line of one lone character.
-const LONE: u32 = 600;
+const LONE: u32 = 2_000;
 /// … a number parted from its measure word.
-const PARTED: u32 = 24;
+const PARTED: u32 = 80;
 /// … a mark hung whole right behind a line with another.
-const HUNG_AGAIN: u32 = 12;
+const HUNG_AGAIN: u32 = 8;
 /// … a break that no rule allows.
-const REMEDY: u32 = 2_000;
+const REMEDY: u32 = 20_000;
 /// Places that are tried for each line, the furthest and those before it.
 const WINDOW: usize = 6;
 /// … where lines are centred and balance each other.
@@ -235,7 +237,8 @@ fn cost(start: &Start, line: &Found, stop: &Stop, room: &Room) -> u32 {
     let ends = stop.after == After::Must;
     let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(1_000) };
     let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
-    slack * slack * SLACK
+    (if slack > 0 { LOOSE } else { 0 })
+        + slack * slack * SLACK
         + if lone { LONE } else { 0 }
         + if stop.parts { PARTED } else { 0 }
         + if stop.after == After::Remedy { REMEDY } else { 0 }
