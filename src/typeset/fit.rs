@@ -142,13 +142,14 @@ impl Start {
 #[derive(Clone, Copy)]
 struct Best {
     cost: u32,
-    /// The stop before the last line, one up (0: the start), and which of its entries.
-    before: (u32, bool),
-    line: Found,
+    /// Where the last line begins, as in [`Start::from`], and above it which
+    /// of that place's entries.
+    before: u32,
 }
 
-const NOWHERE: Best =
-    Best { cost: u32::MAX, before: (0, false), line: Found { stop: 0, indent: 0, width: 0, slack: 0, hang: 0 } };
+const NOWHERE: Best = Best { cost: u32::MAX, before: 0 };
+/// The bit of [`Best::before`] that tells the entries apart.
+const HUNG: u32 = 1 << 31;
 
 struct Plan<'a> {
     stops: &'a [Stop],
@@ -208,8 +209,8 @@ impl<'a> Plan<'a> {
             let cost = best.cost.saturating_add(own + again);
             let slot = self.best.get_mut(line.stop + 1).and_then(|pair| pair.get_mut(usize::from(whole)));
             if let Some(slot) = slot.filter(|slot| cost < slot.cost) {
-                let from = u32::try_from(start.from).unwrap_or(u32::MAX);
-                *slot = Best { cost, before: (from, hung == 1), line };
+                let from = u32::try_from(start.from).unwrap_or(0);
+                *slot = Best { cost, before: if hung == 1 { from | HUNG } else { from } };
             }
         }
     }
@@ -222,10 +223,13 @@ impl<'a> Plan<'a> {
 
     fn lines(&self) -> Vec<Found> {
         let (mut lines, mut at) = (Vec::new(), self.end());
-        while at.0 > 0 {
+        while let Some(stop) = at.0.checked_sub(1) {
             let Some(best) = self.best.get(at.0).map(|pair| pair[usize::from(at.1)]) else { break };
-            lines.push(best.line);
-            at = (best.before.0 as usize, best.before.1);
+            let from = (best.before & !HUNG) as usize;
+            let start = Start::at(self.stops, from, self.room);
+            let line = self.stops.get(stop).and_then(|place| start.to(stop, place));
+            lines.push(line.unwrap_or_else(|| start.give_way(self.stops, self.room)));
+            at = (from, best.before & HUNG != 0);
         }
         lines.reverse();
         lines
@@ -267,7 +271,7 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop { next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
+                Stop { at: next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
             });
             each.collect()
         })
@@ -324,7 +328,7 @@ mod tests {
         let han = |i: usize| {
             let x = 2 * u32::try_from(i).unwrap_or(0);
             let after = if i == 11 { After::Must } else { After::May };
-            Stop { next: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
+            Stop { at: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
         };
         let stops: Vec<Stop> = (1..=11).map(han).collect();
         let room = room(10, 0, 0, Align::Left);
