@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
+use super::index::COLUMNS;
 use super::labels::{self, Facts};
 use super::look::Look;
-use super::rules::{Field, How, RULES, Scope};
+use super::rules::{Field, How, Scope};
 use super::shapes::{BETWEEN, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
@@ -192,5 +193,5 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
 /// Is the line the name of a column, as menus have them?
 pub fn is_menu_word(text: &str) -> bool {
     let word = squeeze(text);
-    RULES.iter().any(|rule| matches!(rule.how, How::Items(words) if words.contains(&word.as_str())))
+    COLUMNS.at(&word).is_some_and(|column| column.word == word)
 }
