@@ -2,7 +2,7 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
-use super::index::{MADE, OPENERS};
+use super::index::{COLUMNS, MADE, OPENERS};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::text::escape::{Shown, shown};
@@ -40,7 +40,7 @@ impl<'a> Look<'a> {
         let made = self.made_of();
         let matches = |rule: &Rule| match rule.how {
             How::Made(_) => made == Some(rule.name),
-            How::Items(words) => self.chars <= 120 && items(self.raw, words),
+            How::Items(_) => self.chars <= 120 && items(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
             How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.squeezed.contains(word)),
@@ -108,18 +108,22 @@ fn counter(squeezed: &str) -> bool {
     inner.is_some_and(|digits| (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// At least three items of at most eight characters, half of them `words`.
-fn items(raw: &str, words: &[&str]) -> bool {
-    let parts = raw.split(|c: char| c.is_whitespace() || "|｜丨/·•>＞".contains(c)).filter(|part| !part.is_empty());
-    let (mut all, mut known) = (0, 0);
-    for part in parts {
-        if part.chars().nth(8).is_some() {
-            return false;
-        }
-        all += 1;
-        known += usize::from(words.contains(&squeeze(part).as_str()));
+/// At least three items of at most eight characters, half of them names of
+/// columns.
+fn items(raw: &str) -> bool {
+    let parts = raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•' | '>' | '＞'));
+    let parts = parts.filter(|part| !part.is_empty());
+    if parts.clone().nth(2).is_none() || parts.clone().any(|part| part.chars().nth(8).is_some()) {
+        return false;
     }
-    all >= 3 && known * 2 >= all
+    let known = parts.clone().filter(|part| is_column(part)).count();
+    known * 2 >= parts.count()
+}
+
+/// Is the text the name of a column, as menus have them?
+pub fn is_column(text: &str) -> bool {
+    let word = squeeze(text);
+    COLUMNS.at(&word).is_some_and(|column| column.word == word)
 }
 
 #[cfg(test)]

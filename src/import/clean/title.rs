@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::head::{is_menu_word, judged};
+use super::head::judged;
 use super::labels;
-use super::look::is_noise;
+use super::look::{is_column, is_noise};
 use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
@@ -183,7 +183,7 @@ fn above_rule(text: &str) -> Option<&'static str> {
             .any(|end| squeezed.ends_with(end));
     match site {
         true => Some("site-name"),
-        false => is_menu_word(text).then_some("column-name"),
+        false => is_column(text).then_some("column-name"),
     }
 }
 
