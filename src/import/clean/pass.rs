@@ -50,7 +50,7 @@ pub fn clean(draft: &mut Draft, stem: &str) {
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
     if draft.meta.title.is_empty() {
-        stem.clone_into(&mut draft.meta.title);
+        draft.meta.title = title::bare(draft, stem);
     }
     never_empty(draft);
 }
