@@ -59,6 +59,18 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Prints a title that is not in the text itself, and a blank line.
+    ///
+    /// # Errors
+    /// What the writer gives.
+    pub fn title(&self, title: &str, out: &mut Print) -> io::Result<()> {
+        let (source, block) = (Source::plain(title), Block::new(Kind::Title, 0..title.len()));
+        for line in set(source, &block, block.range.clone(), &self.style) {
+            out.line(&drawn(&cells(source, &block, &line, &self.style)))?;
+        }
+        out.line("")
+    }
+
     fn block(&self, block: &Block, out: &mut Print) -> io::Result<()> {
         let source = Source { text: self.text, notes: &self.notes };
         if block.kind == Kind::Rule {
