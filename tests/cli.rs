@@ -513,7 +513,7 @@ fn hostile_text_reaches_no_stream() {
     let user = User::new();
     let evil = "\u{1b}[2J\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}党建\u{200b}\u{7f}";
     let text = bulletin(&format!("题目{evil}在此"));
-    let file = user.put(&format!("evil\u{1b}[31m\u{202e}.txt"), text.replace("集中学习", &format!("集中{evil}学习")));
+    let file = user.put("evil\u{1b}[31m\u{202e}.txt", text.replace("集中学习", &format!("集中{evil}学习")));
     user.put("data/articles/evil.txt", &text);
     user.put("config/config.toml", format!("palette = \"{}\"\n", "\\u001b[31m\\u009b"));
     let mark = serde_json::json!({ "version": 1, "bookmarks": [{

@@ -178,7 +178,7 @@ fn a_signal_ends_it_and_the_terminal_is_as_it_was() {
         let mut session = Session::alone(home.path(), &[]);
         session.see("书库");
         session.signal(signal);
-        assert_eq!(session.ends(), code, "SIG{signal}");
+        assert_eq!(session.ends(), code, "SIG{signal}: {}", session.text());
         session.is_restored();
     }
 }

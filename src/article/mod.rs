@@ -2,17 +2,20 @@
 //! text buffer (bytes, UTF-8), so that nothing moves when a rule changes.
 //! No input or output; the types here are what every higher room speaks in.
 
+mod agreement;
 pub mod anchor;
 #[allow(clippy::module_inception)]
 pub mod article;
 pub mod block;
 pub mod date;
+mod letters;
 pub mod meta;
+mod passage;
 pub mod place;
 pub mod section;
 pub mod topic;
 
-pub use anchor::Anchor;
+pub use anchor::{Anchor, Finder, Found, How};
 pub use article::{Article, ArticleId, Decoded, Removal, Warning};
 pub use block::{Align, Annotation, Block, Kind, Source, Span, SpanKind};
 pub use date::Date;

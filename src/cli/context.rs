@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::print::Print;
@@ -21,6 +22,8 @@ pub enum Stop {
     Usage(Message),
     /// The output could not be written.
     Output(io::Error),
+    /// The reader ended with this code and has said why.
+    Ended(ExitCode),
 }
 
 impl From<Problem> for Stop {

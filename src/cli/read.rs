@@ -52,8 +52,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         lang: context.lang,
         resume: matches.get_flag("continue"),
     };
-    context.failed = run::run(start) != ExitCode::SUCCESS;
-    Ok(())
+    match run::run(start) {
+        ExitCode::SUCCESS => Ok(()),
+        code => Err(Stop::Ended(code)),
+    }
 }
 
 /// Prints what would be opened: each file whole, of a folder the list.

@@ -130,7 +130,7 @@ fn parts(context: &Context, article: &Article, matches: &ArgMatches) -> Result<V
     }
     match matches.get_one::<String>("topic") {
         Some(topic) => of_topic(article, topic, &library::topics(&context.paths).0),
-        None => Ok(vec![0..article.blocks.len()]),
+        None => Ok(std::iter::once(0..article.blocks.len()).collect()),
     }
 }
 

@@ -70,6 +70,7 @@ fn stopped(stop: Stop, lang: Lang) -> ExitCode {
             tell(&message, lang);
             ExitCode::from(2)
         }
+        Stop::Ended(code) => code,
         // Whoever read the output has read enough.
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Stop::Output(error) => {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::find::Match;
 use super::flow::Flow;
 use crate::article::Place;
+use crate::article::anchor::Finder;
 use crate::store::{Bookmark, Bookmarks};
 use crate::text::sentence;
 
@@ -25,10 +26,10 @@ pub struct Mark {
 pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
     let mut found = Vec::new();
     for (index, part) in flow.parts.iter().enumerate() {
-        let of_article = |b: &&Bookmark| b.removed.is_none() && b.article == part.article.id.0;
-        for bookmark in bookmarks.bookmarks.iter().filter(of_article) {
-            let bytes = part.bytes();
-            let place = bookmark.anchor.find(&part.article.text);
+        let of_article: Vec<&Bookmark> = bookmarks.of(&part.article.id).collect();
+        let (finder, bytes) = (Finder::new(&part.article.text), part.bytes());
+        for bookmark in of_article {
+            let place = finder.find(&bookmark.anchor).map(|found| found.range);
             if let Some(range) = place.filter(|r| r.start >= bytes.start && r.start <= bytes.end) {
                 found.push(Mark { id: Some(bookmark.id.clone()), part: index, range });
             }

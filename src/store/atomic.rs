@@ -151,20 +151,24 @@ pub fn make_parents(path: &Path) -> Result<(), StoreError> {
 /// A temp file beside its target, removed when dropped unless renamed away.
 struct Temp {
     path: PathBuf,
+    /// Named in errors: what the user knows.
+    target: PathBuf,
 }
 
 impl Temp {
     fn new(target: &Path) -> Result<Self, StoreError> {
-        Ok(Self { path: target.with_file_name(format!(".{}.{}{TEMP}", name(target), random::id()?)) })
+        let path = target.with_file_name(format!(".{}.{}{TEMP}", name(target), random::id()?));
+        Ok(Self { path, target: target.to_owned() })
     }
 
     fn fill(&self, bytes: &[u8], mode: Option<fs::Permissions>) -> Result<(), StoreError> {
-        let mut file = private().write(true).create_new(true).open(&self.path).at(&self.path)?;
+        let mut file = private().write(true).create_new(true).open(&self.path).at(&self.target)?;
         if let Some(mode) = mode {
-            file.set_permissions(mode).at(&self.path)?;
+            // Where the file system keeps no modes, the owner's alone is right.
+            let _ = file.set_permissions(mode);
         }
-        file.write_all(bytes).at(&self.path)?;
-        file.sync_all().at(&self.path)
+        file.write_all(bytes).at(&self.target)?;
+        file.sync_all().at(&self.target)
     }
 }
 

@@ -181,10 +181,14 @@ impl Bookmarks {
     /// Applies `change` as done at `now` (RFC 3339, UTC).
     ///
     /// # Errors
-    /// [`StoreError::NoMark`] when no bookmark has the id.
+    /// [`StoreError::NoMark`] when no bookmark has the id; [`StoreError::Newer`]
+    /// for a copy of a newer form, whose meaning could only be guessed.
     pub fn apply(&mut self, change: Change, now: &str) -> Result<(), StoreError> {
         match change {
             Change::Add(mark) => self.join(Self { bookmarks: vec![*mark], ..Self::default() }),
+            Change::Merge(other) if other.version > Self::VERSION => {
+                return Err(StoreError::Newer("bookmarks.json".into(), other.version.into()));
+            }
             Change::Merge(other) => self.join(other),
             Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
             Change::Attach { id, anchor } => self.edit(&id, now, |mark, _| mark.anchor = anchor)?,
@@ -343,6 +347,8 @@ mod tests {
         assert_eq!(marks.get(&id).unwrap().removed.as_deref(), Some(now));
         marks.apply(Change::Restore(id.clone()), now).unwrap();
         assert_eq!(marks.of(&ArticleId("a1".into())).count(), 1);
+        let newer = Bookmarks { version: 2, ..Bookmarks::default() };
+        assert!(matches!(marks.apply(Change::Merge(newer), now), Err(StoreError::Newer(..))));
         let lost = marks.apply(Change::Remove("no such".into()), now);
         assert!(matches!(lost, Err(StoreError::NoMark(_))));
     }

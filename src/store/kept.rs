@@ -72,7 +72,8 @@ impl Kept {
     }
 
     /// Changes what is on disk now. When this returns `Ok`, the change is
-    /// durable; when `Err`, the file is as it was.
+    /// durable; when `Err`, the file is as it was, or (where only the
+    /// directory's fsync failed) it holds the change without a promise.
     ///
     /// # Errors
     /// Whatever `change` returns; [`StoreError::Newer`] and

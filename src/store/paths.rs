@@ -40,7 +40,7 @@ pub const VARIABLES: [&str; 4] = ["JIANBAO_CONFIG_DIR", "JIANBAO_DATA_DIR", "JIA
 
 /// A file or directory in use, as `jianbao paths` lists it.
 #[derive(Debug, Clone, Copy)]
-pub struct Known {
+pub struct Listed {
     /// Its name in `--json`.
     pub name: &'static str,
     /// What it is, in Chinese.
@@ -52,21 +52,21 @@ pub struct Known {
 }
 
 /// Everything in use.
-pub const PLACES: &[Known] = &[
-    Known { name: "config", zh: "配置目录", en: "configuration", path: |p| p.config.clone() },
-    Known { name: "config_file", zh: "设置", en: "settings", path: Paths::config_file },
-    Known { name: "bookmarks", zh: "书签", en: "bookmarks", path: Paths::bookmarks_file },
-    Known { name: "palettes", zh: "自备配色", en: "own palettes", path: Paths::palettes_dir },
-    Known { name: "topics", zh: "自备主题", en: "own topics", path: Paths::topics_dir },
-    Known { name: "data", zh: "数据目录", en: "data", path: |p| p.data.clone() },
-    Known { name: "articles", zh: "文章", en: "articles", path: Paths::articles_dir },
-    Known { name: "meta", zh: "文章的更正", en: "corrections of articles", path: Paths::meta_dir },
-    Known { name: "trash", zh: "移除的文章", en: "removed articles", path: Paths::trash_dir },
-    Known { name: "state", zh: "状态目录", en: "state", path: |p| p.state.clone() },
-    Known { name: "progress", zh: "阅读位置", en: "reading positions", path: Paths::progress_file },
-    Known { name: "overlay", zh: "按键改过的设置", en: "settings changed by a key", path: Paths::overlay_file },
-    Known { name: "cache", zh: "缓存目录（可删）", en: "cache (may be deleted)", path: |p| p.cache.clone() },
-    Known { name: "index", zh: "书库索引缓存", en: "cached index of the library", path: Paths::index_cache },
+pub const PLACES: &[Listed] = &[
+    Listed { name: "config", zh: "配置目录", en: "configuration", path: |p| p.config.clone() },
+    Listed { name: "config_file", zh: "设置", en: "settings", path: Paths::config_file },
+    Listed { name: "bookmarks", zh: "书签", en: "bookmarks", path: Paths::bookmarks_file },
+    Listed { name: "palettes", zh: "自备配色", en: "own palettes", path: Paths::palettes_dir },
+    Listed { name: "topics", zh: "自备主题", en: "own topics", path: Paths::topics_dir },
+    Listed { name: "data", zh: "数据目录", en: "data", path: |p| p.data.clone() },
+    Listed { name: "articles", zh: "文章", en: "articles", path: Paths::articles_dir },
+    Listed { name: "meta", zh: "文章的更正", en: "corrections of articles", path: Paths::meta_dir },
+    Listed { name: "trash", zh: "移除的文章", en: "removed articles", path: Paths::trash_dir },
+    Listed { name: "state", zh: "状态目录", en: "state", path: |p| p.state.clone() },
+    Listed { name: "progress", zh: "阅读位置", en: "reading positions", path: Paths::progress_file },
+    Listed { name: "overlay", zh: "按键改过的设置", en: "settings changed by a key", path: Paths::overlay_file },
+    Listed { name: "cache", zh: "缓存目录（可删）", en: "cache (may be deleted)", path: |p| p.cache.clone() },
+    Listed { name: "index", zh: "书库索引缓存", en: "cached index of the library", path: Paths::index_cache },
 ];
 
 impl Paths {

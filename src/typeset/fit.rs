@@ -7,16 +7,18 @@ use super::shape::Shape;
 use super::stops::{After, Stop};
 use crate::article::Align;
 
-/// What a line costs, in points: one cell of slack is 4, two are 16.
+/// What a line costs, in points, that is not full …
+const LOOSE: u32 = 120;
+/// … and for the square of the cells that are free in it.
 const SLACK: u32 = 4;
 /// … a last line of one lone character.
-const LONE: u32 = 600;
+const LONE: u32 = 2_000;
 /// … a number parted from its measure word.
-const PARTED: u32 = 24;
+const PARTED: u32 = 80;
 /// … a mark hung whole right behind a line with another.
-const HUNG_AGAIN: u32 = 12;
+const HUNG_AGAIN: u32 = 8;
 /// … a break that no rule allows.
-const REMEDY: u32 = 2_000;
+const REMEDY: u32 = 20_000;
 /// Places that are tried for each line, the furthest and those before it.
 const WINDOW: usize = 6;
 /// … where lines are centred and balance each other.
@@ -140,13 +142,14 @@ impl Start {
 #[derive(Clone, Copy)]
 struct Best {
     cost: u32,
-    /// The stop before the last line, one up (0: the start), and which of its entries.
-    before: (u32, bool),
-    line: Found,
+    /// Where the last line begins, as in [`Start::from`], and above it which
+    /// of that place's entries.
+    before: u32,
 }
 
-const NOWHERE: Best =
-    Best { cost: u32::MAX, before: (0, false), line: Found { stop: 0, indent: 0, width: 0, slack: 0, hang: 0 } };
+const NOWHERE: Best = Best { cost: u32::MAX, before: 0 };
+/// The bit of [`Best::before`] that tells the entries apart.
+const HUNG: u32 = 1 << 31;
 
 struct Plan<'a> {
     stops: &'a [Stop],
@@ -206,8 +209,8 @@ impl<'a> Plan<'a> {
             let cost = best.cost.saturating_add(own + again);
             let slot = self.best.get_mut(line.stop + 1).and_then(|pair| pair.get_mut(usize::from(whole)));
             if let Some(slot) = slot.filter(|slot| cost < slot.cost) {
-                let from = u32::try_from(start.from).unwrap_or(u32::MAX);
-                *slot = Best { cost, before: (from, hung == 1), line };
+                let from = u32::try_from(start.from).unwrap_or(0);
+                *slot = Best { cost, before: if hung == 1 { from | HUNG } else { from } };
             }
         }
     }
@@ -220,10 +223,13 @@ impl<'a> Plan<'a> {
 
     fn lines(&self) -> Vec<Found> {
         let (mut lines, mut at) = (Vec::new(), self.end());
-        while at.0 > 0 {
+        while let Some(stop) = at.0.checked_sub(1) {
             let Some(best) = self.best.get(at.0).map(|pair| pair[usize::from(at.1)]) else { break };
-            lines.push(best.line);
-            at = (best.before.0 as usize, best.before.1);
+            let from = (best.before & !HUNG) as usize;
+            let start = Start::at(self.stops, from, self.room);
+            let line = self.stops.get(stop).and_then(|place| start.to(stop, place));
+            lines.push(line.unwrap_or_else(|| start.give_way(self.stops, self.room)));
+            at = (from, best.before & HUNG != 0);
         }
         lines.reverse();
         lines
@@ -235,7 +241,8 @@ fn cost(start: &Start, line: &Found, stop: &Stop, room: &Room) -> u32 {
     let ends = stop.after == After::Must;
     let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(1_000) };
     let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
-    slack * slack * SLACK
+    (if slack > 0 { LOOSE } else { 0 })
+        + slack * slack * SLACK
         + if lone { LONE } else { 0 }
         + if stop.parts { PARTED } else { 0 }
         + if stop.after == After::Remedy { REMEDY } else { 0 }
@@ -264,7 +271,7 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop { next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
+                Stop { at: next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
             });
             each.collect()
         })
@@ -321,7 +328,7 @@ mod tests {
         let han = |i: usize| {
             let x = 2 * u32::try_from(i).unwrap_or(0);
             let after = if i == 11 { After::Must } else { After::May };
-            Stop { next: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
+            Stop { at: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
         };
         let stops: Vec<Stop> = (1..=11).map(han).collect();
         let room = room(10, 0, 0, Align::Left);

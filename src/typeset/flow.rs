@@ -6,35 +6,37 @@ use super::breaks::{Break, breaks};
 use super::clusters::{Cluster, Form, Stream};
 use super::fit::{self, Found, Room};
 use super::justify;
-use super::line::Line;
+use super::line::{Gap, Line};
 use super::remedy;
 use super::stops::{After, Stop, stops};
+use super::stream::stream;
 use super::style::{Fit, Style};
-use crate::article::{Align, Kind};
+use crate::article::{Align, Kind, Source};
 
-/// Running text, its breaks known and its lines found.
-pub struct Flow<'t, 'a> {
-    clusters: &'t [Cluster<'a>],
-    stops: Vec<Stop>,
-    found: Vec<Found>,
-    /// Are spare cells spent?
-    justify: bool,
+/// Running text that is to be set.
+pub struct Flow<'a, 's> {
+    /// The buffer.
+    pub source: Source<'a>,
+    /// What kind of block it belongs to.
+    pub kind: Kind,
+    /// Its bytes.
+    pub piece: Range<usize>,
+    /// Does the block end with it?
+    pub ends: bool,
+    /// The room that its lines have.
+    pub room: Room,
+    /// How it is set.
+    pub style: &'s Style,
 }
 
-/// Finds the lines of running text.
-pub fn flow<'t, 'a>(text: &'t mut Stream<'a>, kind: Kind, room: &Room, style: &Style) -> Flow<'t, 'a> {
+/// The places where a line may end in `text`.
+pub fn places(text: &mut Stream<'_>, kind: Kind, style: &Style) -> Vec<Stop> {
     if kind != Kind::Code {
         close_up(&mut text.clusters);
     }
     let mut after = after(text, style);
     remedy::open(&text.clusters, &mut after, style);
-    let stops = stops(&text.clusters, &after, style);
-    let found = match style.fit {
-        Fit::Optimal => fit::optimal(&stops, room),
-        Fit::First => fit::first(&stops, room),
-    };
-    let justify = style.justify && matches!(kind, Kind::Paragraph | Kind::ListItem(_) | Kind::Quote);
-    Flow { clusters: &text.clusters, stops, found, justify }
+    stops(&text.clusters, &after, style)
 }
 
 /// White space that opens a line of the text fills no cell.
@@ -62,32 +64,45 @@ fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
 }
 
 impl Flow<'_, '_> {
-    /// The lines of `piece`; `ends` where the block ends with it.
-    pub fn finish(self, room: Room, piece: Range<usize>, ends: bool) -> Vec<Line> {
-        let (mut lines, mut first, mut start) = (Vec::with_capacity(self.found.len()), 0, piece.start);
-        for (i, found) in self.found.iter().enumerate() {
-            let final_one = i + 1 == self.found.len();
-            let Some(stop) = self.stops.get(found.stop) else { break };
-            let end = self.clusters.get(stop.next).filter(|_| !final_one).map_or(piece.end, |next| next.range.start);
-            let last = if final_one { ends } else { stop.after == After::Must };
-            let natural = final_one || stop.after == After::Must || !self.justify;
-            let slack = if natural { 0 } else { found.slack };
-            let gaps = justify::gaps(self.clusters.get(first..stop.next).unwrap_or(&[]), slack);
-            let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
-            let width = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
-            let indent = aligned(found.indent, width, &room);
-            lines.push(Line {
-                indent,
-                width: indent + width,
-                hang: found.hang,
-                gaps,
-                last,
+    /// The lines, of the places where they may end.
+    pub fn lines(&self, stops: &[Stop]) -> Vec<Line> {
+        let found = match self.style.fit {
+            Fit::Optimal => fit::optimal(stops, &self.room),
+            Fit::First => fit::first(stops, &self.room),
+        };
+        let (mut lines, mut start) = (Vec::with_capacity(found.len()), self.piece.start);
+        for (i, line) in found.iter().enumerate() {
+            let Some(stop) = stops.get(line.stop) else { break };
+            let final_one = i + 1 == found.len();
+            let end = if final_one { self.piece.end } else { stop.at };
+            let natural = final_one || stop.after == After::Must;
+            let set = Line {
+                hang: line.hang,
+                last: if final_one { self.ends } else { natural },
                 remedy: stop.after == After::Remedy,
-                ..Line::blank(start..end)
-            });
-            (first, start) = (stop.next, end);
+                gaps: if natural { Box::default() } else { self.gaps(start..end, line.slack) },
+                ..Line::blank(std::mem::replace(&mut start, end)..end)
+            };
+            lines.push(self.stand(set, line));
         }
         lines
+    }
+
+    /// Gaps for the spare cells of a line.
+    fn gaps(&self, range: Range<usize>, slack: u32) -> Box<[Gap]> {
+        let body = matches!(self.kind, Kind::Paragraph | Kind::ListItem(_) | Kind::Quote);
+        if slack == 0 || !body || !self.style.justify {
+            return Box::default();
+        }
+        justify::gaps(&stream(self.source, range, self.style).clusters, slack)
+    }
+
+    /// The line with its cells: where it begins and what it fills.
+    fn stand(&self, line: Line, found: &Found) -> Line {
+        let spent: u16 = line.gaps.iter().map(|gap| u16::from(gap.cells)).sum();
+        let width = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
+        let indent = aligned(found.indent, width, &self.room);
+        Line { indent, width: indent + width, ..line }
     }
 }
 

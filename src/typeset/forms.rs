@@ -94,9 +94,11 @@ fn form(cluster: &Cluster<'_>, sides: &Sides, style: &Style) -> Option<Found> {
 }
 
 /// The characters beside one.
-struct Sides {
-    before: Option<char>,
-    behind: Option<char>,
+pub struct Sides {
+    /// Before it.
+    pub before: Option<char>,
+    /// Behind it.
+    pub behind: Option<char>,
 }
 
 impl Sides {
@@ -105,7 +107,7 @@ impl Sides {
     }
 
     /// The full-width form of a half-width mark that stands among Han.
-    fn normalised(&self, c: char) -> Option<&'static str> {
+    pub fn normalised(&self, c: char) -> Option<&'static str> {
         let (before, behind) = (self.before.is_some_and(is_chinese), self.behind.is_some_and(is_chinese));
         let among = match c {
             '(' => behind && self.before.is_none_or(|c| is_chinese(c) || is_ender(c)),

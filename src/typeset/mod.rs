@@ -15,6 +15,7 @@ mod forms;
 mod justify;
 mod line;
 mod pieces;
+mod quick;
 mod remedy;
 mod rules;
 mod set;

@@ -48,7 +48,7 @@ fn extent(run: &[Cluster<'_>], gutter: Gutter) -> (u32, u32) {
     let cells = ink.iter().map(|cluster| u32::from(cluster.width)).sum();
     let hang = ink.last().map_or(0, |mark| {
         let before = ink.len().checked_sub(2).and_then(|i| ink.get(i));
-        u32::from(allowance(mark, gutter, before.is_none_or(is_mark)))
+        u32::from(allowance(&mark.first, mark.width, gutter, before.is_none_or(is_mark)))
     });
     (cells, hang)
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::fit::Room;
-use super::flow::flow;
+use super::flow::{Flow, places};
 use super::line::Line;
+use super::quick;
 use super::shape::Shape;
 use super::stream::stream;
 use super::style::Style;
@@ -17,15 +18,16 @@ pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style
     match block.kind {
         Kind::Rule => vec![Line::blank(piece)],
         Kind::Table => table::set(source, block, piece, style),
-        _ => {
-            let mut text = stream(source, piece.clone(), style);
+        kind => {
             let room = Room {
                 shape: Shape::of(source, block, style),
                 measure: style.measure,
                 opens: piece.start <= block.range.start,
             };
+            let quick = quick::stops(source, piece.clone(), style).filter(|_| kind != Kind::Code);
+            let stops = quick.unwrap_or_else(|| places(&mut stream(source, piece.clone(), style), kind, style));
             let ends = piece.end >= block.range.end;
-            flow(&mut text, block.kind, &room, style).finish(room, piece, ends)
+            Flow { source, kind, piece, ends, room, style }.lines(&stops)
         }
     }
 }

@@ -2,6 +2,7 @@
 //! the cells up to each and what ending there costs. The last look at
 //! characters; the fit behind it sees numbers only.
 
+use super::breaks::Sign;
 use super::clusters::{Cluster, Form};
 use super::style::{Gutter, Style};
 use crate::text::class::{Class, Role};
@@ -22,8 +23,8 @@ pub enum After {
 /// A place where a line may end. Cells are counted from the piece's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop {
-    /// The cluster that begins the next line.
-    pub next: usize,
+    /// The byte of the buffer that begins the next line.
+    pub at: usize,
     /// Cells up to the last ink before the break.
     pub end: u32,
     /// Cells up to the first ink behind it.
@@ -46,7 +47,7 @@ pub fn stops(clusters: &[Cluster<'_>], after: &[After], style: &Style) -> Vec<St
         if *after != After::Stay {
             let parts = clusters.get(i + 1).is_some_and(|next| cluster.form == Form::Mark && measures(cluster, next));
             let Walk { x, end, count, allow, .. } = walk;
-            stops.push(Stop { next: i + 1, end, start: x, count, allow, parts, after: *after });
+            stops.push(Stop { at: cluster.range.end, end, start: x, count, allow, parts, after: *after });
         }
     }
     stops
@@ -67,7 +68,7 @@ impl Walk {
         self.x += u32::from(cluster.width);
         if cluster.form == Form::Mark {
             let mark = is_mark(cluster);
-            self.allow = allowance(cluster, style.gutter, self.marked);
+            self.allow = allowance(&cluster.first, cluster.width, style.gutter, self.marked);
             self.end = self.x;
             self.count += u32::from(!mark);
             self.marked = mark;
@@ -81,9 +82,9 @@ pub fn is_mark(cluster: &Cluster<'_>) -> bool {
 }
 
 /// How far a mark may stand in the gutter: its blank half, or one single 、，。 whole.
-pub fn allowance(cluster: &Cluster<'_>, gutter: Gutter, behind_mark: bool) -> u8 {
-    let half = cluster.width == 2 && matches!(cluster.first.role, Role::Stop | Role::Closer);
-    let light = matches!(cluster.first.c, '、' | '，' | '。') && !behind_mark;
+pub fn allowance(sign: &Sign, width: u8, gutter: Gutter, behind_mark: bool) -> u8 {
+    let half = width == 2 && matches!(sign.role, Role::Stop | Role::Closer);
+    let light = matches!(sign.c, '、' | '，' | '。') && !behind_mark;
     match gutter {
         Gutter::Hang if half && light => 2,
         Gutter::Half | Gutter::Hang if half => 1,

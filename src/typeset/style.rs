@@ -93,12 +93,13 @@ impl Style {
     }
 
     /// Text as a printer sets it within `total` cells (TYPOGRAPHY §2): an even
-    /// measure, a gutter for line-end marks inside the total, spare cells
-    /// spent, half-width marks among Han drawn full, —— joined.
+    /// measure, spare cells spent, half-width marks among Han drawn full, ——
+    /// joined. The gutter for line-end marks is inside the total; beside an
+    /// even measure hanging costs no more than half a mark does.
     pub fn printed(total: u16) -> Self {
-        let gutter = Gutter::Half;
-        let measure = total.saturating_sub(gutter.cells());
-        let even = if measure > 2 { measure & !1 } else { measure.max(total.min(2)) };
+        let gutter = if total < 12 { Gutter::None } else { Gutter::Hang };
+        let measure = total - gutter.cells().min(total);
+        let even = if measure > 2 { measure & !1 } else { measure };
         Self { gutter, justify: true, normalise: true, joined_dash: true, ..Self::new(even) }
     }
 
@@ -110,5 +111,20 @@ impl Style {
     /// The rules that lines keep.
     pub fn rules(&self) -> Rules {
         Rules::at(self.level)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_page_keeps_within_its_total() {
+        for total in 2..300 {
+            let style = Style::printed(total);
+            assert!(style.measure >= 2 && style.measure + style.gutter_cells() <= total, "{total}");
+            assert!(style.measure % 2 == 0 || style.measure < 4, "{total}");
+        }
+        assert_eq!((Style::printed(80).measure, Style::printed(80).gutter_cells()), (78, 2));
     }
 }

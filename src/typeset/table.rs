@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use super::clusters::{Cluster, Form};
 use super::fit::Room;
-use super::flow::flow;
+use super::flow::{Flow, places};
 use super::line::{Gap, Line, gap};
 use super::shape::Shape;
 use super::stream::stream;
 use super::style::Style;
-use crate::article::{Align, Block, Source};
+use crate::article::{Align, Block, Kind, Source};
 use crate::text::slice;
 
 /// Cells between two columns, the tab's own one included.
@@ -115,7 +115,8 @@ fn flowing(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<Line> {
     let rest = if style.measure < 12 { 0 } else { 2 };
     let shape = Shape { first: 0, rest, right: 0, align: Align::Left };
     let room = Room { shape, measure: style.measure, opens: true };
-    flow(&mut text, crate::article::Kind::Table, &room, style).finish(room, row, true)
+    let stops = places(&mut text, Kind::Table, style);
+    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops)
 }
 
 /// Tabs of a row that flows (no gap stands behind them) become dots.

@@ -115,7 +115,7 @@ fn search_in_all_articles_leads_to_the_place() {
     let mut desk = Desk::new((80, 24));
     desk.press("F").typed("29,353米").press("enter");
     let Screen::Results(results) = desk.state.screen() else { panic!("no results") };
-    assert!(results.hits.as_ref().is_some_and(|hits| hits.len() == 1), "{:?}", results.hits);
+    assert!(results.hits.as_ref().is_some_and(|hits| hits.len() == 2), "{:?}", results.hits);
     desk.press("enter");
     assert!(desk.screen().replace(['\n', ' '], "").contains("29,353米"), "{}", desk.screen());
 }
