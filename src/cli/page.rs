@@ -37,9 +37,10 @@ impl<'a> Page<'a> {
             AmbiguousSetting::Wide => Ambiguous::Wide,
             AmbiguousSetting::Auto | AmbiguousSetting::Narrow => Ambiguous::Narrow,
         };
+        let width = width.clamp(NARROWEST, WIDEST);
         // An odd measure would leave every line of Chinese one cell short of it.
-        let measure = width.clamp(NARROWEST, WIDEST) & !1;
-        let style = Style { widths: Widths::new(ambiguous), indent: settings.indent, ..Style::new(measure) };
+        let style = if as_drawn { Style::printed(width) } else { Style::new(width & !1) };
+        let style = Style { widths: Widths::new(ambiguous), indent: settings.indent, ..style };
         Self { text: &article.text, blocks: &article.blocks, notes, style, space: settings.paragraph_space }
     }
 
