@@ -58,7 +58,7 @@ fn command(spec: &'static Spec, path: &str, build: Build) -> Command {
 }
 
 fn arg(spec: &'static Arg, lang: Lang) -> clap::Arg {
-    let arg = clap::Arg::new(spec.id).help(spec.about.text(lang));
+    let arg = clap::Arg::new(spec.id).help(help::about(spec, lang));
     match spec.kind {
         Kind::Switch => arg.long(spec.id).short(Resettable::from(spec.short)).action(ArgAction::SetTrue),
         Kind::Value(form, shown) => {

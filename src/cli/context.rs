@@ -2,8 +2,9 @@
 //! the words for what stops it.
 
 use std::io::{self, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
@@ -40,6 +41,25 @@ impl From<io::Error> for Stop {
 impl From<crate::store::StoreError> for Stop {
     fn from(error: crate::store::StoreError) -> Self {
         Stop::Failed(error.message())
+    }
+}
+
+/// An article, and the file it was read from where it is one.
+pub struct Sheet {
+    /// The article.
+    pub article: Arc<Article>,
+    /// `-`, or the path.
+    pub file: Option<PathBuf>,
+}
+
+impl Sheet {
+    /// The title, where it stands only beside the text (front matter): a page
+    /// is not printed without it. A file's name is no title to print.
+    pub fn title_beside(&self) -> Option<&str> {
+        let title = self.article.meta.title.as_str();
+        let stem = self.file.as_ref().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy());
+        let is_name = title.is_empty() || stem.is_some_and(|stem| stem == title || stem == "-");
+        (self.article.title_block().is_none() && !is_name).then_some(title)
     }
 }
 
@@ -84,17 +104,16 @@ impl Context {
     ///
     /// # Errors
     /// [`Stop`] when there is none, or more than one.
-    pub fn article(&mut self, name: &Path) -> Result<Article, Stop> {
+    pub fn article(&mut self, name: &Path) -> Result<Sheet, Stop> {
         if name == Path::new("-") || name.is_file() || (!name.is_dir() && name.exists()) {
-            return self.file(name);
+            return Ok(Sheet { article: Arc::new(self.file(name)?), file: Some(name.to_owned()) });
         }
-        let text = name.to_string_lossy();
         let library = self.library();
-        let id = self.entry(&library, &text).map(|entry| entry.id.clone());
-        match id {
-            Err(_) if name.is_dir() => Err(library::folder_problem(name).into()),
-            id => Ok(library.load(&id?).map(std::sync::Arc::unwrap_or_clone)?),
-        }
+        let entry = match self.entry(&library, &name.to_string_lossy()) {
+            Err(_) if name.is_dir() => return Err(library::folder_problem(name).into()),
+            entry => entry?,
+        };
+        Ok(Sheet { article: library.load(&entry.id)?, file: entry.origin.path().map(Path::to_owned) })
     }
 
     /// The article in a file, or from standard input for `-`.

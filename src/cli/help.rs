@@ -15,6 +15,7 @@ const NAMES: usize = 30;
 /// The help of the program.
 pub fn root(lang: Lang, width: u16) -> String {
     let mut page = Page::new(lang, width);
+    page.raw(concat!("简报 · jianbao ", env!("CARGO_PKG_VERSION")));
     page.text(ABOUT.text(lang));
     page.heading("用法", "Usage");
     page.raw(&format!("  jianbao {}", usage_args(&READ, lang)));
@@ -65,12 +66,15 @@ fn name(arg: &Arg, lang: Lang) -> String {
     }
 }
 
-/// What an argument does, and the words it takes.
-fn about(arg: &Arg, lang: Lang) -> String {
+/// What an argument does, and what it may be.
+pub fn about(arg: &Arg, lang: Lang) -> String {
     let said = arg.about.text(lang);
     match arg.kind {
         Kind::Value(Form::Of(words), _) | Kind::One(Form::Of(words), _) => {
             format!("{said}{}{}", lang.pick("：", ": "), words.join(lang.pick("、", ", ")))
+        }
+        Kind::Value(Form::Number(least, most), _) if most < u16::MAX => {
+            format!("{said}{}", lang.pick("（{}）", " ({})").replace("{}", &format!("{least}–{most}")))
         }
         _ => said.to_owned(),
     }

@@ -78,7 +78,6 @@ fn lines(context: &mut Context, entries: &[&Entry]) -> Result<(), Stop> {
 }
 
 fn json(entry: &Entry) -> Value {
-    let (origin, file) = origin(&entry.origin);
     json!({
         "id": entry.id.0,
         "title": entry.title,
@@ -86,17 +85,17 @@ fn json(entry: &Entry) -> Value {
         "date": entry.date.map(|date| date.to_string()),
         "characters": entry.characters,
         "topics": entry.topics().into_iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(),
-        "origin": origin,
-        "file": file.map(|path| path.to_string_lossy()),
+        "origin": origin(&entry.origin),
+        "file": entry.origin.path().map(|path| path.to_string_lossy()),
     })
 }
 
-fn origin(origin: &Origin) -> (&'static str, Option<&PathBuf>) {
+fn origin(origin: &Origin) -> &'static str {
     match origin {
-        Origin::Bundled => ("bundled", None),
-        Origin::Own(path) => ("own", Some(path)),
-        Origin::Folder(path) => ("folder", Some(path)),
-        Origin::Opened(path) => ("opened", Some(path)),
-        Origin::Stdin => ("stdin", None),
+        Origin::Bundled => "bundled",
+        Origin::Own(_) => "own",
+        Origin::Folder(_) => "folder",
+        Origin::Opened(_) => "opened",
+        Origin::Stdin => "stdin",
     }
 }

@@ -38,12 +38,24 @@ fn of_block(article: &Article, block: &Block) -> String {
     match block.kind {
         // The title is the only heading of the first level.
         Kind::Heading(level) => format!("{} {}", "#".repeat(usize::from(level.min(5)) + 1), one_line(&text)),
-        Kind::ListItem(depth) => format!("{}- {}", "  ".repeat(usize::from(depth)), one_line(&text)),
+        Kind::ListItem(depth) => format!("{}{}", "  ".repeat(usize::from(depth)), item(&one_line(&text))),
         Kind::Quote => format!("> {}", text.replace('\n', "\n> ")),
         Kind::Code => format!("```\n{text}\n```"),
         Kind::Table => table(&text),
         Kind::Rule => "---".to_owned(),
         _ => text.replace('\n', "  \n"),
+    }
+}
+
+/// An item with a marker that Markdown knows: its own where it has one.
+fn item(text: &str) -> String {
+    let bullet = text.strip_prefix(['•', '-', '*', '+']).filter(|rest| rest.starts_with(' '));
+    let figures = text.chars().take_while(char::is_ascii_digit).count();
+    let numbered = figures > 0 && text.get(figures..).is_some_and(|rest| rest.starts_with(". "));
+    match bullet {
+        Some(rest) => format!("-{rest}"),
+        None if numbered => text.to_owned(),
+        None => format!("- {text}"),
     }
 }
 
@@ -66,6 +78,15 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_item_keeps_a_marker_that_markdown_knows() {
+        for (text, expected) in
+            [("• 水塔", "- 水塔"), ("1. 水塔", "1. 水塔"), ("——扎实推进", "- ——扎实推进"), ("2021年", "- 2021年")]
+        {
+            assert_eq!(item(text), expected);
+        }
+    }
 
     #[test]
     fn a_table_has_a_head_and_a_rule() {

@@ -37,9 +37,10 @@ impl<'a> Page<'a> {
             AmbiguousSetting::Wide => Ambiguous::Wide,
             AmbiguousSetting::Auto | AmbiguousSetting::Narrow => Ambiguous::Narrow,
         };
+        let width = width.clamp(NARROWEST, WIDEST);
         // An odd measure would leave every line of Chinese one cell short of it.
-        let measure = width.clamp(NARROWEST, WIDEST) & !1;
-        let style = Style { widths: Widths::new(ambiguous), indent: settings.indent, ..Style::new(measure) };
+        let style = if as_drawn { Style::printed(width) } else { Style::new(width & !1) };
+        let style = Style { widths: Widths::new(ambiguous), indent: settings.indent, ..style };
         Self { text: &article.text, blocks: &article.blocks, notes, style, space: settings.paragraph_space }
     }
 
@@ -57,6 +58,18 @@ impl<'a> Page<'a> {
             previous = Some(block.kind);
         }
         Ok(())
+    }
+
+    /// Prints a title that is not in the text itself, and a blank line.
+    ///
+    /// # Errors
+    /// What the writer gives.
+    pub fn title(&self, title: &str, out: &mut Print) -> io::Result<()> {
+        let (source, block) = (Source::plain(title), Block::new(Kind::Title, 0..title.len()));
+        for line in set(source, &block, block.range.clone(), &self.style) {
+            out.line(&drawn(&cells(source, &block, &line, &self.style)))?;
+        }
+        out.line("")
     }
 
     fn block(&self, block: &Block, out: &mut Print) -> io::Result<()> {

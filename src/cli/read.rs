@@ -4,11 +4,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::context::{Context, Stop, stdin};
-use super::page::Page;
+use super::context::{Context, Sheet, Stop, stdin};
 use super::spec::{Form, Kind, Spec, positional, said, switch};
 use super::{list, show};
 use crate::library::is_folder;
@@ -65,7 +65,8 @@ fn print(context: &mut Context, paths: &[PathBuf], resume: bool) -> Result<(), S
     }
     let last = context.store().load_progress().value.last.filter(|_| resume && paths.is_empty());
     if let Some(last) = last {
-        return whole(context, Path::new(&last));
+        let sheet = context.article(Path::new(&last))?;
+        return show::whole(context, &sheet);
     }
     if paths.is_empty() {
         return Err(Stop::Failed(Message::new(Id::CliNothingRead)));
@@ -80,18 +81,8 @@ fn print(context: &mut Context, paths: &[PathBuf], resume: bool) -> Result<(), S
     Ok(())
 }
 
-fn whole(context: &mut Context, name: &Path) -> Result<(), Stop> {
-    let article = context.article(name)?;
-    print_page(context, &article)
-}
-
+/// A file as it is named: never one of the library that is called so.
 fn file(context: &mut Context, path: &Path) -> Result<(), Stop> {
-    let article = context.file(path)?;
-    print_page(context, &article)
-}
-
-fn print_page(context: &mut Context, article: &crate::article::Article) -> Result<(), Stop> {
-    let page = Page::new(article, show::width(None), &context.settings, false);
-    page.print(0..article.blocks.len(), &mut context.out)?;
-    Ok(())
+    let sheet = Sheet { article: Arc::new(context.file(path)?), file: Some(path.to_owned()) };
+    show::whole(context, &sheet)
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 
 use super::article;
-use super::context::{Context, Stop};
+use super::context::{Context, Sheet, Stop};
 use super::markdown;
 use super::page::{NARROWEST, Page, WIDEST};
 use super::spec::{Form, Kind, Spec, positional, said, switch, value};
@@ -75,19 +75,36 @@ pub const SPEC: Spec = Spec {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let Some(name) = matches.get_one::<PathBuf>("article") else { return Err(Stop::Usage(Id::CliUsage.into())) };
-    let article = context.article(name)?;
-    let parts = parts(context, &article, matches)?;
+    let sheet = context.article(name)?;
+    let article = &sheet.article;
+    let parts = parts(context, article, matches)?;
     let out = &mut context.out;
     match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => out.json(&article::json(&article, &parts))?,
-        Some("markdown") => out.lines(&markdown::markdown(&article, &parts))?,
+        Some("json") => out.json(&article::json(article, &parts))?,
+        Some("markdown") => out.lines(&markdown::markdown(article, &parts))?,
         _ => {
             let width = width(matches.get_one::<u16>("width").copied());
-            let page = Page::new(&article, width, &context.settings, matches.get_flag("drawn"));
+            let page = Page::new(article, width, &context.settings, matches.get_flag("drawn"));
+            let whole = !matches.contains_id("section") && !matches.contains_id("topic");
+            if let Some(title) = sheet.title_beside().filter(|_| whole) {
+                page.title(title, out)?;
+            }
             print(&page, &parts, out)?;
         }
     }
     Ok(())
+}
+
+/// Prints the whole of an article as text.
+///
+/// # Errors
+/// [`Stop`] when it cannot be printed.
+pub fn whole(context: &mut Context, sheet: &Sheet) -> Result<(), Stop> {
+    let page = Page::new(&sheet.article, width(None), &context.settings, false);
+    if let Some(title) = sheet.title_beside() {
+        page.title(title, &mut context.out)?;
+    }
+    Ok(page.print(0..sheet.article.blocks.len(), &mut context.out)?)
 }
 
 fn print(page: &Page<'_>, parts: &[Range<usize>], out: &mut super::print::Print) -> io::Result<()> {
@@ -102,7 +119,7 @@ fn print(page: &Page<'_>, parts: &[Range<usize>], out: &mut super::print::Print)
 
 /// The width to print at: what was asked for, or what the terminal has, but
 /// no wider than a page.
-pub fn width(asked: Option<u16>) -> u16 {
+fn width(asked: Option<u16>) -> u16 {
     asked.unwrap_or_else(|| size::columns().map_or(COLUMNS, |columns| columns.min(COLUMNS)))
 }
 
@@ -113,7 +130,7 @@ fn parts(context: &Context, article: &Article, matches: &ArgMatches) -> Result<V
     }
     match matches.get_one::<String>("topic") {
         Some(topic) => of_topic(article, topic, &library::topics(&context.paths).0),
-        None => Ok(vec![0..article.blocks.len()]),
+        None => Ok(std::iter::once(0..article.blocks.len()).collect()),
     }
 }
 

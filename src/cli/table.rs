@@ -6,8 +6,8 @@ use super::{add, bookmarks, check, completions, config, list, man, paths, read, 
 
 /// What the program is.
 pub const ABOUT: Said = said(
-    "简报：终端里的中文简报阅读器。不带参数打开书库，带文件或文件夹则直接打开。",
-    "jianbao: a terminal reader for Chinese bulletin articles. Without arguments it opens the library, with files or folders these.",
+    "终端里的中文简报阅读器。不带参数打开书库，带文件或文件夹则直接打开。",
+    "A terminal reader for Chinese bulletin articles. Without arguments it opens the library, with files or folders these.",
 );
 
 /// What `jianbao [PATH…]` does.

@@ -1,6 +1,6 @@
 //! What the library's list knows of an article without holding its text.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Date, Place, TopicRef};
 use crate::message::{Id, Message};
@@ -21,6 +21,16 @@ pub enum Origin {
     Opened(PathBuf),
     /// What came by standard input.
     Stdin,
+}
+
+impl Origin {
+    /// The file, where there is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Origin::Own(path) | Origin::Folder(path) | Origin::Opened(path) => Some(path),
+            Origin::Bundled | Origin::Stdin => None,
+        }
+    }
 }
 
 /// One article in the list.

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::bundled;
-use super::entry::{Entry, Origin};
+use super::entry::Entry;
 use super::index::Library;
 use crate::text::fold::fold_query;
 use crate::text::pinyin::initials_match;
@@ -48,11 +48,7 @@ fn begins_id(entry: &Entry, name: &str) -> bool {
 /// The article in the file at `path`, however the path is written.
 pub fn find_path<'a>(library: &'a Library, path: &Path) -> Option<&'a Entry> {
     let path = std::fs::canonicalize(path).ok()?;
-    let at = |entry: &&Entry| match &entry.origin {
-        Origin::Own(own) | Origin::Folder(own) | Origin::Opened(own) => *own == path,
-        Origin::Bundled | Origin::Stdin => false,
-    };
-    library.entries.iter().find(at)
+    library.entries.iter().find(|entry| entry.origin.path() == Some(&path))
 }
 
 /// Does an article's title or source hold `folded` (see
@@ -68,6 +64,7 @@ mod tests {
 
     use super::*;
     use crate::article::ArticleId;
+    use crate::library::Origin;
 
     fn library() -> Library {
         let entry = |id: &str, title: &str| Entry {

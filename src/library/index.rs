@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::bundled;
-use super::entry::{Entry, Origin, Problem, STDIN};
+use super::entry::{Entry, Problem, STDIN};
 use super::file::read_article;
 use crate::article::{Article, ArticleId, Topics};
 use crate::import::{Given, import};
@@ -39,11 +39,9 @@ impl Library {
         }
         let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
         let entry = self.entry(id).ok_or_else(unknown)?;
-        let article = match &entry.origin {
-            Origin::Own(path) | Origin::Folder(path) | Origin::Opened(path) => {
-                read_article(path, id.clone(), &self.topics)?
-            }
-            Origin::Stdin | Origin::Bundled => self.stdin_article(id)?,
+        let article = match entry.origin.path() {
+            Some(path) => read_article(path, id.clone(), &self.topics)?,
+            None => self.stdin_article(id)?,
         };
         Ok(Arc::new(article))
     }
