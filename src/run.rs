@@ -108,8 +108,16 @@ fn session(start: Start) -> io::Result<ExitCode> {
     });
     signals::listen(tell.clone())?;
     let guard = Guard::take(mouse)?;
-    let mut looped =
-        Loop { state: &mut state, look: &look, worker: &worker, guard: &guard, sources, resume: start.resume };
+    let mut looped = Loop {
+        state: &mut state,
+        look: &look,
+        worker: &worker,
+        guard: &guard,
+        sources,
+        resume: start.resume,
+        opened: false,
+        early: Vec::new(),
+    };
     let end = looped.go(&tell, &told);
     finish(&mut state, worker, &guard);
     end
@@ -131,6 +139,10 @@ struct Loop<'a> {
     guard: &'a Guard,
     sources: Sources,
     resume: bool,
+    /// Did what the command line asked to open come, or fail to?
+    opened: bool,
+    /// What came before the first frame.
+    early: Vec<Input>,
 }
 
 impl Loop<'_> {
@@ -138,10 +150,15 @@ impl Loop<'_> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.first(told);
         terminal.draw(|frame| draw(self.state, self.look, frame))?;
+        self.worker.ask(Effect::Sweep);
         input::listen(tell.clone());
-        let mut quiet_since = None;
+        for input in std::mem::take(&mut self.early) {
+            if let Some(code) = self.take(input.into(), &mut terminal)? {
+                return Ok(code);
+            }
+        }
         loop {
-            let next = self.next(told, &mut quiet_since);
+            let next = self.next(told);
             // All that is waiting is taken in before the next frame: holding a
             // key down never leaves frames behind.
             for told in next.into_iter().chain(std::iter::from_fn(|| told.try_recv().ok())) {
@@ -157,19 +174,19 @@ impl Loop<'_> {
     /// but not for long.
     fn first(&mut self, told: &Receiver<Told>) {
         let until = Instant::now() + FIRST_WAIT;
-        let mut awaited = true;
-        while awaited {
+        while !self.opened && (self.state.loading || self.wanted().is_some()) {
             let Ok(told) = told.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
-            let Told::Event(event) = told else { continue };
-            let there = matches!(*event, Event::Article(..) | Event::Failed(_));
-            self.event(*event);
-            awaited = self.state.loading || (!there && self.wanted().is_some());
+            match told {
+                Told::Event(event) => drop(self.event(*event)),
+                Told::Input(Input::Resized) => {}
+                // A signal this early: the loop will hear of it again.
+                Told::Input(input) => self.early.push(input),
+            }
         }
     }
 
-    fn next(&self, told: &Receiver<Told>, quiet_since: &mut Option<Instant>) -> Option<Told> {
+    fn next(&self, told: &Receiver<Told>) -> Option<Told> {
         if !self.state.unsaved {
-            *quiet_since = None;
             return told.recv().ok();
         }
         match told.recv_timeout(QUIET) {
@@ -187,7 +204,7 @@ impl Loop<'_> {
     ) -> io::Result<Option<ExitCode>> {
         match told {
             Told::Event(event) => Ok(self.event(*event)),
-            Told::Input(Input::Event(event)) => Ok(self.event(event)),
+            Told::Input(Input::Event(event)) => Ok(self.event(*event)),
             Told::Input(Input::Resized) => {
                 let (width, height) = crossterm::terminal::size()?;
                 Ok(self.event(Event::Resize(width, height)))
@@ -221,6 +238,7 @@ impl Loop<'_> {
 
     fn event(&mut self, event: Event) -> Option<ExitCode> {
         let library = matches!(event, Event::Library(_)) && self.state.loading;
+        self.opened |= matches!(event, Event::Article(..) | Event::Failed(_));
         let mut effects = update(self.state, event);
         if library {
             effects.extend(self.wanted());
@@ -239,6 +257,9 @@ impl Loop<'_> {
 
     /// What the command line asked to open, once the library is read.
     fn wanted(&self) -> Option<Effect> {
+        if self.opened {
+            return None;
+        }
         let id = perform::first_article(&self.state.library, &self.sources, self.resume, &self.state.progress)?;
         Some(Effect::Load(id, Goal::Resume))
     }

@@ -1,12 +1,16 @@
 //! The reader without a terminal: keys in, state and screens out.
 #![allow(clippy::string_slice)]
 
+#[path = "reader/adding.rs"]
+mod adding;
 #[path = "reader/desk.rs"]
 mod desk;
 #[path = "reader/keys.rs"]
 mod keys;
 #[path = "reader/marks.rs"]
 mod marks;
+#[path = "reader/mouse.rs"]
+mod mouse;
 #[path = "reader/places.rs"]
 mod places;
 #[path = "reader/screens.rs"]

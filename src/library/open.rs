@@ -14,7 +14,7 @@ use super::file::{empty_folder, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
 use super::{bundled, parallel, topics, walk};
-use crate::article::{ArticleId, Topics};
+use crate::article::{Article, ArticleId, Topics};
 use crate::import::{Given, import};
 use crate::store::Paths;
 use crate::text::hex_hash;
@@ -56,6 +56,25 @@ impl Library {
         library.entries = Arc::new(entries);
         library.problems = Arc::new(problems);
         library
+    }
+}
+
+impl Library {
+    /// The article of one opened file, without the library around it: its id
+    /// is the one the library will know it by. `None` where only the library
+    /// can tell (a folder, a file of its own folder).
+    pub fn single(paths: &Paths, file: &Path) -> Option<Result<Arc<Article>, Problem>> {
+        let canonical = match fs::canonicalize(file) {
+            Ok(path) if path.is_dir() => return None,
+            Ok(path) => path,
+            Err(error) => return Some(Err(io_problem(file, &error))),
+        };
+        let own = fs::canonicalize(paths.articles_dir()).ok();
+        if own.is_some_and(|own| canonical.starts_with(own)) {
+            return None;
+        }
+        let (topics, _) = topics::topics(paths);
+        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(Arc::new))
     }
 }
 

@@ -117,6 +117,8 @@ pub enum Effect {
     Search(String),
     /// Complete a path; comes back as [`Event::Completions`].
     CompletePath(String),
+    /// Sweep up after saves that were killed.
+    Sweep,
     /// Take or leave the mouse.
     Mouse(bool),
 }

@@ -87,8 +87,7 @@ impl Hands {
         Self { store, sources, library: Library::default(), read: HashMap::new() }
     }
 
-    /// Reads positions, bookmarks and the library, and sweeps up after saves
-    /// that were killed.
+    /// Reads positions, bookmarks, the file that was opened, and the library.
     pub fn begin(&mut self, tell: &impl Fn(Event)) {
         let progress = self.store.load_progress();
         let bookmarks = self.store.load_bookmarks();
@@ -97,9 +96,20 @@ impl Hands {
         for said in progress.said.into_iter().chain(bookmarks.said) {
             tell(Event::Warned(said));
         }
+        self.first(tell);
         self.open(tell);
-        for said in self.store.sweep() {
-            tell(Event::Warned(said));
+    }
+
+    /// The one file that was opened is read before the library is, so that its
+    /// first frame does not wait for ten thousand others.
+    fn first(&self, tell: &impl Fn(Event)) {
+        if let ([only], None) = (self.sources.opened.as_slice(), &self.sources.stdin)
+            && let Some(read) = Library::single(&self.sources.paths, only)
+        {
+            tell(match read {
+                Ok(article) => Event::Article(article, Goal::Resume),
+                Err(problem) => Event::Failed(problem),
+            });
         }
     }
 
@@ -136,6 +146,7 @@ impl Hands {
                 let candidates = complete(&typed);
                 tell(Event::Completions(typed, candidates));
             }
+            Effect::Sweep => self.store.sweep().into_iter().for_each(|said| tell(Event::Warned(said))),
             Effect::Quit | Effect::Mouse(_) => {}
         }
     }

@@ -17,7 +17,7 @@ const NOTCH: i32 = 3;
 #[derive(Debug, Clone)]
 pub enum Input {
     /// Something for the reader.
-    Event(Event),
+    Event(Box<Event>),
     /// The size changed.
     Resized,
     /// The user asked to stop the program for now (Ctrl-Z, SIGTSTP).
@@ -81,7 +81,7 @@ fn wait() -> bool {
 }
 
 fn translate(event: event::Event) -> Vec<Input> {
-    let reader = |event| vec![Input::Event(event)];
+    let reader = |event| vec![Input::Event(Box::new(event))];
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map_or(Vec::new(), |key| {
             let stop = key.ctrl && key.code == Code::Char('z');
