@@ -42,6 +42,13 @@ impl Part {
         Some(Self { article, blocks, original: false, named: true })
     }
 
+    /// Does the article's name stand above the first block: in a theme, and
+    /// where the title is no part of the text (front matter, a file's name)?
+    pub fn shows_name(&self) -> bool {
+        let titled = || self.original || self.article.title_block().is_some();
+        self.named || (!titled() && !self.article.meta.title.is_empty())
+    }
+
     /// All blocks of the article in the view that is shown.
     pub fn all(&self) -> &[Block] {
         if self.original { &self.article.original } else { &self.article.blocks }

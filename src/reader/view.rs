@@ -208,7 +208,7 @@ impl<'a> Setter<'a> {
     fn rows_above(&self, unit: &Unit, part: &Part, block: &Block, rows: &mut Vec<Row>) {
         let first = unit.block == part.blocks.start;
         let previous = if first { None } else { part.block(unit.block - 1).map(|block| block.kind) };
-        if first && part.named {
+        if first && part.shows_name() {
             if unit.part > 0 {
                 rows.extend([Row::Blank, Row::Blank]);
             }
