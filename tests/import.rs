@@ -384,6 +384,49 @@ fn the_schema_says_what_the_importer_reads() {
     }
 }
 
+/// What the first lines of a page make the title, the file being named `stem`.
+#[test]
+fn the_title_is_found_and_the_site_falls_away() {
+    let body = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+    let cases = [
+        ("a", "守好一湾清水", "守好一湾清水"),
+        ("a", "守好一湾清水_基层动态_云汐党建网", "守好一湾清水"),
+        ("a", "守好一湾清水 - 云汐先锋网", "守好一湾清水"),
+        ("a", "守好一湾清水丨云汐党建网", "守好一湾清水"),
+        ("a", "智慧党建丨织密群众防护网", "智慧党建丨织密群众防护网"),
+        ("a", "“先锋支部”巡礼丨守好一湾清水——云汐区水务局纪实", "“先锋支部”巡礼丨守好一湾清水——云汐区水务局纪实"),
+        ("a", "云汐党建网\n守好一湾清水", "守好一湾清水"),
+        ("a", "标题：守好一湾清水", "守好一湾清水"),
+        ("守好一湾清水", "守好一湾\n清水", "守好一湾清水"),
+        ("守好一湾清水_云汐党建网", body, "守好一湾清水"),
+        ("守好一湾清水", "", "守好一湾清水"),
+    ];
+    for (stem, head, title) in cases {
+        let article = read(&format!("{stem}.txt"), format!("{head}\n\n{body}\n").as_bytes());
+        assert_eq!(article.meta.title, title, "{stem}: {head}");
+        check_cover(&article, head);
+    }
+}
+
+/// Levels come from the marks that are met, the highest becoming 1.
+#[test]
+fn levels_are_counted_from_the_highest_mark_that_is_used() {
+    let body = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+    let levels = |heads: &[&str]| -> Vec<u8> {
+        let text: String = heads.iter().map(|head| format!("{head}\n\n{body}\n\n")).collect();
+        let article = read("a.txt", format!("守好一湾清水\n\n{body}\n\n{text}").as_bytes());
+        article.blocks.iter().filter_map(|block| block.kind.level()).collect()
+    };
+    assert_eq!(
+        levels(&["第一章 总则", "第一节 范围", "一、家底", "（一）难处", "1. 水", "（1）渠"]),
+        [1, 2, 3, 4, 5, 6]
+    );
+    assert_eq!(levels(&["（一）家底", "1. 水", "（二）难处"]), [1, 2, 1]);
+    assert_eq!(levels(&["【家底】", "一、水", "【难处】"]), [1, 2, 1]);
+    assert_eq!(levels(&["一、家底", "水从哪里来", "二、难处"]), [1, 2, 1]);
+    assert_eq!(levels(&["“党建+业务工作” 守水", "一、家底"]), [1, 1]);
+}
+
 #[test]
 fn look() {
     let Ok(path) = std::env::var("JIANBAO_LOOK") else { return };

@@ -8,7 +8,7 @@ use std::ops::Range;
 use jianbao::article::{Annotation, Block, Kind, Source};
 use jianbao::text::Widths;
 use jianbao::text::width::Ambiguous;
-use jianbao::typeset::{Cell, Fit, Gutter, Line, Quotes, Style, cells, pieces_back, pieces_from, set};
+use jianbao::typeset::{Cell, Fit, Gutter, Line, Quotes, Style, cells, opportunities, pieces_back, pieces_from, set};
 use proptest::prelude::*;
 
 const NEVER_START: &str = "。．，、：；！？‼⁇⁈⁉”’）》〉】〗〕］｝」』)]}｡､｣⟫～–-—·・‧/／々ー%％‰℃°…⋯⸺";
@@ -214,8 +214,7 @@ fn split(before: char, first: char, text: &str, at: usize) -> bool {
     together && ((word(before) && word(first)) || inside || (before == first && "—…".contains(first)))
 }
 
-/// The sizes of what no line breaks, by an oracle that knows nothing of
-/// classes: ink with the marks on both its sides.
+/// Are all lines set without the last remedy?
 fn bears(text: &str, kind: Kind, style: &Style) -> bool {
     let source = Source::plain(text);
     let block = Block::new(kind, 0..text.len());
@@ -238,6 +237,18 @@ proptest! {
         let block = Block::new(kind, 0..text.len());
         edges(Source::plain(&text), &block, &style);
         holds(Source::plain(&text), &block, &style);
+    }
+
+    #[test]
+    fn the_last_remedy_is_for_what_is_wider_than_the_measure(text in prose(), measure in 2u16..40, wide: bool) {
+        let style = style(measure, wide);
+        let mut from = 0;
+        let mut widest = 0;
+        for at in opportunities(&text, style.rules()) {
+            widest = widest.max(style.widths.of_str(&jianbao::text::escape(text[from..at].trim())));
+            from = at;
+        }
+        prop_assert!(bears(&text, Kind::Paragraph, &style) || widest > usize::from(measure), "{widest} in {measure}");
     }
 
     #[test]

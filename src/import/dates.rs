@@ -45,13 +45,21 @@ pub fn whole(text: &str) -> Option<Date> {
 
 /// The value of a digit in any of its forms.
 fn digit(c: char) -> Option<u16> {
-    let value = match c {
-        '0'..='9' => c as u32 - '0' as u32,
-        '０'..='９' => c as u32 - '０' as u32,
+    Some(match c {
+        '0'..='9' => u16::try_from(c as u32 - '0' as u32).ok()?,
+        '０'..='９' => u16::try_from(c as u32 - '０' as u32).ok()?,
         '〇' | '零' | '○' => 0,
-        _ => u32::try_from("一二三四五六七八九".chars().position(|known| known == c)?).ok()? + 1,
-    };
-    u16::try_from(value).ok()
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 struct Cursor<'a> {

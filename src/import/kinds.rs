@@ -185,6 +185,7 @@ impl Near<'_> {
             let kind = self.piece(at).and_then(|piece| piece.kind);
             matches!(kind, Some(Kind::Table | Kind::ListItem(_) | Kind::Quote | Kind::Image))
                 || text.chars().nth(if told { 10 } else { 30 }).is_some()
+                || (ends_sentence(text) && text.chars().nth(14).is_some())
         };
         let before = self.at.checked_sub(1).is_none_or(|at| {
             let kind = self.piece(at).and_then(|piece| piece.kind);
@@ -192,7 +193,7 @@ impl Near<'_> {
         });
         short
             && before
-            && is_body(self.at + 1)
+            && (is_body(self.at + 1) || (told && opening(self.text(self.at + 1)) != Opening::None))
             && opening(text) == Opening::None
             && !is_caption(text)
             && !is_rule(text)

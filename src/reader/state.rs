@@ -203,7 +203,7 @@ impl State {
         let style = Style {
             widths: self.widths.clone(),
             indent: self.settings.indent,
-            ..Style::printed(body.width + Gutter::Half.cells())
+            ..Style::printed(body.width + Gutter::Hang.cells())
         };
         Page { style, paragraph_space: self.settings.paragraph_space, height: body.height }
     }

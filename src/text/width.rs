@@ -32,7 +32,7 @@ impl Widths {
     }
 
     /// Cells of one character: 0, 1 or 2. Controls count 0: they are never
-    /// drawn as they are (see [`super::escape()`]).
+    /// drawn as they are (see [`mod@super::escape`]).
     pub fn of_char(&self, c: char) -> u8 {
         let cells = match self.ambiguous {
             Ambiguous::Narrow => c.width(),

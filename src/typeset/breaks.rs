@@ -1,11 +1,10 @@
 //! Where a line may end: the rules of UAX #14 (Unicode 17) in their order,
 //! each with our tailoring beside it (see [`super::rules`]). It sees classes,
-//! roles and characters only, no widths. Combining marks are folded into what
-//! carries them first (LB9), so that every rule looks at whole units.
+//! roles and characters only, no widths.
 
-use super::address;
-use super::rules::{Rules, Tailoring, is_blank};
-use crate::text::class::{Class, Entry, Role};
+use super::rules::{Rules, Tailoring};
+use super::units::{Number, Sign, Unit, units};
+use crate::text::class::{Class, Role};
 
 /// What may happen between two characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,60 +15,6 @@ pub enum Break {
     May,
     /// A line ends here.
     Must,
-}
-
-/// A character as the rules see it.
-#[derive(Debug, Clone, Copy)]
-pub struct Sign {
-    /// The character itself.
-    pub c: char,
-    /// Its line-break class.
-    pub class: Class,
-    /// Is it of East Asian width?
-    pub east: bool,
-    /// Its role in Chinese setting.
-    pub role: Role,
-    /// Is it reserved for a pictograph (LB30b)?
-    pub reserved: bool,
-}
-
-impl Sign {
-    /// `c` with the facts of the table.
-    pub fn of(c: char) -> Self {
-        let entry = Entry::of(c);
-        Self { c, class: entry.class(), east: entry.east(), role: entry.role(), reserved: entry.reserved() }
-    }
-
-    /// `c` as a letter, whatever the table says: a control that is shown by a sign.
-    pub fn letter(c: char) -> Self {
-        Self { c, class: Class::AL, east: false, role: Role::None, reserved: false }
-    }
-}
-
-/// A sign with the marks it carries.
-struct Unit {
-    sign: Sign,
-    class: Class,
-    /// Index of its first sign.
-    at: usize,
-    /// Does it end with a joiner (LB8a)?
-    joins: bool,
-    /// Where LB25 stands behind this unit.
-    number: Number,
-    /// How many regional indicators end here.
-    flags: usize,
-    /// Is it inside the same address as the unit before it?
-    inside: bool,
-}
-
-/// How much of LB25's number ends with a unit.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Number {
-    None,
-    /// NU (SY | IS)*
-    Open,
-    /// NU (SY | IS)* (CL | CP)
-    Closed,
 }
 
 /// What may happen before each of `signs`, and at the end: one more than there are signs.
@@ -97,83 +42,6 @@ pub fn opportunities(text: &str, rules: Rules) -> Vec<usize> {
     }
     let starts: Vec<usize> = crate::text::cluster::clusters(text).map(|(at, _)| at).chain([text.len()]).collect();
     all.filter(|at| starts.binary_search(at).is_ok()).collect()
-}
-
-fn units(signs: &[Sign], rules: Rules) -> Vec<Unit> {
-    use Class::{AL, BK, CM, CR, LF, NL, SP, ZW, ZWJ};
-    let mut units: Vec<Unit> = Vec::with_capacity(signs.len());
-    for (at, sign) in signs.iter().enumerate() {
-        let mut class = sign.class;
-        if rules.has(Tailoring::Blanks) && is_blank(sign.c) {
-            class = SP;
-        }
-        if matches!(class, CM | ZWJ) {
-            let carrier = units.last_mut().filter(|unit| !matches!(unit.class, BK | CR | LF | NL | SP | ZW));
-            if let Some(unit) = carrier {
-                unit.joins = class == ZWJ;
-                continue;
-            }
-        }
-        let joins = class == ZWJ;
-        let class = if matches!(class, CM | ZWJ) { AL } else { class };
-        units.push(Unit { sign: *sign, class, at, joins, number: Number::None, flags: 0, inside: false });
-    }
-    retailor(&mut units, rules);
-    count(&mut units);
-    if rules.has(Tailoring::Address) {
-        address::each(units.len(), |i| units.get(i).map_or(' ', |unit| unit.sign.c))
-            .into_iter()
-            .flat_map(|range| range.skip(1))
-            .for_each(|i| units.iter_mut().skip(i).take(1).for_each(|unit| unit.inside = true));
-    }
-    units
-}
-
-/// Classes that our tailorings read differently in their context.
-fn retailor(units: &mut [Unit], rules: Rules) {
-    for i in 0..units.len() {
-        let beside = |j: Option<usize>| j.and_then(|j| units.get(j)).map(|unit| (unit.class, unit.sign.role));
-        let (before, behind) = (beside(i.checked_sub(1)), beside(Some(i + 1)));
-        let Some(unit) = units.get(i) else { return };
-        let class = match unit.sign.role {
-            Role::Opener | Role::Closer if rules.has(Tailoring::Quotes) => curly(unit, before, behind),
-            Role::Digit if rules.has(Tailoring::Digits) => Class::NU,
-            Role::Stop if rules.has(Tailoring::Digits) && matches!(unit.sign.c, '．' | '：') => {
-                let digit = |side: Option<(Class, Role)>| side.is_some_and(|(c, r)| c == Class::NU || r == Role::Digit);
-                if digit(before) && digit(behind) { Class::IS } else { unit.class }
-            }
-            _ => unit.class,
-        };
-        if let Some(unit) = units.get_mut(i) {
-            unit.class = class;
-        }
-    }
-}
-
-/// “ ‘ ” ’ as brackets, or as letters between two letters (don’t).
-fn curly(unit: &Unit, before: Option<(Class, Role)>, behind: Option<(Class, Role)>) -> Class {
-    let letter =
-        |side: Option<(Class, Role)>| side.is_some_and(|(class, _)| matches!(class, Class::AL | Class::HL | Class::NU));
-    match unit.sign.c {
-        '“' | '‘' | '”' | '’' if letter(before) && letter(behind) => Class::AL,
-        '“' | '‘' => Class::OP,
-        '”' | '’' => Class::CL,
-        _ => unit.class,
-    }
-}
-
-/// Fills what LB25 and LB30a count.
-fn count(units: &mut [Unit]) {
-    let (mut number, mut flags) = (Number::None, 0);
-    for unit in units {
-        number = match (unit.class, number) {
-            (Class::NU, _) | (Class::SY | Class::IS, Number::Open) => Number::Open,
-            (Class::CL | Class::CP, Number::Open) => Number::Closed,
-            _ => Number::None,
-        };
-        flags = if unit.class == Class::RI { flags + 1 } else { 0 };
-        (unit.number, unit.flags) = (number, flags);
-    }
 }
 
 /// A boundary between two units, and what the rules say of it.

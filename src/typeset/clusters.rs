@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::breaks::Sign;
 use super::rules::is_blank;
 use super::style::Style;
+use super::units::Sign;
 use crate::article::{Annotation, Source};
 use crate::text::class::{Class, Entry, Role};
 use crate::text::cluster::clusters as graphemes;
@@ -244,26 +244,34 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// The next stretch of `text` from byte `from` that is plain throughout, or
-/// that is not; a plain character beside another kind goes with that kind.
+/// The next stretch of `text` from byte `from`, and whether each character of
+/// it is a cluster. Only between two plain characters is a cluster's boundary
+/// certain, so a stretch of the other kind has a plain one at either end.
 fn next_run(text: &str, from: usize) -> Option<(usize, bool)> {
     let rest = text.get(from..).filter(|rest| !rest.is_empty())?;
-    let plain = |c: char| Entry::of(c).plain();
-    let mut chars = rest.char_indices().peekable();
-    let mut end = 0;
-    while let Some((at, c)) = chars.next() {
-        let next_plain = chars.peek().is_none_or(|(_, next)| plain(*next));
-        if !(plain(c) && next_plain) {
+    let mut chars = rest.char_indices().map(|(at, c)| (at, Entry::of(c).plain())).peekable();
+    let (mut alone, mut before) = (0, false);
+    while let Some((at, plain)) = chars.next() {
+        if plain && before {
+            alone = at;
+        }
+        if !plain {
             break;
         }
-        end = at + c.len_utf8();
+        before = true;
+        if chars.peek().is_none() {
+            alone = rest.len();
+        }
     }
-    if end > 0 {
-        return Some((from + end, true));
+    if alone > 0 {
+        return Some((from + alone, true));
     }
-    let mut others = rest.char_indices().skip(1).skip_while(|(_, c)| !plain(*c));
-    let stop = others.next().map_or(rest.len(), |(at, _)| at);
-    Some((from + stop, false))
+    let mut last = false;
+    let mut others = rest.char_indices().skip_while(|(_, c)| {
+        let plain = Entry::of(*c).plain();
+        !(std::mem::replace(&mut last, plain) && plain)
+    });
+    Some((from + others.next().map_or(rest.len(), |(at, _)| at), false))
 }
 
 fn white(text: &str) -> Option<Form> {
@@ -296,4 +304,25 @@ fn drawn(text: &str) -> Cow<'_, str> {
 fn is_han_or_quote(c: char) -> bool {
     let entry = Entry::of(c);
     entry.class() == Class::ID || matches!(entry.role(), Role::Opener | Role::Closer | Role::Stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The short cut for plain characters finds the clusters of UAX #29.
+        #[test]
+        fn clusters_are_whole(parts in prop::collection::vec(prop::sample::select(vec![
+            "水", "a", "👩", "\u{200d}", "👦", "\u{301}", "\u{fe0f}", "🇨", "🇳", "क", "\u{94d}", "ष", "각", "\u{1100}", "\u{1161}", "\u{600}",
+        ]), 0..12)) {
+            let text = parts.concat();
+            let found = alone(Source::plain(&text), 0..text.len(), &Style::new(80)).clusters;
+            let bounds: Vec<usize> = graphemes(&text).map(|(at, _)| at).collect();
+            for cluster in &found {
+                prop_assert!(bounds.contains(&cluster.range.start) || cluster.range.start == 0, "{text:?}");
+            }
+        }
+    }
 }

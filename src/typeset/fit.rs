@@ -8,9 +8,12 @@ use super::stops::{After, Stop};
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
-const LOOSE: u32 = 120;
-/// … and for the square of the cells that are free in it.
-const SLACK: u32 = 4;
+const LOOSE: u32 = 110;
+/// … and for the cube of the cells that are free in it: one very short line
+/// is worse than several that miss a cell.
+const SLACK: u32 = 2;
+/// Free cells beyond these cost no more, so that no sum overflows.
+const SHORT: u32 = 40;
 /// … a last line of one lone character.
 const LONE: u32 = 2_000;
 /// … a number parted from its measure word.
@@ -24,7 +27,7 @@ const WINDOW: usize = 6;
 /// … where lines are centred and balance each other.
 const BALANCE: usize = 48;
 /// More places than this are set by first fit.
-const MOST: usize = 64 * 1024;
+const MOST: usize = 16 * 1024;
 
 /// A line that was found: up to which stop, and how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,17 +126,20 @@ impl Start {
     }
 
     fn furthest(&self, stops: &[Stop], room: &Room) -> Found {
-        let mut found = None;
-        for (i, stop) in stops.iter().enumerate().skip(self.from) {
-            if self.beyond(stop) {
+        let (mut found, most) = (None, self.x + self.cells);
+        for (i, stop) in stops.get(self.from..).unwrap_or(&[]).iter().enumerate() {
+            if stop.end > most + 2 {
                 break;
             }
-            found = self.to(i, stop).or(found);
+            if stop.end <= most + u32::from(stop.allow) {
+                found = Some(self.from + i);
+            }
             if stop.after == After::Must {
                 break;
             }
         }
-        found.unwrap_or_else(|| self.give_way(stops, room))
+        let line = found.and_then(|i| self.to(i, stops.get(i)?));
+        line.unwrap_or_else(|| self.give_way(stops, room))
     }
 }
 
@@ -186,32 +192,44 @@ impl<'a> Plan<'a> {
             open = stop.after != After::Must;
             end += 1;
         }
-        let near = self.stops.get(from..end).unwrap_or(&[]);
-        let found = near.iter().enumerate().rev().filter_map(|(i, stop)| start.to(from + i, stop));
-        let mut tried = 0;
-        for line in found.take(self.window) {
-            tried += 1;
-            self.relax(&start, line, known);
-        }
-        if tried == 0 {
+        if self.near(&start, end, known) == 0 {
             self.relax(&start, start.give_way(self.stops, self.room), known);
         }
         end
     }
 
+    /// Tries the stops before `end` as ends of a line, the furthest first; how many there were.
+    fn near(&mut self, start: &Start, end: usize, known: [Best; 2]) -> usize {
+        let (stops, most, mut tried) = (self.stops, start.x + start.cells, 0);
+        let near = stops.get(start.from..end).unwrap_or(&[]);
+        for (i, stop) in near.iter().enumerate().rev() {
+            if stop.end <= most + u32::from(stop.allow) {
+                if let Some(line) = start.to(start.from + i, stop) {
+                    self.relax(start, line, known);
+                }
+                tried += 1;
+                if tried == self.window {
+                    break;
+                }
+            }
+        }
+        tried
+    }
+
     /// Keeps `line` behind the lines known so far, where that is cheaper.
     fn relax(&mut self, start: &Start, line: Found, known: [Best; 2]) {
-        let Some(stop) = self.stops.get(line.stop) else { return };
+        let (Some(stop), Some(pair)) = (self.stops.get(line.stop), self.best.get_mut(line.stop + 1)) else { return };
         let own = cost(start, &line, stop, self.room);
         let whole = line.hang == 2;
-        for (hung, best) in known.iter().enumerate().filter(|(_, best)| best.cost < u32::MAX) {
-            let again = if whole && hung == 1 { HUNG_AGAIN } else { 0 };
-            let cost = best.cost.saturating_add(own + again);
-            let slot = self.best.get_mut(line.stop + 1).and_then(|pair| pair.get_mut(usize::from(whole)));
-            if let Some(slot) = slot.filter(|slot| cost < slot.cost) {
-                let from = u32::try_from(start.from).unwrap_or(0);
-                *slot = Best { cost, before: if hung == 1 { from | HUNG } else { from } };
-            }
+        let slot = &mut pair[usize::from(whole)];
+        let from = u32::try_from(start.from).unwrap_or(0);
+        let [calm, hung] = known;
+        if calm.cost < slot.cost && calm.cost + own < slot.cost {
+            *slot = Best { cost: calm.cost + own, before: from };
+        }
+        let again = own + if whole { HUNG_AGAIN } else { 0 };
+        if hung.cost < slot.cost && hung.cost + again < slot.cost {
+            *slot = Best { cost: hung.cost + again, before: from | HUNG };
         }
     }
 
@@ -239,10 +257,10 @@ impl<'a> Plan<'a> {
 /// What a line costs by itself.
 fn cost(start: &Start, line: &Found, stop: &Stop, room: &Room) -> u32 {
     let ends = stop.after == After::Must;
-    let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(1_000) };
+    let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(SHORT) };
     let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
     (if slack > 0 { LOOSE } else { 0 })
-        + slack * slack * SLACK
+        + slack * slack * slack * SLACK
         + if lone { LONE } else { 0 }
         + if stop.parts { PARTED } else { 0 }
         + if stop.after == After::Remedy { REMEDY } else { 0 }

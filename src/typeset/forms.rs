@@ -4,9 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::breaks::Sign;
 use super::clusters::{Cluster, Form, Stream};
 use super::style::{Quotes, Style};
+use super::units::Sign;
 use crate::text::class::{Class, Entry, Role};
 
 /// Half-width marks and what they are between Han.

@@ -58,7 +58,9 @@ fn spot(pair: &[Cluster<'_>]) -> Option<Spot> {
     if left.form == Form::Blank {
         return (left.first.c == ' ').then_some(Spot::Space);
     }
-    if (latin(left) && han(right)) || (han(left) && latin(right)) {
+    // A number stays with its measure word.
+    let figure = left.first.class == Class::NU;
+    if (latin(left) && han(right) && !figure) || (han(left) && latin(right) && left.first.c != '第') {
         return Some(Spot::Boundary);
     }
     let closes = left.width == 2 && matches!(left.first.role, Role::Stop | Role::Closer);

@@ -1,9 +1,10 @@
 //! The typesetter: a Block and a measure become Lines. It sees clusters,
 //! classes and widths only; what it decides, the screen shows cell for cell.
 //!
-//! Stages: clusters (range, drawn form, width) → breaks (where a line may
-//! end) → remedy (what is wider than the measure) → fit (where lines do end)
-//! → justify (where spare cells go).
+//! Stages: stream (clusters with bytes, drawn form and cells) → units and
+//! breaks (where a line may end) → remedy (what is wider than the measure) →
+//! stops (the same as numbers) → fit (where lines do end) → justify (where
+//! spare cells go). `quick` goes from the text to the stops of Han prose at once.
 
 mod address;
 mod breaks;
@@ -25,6 +26,7 @@ mod stops;
 mod stream;
 mod style;
 mod table;
+mod units;
 
 pub use breaks::opportunities;
 pub use cells::{cells, drawn};

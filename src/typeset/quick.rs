@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::breaks::Sign;
 use super::clusters::Form;
 use super::flow::places;
 use super::forms::Sides;
 use super::stops::{After, Stop, allowance, is_mark};
-use super::stream::stream;
+use super::stream;
 use super::style::{Quotes, Style};
+use super::units::Sign;
 use crate::article::{Kind, Source};
 use crate::text::class::{Entry, Role};
 use crate::text::slice;
@@ -159,7 +159,9 @@ impl Quick<'_, '_> {
     fn plain(&mut self, at: usize, end: usize, length: usize) -> Option<()> {
         let from = self.base + self.held.unwrap_or(at);
         let to = self.base + if end < length { end + HAN } else { end };
-        let mut text = stream(self.source, from..to, self.style);
+        let enclosed = self.held.is_some() && end < length;
+        let clusters = if enclosed { stream::enclosed } else { stream::stream };
+        let mut text = clusters(self.source, from..to, self.style);
         let stops = places(&mut text, Kind::Paragraph, self.style);
         let inside = stops.iter().filter(|stop| stop.at <= self.base + end);
         for stop in inside {
@@ -213,6 +215,7 @@ impl Quick<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::stream::stream;
     use super::*;
     use crate::text::class::{Cells, Class, ROLES};
     use crate::text::width::{Ambiguous, Widths};

@@ -2,9 +2,9 @@
 //! the cells up to each and what ending there costs. The last look at
 //! characters; the fit behind it sees numbers only.
 
-use super::breaks::Sign;
 use super::clusters::{Cluster, Form};
 use super::style::{Gutter, Style};
+use super::units::Sign;
 use crate::text::class::{Class, Role};
 
 /// What may happen behind a cluster.

@@ -19,6 +19,16 @@ pub fn stream<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Str
     stream
 }
 
+/// The clusters of `range`, whose first and last take no form from their
+/// neighbours outside (Han, or the end of all).
+pub fn enclosed<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stream<'a> {
+    let mut stream = clusters::alone(source, range, style);
+    if forms::asked(style) {
+        forms::apply(&mut stream, (None, None), style);
+    }
+    stream
+}
+
 /// Bytes that are looked at for the character before or behind a range.
 const NEAR: usize = 48;
 

@@ -123,7 +123,7 @@ mod tests {
         for total in 2..300 {
             let style = Style::printed(total);
             assert!(style.measure >= 2 && style.measure + style.gutter_cells() <= total, "{total}");
-            assert!(style.measure % 2 == 0 || style.measure < 4, "{total}");
+            assert!(style.measure.is_multiple_of(2) || style.measure < 4, "{total}");
         }
         assert_eq!((Style::printed(80).measure, Style::printed(80).gutter_cells()), (78, 2));
     }

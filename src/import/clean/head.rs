@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::labels::{self, Facts};
-use super::look::Look;
-use super::rules::{Field, How, RULES, Scope};
+use super::look::{Look, is_column};
+use super::rules::{Field, How, Scope};
 use super::shapes::{BETWEEN, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
@@ -173,7 +173,7 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
         .map(|&index| {
             let text = draft.text_at(index);
             let short = text.chars().nth(8).is_none() && !text.contains(['，', '。', '、', '：', '“']);
-            (index, gone(draft, index) || short, !gone(draft, index) && is_menu_word(text))
+            (index, gone(draft, index) || short, !gone(draft, index) && is_column(text))
         })
         .collect();
     for run in known.split(|(_, short, _)| !short) {
@@ -187,10 +187,4 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
             }
         }
     }
-}
-
-/// Is the line the name of a column, as menus have them?
-pub fn is_menu_word(text: &str) -> bool {
-    let word = squeeze(text);
-    RULES.iter().any(|rule| matches!(rule.how, How::Items(words) if words.contains(&word.as_str())))
 }

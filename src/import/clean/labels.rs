@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use super::rules::{Field, How, RULES, Rule};
+use super::index::LABELS;
+use super::rules::{Field, How, Rule};
+use super::shapes::is_decor;
 use crate::article::{Date, Meta, Removal};
 use crate::import::dates;
 
@@ -201,6 +203,11 @@ pub fn opens_with_label(line: &str) -> bool {
 /// Labels that are common words: they never follow a value without a gap.
 const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
 
+/// Does `c` part one label's value from the next label?
+fn parts(c: char) -> bool {
+    is_decor(c) || matches!(c, '｜' | '（' | '）' | '，' | '；')
+}
+
 /// Where labels start in a line, with their rules and where their values do.
 fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let (mut found, mut at, mut free) = (Vec::new(), 0, true);
@@ -217,7 +224,7 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
                 free = true;
             }
             None => {
-                free = c.is_whitespace() || "|｜丨/·•●■◆▪[【(（〔,，;；]】)）".contains(c);
+                free = c.is_whitespace() || parts(c);
                 at += c.len_utf8();
             }
         }
@@ -227,14 +234,7 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
 
 /// The label that `text` starts with, and its bytes with the colon.
 fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
-    let first = text.chars().next()?;
-    let words = |rule: &Rule| match rule.how {
-        How::Label(_, words) => words,
-        _ => &[],
-    };
-    let of_rule = |rule: &'static Rule| words(rule).iter().map(move |word| (rule, *word));
-    let begun = RULES.iter().flat_map(of_rule).filter(|(_, word)| word.starts_with(first));
-    begun.filter_map(|(rule, word)| Some((rule, spelled(text, word)?))).max_by_key(|(_, length)| *length)
+    LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)))
 }
 
 /// The bytes of `word` and a colon at the start of `text`, white space between

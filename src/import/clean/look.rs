@@ -2,8 +2,10 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
+use super::index::{COLUMNS, MADE, OPENERS};
 use super::rules::{How, RULES, Rule, Scope};
-use super::shapes::{DECOR, squeeze};
+use super::shapes::{is_decor, squeeze};
+use crate::text::escape::{Shown, shown};
 
 /// Bytes of the longest line that any rule but `data-address` looks at.
 const LONGEST: usize = 1500;
@@ -32,46 +34,65 @@ impl<'a> Look<'a> {
 
     /// The first rule of one of these scopes that takes the whole line.
     pub fn noise(&self, scopes: &[Scope]) -> Option<&'static Rule> {
-        RULES.iter().filter(|rule| scopes.contains(&rule.scope)).find(|rule| self.matches(rule))
-    }
-
-    fn matches(&self, rule: &Rule) -> bool {
-        let opened = self.squeezed.trim_start_matches(|c| DECOR.contains(c) && c != '©' && c != '(');
-        match rule.how {
-            How::Made(words) => self.chars <= 60 && self.made_of(words),
-            How::Items(words) => self.chars <= 120 && items(self.raw, words),
-            How::Opens(words, most) => self.chars <= most && words.iter().any(|word| opened.starts_with(word)),
+        let opened = self.squeezed.trim_start_matches(|c| is_decor(c) && c != '©' && c != '(');
+        let opener = OPENERS.beginning(opened).iter().filter(|word| opened.starts_with(word.word));
+        let opens = |rule: &Rule, most| self.chars <= most && opener.clone().any(|word| word.rule.name == rule.name);
+        let made = self.made_of();
+        let matches = |rule: &Rule| match rule.how {
+            How::Made(_) => made == Some(rule.name),
+            How::Items(_) => self.chars <= 120 && items(self.raw),
+            How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
             How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.squeezed.contains(word)),
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
-        }
+        };
+        RULES.iter().filter(|rule| scopes.contains(&rule.scope)).find(|rule| matches(rule))
     }
 
     /// Without the marks around it: 【相关阅读】, 更多>>.
     fn bare(&self) -> &str {
-        self.squeezed.trim_matches(|c| DECOR.contains(c) || c == '#')
+        self.squeezed.trim_matches(|c| is_decor(c) || c == '#')
     }
 
-    /// Does the line consist of words of the rules of this kind and of marks
-    /// alone, one of `first` before all others?
-    fn made_of(&self, first: &[&str]) -> bool {
-        let counted = |c: char| DECOR.contains(c) || c.is_ascii_digit();
+    /// The rule of the first word, when the line consists of words of buttons,
+    /// marks and numbers alone. One character alone says nothing.
+    fn made_of(&self) -> Option<&'static str> {
+        let counted = |c: char| is_decor(c) || c.is_ascii_digit();
+        if self.chars > 60 {
+            return None;
+        }
         let mut rest = self.squeezed.trim_start_matches(counted);
         if rest.is_empty() {
-            return first.contains(&"点赞") && counter(&self.squeezed);
+            return counter(&self.squeezed).then_some("votes");
         }
-        let Some(word) = longest(rest, first.iter().copied()) else { return false };
+        let first = MADE.at(rest)?;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
-        let mut most = word.chars().count() + usize::from(tallied);
-        rest = rest.strip_prefix(word).unwrap_or("").trim_start_matches(counted);
+        let mut most = usize::from(tallied);
         while !rest.is_empty() {
-            let Some(word) = longest(rest, made_words()) else { return false };
-            most = most.max(word.chars().count());
-            rest = rest.strip_prefix(word).unwrap_or("").trim_start_matches(counted);
+            let word = MADE.at(rest).map(|word| word.word).or_else(|| among(rest))?;
+            most += word.chars().count();
+            rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
-        most >= 2
+        (most >= 2).then_some(first.rule.name)
     }
+}
+
+/// Single characters that stand among the words of buttons.
+fn among(text: &str) -> Option<&'static str> {
+    ["大", "中", "小", "a", "t", "到"].into_iter().find(|word| text.starts_with(word))
+}
+
+/// May a rule for whole lines take `raw`? Told by its first character and its
+/// ending, without looking at the rest.
+pub fn may_be_line(raw: &str) -> bool {
+    let first = raw.chars().next().unwrap_or(' ');
+    let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
+    let begins = opened.is_some_and(|c| "字文正大小放缩默上下前后aAａＡ".contains(c));
+    let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
+    (raw.len() <= 400 && (begins || ending || matches!(first, '!' | '！' | '<' | '&')))
+        || raw.starts_with("data:")
+        || shown(first) == Shown::Dropped
 }
 
 /// Would some rule take this line, wherever it stands, or does it open with a
@@ -81,38 +102,28 @@ pub fn is_noise(line: &str) -> bool {
     Look::of(line).is_some_and(|look| look.noise(&all).is_some()) || super::labels::opens_with_label(line)
 }
 
-/// Words of every rule of the kind `Made`, and single characters that stand
-/// among them.
-fn made_words() -> impl Iterator<Item = &'static str> {
-    let of = |rule: &Rule| match rule.how {
-        How::Made(words) => words,
-        _ => &[],
-    };
-    RULES.iter().flat_map(move |rule| of(rule).iter().copied()).chain(["大", "中", "小", "a", "t", "到", "："])
-}
-
-fn longest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    words.filter(|word| text.starts_with(word)).max_by_key(|word| word.len())
-}
-
 /// (0), （12）: what is left of a counter of likes.
 fn counter(squeezed: &str) -> bool {
     let inner = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     inner.is_some_and(|digits| (1..=5).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// At least three items of at most eight characters, half of them `words`.
-fn items(raw: &str, words: &[&str]) -> bool {
-    let parts = raw.split(|c: char| c.is_whitespace() || "|｜丨/·•>＞".contains(c)).filter(|part| !part.is_empty());
-    let (mut all, mut known) = (0, 0);
-    for part in parts {
-        if part.chars().nth(8).is_some() {
-            return false;
-        }
-        all += 1;
-        known += usize::from(words.contains(&squeeze(part).as_str()));
+/// At least three items of at most eight characters, half of them names of
+/// columns.
+fn items(raw: &str) -> bool {
+    let parts = raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•' | '>' | '＞'));
+    let parts = parts.filter(|part| !part.is_empty());
+    if parts.clone().nth(2).is_none() || parts.clone().any(|part| part.chars().nth(8).is_some()) {
+        return false;
     }
-    all >= 3 && known * 2 >= all
+    let known = parts.clone().filter(|part| is_column(part)).count();
+    known * 2 >= parts.count()
+}
+
+/// Is the text the name of a column, as menus have them?
+pub fn is_column(text: &str) -> bool {
+    let word = squeeze(text);
+    COLUMNS.at(&word).is_some_and(|column| column.word == word)
 }
 
 #[cfg(test)]
@@ -131,6 +142,20 @@ mod tests {
                 assert_eq!(squeeze(word), *word, "{}", rule.name);
             }
         }
+    }
+
+    #[test]
+    fn the_quick_look_passes_every_rule_for_whole_lines() {
+        for rule in RULES.iter().filter(|rule| rule.scope == Scope::Line) {
+            assert!(may_be_line(rule.example), "{}", rule.name);
+            if let How::Made(words) = rule.how {
+                assert!(words.iter().all(|word| may_be_line(word)), "{}", rule.name);
+            }
+        }
+        for line in ["【字体：大", "· 上一篇：甲", "照片1.webp", "<br>", "&nbsp;", "![](a)", "\u{200b}"] {
+            assert!(may_be_line(line), "{line}");
+        }
+        assert!(!may_be_line("云汐区三面环湖，守水是这里的头等大事。"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
 mod head;
+mod index;
 mod labels;
 mod look;
 mod pass;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::head;
 use super::labels;
 use super::labels::Facts;
-use super::look::Look;
+use super::look::{Look, may_be_line};
 use super::rules::Scope;
 use super::tail;
 use super::title;
@@ -50,7 +50,7 @@ pub fn clean(draft: &mut Draft, stem: &str) {
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
     if draft.meta.title.is_empty() {
-        stem.clone_into(&mut draft.meta.title);
+        draft.meta.title = title::bare(draft, stem);
     }
     never_empty(draft);
 }
@@ -67,7 +67,11 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
         if !head::judged(draft, index) {
             continue;
         }
-        let rule = Look::of(draft.text_at(index)).and_then(|look| look.noise(&[Scope::Line]));
+        let text = draft.text_at(index);
+        if !may_be_line(text) {
+            continue;
+        }
+        let rule = Look::of(text).and_then(|look| look.noise(&[Scope::Line]));
         if let (Some(rule), Some(piece)) = (rule, draft.pieces.get_mut(index)) {
             piece.take(rule.name);
         }
@@ -77,12 +81,28 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
 /// Writes the title into the metadata and takes its repetitions.
 fn name(draft: &mut Draft, kept: Option<usize>, facts: &mut Facts, stem: &str) {
     if let (Some(index), true) = (kept, facts.meta.title.is_empty()) {
-        facts.meta.title = draft.kept_at(index).split_whitespace().collect::<Vec<_>>().join(" ");
+        facts.meta.title = one_line(draft.kept_at(index));
     }
     let known = if facts.meta.title.is_empty() { stem.to_owned() } else { facts.meta.title.clone() };
     if kept.is_some() {
         title::take_repeats(draft, &known, kept);
     }
+}
+
+/// A title on one line: halves of it that stood on two are joined, with a
+/// space only between Latin words.
+fn one_line(title: &str) -> String {
+    let mut joined = String::new();
+    for line in title.lines() {
+        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
+            && line.starts_with(|c: char| c.is_ascii_alphanumeric())
+        {
+            joined.push(' ');
+        }
+        joined.push_str(&line);
+    }
+    joined
 }
 
 /// A text that is noise from end to end is shown whole, and that is said.

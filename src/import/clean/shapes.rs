@@ -4,8 +4,72 @@
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
 
-/// Characters that part buttons and items, or stand around them.
-pub const DECOR: &str = "|丨/\\[]【】()（）{}<>《》〈〉「」〔〕:;,.、·•●○■◆▪*-_—~+=»›→←↑↓“”\"'‘’×&©!?。";
+/// Does `c` part buttons and items, or stand around them?
+pub fn is_decor(c: char) -> bool {
+    matches!(
+        c,
+        '|' | '丨'
+            | '/'
+            | '\\'
+            | '['
+            | ']'
+            | '【'
+            | '】'
+            | '('
+            | ')'
+            | '（'
+            | '）'
+            | '{'
+            | '}'
+            | '<'
+            | '>'
+            | '《'
+            | '》'
+            | '〈'
+            | '〉'
+            | '「'
+            | '」'
+            | '〔'
+            | '〕'
+            | ':'
+            | ';'
+            | ','
+            | '.'
+            | '、'
+            | '·'
+            | '•'
+            | '●'
+            | '○'
+            | '■'
+            | '◆'
+            | '▪'
+            | '*'
+            | '-'
+            | '_'
+            | '—'
+            | '~'
+            | '+'
+            | '='
+            | '»'
+            | '›'
+            | '→'
+            | '←'
+            | '↑'
+            | '↓'
+            | '“'
+            | '”'
+            | '"'
+            | '\''
+            | '‘'
+            | '’'
+            | '×'
+            | '&'
+            | '©'
+            | '!'
+            | '?'
+            | '。'
+    )
+}
 
 /// `text` without white space and invisible marks, half-width, lower case.
 pub fn squeeze(text: &str) -> String {
@@ -41,7 +105,7 @@ const HERE: &[&str] = &[
 
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
-    let opened = squeezed.trim_start_matches(|c| DECOR.contains(c));
+    let opened = squeezed.trim_start_matches(is_decor);
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return raw.chars().count() <= 160 && !ends_sentence(raw);
     }
@@ -77,7 +141,7 @@ const NEIGHBOURS: &[&str] = &[
 /// 上一篇：X, 上一篇 2023年…, 上一篇 alone; a sentence that opens with the
 /// same words is none.
 pub fn neighbour(raw: &str, squeezed: &str) -> bool {
-    let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (DECOR.contains(c) && c != '“'));
+    let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (is_decor(c) && c != '“'));
     let Some(word) = NEIGHBOURS.iter().find(|word| opened.starts_with(**word)) else { return false };
     let behind = opened.strip_prefix(word).and_then(|rest| rest.trim_start_matches('文').chars().next());
     let parted =
@@ -93,7 +157,10 @@ fn counted(opened: &str, word: &str) -> bool {
 
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
-    let opened = squeezed.trim_start_matches(|c| DECOR.contains(c));
+    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条']) {
+        return false;
+    }
+    let opened = squeezed.trim_start_matches(is_decor);
     let named =
         ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
@@ -109,7 +176,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
 /// A bare file name of a picture.
 pub fn file_name(raw: &str, squeezed: &str) -> bool {
     let endings = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
-    raw.chars().count() <= 60
+    raw.len() <= 180
         && endings.iter().any(|ending| squeezed.len() > ending.len() && squeezed.ends_with(ending))
         && !raw.contains(['，', '。', ' ', '：'])
 }

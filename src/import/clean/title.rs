@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::head::{is_menu_word, judged};
+use super::head::judged;
 use super::labels;
-use super::look::is_noise;
+use super::look::{is_column, is_noise};
 use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
@@ -101,13 +101,22 @@ fn matching(draft: &Draft, known: &str) -> Option<usize> {
 /// of the text says it without, or where no title ends like that.
 pub fn bare(draft: &Draft, known: &str) -> String {
     let near = draft.pieces.len().min(60);
-    let said = |title: &str| (0..near).any(|index| fold_query(draft.text_at(index)) == fold_query(title));
+    let said = |title: &str| {
+        let key = fold_query(title);
+        (0..near).any(|index| is_same(draft.text_at(index), &key))
+    };
     let cut = |at: usize| {
         let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
         let sure = title.chars().count() >= 5 && is_sure(slice(known, at..known.len()));
         (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
     };
     known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at)).unwrap_or_else(|| known.to_owned())
+}
+
+/// Is `text`, folded, the folded title `key` and nothing more? Lengths are
+/// compared first: folding may shorten a text, but not to a third.
+fn is_same(text: &str, key: &str) -> bool {
+    text.len() <= key.len() * 3 + 120 && fold_query(text) == key
 }
 
 /// Does `text` say the folded title `key`, a site's name behind it apart?
@@ -174,7 +183,7 @@ fn above_rule(text: &str) -> Option<&'static str> {
             .any(|end| squeezed.ends_with(end));
     match site {
         true => Some("site-name"),
-        false => is_menu_word(text).then_some("column-name"),
+        false => is_column(text).then_some("column-name"),
     }
 }
 
@@ -192,12 +201,13 @@ fn take_above(draft: &mut Draft, index: usize) {
 /// A title split over two lines: the file's name, or a later line, says both
 /// in one.
 fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
-    let whole = fold_query(draft.text_at(index)) + &fold_query(draft.text_at(index + 1));
-    if !judged(draft, index + 1) || whole.chars().count() > LONGEST {
+    let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
+    if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 {
         return;
     }
-    let near = (index + 2)..draft.pieces.len().min(index + 40);
-    let later = near.into_iter().any(|other| judged(draft, other) && fold_query(draft.text_at(other)) == whole);
+    let whole = fold_query(first) + &fold_query(second);
+    let mut near = (index + 2)..draft.pieces.len().min(index + 40);
+    let later = near.any(|other| judged(draft, other) && is_same(draft.text_at(other), &whole));
     if later || fold_query(stem) == whole {
         let second = draft.pieces.remove(index + 1);
         if let Some(piece) = draft.pieces.get_mut(index) {
@@ -224,9 +234,8 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
     let cuts: Vec<usize> = text.match_indices(BEFORE_SITE).map(|(at, _)| at).collect();
     let bare = |at: &usize| {
         let title = fold_query(slice(&text, 0..*at));
-        let alone = |other: usize| other != index && fold_query(draft.text_at(other)) == title;
-        let proven =
-            fold_query(known) == title || fold_query(stem) == title || (0..draft.pieces.len().min(60)).any(alone);
+        let alone = |other: usize| other != index && is_same(draft.text_at(other), &title);
+        let proven = is_same(known, &title) || is_same(stem, &title) || (0..draft.pieces.len().min(60)).any(alone);
         (!title.is_empty() && proven && says(&text, &title))
             || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
     };

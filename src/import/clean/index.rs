@@ -1,0 +1,84 @@
+//! The words of the table by their first character: a line is looked at once
+//! for each place a word may begin at, not once for each word.
+
+use std::sync::LazyLock;
+
+use super::rules::{How, RULES, Rule};
+
+/// A word of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    first: char,
+    /// The rule it belongs to.
+    pub rule: &'static Rule,
+    /// The word.
+    pub word: &'static str,
+}
+
+/// Words sorted by their first character.
+#[derive(Debug)]
+pub struct Words(Vec<Word>);
+
+/// Labels of metadata.
+pub static LABELS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Label(..))));
+
+/// Words that lines of buttons are made of.
+pub static MADE: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Made(_))));
+
+/// Words that noise opens with.
+pub static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Opens(..))));
+
+/// Names of columns, as menus have them.
+pub static COLUMNS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Items(_))));
+
+impl Words {
+    fn of(wanted: fn(&How) -> bool) -> Self {
+        let words = |rule: &'static Rule| match rule.how {
+            How::Made(words) | How::Items(words) | How::Opens(words, _) | How::Label(_, words) => words,
+            _ => &[],
+        };
+        let word = |rule, word: &'static str| Some(Word { first: word.chars().next()?, rule, word });
+        let of_rule = |rule| words(rule).iter().filter_map(move |text| word(rule, text));
+        let mut all: Vec<Word> = RULES.iter().filter(|rule| wanted(&rule.how)).flat_map(of_rule).collect();
+        // The longest first, so that the first that fits is the longest.
+        all.sort_by_key(|word| (word.first, usize::MAX - word.word.len()));
+        Self(all)
+    }
+
+    /// Words with the first character of `text`, the longest first.
+    pub fn beginning(&self, text: &str) -> &[Word] {
+        let Some(first) = text.chars().next() else { return &[] };
+        let from = self.0.partition_point(|word| word.first < first);
+        let rest = self.0.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|word| word.first == first)).unwrap_or(&[])
+    }
+
+    /// The longest word that `text` starts with.
+    pub fn at(&self, text: &str) -> Option<&Word> {
+        self.beginning(text).iter().find(|word| text.starts_with(word.word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_at_a_place_is_found() {
+        let at = |words: &Words, text: &str| words.at(text).map(|word| (word.rule.name, word.word));
+        assert_eq!(at(&MADE, "分享到朋友圈。"), Some(("share", "分享到朋友圈")));
+        assert_eq!(at(&MADE, "分享到了"), Some(("share", "分享到")));
+        assert_eq!(at(&OPENERS, "扫一扫看"), Some(("scan-code", "扫一扫")));
+        assert_eq!(at(&COLUMNS, "党建"), Some(("site-menu", "党建")));
+        assert_eq!(at(&LABELS, "渠"), None);
+    }
+
+    #[test]
+    fn no_word_of_buttons_belongs_to_two_rules() {
+        let mut words: Vec<&str> = MADE.0.iter().map(|word| word.word).collect();
+        words.sort_unstable();
+        let all = words.len();
+        words.dedup();
+        assert_eq!(words.len(), all);
+    }
+}
