@@ -181,10 +181,10 @@ messages! {
     LibraryPlaceTaken: "原来的位置已有别的文件，没有恢复。请先移走那个文件。", "another file stands in its old place; nothing was restored. Move that file first.";
 
     // — reader: status lines and prompts —
-    KeyUnknown: "没有“{0}”这个键（操作 {1}）。写法如 j、space、ctrl-o、f1。", "there is no key \"{0}\" (action {1}); keys are written like j, space, ctrl-o, f1.";
+    KeyUnknown: "没有“{0}”这个键（动作 {1}）。写法如 j、space、ctrl-o、f1。", "there is no key \"{0}\" (action {1}); keys are written like j, space, ctrl-o, f1.";
     KeyTaken: "键 {0} 不能给 {1}：已经给了 {2}。", "key {0} cannot be given to {1}: {2} has it.";
-    KeyLost: "操作 {0} 没有键了：{1} 给了 {2}。按 : 仍可按名称执行。", "action {0} has no key left: {1} went to {2}. It can still be run by name after \":\".";
-    KeyNoAction: "没有名为“{0}”的操作。按 ? 看全部操作。", "there is no action named \"{0}\"; press ? for all of them.";
+    KeyLost: "动作 {0} 没有键了：{1} 给了 {2}。按 : 仍可按名称执行。", "action {0} has no key left: {1} went to {2}. It can still be run by name after \":\".";
+    KeyNoAction: "没有名为“{0}”的动作。按 ? 看全部动作。", "there is no action named \"{0}\"; press ? for all of them.";
     OrderDate: "按日期排序", "sorted by date";
     OrderSource: "按来源排序", "sorted by source";
     OrderTitle: "按标题排序", "sorted by title";
@@ -193,11 +193,10 @@ messages! {
     MarkArticleGone: "书签所在的文章不在书库中：{0}（{1}）。把文件加回来即可打开，书签仍在。", "the bookmark's article is not in the library: {0} ({1}). Add the file again to open it; the bookmark is kept.";
     NoJumpBack: "前面没有跳转了", "no earlier jump";
     NoJumpForward: "后面没有跳转了", "no later jump";
-    NoSearchYet: "还没有查找过，按 / 输入要找的字词", "nothing searched yet; press / and type";
+    NoSearchYet: "还没有查找过，按 {0} 输入要找的字词", "nothing searched yet; press {0} and type";
     NotFound: "没有找到：{0}", "not found: {0}";
     FoundAt: "第 {0} 处，共 {1} 处", "match {0} of {1}";
     LastSection: "已是最后一节", "this is the last section";
-    FirstSection: "已是第一节", "this is the first section";
     NoSuchSection: "没有第 {0} 节", "there is no section {0}";
     NoSuchTopic: "没有第 {0} 个主题", "there is no theme {0}";
     NoTopicHere: "这一节不属于任何主题", "this section is under no theme";
@@ -212,18 +211,24 @@ messages! {
     PaletteNow: "配色：{0}", "palette: {0}";
     MouseOn: "鼠标归程序用；要选取终端文字，请再按一次", "the program takes the mouse; press again to select with the terminal";
     MouseOff: "鼠标归终端用，可以直接选取文字", "the terminal has the mouse; select text as usual";
-    NotHere: "操作 {0} 只用于：{1}", "action {0} is only for: {1}";
-    NoSuchAction: "没有名为“{0}”的操作", "there is no action named \"{0}\"";
+    NotHere: "动作 {0} 只用于：{1}", "action {0} is only for: {1}";
+    NoSuchAction: "没有名为“{0}”的动作", "there is no action named \"{0}\"";
     NoCompletion: "没有可补全的路径", "nothing to complete";
     Adding: "正在添加 {0} …", "adding {0} …";
     MarkPending: "书签正在保存…", "keeping the bookmark…";
+    MarkUnkept: "没有保存，下次改动书签时再试。{0}", "not kept; it is tried again with the next change. {0}";
+    MarkLeft: "这个书签没有保存：{0}｜{1}", "this bookmark was not kept: {0} | {1}";
+    NoteKept: "笔记已保存", "note kept";
+    MarkRestored: "书签已恢复", "bookmark restored";
+    Reloading: "正在重新读取书库…", "reading the library again…";
+    KeyShadowed: "键 {0} 给了 {1}，但在有的画面上它是 {2}。请给其中一个换键。", "key {0} was given to {1}, but on some screens it is {2}. Bind one of them to another key.";
     MarkKept: "书签已保存", "bookmark kept";
     MarkRemoved: "书签已删除，按 {0} 恢复", "bookmark removed; press {0} to restore it";
     NothingToUndo: "没有可恢复的书签", "no bookmark to restore";
-    ProblemsThere: "有 {0} 个问题（文件或设置），按 {1} 查看", "{0} problems with files or settings; press {1} to see them";
+    ProblemsThere: "文件或设置有 {0} 处问题，按 {1} 查看", "problems with files or settings: {0}; {1} shows them";
     AddedOne: "已加入书库：{0}", "added to the library: {0}";
     AddedAlready: "书库里已有这篇：{0}", "the library has it already: {0}";
-    AddedMany: "已加入 {0} 篇", "{0} articles added";
+    AddedMany: "加入 {0} 篇，已有 {1} 篇，读不了 {2} 篇", "added: {0}, there already: {1}, unreadable: {2}";
     NoTerminal: "用不了这个终端：{0}。请在终端里运行，或用 jianbao show 打印文章。", "this terminal cannot be used: {0}. Run it in a terminal, or print with jianbao show.";
     PaletteBroken: "配色文件 {0} 读不懂，已跳过：{1}", "the palette {0} cannot be understood and is skipped: {1}";
     CardTitle: "标题", "Title";
@@ -245,7 +250,7 @@ messages! {
     CardReplaced: "{0} 处无法解码", "{0} places could not be decoded";
     CardId: "编号", "Id";
     CardWarning: "注意", "Note";
-    CardRemoved: "净化了 {0} 处（按 x 看原文）", "{0} passages removed (x shows the original)";
+    CardRemoved: "净化了 {0} 处（按 {1} 看原文）", "removed by cleaning: {0} (original: {1})";
 
     // — ui: words on the screens —
     TooSmall: "窗口太小，至少要 {0} 列 {1} 行", "window too small: {0} x {1} needed";
@@ -256,16 +261,19 @@ messages! {
     ScreenCard: "文章信息", "About this article";
     ScreenHelp: "帮助", "Help";
     ScreenProblems: "问题", "Problems";
-    CountArticles: "{0} 篇", "{0} articles";
-    CountMatches: "{0} 处", "{0} matches";
-    CountMarks: "{0} 个", "{0} kept";
-    CountTopic: "{0} 篇 {1} 节", "{0} articles, {1} sections";
+    OfSettings: "设置与配色", "settings and palettes";
+    PlaceIn: "{0}，第 {1} 行第 {2} 列", "{0}, line {1}, column {2}";
+    CountArticles: "{0} 篇", "articles: {0}";
+    CountMatches: "{0} 处", "matches: {0}";
+    CountFirst: "前 {0} 处，共 {1} 处", "first {0} of {1} matches";
+    CountMarks: "{0} 个", "bookmarks: {0}";
+    CountTopic: "{0} 篇 {1} 节", "articles: {0}, sections: {1}";
     AllTopics: "全部主题", "All themes";
     Filtered: "筛选：{0}", "filter: {0}";
     StateRead: "读完", "read";
-    Characters: "约 {0} 字", "about {0} characters";
+    Characters: "约 {0} 字", "characters: {0}";
     MinutesLeft: "余 {0} 分钟", "{0} min left";
-    AtEnd: "读完", "end";
+    AtEnd: "读完", "the end";
     Topic: "主题：{0}", "Theme: {0}";
     Original: "原文", "original";
     KeysHint: "{0} 帮助", "{0} help";
@@ -276,7 +284,6 @@ messages! {
     EmptyBookmarks: "还没有书签。读文章时按 {0} 添加。", "no bookmarks yet; press {0} while reading.";
     EmptyResults: "没有找到：{0}", "not found: {0}";
     EmptyProblems: "没有问题", "no problems";
-    NotKeptYet: "（正在保存）", "(being kept)";
     PromptFind: "查找：", "find: ";
     PromptFilter: "筛选：", "filter: ";
     PromptSearch: "全库搜索：", "search all: ";

@@ -102,7 +102,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         lang: start.lang,
         size: crossterm::terminal::size()?,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
-        palettes: look.palettes.iter().map(|palette| palette.id.clone()).collect(),
+        palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: Widths::new(if wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
     });
@@ -119,17 +119,33 @@ fn session(start: Start) -> io::Result<ExitCode> {
         early: Vec::new(),
     };
     let end = looped.go(&tell, &told);
-    finish(&mut state, worker, &guard);
-    end
-}
-
-/// Keeps what is not yet kept, within a second even if the disk hangs.
-fn finish(state: &mut State, worker: Worker, guard: &Guard) {
-    for effect in open::keep_place(state) {
+    for effect in open::keep_place(&mut state) {
         worker.ask(effect);
     }
     guard.leave();
+    // Within a second, even if the disk hangs.
     worker.end(Duration::from_secs(1));
+    let kept = all_kept(&mut state, &told);
+    end.map(|code| if kept { code } else { ExitCode::FAILURE })
+}
+
+/// Takes in what became of the last saves; a mark that could not be kept is
+/// printed, so that nothing that was written is lost.
+fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
+    for told in told.try_iter() {
+        if let Told::Event(event) = told
+            && matches!(*event, Event::Kept(..) | Event::MarkFailed(..))
+        {
+            update(state, *event);
+        }
+    }
+    let left: Vec<_> = state.pending.iter().chain(&state.unkept).collect();
+    for change in &left {
+        let (quote, note) = change.words(&state.bookmarks);
+        let message = Message::new(Id::MarkLeft).with(quote).with(note).text(state.lang);
+        eprintln!("jianbao: {}", escape(&message));
+    }
+    left.is_empty()
 }
 
 struct Loop<'a> {
@@ -186,7 +202,7 @@ impl Loop<'_> {
     }
 
     fn next(&self, told: &Receiver<Told>) -> Option<Told> {
-        if !self.state.unsaved {
+        if !self.state.unsaved() {
             return told.recv().ok();
         }
         match told.recv_timeout(QUIET) {

@@ -131,6 +131,7 @@ actions! {
     Sort "sort" Library ["s", "~"] "排序：日期、来源、标题" "sort by date, source, title";
     Search "search" Library ["F", "\""] "在所有文章中搜索" "search all articles";
     Add "add" Library ["a", "+"] "添加文章：输入路径" "add an article: type its path";
+    Reload "reload" Library ["R", "f5"] "重新读取书库" "read the library again";
     Pane "pane" Library ["tab", "shift-tab"] "在主题与文章之间切换" "switch between themes and articles";
     All "all-topics" Library ["0"] "不限主题" "all themes";
     Topic1 "topic-1" Library ["1"] "只看第 1 个主题" "only theme 1";
@@ -152,7 +153,7 @@ actions! {
     Marks "bookmarks" Anywhere ["'"] "书签列表" "list of bookmarks";
     Palette "palette" Anywhere ["c", "%"] "换配色" "next palette";
     Mouse "mouse" Anywhere ["M", "&"] "鼠标：程序用、终端用" "mouse: for the program or for the terminal";
-    Command "command" Anywhere [":"] "命令行：按名称执行任何操作" "command line: any action by name";
+    Command "command" Anywhere [":"] "命令行：按名称执行任何动作" "command line: any action by name";
     Help "help" Anywhere ["?", "f1"] "帮助" "help";
     Quit "quit" Anywhere ["q", "esc"] "返回；在书库中退出" "back; leaves the program from the library";
     Leave "leave" Anywhere ["Q", "ctrl-c"] "退出程序" "leave the program";

@@ -33,8 +33,8 @@ pub enum CardRow {
 const SHOWN: usize = 120;
 
 impl Card {
-    /// The card of `article`.
-    pub fn new(article: &Article, lang: Lang) -> Self {
+    /// The card of `article`; `original` is the key that shows the original.
+    pub fn new(article: &Article, lang: Lang, original: &str) -> Self {
         let mut rows = Vec::new();
         let mut field = |id: Id, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -61,7 +61,7 @@ impl Card {
             rows.push(CardRow::Field(Message::new(Id::CardWarning).text(lang), warning.text(lang)));
         }
         rows.push(CardRow::Blank);
-        rows.push(CardRow::Head(Message::new(Id::CardRemoved).with(article.removed.len()).text(lang)));
+        rows.push(CardRow::Head(Message::new(Id::CardRemoved).with(article.removed.len()).with(original).text(lang)));
         for removal in &article.removed {
             let name = rule(removal.rule).map_or(removal.rule, |rule| lang.pick(rule.zh, rule.en));
             let text = slice(&article.text, removal.range.clone());

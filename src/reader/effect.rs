@@ -55,6 +55,18 @@ pub enum MarkChange {
     },
 }
 
+impl MarkChange {
+    /// The passage and the note it is about.
+    pub fn words(&self, bookmarks: &Bookmarks) -> (String, String) {
+        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.anchor.quote.clone(), mark.note.clone()));
+        match self {
+            MarkChange::Add { anchor, note, .. } => (anchor.quote.clone(), note.clone()),
+            MarkChange::Edit { id, note } => (known(id).unwrap_or_default().0, note.clone()),
+            MarkChange::Remove { id } | MarkChange::Restore { id } => known(id).unwrap_or_default(),
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Event {
@@ -84,8 +96,8 @@ pub enum Event {
     MarkFailed(MarkChange, Message),
     /// The reading positions as they are on disk now.
     Progress(Progress),
-    /// What a search in all articles found.
-    Hits(String, Vec<Hit>),
+    /// What a search in all articles found, and how many matches there are.
+    Hits(String, Vec<Hit>, usize),
     /// What a path may be completed to.
     Completions(String, Vec<String>),
     /// Something to say.
@@ -107,10 +119,13 @@ pub enum Effect {
     LoadTopic(TopicRef, Goal),
     /// Keep where reading stopped.
     SaveProgress(ArticleId, Box<Reading>),
-    /// Keep a change to the bookmarks; comes back as [`Event::Bookmarks`].
+    /// Keep a change to the bookmarks; comes back as [`Event::Kept`] or
+    /// [`Event::MarkFailed`].
     Mark(MarkChange),
     /// Keep a setting changed by a key.
     KeepSetting(&'static str, Value),
+    /// Read the library again; comes back as [`Event::Library`].
+    Reload,
     /// Copy a file or folder into the library; comes back as [`Event::Library`].
     Add(String),
     /// Search all articles; comes back as [`Event::Hits`].

@@ -27,19 +27,23 @@ pub struct Part {
     pub original: bool,
     /// Is the article's name shown above?
     pub named: bool,
+    /// Characters of the whole article.
+    pub characters: usize,
 }
 
 impl Part {
     /// A whole article.
     pub fn whole(article: Arc<Article>, original: bool) -> Self {
         let count = if original { article.original.len() } else { article.blocks.len() };
-        Self { article, blocks: 0..count, original, named: false }
+        let characters = article.characters();
+        Self { article, blocks: 0..count, original, named: false, characters }
     }
 
     /// One section of an article, its name above it.
     pub fn section(article: Arc<Article>, index: usize) -> Option<Self> {
         let blocks = article.sections.get(index)?.blocks.clone();
-        Some(Self { article, blocks, original: false, named: true })
+        let characters = article.characters();
+        Some(Self { article, blocks, original: false, named: true, characters })
     }
 
     /// Does the article's name stand above the first block: in a theme, and

@@ -48,9 +48,18 @@ impl Keymap {
                 }
             }
         }
+        warnings.extend(taken.iter().flat_map(|((context, key), action)| map.shadowed(*context, *key, *action)));
         let unknown = user.iter().filter(|(name, _)| Action::named(name).is_none());
         warnings.extend(unknown.map(|(name, _)| Message::new(Id::KeyNoAction).with(name)));
         (map, warnings)
+    }
+
+    /// Where a user's key never reaches its action, because a nearer context
+    /// has another for it.
+    fn shadowed(&self, context: Context, key: Key, action: Action) -> Option<Message> {
+        let nearer = Context::ALL.iter().filter(|near| **near != context && near.chain().contains(&context));
+        let other = nearer.filter_map(|near| self.by_key.get(&(*near, key))).find(|other| **other != action)?;
+        Some(Message::new(Id::KeyShadowed).with(key).with(action.row().name).with(other.row().name))
     }
 
     /// The action `key` asks for on a screen of this context. The key as it
@@ -120,8 +129,16 @@ mod tests {
 
     #[test]
     fn an_action_left_without_keys_is_said() {
-        let (map, warnings) = Keymap::new(&[user("spacing", &[]), user("mouse", &["p", "~"])]);
-        assert_eq!(map.action(Context::Anywhere, Key::char('p')), Some(Action::Mouse));
-        assert_eq!(warnings.len(), 1);
+        let (map, warnings) = Keymap::new(&[user("up", &["p", "~"])]);
+        assert_eq!(map.action(Context::Reading, Key::char('p')), Some(Action::Up));
+        let ids: Vec<Id> = warnings.iter().map(|warning| warning.id).collect();
+        assert_eq!(ids, [Id::KeyLost]);
+    }
+
+    #[test]
+    fn a_key_that_another_action_takes_on_some_screens_is_said() {
+        let (_, warnings) = Keymap::new(&[user("palette", &["p"])]);
+        let ids: Vec<Id> = warnings.iter().map(|warning| warning.id).collect();
+        assert_eq!(ids, [Id::KeyShadowed]);
     }
 }

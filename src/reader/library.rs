@@ -44,6 +44,11 @@ impl Shelf {
     /// The chosen article stays chosen where it is still listed.
     pub fn refresh(&mut self, library: &Library) {
         let chosen = self.selected(library).map(|entry| entry.id.clone());
+        self.counts = counts(library).into_iter().filter(|count| count.sections > 0).collect();
+        // The chosen theme stays chosen wherever it stands now, if it still does.
+        let at = self.topic.as_ref().and_then(|topic| self.counts.iter().position(|count| count.topic == *topic));
+        self.topics.selected = at.map_or(0, |at| at + 1);
+        self.topic = self.topic.take().filter(|_| at.is_some());
         let query = fold_query(&self.filter);
         let wanted = |entry: &Entry| {
             let in_topic = self.topic.as_ref().is_none_or(|topic| entry.topics().contains(&topic));
@@ -51,7 +56,6 @@ impl Shelf {
         };
         let order = sorted(&library.entries, self.order);
         self.shown = order.into_iter().filter(|index| library.entries.get(*index).is_some_and(wanted)).collect();
-        self.counts = counts(library).into_iter().filter(|count| count.sections > 0).collect();
         if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|i| library.entries[*i].id == id)) {
             self.list.selected = at;
         }
@@ -79,9 +83,6 @@ pub fn read_state(entry: &Entry, progress: &Progress) -> ReadState {
     match progress.articles.get(&entry.id.0) {
         None => ReadState::Unread,
         Some(reading) if reading.read => ReadState::Read,
-        Some(reading) => {
-            let length = reading.length.max(1);
-            ReadState::Reading((reading.place.0.min(length) * 100 / length).min(99) as u8)
-        }
+        Some(reading) => ReadState::Reading(reading.percent.min(99)),
     }
 }

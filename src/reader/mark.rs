@@ -4,17 +4,17 @@
 use std::ops::Range;
 
 use super::find::Match;
-use super::flow::Flow;
+use super::flow::{Flow, Part};
 use crate::article::Place;
 use crate::article::anchor::Finder;
 use crate::store::{Bookmark, Bookmarks};
-use crate::text::sentence;
+use crate::text::sentence::Sentences;
 
 /// A bookmark as it stands in a flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
-    /// The bookmark's id; `None` while it is not yet kept.
-    pub id: Option<String>,
+    /// The bookmark's id.
+    pub id: String,
     /// The part of the flow.
     pub part: usize,
     /// The bytes of the article's buffer.
@@ -31,7 +31,7 @@ pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
         for bookmark in of_article {
             let place = finder.find(&bookmark.anchor).map(|found| found.range);
             if let Some(range) = place.filter(|r| r.start >= bytes.start && r.start <= bytes.end) {
-                found.push(Mark { id: Some(bookmark.id.clone()), part: index, range });
+                found.push(Mark { id: bookmark.id.clone(), part: index, range });
             }
         }
     }
@@ -42,27 +42,35 @@ pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
 /// The sentence at a place.
 pub fn passage(flow: &Flow, part: usize, place: Place) -> Option<Match> {
     let owner = flow.parts.get(part)?;
-    let block = owner.block(owner.block_at(place))?;
-    let range = sentence::sentence_at(&owner.article.text, block.range.clone(), place.0);
+    let range = within(owner, owner.block_at(place), |sentences| Some(sentences.at(place.0)))?;
     Some(Match { part, range })
 }
 
 /// The sentence after (or before) a passage, in the next block if need be.
 pub fn neighbour(flow: &Flow, passage: &Match, forward: bool) -> Option<Match> {
     let owner = flow.parts.get(passage.part)?;
-    let text = &owner.article.text;
     let at = owner.block_at(Place(passage.range.start));
-    let within = owner.block(at)?.range.clone();
-    let beside = if forward {
-        sentence::sentence_after(text, within, &passage.range)
-    } else {
-        sentence::sentence_before(text, within, &passage.range)
-    };
+    let beside =
+        within(
+            owner,
+            at,
+            |sentences| {
+                if forward { sentences.after(&passage.range) } else { sentences.before(&passage.range) }
+            },
+        );
     let range = beside.or_else(|| {
         let block = if forward { at + 1 } else { at.checked_sub(1)? };
         let range = owner.block(block).filter(|_| owner.blocks.contains(&block))?.range.clone();
         let place = if forward { range.start } else { range.end.saturating_sub(1) };
-        Some(sentence::sentence_at(text, range, place))
+        within(owner, block, |sentences| Some(sentences.at(place)))
     })?;
     Some(Match { part: passage.part, range })
+}
+
+/// Asks the sentences of a block; line ends that were joined end none.
+fn within<T>(owner: &Part, block: usize, ask: impl FnOnce(Sentences<'_>) -> Option<T>) -> Option<T> {
+    let range = owner.block(block)?.range.clone();
+    let notes = owner.article.source().notes_in(&range);
+    let joined: Vec<Range<usize>> = notes.iter().map(|note| note.range.clone()).collect();
+    ask(Sentences::new(&owner.article.text, range, &joined))
 }

@@ -25,7 +25,7 @@ fn in_text(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let Some(reading) = state.reading_mut() else { return Vec::new() };
     let layout = reading.layout;
     if let Some(side) = layout.side.filter(|side| side.contains(x, y)) {
-        let top = outline_top(reading.outline.map_or(0, |list| list.top), reading.heading(), side.height);
+        let top = reading.outline_top(side.height);
         let index = top + usize::from(y - side.y);
         reading.outline = None;
         let known = index < reading.flow.headings.len();
@@ -39,13 +39,6 @@ fn in_text(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     let pointed = pointed(reading, x, y);
     reading.focus = pointed;
     Vec::new()
-}
-
-/// The first heading that the outline beside the text shows: the current one
-/// is kept in sight.
-pub fn outline_top(top: usize, current: Option<usize>, height: u16) -> usize {
-    let height = usize::from(height).max(1);
-    current.map_or(top, |current| top.min(current).max((current + 1).saturating_sub(height)))
 }
 
 /// The sentence under a cell of the page.
@@ -72,8 +65,9 @@ fn in_library(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    state.shelf.in_topics = false;
-    in_list(state, x, y)
+    let elsewhere = std::mem::take(&mut state.shelf.in_topics);
+    let again = in_list(state, x, y);
+    if elsewhere { Vec::new() } else { again }
 }
 
 /// A click chooses an item; a click on the chosen one opens it.
@@ -82,8 +76,10 @@ fn in_list(state: &mut State, x: u16, y: u16) -> Vec<Effect> {
     if !body.contains(x, y) {
         return Vec::new();
     }
-    let rows_each = body.height / on_list::height(state).max(1);
-    let (row, count) = ((y - body.y) / rows_each.max(1), on_list::count(state));
+    let (row, count) = ((y - body.y) / on_list::rows_each(state), on_list::count(state));
+    if row >= on_list::height(state) {
+        return Vec::new();
+    }
     let Some(list) = on_list::list_mut(state) else { return Vec::new() };
     let Some(item) = list.item_at(row, count) else { return Vec::new() };
     let again = list.selected == item;

@@ -27,6 +27,10 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Search => ask(state, Purpose::Search, ""),
         Action::Add => ask(state, Purpose::Add, ""),
         Action::Sort => sort(state),
+        Action::Reload => {
+            state.say(Id::Reloading);
+            vec![Effect::Reload]
+        }
         Action::Pane => pane(state),
         Action::All => narrow(state, 0),
         Action::Problems => {
@@ -90,9 +94,14 @@ pub fn height(state: &State) -> u16 {
         Screen::Reading(reading) => reading.layout.side.unwrap_or(reading.layout.body).height,
         _ => state.list_layout().body.height,
     };
+    (rows / rows_each(state)).max(1)
+}
+
+/// Rows that one item of the visible list takes.
+pub fn rows_each(state: &State) -> u16 {
     match state.screen() {
-        Screen::Bookmarks(_) | Screen::Results(_) | Screen::Problems(_) => (rows / 2).max(1),
-        _ => rows,
+        Screen::Bookmarks(_) | Screen::Results(_) | Screen::Problems(_) => 2,
+        _ => 1,
     }
 }
 
@@ -218,7 +227,6 @@ fn edit_note(state: &mut State) -> Vec<Effect> {
 fn remove_mark(state: &mut State) -> Vec<Effect> {
     let Some(id) = chosen_mark(state) else { return Vec::new() };
     state.removed.push(id.clone());
-    state.say(Message::new(Id::MarkRemoved).with(help::keys(&state.keymap, Action::UndoRemove)));
     change(state, MarkChange::Remove { id })
 }
 
@@ -231,7 +239,11 @@ fn restore_mark(state: &mut State) -> Vec<Effect> {
 }
 
 /// Asks to keep a change to the bookmarks; until it is kept it is pending.
+/// What could not be kept before is tried again with it.
 pub fn change(state: &mut State, change: MarkChange) -> Vec<Effect> {
-    state.pending.push(change.clone());
-    vec![Effect::Mark(change)]
+    state.say(Id::MarkPending);
+    let mut changes = std::mem::take(&mut state.unkept);
+    changes.push(change);
+    state.pending.extend(changes.iter().cloned());
+    changes.into_iter().map(Effect::Mark).collect()
 }

@@ -192,6 +192,11 @@ fn command(state: &mut State, prompt: &Prompt) -> Asked {
 fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Vec<Effect> {
     let Some(reading) = state.reading() else { return Vec::new() };
     let Some(part) = reading.flow.parts.get(passage.part) else { return Vec::new() };
+    // On a passage that has a bookmark there is no second one.
+    if let Some(id) = reading.mark_on(passage).map(|mark| mark.id.clone()) {
+        let known = state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note);
+        return if known { Vec::new() } else { on_list::change(state, MarkChange::Edit { id, note }) };
+    }
     let article = part.article.clone();
     let add = MarkChange::Add {
         article: article.id.clone(),
@@ -199,6 +204,5 @@ fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Ve
         anchor: anchor(&article.text, passage),
         note,
     };
-    state.say(Id::MarkPending);
     on_list::change(state, add)
 }

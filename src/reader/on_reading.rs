@@ -6,6 +6,7 @@ use super::effect::{Effect, Goal};
 use super::find::Found;
 use super::flow::Flow;
 use super::geometry::WIDEST;
+use super::help;
 use super::list::List;
 use super::mark::passage;
 use super::open;
@@ -59,7 +60,6 @@ fn scroll(state: &mut State, action: Action) -> Vec<Effect> {
         Action::End => reading.to_end(),
         _ => return Vec::new(),
     }
-    state.unsaved = true;
     Vec::new()
 }
 
@@ -74,7 +74,7 @@ fn mark(state: &mut State) -> Vec<Effect> {
     let Some(reading) = state.reading() else { return Vec::new() };
     let (part, place) = reading.here();
     let Some(passage) = passage(&reading.flow, part, place) else { return Vec::new() };
-    let id = reading.mark_on(&passage).and_then(|mark| mark.id.clone());
+    let id = reading.mark_on(&passage).map(|mark| mark.id.clone());
     let known = id.and_then(|id| state.bookmarks.bookmarks.iter().find(|b| b.id == id).cloned());
     match known {
         Some(bookmark) => ask(state, Purpose::Edit(bookmark.id), &bookmark.note),
@@ -84,10 +84,10 @@ fn mark(state: &mut State) -> Vec<Effect> {
 
 /// Goes to the next (or previous) match of the search in this text.
 pub fn find_again(state: &mut State, forward: bool) {
-    open::remember(state);
     let Some(reading) = state.reading_mut() else { return };
-    let Some(found) = reading.found.clone() else {
-        state.say(Id::NoSearchYet);
+    let Some(found) = reading.found.take() else {
+        let keys = help::keys(&state.keymap, Action::Find);
+        state.say(Message::new(Id::NoSearchYet).with(keys));
         return;
     };
     let count = found.matches.len();
@@ -104,7 +104,6 @@ pub fn find_again(state: &mut State, forward: bool) {
 
 /// Searches this text and goes to the first match from here on.
 pub fn find(state: &mut State, query: &str) {
-    open::remember(state);
     let Some(reading) = state.reading_mut() else { return };
     if query.is_empty() {
         reading.found = None;
@@ -122,12 +121,14 @@ fn go_to_match(state: &mut State, mut found: Found, index: Option<usize>) {
         None => Message::new(Id::NotFound).with(&found.query),
         Some(at) => Message::new(Id::FoundAt).with(at + 1).with(found.matches.len()),
     };
+    if index.is_some() {
+        open::remember(state);
+    }
     let Some(reading) = state.reading_mut() else { return };
     if let Some(passage) = index.and_then(|at| found.matches.get(at)) {
         reading.to_passage(passage.clone());
     }
     reading.found = Some(found);
-    state.unsaved = true;
     state.say(message);
 }
 
@@ -149,7 +150,7 @@ fn section(state: &mut State, forward: bool) -> Vec<Effect> {
         Some(target) => to_heading(state, target),
         None if !forward => scroll(state, Action::Start),
         None => {
-            state.say(if forward { Id::LastSection } else { Id::FirstSection });
+            state.say(Id::LastSection);
             Vec::new()
         }
     }
@@ -160,7 +161,6 @@ pub fn to_heading(state: &mut State, index: usize) -> Vec<Effect> {
     open::remember(state);
     if let Some(reading) = state.reading_mut() {
         reading.to_heading(index);
-        state.unsaved = true;
     }
     Vec::new()
 }
@@ -202,7 +202,6 @@ fn in_topic(state: &mut State, forward: bool) -> Vec<Effect> {
     if state.reading().and_then(|reading| reading.flow.part_of(&id, place)).is_some() {
         open::remember(state);
         open::arrive(state, &Goal::Place(id, place));
-        state.unsaved = true;
         return Vec::new();
     }
     open::article(state, id.clone(), Goal::Place(id, place))
@@ -281,9 +280,9 @@ fn original(state: &mut State) -> Vec<Effect> {
 }
 
 fn card(state: &mut State) -> Vec<Effect> {
-    let lang = state.lang;
+    let (lang, keys) = (state.lang, help::keys(&state.keymap, Action::Original));
     if let Some(reading) = state.reading() {
-        let card = reading.flow.parts.get(reading.top.part).map(|part| Card::new(&part.article, lang));
+        let card = reading.flow.parts.get(reading.top.part).map(|part| Card::new(&part.article, lang, &keys));
         state.screens.extend(card.map(Screen::Card));
     }
     Vec::new()

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use super::effect::{Effect, Goal};
 use super::flow::{Flow, Target};
 use super::reading::Reading;
-use super::state::{Jump, Screen, State};
+use super::state::{Awaited, Jump, Screen, State};
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
 use crate::message::{Id, Message};
 use crate::store;
+
+/// Jumps that are remembered.
+const MOST_JUMPS: usize = 100;
 
 /// Asks for an article; the jump from here is remembered.
 pub fn article(state: &mut State, id: ArticleId, goal: Goal) -> Vec<Effect> {
@@ -26,6 +29,7 @@ pub fn topic(state: &mut State, topic: TopicRef, goal: Goal) -> Vec<Effect> {
 /// Asks for a text without remembering where we came from.
 fn follow(state: &mut State, target: Target, goal: Goal) -> Vec<Effect> {
     let mut effects = keep_place(state);
+    state.awaited = Awaited::Target(target.clone());
     effects.push(match target {
         Target::Article(id) => Effect::Load(id, goal),
         Target::Topic(topic) => Effect::LoadTopic(topic, goal),
@@ -35,6 +39,9 @@ fn follow(state: &mut State, target: Target, goal: Goal) -> Vec<Effect> {
 
 /// An article was read: it is shown, in place of a text that is shown already.
 pub fn show_article(state: &mut State, article: Arc<Article>, goal: &Goal) {
+    if !is_awaited(state, &Target::Article(article.id.clone())) {
+        return;
+    }
     let id = article.id.clone();
     let length = article.text.len();
     show(state, Flow::article(article, false));
@@ -44,11 +51,28 @@ pub fn show_article(state: &mut State, article: Arc<Article>, goal: &Goal) {
         arrive(state, goal);
     }
     state.progress.last = Some(id.0);
-    state.unsaved = true;
+}
+
+/// Is this text still wanted? One that comes after the reader went elsewhere
+/// must not take the screen.
+fn is_awaited(state: &mut State, target: &Target) -> bool {
+    let wanted = match &state.awaited {
+        Awaited::First => true,
+        Awaited::Target(wanted) => wanted == target,
+        Awaited::Nothing => false,
+    };
+    if wanted {
+        state.awaited = Awaited::Nothing;
+        state.prompt = None;
+    }
+    wanted
 }
 
 /// A theme's articles were read.
 pub fn show_topic(state: &mut State, topic: TopicRef, sections: Vec<(Arc<Article>, usize)>, goal: &Goal) {
+    if !is_awaited(state, &Target::Topic(topic.clone())) {
+        return;
+    }
     let flow = Flow::topic(topic, sections);
     if flow.is_empty() {
         state.warn(Id::NothingToRead);
@@ -60,11 +84,11 @@ pub fn show_topic(state: &mut State, topic: TopicRef, sections: Vec<(Arc<Article
 
 fn show(state: &mut State, flow: Flow) {
     let reading = Reading::new(flow, state.page(), state.page_layout(), &state.bookmarks);
-    while state.screens.len() > 1
-        && !matches!(state.screen(), Screen::Topics(_) | Screen::Bookmarks(_) | Screen::Results(_))
-    {
-        state.screens.pop();
-    }
+    // One text at a time: the way back to an earlier one is a jump.
+    let list = |screen: &Screen| {
+        matches!(screen, Screen::Library | Screen::Topics(_) | Screen::Bookmarks(_) | Screen::Results(_))
+    };
+    state.screens.retain(list);
     if reading.flow.is_empty() {
         state.warn(Id::NothingToRead);
     }
@@ -96,12 +120,10 @@ pub fn arrive(state: &mut State, goal: &Goal) {
                 reading.arrive(part, *place);
             }
         }
-        (Goal::Bookmark(id), Some(bookmark)) => {
-            match reading.marks.iter().find(|mark| mark.id.as_deref() == Some(id)).cloned() {
-                Some(mark) => reading.to_passage(super::find::Match { part: mark.part, range: mark.range }),
-                None => state.warn(Message::new(Id::MarkLost).with(bookmark.anchor.quote)),
-            }
-        }
+        (Goal::Bookmark(id), Some(bookmark)) => match reading.marks.iter().find(|mark| mark.id == *id).cloned() {
+            Some(mark) => reading.to_passage(super::find::Match { part: mark.part, range: mark.range }),
+            None => state.warn(Message::new(Id::MarkLost).with(bookmark.anchor.quote)),
+        },
         _ => {}
     }
 }
@@ -122,8 +144,10 @@ pub fn remember(state: &mut State) {
         if state.jumps.0.last() != Some(&jump) {
             state.jumps.0.push(jump);
         }
-        state.jumps.1.clear();
+        let beyond = state.jumps.0.len().saturating_sub(MOST_JUMPS);
+        state.jumps.0.drain(..beyond);
     }
+    state.jumps.1.clear();
 }
 
 /// Back (or forward) through jumps.
@@ -150,7 +174,11 @@ pub fn jump(state: &mut State, forward: bool) -> Vec<Effect> {
 
 /// Asks to keep the place of the article being read, if it changed.
 pub fn keep_place(state: &mut State) -> Vec<Effect> {
-    if !std::mem::take(&mut state.unsaved) {
+    let moved = state.screens.iter_mut().any(|screen| match screen {
+        Screen::Reading(reading) => std::mem::take(&mut reading.moved),
+        _ => false,
+    });
+    if !moved {
         return Vec::new();
     }
     position(state).map_or(Vec::new(), |(id, reading)| {
@@ -174,6 +202,7 @@ fn position(state: &State) -> Option<(ArticleId, store::Reading)> {
         place,
         anchor: Anchor::of(&article.text, place.0..passage.range.end.max(place.0)),
         length: article.text.len(),
+        percent: reading.percent(),
         read: reading.at_end || before.is_some_and(|before| before.read),
         updated: String::new(),
         extra: before.map(|before| before.extra.clone()).unwrap_or_default(),

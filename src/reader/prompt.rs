@@ -7,6 +7,10 @@ use super::key::{Code, Key};
 use crate::article::Anchor;
 use crate::text::cluster::clusters;
 
+/// A line holds so many bytes: notes are short, and a whole article pasted by
+/// mistake is none.
+const LONGEST: usize = 4096;
+
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Purpose {
@@ -64,6 +68,8 @@ impl Prompt {
 
     /// Puts `text` in at the cursor, line ends as spaces.
     pub fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text.len());
+        let text = crate::text::slice(text, 0..room.min(text.len()));
         let clean: String = text.replace("\r\n", "\n").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();

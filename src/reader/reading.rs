@@ -35,6 +35,8 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// A passage the reader pointed at: clicked, found or jumped to.
     pub focus: Option<Match>,
+    /// Did the place change since it was last asked to be kept?
+    pub moved: bool,
 }
 
 impl Reading {
@@ -53,6 +55,7 @@ impl Reading {
             found: None,
             marks,
             focus: None,
+            moved: true,
         };
         reading.anchor = reading.setter().start();
         reading.show();
@@ -66,16 +69,21 @@ impl Reading {
     /// Sets the visible rows anew.
     fn show(&mut self) {
         let setter = self.setter();
-        let top = setter.clamp(self.anchor);
-        let rows = setter.fill(top);
+        let (top, rows) = setter.page(self.anchor);
         self.at_end = setter.shows_end(&rows);
         (self.top, self.rows) = (top, rows);
     }
 
+    /// The one way the view moves. What was pointed at before is so no more.
     fn go(&mut self, spot: Spot) {
         self.anchor = spot;
         self.show();
         self.anchor = self.top;
+        self.focus = None;
+        self.moved = true;
+        if let Some(found) = &mut self.found {
+            found.current = None;
+        }
     }
 
     /// Another page: the screen or a setting changed. The anchor stays.
@@ -102,7 +110,6 @@ impl Reading {
     /// Down by so many rows; up when negative.
     pub fn scroll(&mut self, rows: i64) {
         let spot = self.setter().scroll(self.top, rows);
-        self.focus = None;
         self.go(spot);
     }
 
@@ -209,6 +216,16 @@ impl Reading {
     pub fn minutes_left(&self) -> usize {
         let (part, place) = self.place();
         if self.at_end { 0 } else { self.flow.characters_left(part, place).div_ceil(400) }
+    }
+
+    /// The first heading that an outline of so many rows shows: the chosen or
+    /// the current one is kept in sight.
+    pub fn outline_top(&self, height: u16) -> usize {
+        let last = usize::from(height).max(1);
+        match self.outline {
+            Some(list) => list.top,
+            None => (self.heading().unwrap_or(0) + 1).saturating_sub(last),
+        }
     }
 
     /// The bookmark that stands on a passage.

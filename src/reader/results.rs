@@ -12,4 +12,6 @@ pub struct Results {
     pub query: String,
     /// `None` while the search goes on.
     pub hits: Option<Vec<Hit>>,
+    /// How many there are, those that are not listed included.
+    pub total: usize,
 }

@@ -4,7 +4,7 @@
 use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
-use super::effect::{Goal, MarkChange};
+use super::effect::MarkChange;
 use super::flow::Target;
 use super::geometry::{self, Layout};
 use super::help::Help;
@@ -54,6 +54,17 @@ pub struct Jump {
     pub at: (ArticleId, Place),
 }
 
+/// Which text may take the screen when it arrives.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Awaited {
+    /// Whatever the command line asked for.
+    First,
+    /// The one asked for last.
+    Target(Target),
+    /// None: the reader has gone elsewhere meanwhile.
+    Nothing,
+}
+
 /// How a notice is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -74,8 +85,8 @@ pub struct Start {
     pub settings: Settings,
     /// What is wrong in the settings.
     pub warnings: Vec<Message>,
-    /// The ids of the palettes, in their order.
-    pub palettes: Vec<String>,
+    /// The palettes in their order: id, Chinese and English name.
+    pub palettes: Vec<(String, String, String)>,
     /// What the terminal makes of each character.
     pub widths: Widths,
 }
@@ -91,8 +102,8 @@ pub struct State {
     pub settings: Settings,
     /// What is wrong in the settings.
     pub warnings: Vec<Message>,
-    /// The ids of the palettes, in their order.
-    pub palettes: Vec<String>,
+    /// The palettes in their order: id, Chinese and English name.
+    pub palettes: Vec<(String, String, String)>,
     /// What the terminal makes of each character.
     pub widths: Widths,
     /// The keys in force.
@@ -113,16 +124,17 @@ pub struct State {
     pub bookmarks: Bookmarks,
     /// Changes to the bookmarks that are not yet kept.
     pub pending: Vec<MarkChange>,
-    /// The bookmark removed last, for undo.
+    /// Changes that could not be kept; they are tried again with the next one
+    /// and printed on the way out.
+    pub unkept: Vec<MarkChange>,
+    /// Bookmarks removed in this session, for undo.
     pub removed: Vec<String>,
     /// Where reading stopped, by article.
     pub progress: Progress,
-    /// The article whose place is not yet kept.
-    pub unsaved: bool,
     /// Jumps back and forward.
     pub jumps: (Vec<Jump>, Vec<Jump>),
-    /// What an article that is being read in is wanted for.
-    pub awaited: Option<Goal>,
+    /// The text that is being read in, if it is still wanted.
+    pub awaited: Awaited,
 }
 
 impl State {
@@ -147,11 +159,11 @@ impl State {
             notice: None,
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),
+            unkept: Vec::new(),
             removed: Vec::new(),
             progress: Progress::default(),
-            unsaved: false,
             jumps: (Vec::new(), Vec::new()),
-            awaited: None,
+            awaited: Awaited::First,
         }
     }
 
@@ -216,6 +228,11 @@ impl State {
     /// Is the outline wanted at all?
     pub fn outline_wanted(&self) -> bool {
         self.settings.outline != Outline::Off
+    }
+
+    /// Is there a place that is not yet asked to be kept?
+    pub fn unsaved(&self) -> bool {
+        self.reading().is_some_and(|reading| reading.moved)
     }
 
     /// Says something until the next key.

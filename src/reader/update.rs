@@ -3,7 +3,7 @@
 
 use super::action::{Action, Context};
 use super::bookmarks::MarkList;
-use super::effect::{Effect, Event};
+use super::effect::{Effect, Event, MarkChange};
 use super::help::Help;
 use super::key::Key;
 use super::list::{List, Step};
@@ -13,10 +13,10 @@ use super::on_prompt::{self, Asked};
 use super::on_reading;
 use super::open;
 use super::prompt::{Prompt, Purpose};
-use super::state::{Screen, State};
+use super::state::{Awaited, Screen, State};
 use super::topics::TopicList;
 use crate::library::Library;
-use crate::message::{Id, Message};
+use crate::message::{Id, Lang, Message};
 use crate::store::Bookmarks;
 use crate::store::settings::Value;
 
@@ -52,21 +52,20 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
                 state.pending.remove(at);
             }
             on_bookmarks(state, bookmarks);
-            if matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending) {
-                state.say(Id::MarkKept);
-            }
+            say_kept(state, &change);
             Vec::new()
         }
         Event::MarkFailed(change, reason) => {
             state.pending.retain(|pending| *pending != change);
-            state.warn(reason);
+            state.unkept.push(change);
+            state.warn(Message::new(Id::MarkUnkept).with_message(reason));
             Vec::new()
         }
         Event::Progress(progress) => {
             state.progress = progress;
             Vec::new()
         }
-        Event::Hits(query, hits) => on_hits(state, &query, hits),
+        Event::Hits(query, hits, total) => on_hits(state, &query, hits, total),
         Event::Completions(typed, candidates) => {
             on_prompt::completions(state, &typed, candidates);
             Vec::new()
@@ -151,16 +150,21 @@ fn push(state: &mut State, screen: Screen) {
     if same(state.screen()) {
         return;
     }
+    state.awaited = Awaited::Nothing;
     state.screens.retain(|other| !same(other));
     state.screens.push(screen);
 }
 
 fn palette(state: &mut State) -> Vec<Effect> {
-    let at = state.palettes.iter().position(|id| *id == state.settings.palette);
+    let at = state.palettes.iter().position(|(id, _, _)| *id == state.settings.palette);
     let next = at.map_or(0, |at| (at + 1) % state.palettes.len().max(1));
-    let Some(id) = state.palettes.get(next).cloned() else { return Vec::new() };
+    let Some(id) = state.palettes.get(next).map(|(id, _, _)| id.clone()) else { return Vec::new() };
     state.settings.palette = id.clone();
-    state.say(Message::new(Id::PaletteNow).with(&id));
+    let name = state.palettes.get(next).map_or(&id, |(_, zh, en)| match state.lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    });
+    state.say(Message::new(Id::PaletteNow).with(name));
     vec![Effect::KeepSetting("palette", Value::Word(id))]
 }
 
@@ -187,6 +191,7 @@ fn back(state: &mut State) -> Vec<Effect> {
         return leave(state);
     }
     let effects = if state.reading().is_some() { open::keep_place(state) } else { Vec::new() };
+    state.awaited = Awaited::Nothing;
     state.screens.pop();
     on_list::fit(state);
     effects
@@ -203,7 +208,6 @@ fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
     match state.reading_mut() {
         Some(reading) if reading.outline.is_none() => {
             reading.scroll(i64::from(rows));
-            state.unsaved = true;
         }
         _ => on_list::move_by(state, Step::By(i64::from(rows.signum()))),
     }
@@ -241,12 +245,28 @@ fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
     Vec::new()
 }
 
-fn on_hits(state: &mut State, query: &str, hits: Vec<crate::library::Hit>) -> Vec<Effect> {
+/// Says what is kept now, unless something else was said meanwhile.
+fn say_kept(state: &mut State, change: &MarkChange) {
+    let waiting = matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending);
+    if !waiting {
+        return;
+    }
+    state.say(match change {
+        MarkChange::Add { .. } => Message::new(Id::MarkKept),
+        MarkChange::Edit { .. } => Message::new(Id::NoteKept),
+        MarkChange::Remove { .. } => {
+            Message::new(Id::MarkRemoved).with(super::help::keys(&state.keymap, Action::UndoRemove))
+        }
+        MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
+    });
+}
+
+fn on_hits(state: &mut State, query: &str, hits: Vec<crate::library::Hit>, total: usize) -> Vec<Effect> {
     for screen in &mut state.screens {
         if let Screen::Results(results) = screen
             && results.query == query
         {
-            results.hits = Some(hits.clone());
+            (results.hits, results.total) = (Some(hits.clone()), total);
         }
     }
     on_list::fit(state);

@@ -116,7 +116,7 @@ impl<'a> Setter<'a> {
             let Some(after) = self.row_after(at) else { return self.last_page() };
             at = after;
         }
-        self.clamp(self.spot(&at))
+        self.spot(&at)
     }
 
     /// The first row.
@@ -137,14 +137,15 @@ impl<'a> Setter<'a> {
         self.spot(&at)
     }
 
-    /// `top`, or the top of the last page where that comes first.
-    pub fn clamp(&self, top: Spot) -> Spot {
-        if self.fill(top).len() >= usize::from(self.page.height) {
-            return top;
+    /// The page from `top` down, or the last page where that comes first.
+    pub fn page(&self, top: Spot) -> (Spot, Vec<Row>) {
+        let rows = self.fill(top);
+        if rows.len() >= usize::from(self.page.height) {
+            return (top, rows);
         }
         let last = self.last_page();
         let order = |spot: &Spot| (spot.part, spot.place, std::cmp::Reverse(spot.above));
-        if order(&last) < order(&top) { last } else { top }
+        if order(&last) < order(&top) { (last, self.fill(last)) } else { (top, rows) }
     }
 
     /// Does the last row of the flow stand among `rows`?

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::message::{Id, Message};
+use crate::message::{Id, Lang, Message};
 use crate::reader::action::ACTIONS;
 use crate::store::Paths;
 use crate::store::settings::Known;
@@ -28,6 +28,15 @@ pub fn all(paths: &Paths) -> (Vec<Palette>, Vec<Message>) {
     }
     all.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
     (all, problems)
+}
+
+/// The palettes as the reader names them: id, Chinese and English name.
+pub fn names(palettes: &[Palette]) -> Vec<(String, String, String)> {
+    let names = |palette: &Palette| {
+        let name = |lang| palette.name(lang).to_owned();
+        (palette.id.clone(), name(Lang::Zh), name(Lang::En))
+    };
+    palettes.iter().map(names).collect()
 }
 
 /// The names that `config.toml` may use for palettes and actions.

@@ -1,8 +1,8 @@
-//! The worker: performs effects one after the other, away from the screen,
-//! and tells what came of them. It alone holds the store while the program
-//! runs.
+//! The worker: performs effects away from the screen and tells what came of
+//! them. Two threads, because a mark must not wait until ten thousand
+//! articles are read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{Library, Offer, Origin, Request, add, add_folder, find_path, is_folder, search, sections_of};
-use crate::message::{Id, Message};
+use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
 use crate::reader::{Effect, Event};
 use crate::store::bookmarks::{Change, Draft};
@@ -33,76 +33,160 @@ pub struct Sources {
     pub stdin: Option<Vec<u8>>,
 }
 
-/// The thread and the way to it.
+/// The threads and the way to them.
 #[derive(Debug)]
 pub struct Worker {
-    asks: Sender<Effect>,
-    thread: JoinHandle<()>,
+    keeper: Sender<Effect>,
+    librarian: Sender<Effect>,
+    keeping: JoinHandle<()>,
 }
 
 impl Worker {
-    /// Starts the thread: it reads bookmarks, positions and the library at
-    /// once, and then waits to be asked.
-    pub fn start<T: From<Event> + Send + 'static>(store: Store, sources: Sources, tell: Sender<T>) -> Self {
-        let (asks, asked) = channel::<Effect>();
-        let thread = std::thread::spawn(move || {
-            let tell = |event: Event| drop(tell.send(event.into()));
-            let mut hands = Hands::new(store, sources);
-            hands.begin(&tell);
-            for effect in asked {
-                hands.perform(effect, &tell);
-            }
+    /// Reads bookmarks and positions, then starts the threads: the librarian
+    /// reads the library at once.
+    pub fn start<T: From<Event> + Send + 'static>(store: Store, sources: Sources, to: Sender<T>) -> Self {
+        let (keeper, to_keep) = channel::<Effect>();
+        let (librarian, to_read) = channel::<Effect>();
+        let mut hands = Hands::new(store, sources);
+        hands.keeper.begin(&teller(to.clone()));
+        let Hands { keeper: mut keeps, librarian: mut reads } = hands;
+        let tell = teller(to.clone());
+        let keeping = std::thread::spawn(move || to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell)));
+        let tell = teller(to);
+        std::thread::spawn(move || {
+            reads.begin(&tell);
+            to_read.into_iter().for_each(|effect| reads.perform(effect, &tell));
         });
-        Self { asks, thread }
+        Self { keeper, librarian, keeping }
     }
 
     /// Asks for an effect.
     pub fn ask(&self, effect: Effect) {
-        let _ = self.asks.send(effect);
+        let _ = if is_kept(&effect) { self.keeper.send(effect) } else { self.librarian.send(effect) };
     }
 
-    /// Lets it finish what it was asked, but waits no longer than `limit`.
+    /// Lets what is to be kept be kept, but waits no longer than `limit`.
     pub fn end(self, limit: Duration) {
-        drop(self.asks);
+        drop(self.keeper);
         let until = Instant::now() + limit;
-        while !self.thread.is_finished() && Instant::now() < until {
+        while !self.keeping.is_finished() && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(2));
         }
     }
 }
 
-/// What performs effects: the store, and the library as it was read last.
+fn teller<T: From<Event>>(to: Sender<T>) -> impl Fn(Event) {
+    move |event| drop(to.send(event.into()))
+}
+
+/// Is it for the keeper? Reading ten thousand articles must not keep a
+/// bookmark waiting.
+fn is_kept(effect: &Effect) -> bool {
+    matches!(effect, Effect::SaveProgress(..) | Effect::Mark(_) | Effect::KeepSetting(..) | Effect::Sweep)
+}
+
+/// What performs effects: one half keeps, the other reads.
 #[derive(Debug)]
 pub struct Hands {
+    keeper: Keeper,
+    librarian: Librarian,
+}
+
+impl Hands {
+    /// Nothing is read yet.
+    pub fn new(store: Store, sources: Sources) -> Self {
+        let librarian = Librarian { sources, library: Library::default(), read: HashMap::new() };
+        Self { keeper: Keeper { store, said: HashSet::new() }, librarian }
+    }
+
+    /// Reads positions, bookmarks, the file that was opened, and the library.
+    pub fn begin(&mut self, tell: &impl Fn(Event)) {
+        self.keeper.begin(tell);
+        self.librarian.begin(tell);
+    }
+
+    /// Performs one effect and tells what came of it.
+    pub fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
+        if is_kept(&effect) { self.keeper.perform(effect, tell) } else { self.librarian.perform(effect, tell) }
+    }
+}
+
+/// Keeps marks, places and settings.
+#[derive(Debug)]
+struct Keeper {
     store: Store,
+    /// What was said already: a directory that cannot be written is said once.
+    said: HashSet<String>,
+}
+
+impl Keeper {
+    fn begin(&mut self, tell: &impl Fn(Event)) {
+        let progress = self.store.load_progress();
+        let bookmarks = self.store.load_bookmarks();
+        tell(Event::Progress(progress.value));
+        tell(Event::Bookmarks(bookmarks.value));
+        progress.said.into_iter().chain(bookmarks.said).for_each(|said| self.warn(said, tell));
+    }
+
+    fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
+        match effect {
+            Effect::SaveProgress(id, mut reading) => {
+                reading.updated = self.store.now();
+                match self.store.save_progress(&id, *reading) {
+                    Ok(kept) => tell(Event::Progress(kept.value)),
+                    Err(error) => self.warn(error.message(), tell),
+                }
+            }
+            Effect::Mark(change) => self.mark(change, tell),
+            Effect::KeepSetting(name, value) => {
+                if let Err(error) = self.store.set_overlay(name, value) {
+                    self.warn(error.message(), tell);
+                }
+            }
+            Effect::Sweep => self.store.sweep().into_iter().for_each(|said| self.warn(said, tell)),
+            _ => {}
+        }
+    }
+
+    fn warn(&mut self, message: Message, tell: &impl Fn(Event)) {
+        if self.said.insert(message.text(Lang::En)) {
+            tell(Event::Warned(message));
+        }
+    }
+
+    fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
+        let made = match change.clone() {
+            MarkChange::Add { article, title, anchor, note } => {
+                let bookmark = self.store.bookmark(Draft { article, title, anchor, note });
+                bookmark.map(|bookmark| Change::Add(Box::new(bookmark)))
+            }
+            MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
+            MarkChange::Remove { id } => Ok(Change::Remove(id)),
+            MarkChange::Restore { id } => Ok(Change::Restore(id)),
+        };
+        match made.and_then(|made| self.store.change_bookmark(made)) {
+            Ok(kept) => {
+                tell(Event::Kept(change, kept.value));
+                kept.said.into_iter().for_each(|said| self.warn(said, tell));
+            }
+            Err(error) => tell(Event::MarkFailed(change, error.message())),
+        }
+    }
+}
+
+/// Reads articles.
+#[derive(Debug)]
+struct Librarian {
     sources: Sources,
     library: Library,
     /// Articles of the theme read last: going on in it reads nothing again.
     read: HashMap<ArticleId, Arc<Article>>,
 }
 
-impl Hands {
-    /// Nothing is read yet.
-    pub fn new(store: Store, sources: Sources) -> Self {
-        Self { store, sources, library: Library::default(), read: HashMap::new() }
-    }
-
-    /// Reads positions, bookmarks, the file that was opened, and the library.
-    pub fn begin(&mut self, tell: &impl Fn(Event)) {
-        let progress = self.store.load_progress();
-        let bookmarks = self.store.load_bookmarks();
-        tell(Event::Progress(progress.value));
-        tell(Event::Bookmarks(bookmarks.value));
-        for said in progress.said.into_iter().chain(bookmarks.said) {
-            tell(Event::Warned(said));
-        }
-        self.first(tell);
-        self.open(tell);
-    }
-
+impl Librarian {
     /// The one file that was opened is read before the library is, so that its
     /// first frame does not wait for ten thousand others.
-    fn first(&self, tell: &impl Fn(Event)) {
+    fn begin(&mut self, tell: &impl Fn(Event)) {
         if let ([only], None) = (self.sources.opened.as_slice(), &self.sources.stdin)
             && let Some(read) = Library::single(&self.sources.paths, only)
         {
@@ -111,50 +195,38 @@ impl Hands {
                 Err(problem) => Event::Failed(problem),
             });
         }
+        self.open(tell);
     }
 
     fn open(&mut self, tell: &impl Fn(Event)) {
         let Sources { paths, folders, opened, stdin } = &self.sources;
         self.library = Library::open(Request { paths, folders, opened, stdin: stdin.clone() });
+        self.read.clear();
         tell(Event::Library(self.library.clone()));
     }
 
-    /// Performs one effect and tells what came of it.
-    pub fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
+    fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
         match effect {
-            Effect::Load(id, goal) => self.load(&id, goal, tell),
+            Effect::Load(id, goal) => match self.library.load(&id) {
+                Ok(article) => tell(Event::Article(article, goal)),
+                Err(problem) => tell(Event::Failed(problem)),
+            },
             Effect::LoadTopic(topic, goal) => self.load_topic(topic, goal, tell),
-            Effect::SaveProgress(id, mut reading) => {
-                reading.updated = self.store.now();
-                match self.store.save_progress(&id, *reading) {
-                    Ok(kept) => tell(Event::Progress(kept.value)),
-                    Err(error) => tell(Event::Warned(error.message())),
-                }
-            }
-            Effect::Mark(change) => self.mark(change, tell),
-            Effect::KeepSetting(name, value) => {
-                if let Err(error) = self.store.set_overlay(name, value) {
-                    tell(Event::Warned(error.message()));
-                }
+            Effect::Reload => {
+                self.open(tell);
+                tell(Event::Notice(Message::new(Id::CountArticles).with(self.library.entries.len())));
             }
             Effect::Add(path) => self.add(&path, tell),
             Effect::Search(query) => {
                 let found = search(&self.library, &query, HITS);
-                tell(Event::Hits(query, found.hits));
+                tell(Event::Hits(query, found.hits, found.total));
+                found.problems.into_iter().for_each(|problem| tell(Event::Failed(problem)));
             }
             Effect::CompletePath(typed) => {
                 let candidates = complete(&typed);
                 tell(Event::Completions(typed, candidates));
             }
-            Effect::Sweep => self.store.sweep().into_iter().for_each(|said| tell(Event::Warned(said))),
-            Effect::Quit | Effect::Mouse(_) => {}
-        }
-    }
-
-    fn load(&mut self, id: &ArticleId, goal: Goal, tell: &impl Fn(Event)) {
-        match self.library.load(id) {
-            Ok(article) => tell(Event::Article(article, goal)),
-            Err(problem) => tell(Event::Failed(problem)),
+            _ => {}
         }
     }
 
@@ -175,25 +247,6 @@ impl Hands {
         tell(Event::Topic(topic, sections, goal));
     }
 
-    fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
-        let made = match change.clone() {
-            MarkChange::Add { article, title, anchor, note } => {
-                let bookmark = self.store.bookmark(Draft { article, title, anchor, note });
-                bookmark.map(|bookmark| Change::Add(Box::new(bookmark)))
-            }
-            MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
-            MarkChange::Remove { id } => Ok(Change::Remove(id)),
-            MarkChange::Restore { id } => Ok(Change::Restore(id)),
-        };
-        match made.and_then(|made| self.store.change_bookmark(made)) {
-            Ok(kept) => {
-                tell(Event::Kept(change, kept.value));
-                kept.said.into_iter().for_each(|said| tell(Event::Warned(said)));
-            }
-            Err(error) => tell(Event::MarkFailed(change, error.message())),
-        }
-    }
-
     fn add(&mut self, typed: &str, tell: &impl Fn(Event)) {
         let path = expand(typed);
         let results = match is_folder(&path) {
@@ -201,16 +254,17 @@ impl Hands {
             false => vec![add(&self.sources.paths, &self.library.topics, Offer::File(&path))],
         };
         self.open(tell);
-        let added: Vec<_> = results.iter().flatten().collect();
-        let message = match added.as_slice() {
-            [only] if only.new => Message::new(Id::AddedOne).with(&only.title),
-            [only] => Message::new(Id::AddedAlready).with(&only.title),
-            many => Message::new(Id::AddedMany).with(many.len()),
-        };
-        match results.into_iter().find_map(Result::err) {
-            Some(problem) => tell(Event::Failed(problem)),
-            None => tell(Event::Notice(message)),
-        }
+        tell(match results.as_slice() {
+            [Ok(only)] if only.new => Event::Notice(Message::new(Id::AddedOne).with(&only.title)),
+            [Ok(only)] => Event::Notice(Message::new(Id::AddedAlready).with(&only.title)),
+            [Err(problem)] => Event::Failed(problem.clone()),
+            many => {
+                let new = many.iter().flatten().filter(|added| added.new).count();
+                let known = many.iter().flatten().count() - new;
+                let message = Message::new(Id::AddedMany).with(new).with(known);
+                Event::Notice(message.with(many.len() - new - known))
+            }
+        });
     }
 }
 

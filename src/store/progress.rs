@@ -18,6 +18,9 @@ pub struct Reading {
     pub anchor: Anchor,
     /// Length of the buffer then (bytes): progress is place ÷ length.
     pub length: usize,
+    /// How much had been on the screen, in per cent.
+    #[serde(default)]
+    pub percent: u8,
     /// Was the end once on the screen?
     pub read: bool,
     /// When (RFC 3339, UTC).

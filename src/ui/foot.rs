@@ -87,12 +87,13 @@ fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -
     let start = line.x + 1 + used;
     let room = line.width.saturating_sub(start + 2);
     let before = crate::text::slice(&prompt.text, 0..prompt.cursor);
-    let mut from = 0;
-    for (at, _) in clusters(before) {
-        from = at;
-        if canvas.width(crate::text::slice(before, at..before.len())) <= room {
+    let (mut from, mut used) = (before.len(), 0);
+    for (at, cluster) in clusters(before).rev() {
+        used += canvas.width(cluster);
+        if used > room {
             break;
         }
+        from = at;
     }
     let visible = crate::text::slice(&prompt.text, from..prompt.text.len());
     canvas.text((start, line.y), room, visible, ink);

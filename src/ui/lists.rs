@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::palette::Role;
+use crate::library::Problem;
 use crate::message::{Id, Message};
 use crate::reader::card::{Card, CardRow};
 use crate::reader::geometry::Rect;
@@ -111,7 +112,10 @@ fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
 fn results(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Screen::Results(results) = state.screen() else { return };
     let hits = results.hits.as_deref().unwrap_or(&[]);
-    let count = Message::new(Id::CountMatches).with(hits.len()).text(state.lang);
+    let count = match results.total > hits.len() {
+        true => Message::new(Id::CountFirst).with(hits.len()).with(results.total).text(state.lang),
+        false => Message::new(Id::CountMatches).with(hits.len()).text(state.lang),
+    };
     head(state, Message::new(Id::ScreenResults).with(&results.query), count, canvas);
     match results.hits {
         None => empty(state, true, Message::new(Id::Searching), canvas),
@@ -185,8 +189,13 @@ fn problems(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
     let count = on_list::count(state);
     head(state, Id::ScreenProblems.into(), count.to_string(), canvas);
     empty(state, count == 0, Message::new(Id::EmptyProblems), canvas);
-    let warnings = state.warnings.iter().map(|warning| (String::from("config.toml"), warning.text(state.lang)));
-    let files = state.library.problems.iter().map(|p| (p.file.clone(), p.reason.text(state.lang)));
+    let settings = Message::new(Id::OfSettings).text(state.lang);
+    let warnings = state.warnings.iter().map(|warning| (settings.clone(), warning.text(state.lang)));
+    let place = |problem: &Problem| match problem.at {
+        Some((line, column)) => Message::new(Id::PlaceIn).with(&problem.file).with(line).with(column).text(state.lang),
+        None => problem.file.clone(),
+    };
+    let files = state.library.problems.iter().map(|p| (place(p), p.reason.text(state.lang)));
     let rows: Vec<(String, String)> = warnings.chain(files).collect();
     each(body, list, rows.len(), 2, |index, line, chosen| {
         if let Some(line) = line {

@@ -4,16 +4,12 @@
 use super::paint::Canvas;
 use super::palette::Role;
 use crate::reader::geometry::Rect;
-use crate::reader::on_click::outline_top;
 use crate::reader::reading::Reading;
 
 /// Draws the outline of a text into `area`.
 pub fn draw(reading: &Reading, area: Rect, canvas: &mut Canvas<'_>) {
     let current = reading.heading();
-    let top = match reading.outline {
-        Some(list) => list.top,
-        None => outline_top(0, current, area.height),
-    };
+    let top = reading.outline_top(area.height);
     let least = reading.flow.headings.iter().map(|heading| heading.level).min().unwrap_or(0);
     let shown = reading.flow.headings.iter().enumerate().skip(top).take(usize::from(area.height));
     for (row, (index, heading)) in shown.enumerate() {

@@ -1,16 +1,19 @@
 //! The page: rows of the view at their places, with marks, matches and spans
 //! laid over them. Every cell comes from the typesetter.
 
+use std::ops::Range;
+
 use ratatui::style::{Modifier, Style};
 
 use super::outline;
 use super::paint::Canvas;
 use super::palette::Role;
-use crate::article::{Article, Block, Kind, Source, SpanKind};
+use crate::article::{Article, Block, Kind, Place, Source, SpanKind};
 use crate::message::{Id, Message};
 use crate::reader::State;
 use crate::reader::effect::MarkChange;
 use crate::reader::find::Match;
+use crate::reader::mark::Mark;
 use crate::reader::prompt::Purpose;
 use crate::reader::reading::Reading;
 use crate::reader::view::Row;
@@ -53,9 +56,7 @@ fn name(reading: &Reading, part: usize, line: &Line, at: (u16, u16), canvas: &mu
 fn byline(state: &State, reading: &Reading, part: usize, y: u16, canvas: &mut Canvas<'_>) {
     let part = &reading.flow.parts[part];
     let meta = &part.article.meta;
-    let entry = state.library.entry(&part.article.id);
-    let count = entry.map_or_else(|| part.article.characters(), |entry| entry.characters);
-    let length = Message::new(Id::Characters).with(count).text(state.lang);
+    let length = Message::new(Id::Characters).with(part.characters).text(state.lang);
     let date = meta.date.map(|date| date.to_string());
     let parts: Vec<String> = [meta.source.clone(), date, Some(length)].into_iter().flatten().collect();
     let text = parts.join("   ");
@@ -75,8 +76,11 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
         canvas.text((body.x + body.width / 2 - 4.min(body.width / 2), y), body.width, "*  *  *", style);
         return;
     }
-    let topic = reading.flow.headings.iter().find(|h| h.part == part && h.place.0 == block.range.start);
-    let in_topic = topic.is_some_and(|heading| heading.topic.is_some()) && line.range.start == block.range.start;
+    let heading = reading.flow.heading_at(part, Place(block.range.start)).map(|at| &reading.flow.headings[at]);
+    let opens = heading.is_some_and(|h| h.topic.is_some() && h.place.0 == block.range.start);
+    let in_topic = opens && line.range.start == block.range.start;
+    let marks: Vec<&Mark> =
+        reading.marks.iter().filter(|mark| mark.part == part && meets(&mark.range, &line.range)).collect();
     let set = cells(owner.article.source(), block, line, &reading.page.style);
     let theme_end = if in_topic { theme_cells(&set) } else { 0 };
     let base = base(block.kind, canvas);
@@ -84,6 +88,9 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
         let mut style = spans(base, block, cell, canvas);
         if index < theme_end {
             style = style.patch(canvas.style(Role::Topic));
+        }
+        if marks.iter().any(|mark| meets(&mark.range, &cell.range)) {
+            style = style.patch(canvas.style(Role::Mark));
         }
         style = over(state, reading, part, cell, style, canvas);
         canvas.set((body.x + cell.column, y), &cell.drawn, cell.width, style);
@@ -118,15 +125,16 @@ fn spans(base: Style, block: &Block, cell: &Cell<'_>, canvas: &Canvas<'_>) -> St
     })
 }
 
-/// Marks, matches and the passage a note is being written on.
+fn meets(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// Pending marks, matches and the passage a note is being written on.
 fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: Style, canvas: &Canvas<'_>) -> Style {
-    let touches = |range: &std::ops::Range<usize>| range.start < cell.range.end && cell.range.start < range.end;
+    let touches = |range: &Range<usize>| meets(range, &cell.range);
     let mut style = style;
-    if reading.marks.iter().any(|mark| mark.part == part && touches(&mark.range)) {
-        style = style.patch(canvas.style(Role::Mark));
-    }
     let article = &reading.flow.parts[part].article;
-    if state.pending.iter().any(|change| is_pending(change, article, cell)) {
+    if state.pending.iter().chain(&state.unkept).any(|change| is_pending(change, article, cell)) {
         style = style.patch(canvas.style(Role::Dim)).add_modifier(Modifier::UNDERLINED);
     }
     if let Some(found) = &reading.found {

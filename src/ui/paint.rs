@@ -15,19 +15,20 @@ use crate::text::{Widths, escape};
 pub struct Canvas<'a> {
     buffer: &'a mut Buffer,
     widths: &'a Widths,
-    look: &'a Look,
-    palette: &'a str,
+    /// By the place of the role in [`Role::ALL`], resolved once a frame.
+    styles: Vec<Style>,
 }
 
 impl<'a> Canvas<'a> {
     /// A canvas over the whole buffer.
-    pub fn new(buffer: &'a mut Buffer, widths: &'a Widths, look: &'a Look, palette: &'a str) -> Self {
-        Self { buffer, widths, look, palette }
+    pub fn new(buffer: &'a mut Buffer, widths: &'a Widths, look: &Look, palette: &str) -> Self {
+        let styles = Role::ALL.iter().map(|role| look.style(palette, *role)).collect();
+        Self { buffer, widths, styles }
     }
 
     /// A role as it looks here.
     pub fn style(&self, role: Role) -> Style {
-        self.look.style(self.palette, role)
+        self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
     /// Fills a rectangle with blanks.

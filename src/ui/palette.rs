@@ -339,6 +339,11 @@ mod tests {
     }
 
     #[test]
+    fn roles_stand_in_the_order_of_their_list() {
+        assert!(Role::ALL.iter().enumerate().all(|(at, role)| *role as usize == at));
+    }
+
+    #[test]
     fn without_colours_no_colour_is_sent() {
         let look = Look { palettes: Palette::bundled(), depth: Depth::None, background: Background::Dark };
         for role in Role::ALL {

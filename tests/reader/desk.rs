@@ -40,7 +40,7 @@ impl Desk {
         let paths = Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") };
         let (palettes, _) = palettes::all(&paths);
         let look = Look { palettes, depth: Depth::True, background: Background::Dark };
-        let ids = look.palettes.iter().map(|palette| palette.id.clone()).collect();
+        let ids = palettes::names(&look.palettes);
         let widths = Widths::default();
         let state = State::new(Start { lang, size, settings, warnings: Vec::new(), palettes: ids, widths });
         let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None };

@@ -45,11 +45,11 @@ fn on_a_bookmarked_place_the_note_is_edited() {
 #[test]
 fn another_sentence_is_chosen_while_the_note_is_written() {
     let mut desk = Desk::new((80, 24));
-    desk.open("hangjin-water").press("] m enter");
-    let first = desk.state.bookmarks.bookmarks[0].anchor.clone();
-    desk.press("g ] m esc g ] ] [ m down down enter");
+    desk.open("hangjin-water").press("m down down enter g m down up down down enter");
     let marks: Vec<_> = desk.state.bookmarks.alive().cloned().collect();
-    assert!(marks.len() <= 2 && marks.iter().any(|mark| mark.anchor == first));
+    assert_eq!(marks.len(), 1, "the same sentence was reached twice, and its mark edited");
+    // The title, then two sentences of the lead.
+    assert!(marks[0].anchor.quote.starts_with("水利局的工作"), "{}", marks[0].anchor.quote);
 }
 
 #[test]
@@ -62,6 +62,34 @@ fn a_removed_bookmark_is_a_tombstone_and_comes_back() {
     assert!(desk.state.bookmarks.bookmarks[0].removed.is_none());
     let desk = restarted(desk);
     assert_eq!(desk.state.bookmarks.alive().count(), 1);
+}
+
+#[test]
+fn what_cannot_be_kept_is_said_tried_again_and_never_lost() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water");
+    // A file where the folder should be: nothing can be written there.
+    let config = desk.folder.path().join("config");
+    std::fs::write(&config, "in the way").expect("written");
+    desk.press("m").typed("不能丢").press("enter");
+    assert!(desk.screen().contains("没有保存"), "{}", desk.screen());
+    assert_eq!((desk.state.unkept.len(), desk.state.bookmarks.bookmarks.len()), (1, 0));
+    std::fs::remove_file(&config).expect("removed");
+    desk.press("3 m").typed("第二个").press("enter");
+    let notes: Vec<_> = desk.state.bookmarks.alive().map(|mark| mark.note.clone()).collect();
+    assert!(desk.state.unkept.is_empty() && notes.contains(&"不能丢".into()) && notes.len() == 2, "{notes:?}");
+}
+
+#[test]
+fn a_text_that_comes_too_late_does_not_take_the_screen() {
+    let mut desk = Desk::new((80, 24));
+    let id = jianbao::library::bundled::id("specimen");
+    let late = desk.state.library.load(&id).expect("read");
+    desk.open("hangjin-water").press("m");
+    desk.event(Event::Article(late, jianbao::reader::effect::Goal::Resume));
+    assert!(desk.state.prompt.is_some());
+    desk.press("enter");
+    assert_eq!(desk.state.bookmarks.bookmarks[0].article, "bundled:hangjin-water");
 }
 
 #[test]

@@ -85,6 +85,37 @@ fn a_theme_reads_all_its_sections_in_one_flow_under_their_articles_names() {
 }
 
 #[test]
+fn after_a_jump_to_the_start_nothing_else_is_pointed_at() {
+    let mut desk = Desk::new((80, 16));
+    desk.open("hangjin-water").press("3 g ]");
+    assert!(heading(&desk).is_some_and(|text| text.contains("学习教育")));
+    desk.press("3 g m enter");
+    assert!(desk.state.bookmarks.bookmarks[0].anchor.quote.contains("一眼井"));
+}
+
+#[test]
+fn one_text_is_open_at_a_time_however_often_one_goes_round() {
+    let mut desk = Desk::new((80, 16));
+    desk.open("hangjin-water").press("m enter");
+    for _ in 0..20 {
+        desk.press("' enter t enter");
+    }
+    assert!(desk.state.screens.len() <= 4, "{}", desk.state.screens.len());
+    desk.press("q q q q q q");
+    assert!(desk.quit);
+}
+
+#[test]
+fn the_place_after_a_jump_back_is_kept_too() {
+    let mut desk = Desk::new((80, 16));
+    desk.open("hangjin-water").press("] G");
+    desk.event(Event::Idle);
+    desk.press("ctrl-o q");
+    let kept = &desk.state.progress.articles["bundled:hangjin-water"];
+    assert!(kept.place.0 > 0 && kept.place.0 < kept.length / 2);
+}
+
+#[test]
 fn jumps_lead_back_and_forward() {
     let mut desk = Desk::new((80, 16));
     desk.open("hangjin-water");
