@@ -116,10 +116,11 @@ macro_rules! messages {
 messages! {
     // — import: what is wrong with an article's bytes —
     ImportEmpty: "文件是空的，没有可读的文字。请检查文件是否保存完整。", "the file is empty: there is no text to read. Check that it was saved completely.";
+    ImportUtf32: "这是 UTF-32 编码的文本，读不了。请另存为 UTF-8 再打开。", "this is text in UTF-32, which is not read. Save it as UTF-8 and try again.";
     ImportBinary: "这不是文本文件（第 {0} 字节起含有二进制内容）。请另存为文本、Markdown 或 JSON 再打开。", "this is not a text file (binary content from byte {0}). Save it as text, Markdown or JSON and try again.";
     ImportEncoding: "不认识编码名“{0}”。可用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE、UTF-16BE。", "unknown encoding {0}. Use UTF-8, GB18030, GBK, Big5, UTF-16LE or UTF-16BE.";
-    ImportReplaced: "有 {0} 处字节按 {1} 读不出来，已用替换符代替。可用 --encoding 指定编码重新打开。", "{0} places could not be read as {1} and were replaced. Name the encoding with --encoding to read it again.";
-    ImportNoise: "通篇都像网页的导航和声明，已原样显示，没有清理。", "the whole text looks like navigation and notices, so it is shown as it came, uncleaned.";
+    ImportReplaced: "有 {0} 处字节按 {1} 读不出来，已用替换符代替。请用原来的软件另存为 UTF-8 再打开。", "{0} places could not be read as {1} and were replaced. Save it as UTF-8 with the program it came from.";
+    ImportNoise: "通篇都像网页的导航和声明，已原样显示，没有净化。", "the whole text looks like navigation and notices, so it is shown as it came, uncleaned.";
     ImportDate: "不认识日期“{0}”，已略过。请写成 2024-05-12。", "the date {0} is not understood and was left out. Write it as 2024-05-12.";
     ImportJsonSyntax: "JSON 语法有误（{0}）。请在所示位置改正。", "the JSON is broken ({0}). Correct it at the place shown.";
     ImportJsonEnd: "JSON 没有写完就结束了。请检查括号和引号，或文件是否保存完整。", "the JSON ends too early. Check brackets and quotes, or whether the file was saved completely.";
@@ -141,9 +142,9 @@ messages! {
     StoreFailed: "读写 {0} 失败：{1}。请检查磁盘，或另指一处；阅读可以继续。", "{0} could not be read or written: {1}. Check the disk or name another place; reading goes on.";
     StoreNewer: "{0} 是更新版本（第 {1} 版）的简报写的：可以读，不会改写。请升级本程序。", "{0} was written by a newer jianbao (form {1}): it is read but not written. Upgrade this program.";
     StoreBroken: "{0} 已损坏，移存为 {1}。没有可用的备份，从空白开始。", "{0} was damaged and is kept as {1}. There was no usable backup: starting empty.";
-    StoreRestored: "{0} 已损坏，移存为 {1}。已恢复到上一次的备份。", "{0} was damaged and is kept as {1}. The backup before it was restored.";
+    StoreRestored: "{0} 已损坏，移存为 {1}。能读的内容和上一次的备份都已恢复。", "{0} was damaged and is kept as {1}. What could be read of it and of the backup before it was restored.";
     StoreBrokenStays: "{0} 已损坏，又无法移开，因此不会改写它。", "{0} is damaged and could not be moved aside, so it will not be written.";
-    StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。请刷新列表。", "there is no bookmark {0}; it may have been removed elsewhere. Look at the list again.";
+    StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。用 jianbao bookmarks 查看。", "there is no bookmark {0}; it may have been removed elsewhere. See jianbao bookmarks.";
     StoreNoHome: "找不到用户目录。请设置 HOME，或用 --config-dir、--data-dir、--state-dir、--cache-dir 指定四个目录。", "no home directory is known. Set HOME, or name all of --config-dir, --data-dir, --state-dir and --cache-dir.";
     StoreNoRandom: "系统没有给出随机数，无法生成编号。请重试。", "the system gave no random numbers, so no id could be made. Try again.";
     ConfigExists: "{0} 已经存在，没有改动。请直接编辑它，或先移开再运行 config init。", "{0} is there already and was left as it is. Edit it, or move it away before config init.";
@@ -152,7 +153,7 @@ messages! {
     SettingUnknown: "没有名为 {0} 的设置。可用的有：{1}。", "there is no setting {0}. There are: {1}.";
     SettingValue: "{0} 不能是 {1}；可以是：{2}。仍用 {3}。", "{0} cannot be {1}; it may be: {2}. {3} stays in force.";
     SettingOdd: "{0} 要用偶数（每个汉字两格）：{1} 改作 {2}。", "{0} must be even (a Chinese character takes two cells): {1} becomes {2}.";
-    SettingNoAction: "没有名为 {0} 的动作。用 ? 或 jianbao --help 查看动作名。", "there is no action {0}. See ? or jianbao --help for the names.";
+    SettingNoAction: "没有名为 {0} 的动作。按 : 查看动作名。", "there is no action {0}. Press : for the names.";
     SettingAt: "config.toml 第 {0} 行第 {1} 列：{2}", "config.toml, line {0}, column {1}: {2}";
     SettingKeys: "{0} 的按键要写成 \"键\" 或 [\"键\", \"键\"]。", "keys of {0} are written \"key\" or [\"key\", \"key\"].";
 
@@ -221,6 +222,8 @@ messages! {
     NoteKept: "笔记已保存", "note kept";
     MarkRestored: "书签已恢复", "bookmark restored";
     Reloading: "正在重新读取书库…", "reading the library again…";
+    KeyMoved: "键 {0} 原是 {1} 的，现在归 {2}。", "key {0} was {1} and is {2} now.";
+    LastGone: "上次读的文件不在了：{0}", "the file read last is gone: {0}";
     KeyShadowed: "键 {0} 给了 {1}，但在有的画面上它是 {2}。请给其中一个换键。", "key {0} was given to {1}, but on some screens it is {2}. Bind one of them to another key.";
     MarkKept: "书签已保存", "bookmark kept";
     MarkRemoved: "书签已删除，按 {0} 恢复", "bookmark removed; press {0} to restore it";
@@ -289,7 +292,7 @@ messages! {
     PromptSearch: "全库搜索：", "search all: ";
     PromptAdd: "添加（路径，Tab 补全）：", "add (path, Tab completes): ";
     PromptCommand: ":", ":";
-    PromptNote: "笔记（↑↓ 换句，回车保存）：", "note (up/down: passage, Enter keeps): ";
+    PromptNote: "笔记（↑↓ 换句，回车保存，Esc 放弃）：", "note (up/down: passage, Enter keeps, Esc leaves): ";
     PromptEdit: "修改笔记：", "edit note: ";
 
     // — cli: the command line —

@@ -89,10 +89,12 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let look = Look { palettes, depth: Depth::of_environment(&env), background: Background::of_environment(&env) };
     let wide = loaded.settings.ambiguous == AmbiguousSetting::Wide;
     let (tell, told) = channel::<Told>();
+    let last = file_read_last(&store).filter(|_| start.resume && start.opened.is_empty());
+    let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
     let sources = Sources {
         paths: start.paths,
         folders: loaded.settings.folders.clone(),
-        opened: start.opened,
+        opened: last.filter(|path| path.exists()).map_or(start.opened, |path| vec![path]),
         stdin: start.stdin,
     };
     let worker = Worker::start(store, sources.clone(), tell.clone());
@@ -106,6 +108,9 @@ fn session(start: Start) -> io::Result<ExitCode> {
         settings: loaded.settings,
         widths: Widths::new(if wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
     });
+    if let Some(gone) = gone {
+        state.warn(gone);
+    }
     signals::listen(tell.clone())?;
     let guard = Guard::take(mouse)?;
     let mut looped = Loop {
@@ -124,9 +129,15 @@ fn session(start: Start) -> io::Result<ExitCode> {
     }
     guard.leave();
     // Within a second, even if the disk hangs.
-    worker.end(Duration::from_secs(1));
+    worker.end(Duration::from_millis(700));
     let kept = all_kept(&mut state, &told);
     end.map(|code| if kept { code } else { ExitCode::FAILURE })
+}
+
+/// The file read last, where it was one that was only opened.
+fn file_read_last(store: &Store) -> Option<PathBuf> {
+    let last = store.load_progress().value.last?;
+    last.strip_prefix("file:").map(PathBuf::from)
 }
 
 /// Takes in what became of the last saves; a mark that could not be kept is

@@ -228,7 +228,8 @@ fn a_flipped_bit_stops_nothing_and_loses_no_file() {
                 let [name] = aside(dir.path()).try_into().expect("set aside once");
                 assert_eq!(fs::read(file.with_file_name(&name)).expect("kept"), bytes);
                 fs::remove_file(file.with_file_name(name)).expect("removed");
-                assert_eq!(found.value.alive().count(), 1);
+                // The backup's one, and whatever of the two can still be read.
+                assert!((1..=3).contains(&found.value.alive().count()));
             }
             Some(Id::StoreNewer) => {
                 newer += 1;
@@ -422,8 +423,8 @@ fn settings_come_from_the_file_and_from_keys_until_the_file_is_edited() {
     let (store, known) = (store(dir.path()), Known { palettes: vec!["ink".into()], actions: vec![] });
     let measure = |store: &Store| store.load_settings(&known).settings.measure;
     assert_eq!(measure(&store), Settings::default().measure);
-    store.init_config().expect("written");
-    assert!(matches!(store.init_config(), Err(StoreError::Exists(_))));
+    store.init_config(&Default::default()).expect("written");
+    assert!(matches!(store.init_config(&Default::default()), Err(StoreError::Exists(_))));
     let loaded = store.load_settings(&known);
     assert_eq!((loaded.settings, loaded.warnings, loaded.said), (Settings::default(), vec![], vec![]));
     store.set_overlay("measure", Value::Number(40)).expect("kept");

@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn marks_and_spaces_go_but_not_inside_numbers() {
-        assert_eq!(letters("“党建＋学习”， 打井 23 眼。"), "党建+学习打井23眼");
+        assert_eq!(letters("“党建＋学习”， 打井 23 眼。"), "党建学习打井23眼");
         assert_eq!(letters("3.5万，35 万"), "3.5万35万");
         assert_eq!(letters("10:41—11:02"), "10:41-11:02");
         assert_eq!(letters("3.\n5万"), "3.5万");

@@ -40,7 +40,8 @@ fn neither(_: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
 }
 
 fn init(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
-    context.store().init_config()?;
+    let (all, _) = palettes::all(&context.paths);
+    context.store().init_config(&palettes::known(&all))?;
     let line = Message::new(Id::CliConfigWritten).with(context.paths.config_file().display()).text(context.lang);
     Ok(context.out.line(&line)?)
 }

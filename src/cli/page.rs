@@ -74,8 +74,13 @@ impl<'a> Page<'a> {
 
     fn block(&self, block: &Block, out: &mut Print) -> io::Result<()> {
         let source = Source { text: self.text, notes: &self.notes };
+        let rule = slice(self.text, block.range.clone()).trim();
+        let fits = self.style.widths.of_str(rule) <= usize::from(self.style.measure);
+        // A rule wider than the page is broken like a line of code: no line is
+        // too wide, and no character is lost.
+        let broken = Block::new(Kind::Code, block.range.clone());
+        let block = if block.kind == Kind::Rule && !fits { &broken } else { block };
         if block.kind == Kind::Rule {
-            let rule = slice(self.text, block.range.clone()).trim();
             let indent = usize::from(self.style.measure).saturating_sub(self.style.widths.of_str(rule)) / 2;
             return out.line(format!("{}{rule}", " ".repeat(indent)).trim_end());
         }

@@ -23,6 +23,9 @@ const COMMON: &str = "的一是不了在人有我他这中大来上国个到说�
 /// # Errors
 /// An unknown name of an encoding; bytes that are no text; no text at all.
 pub fn decode(given: &Given<'_>) -> Result<(String, Decoded), ImportError> {
+    if [[0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff]].iter().any(|mark| given.bytes.starts_with(mark)) {
+        return Err(Message::new(Id::ImportUtf32).into());
+    }
     let found = match given.encoding {
         Some(name) => told(name, given.bytes)?,
         None => find(given.bytes)?,

@@ -1,5 +1,6 @@
 //! What the library's list knows of an article without holding its text.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, ArticleId, Date, Place, TopicRef};
@@ -94,13 +95,9 @@ impl Entry {
 
     /// Its themes, each once, in the order of the text.
     pub fn topics(&self) -> Vec<&TopicRef> {
-        let mut topics: Vec<&TopicRef> = Vec::new();
-        for topic in self.sections.iter().filter_map(|section| section.topic.as_ref()) {
-            if !topics.contains(&topic) {
-                topics.push(topic);
-            }
-        }
-        topics
+        let mut seen = HashSet::new();
+        let topics = self.sections.iter().filter_map(|section| section.topic.as_ref());
+        topics.filter(|topic| seen.insert(*topic)).collect()
     }
 }
 

@@ -1,5 +1,5 @@
 //! From what a user types to an article: an id, a bundled slug, or the
-//! beginning of an id or a title when only one begins so.
+//! beginning of an id or a title, or a part of a title, when only one fits.
 
 use std::path::Path;
 
@@ -24,10 +24,11 @@ pub enum Found<'a> {
 pub fn find<'a>(library: &'a Library, name: &str) -> Found<'a> {
     let folded = fold_query(name);
     let slug = bundled::id(name);
-    let tests: [&dyn Fn(&Entry) -> bool; 3] = [
+    let tests: [&dyn Fn(&Entry) -> bool; 4] = [
         &|entry| entry.id.0 == name || entry.id == slug,
         &|entry| !folded.is_empty() && fold_query(&entry.title) == folded,
         &|entry| !folded.is_empty() && (begins_id(entry, name) || fold_query(&entry.title).starts_with(&folded)),
+        &|entry| !folded.is_empty() && fold_query(&entry.title).contains(&folded),
     ];
     for test in tests {
         let found: Vec<&Entry> = library.entries.iter().filter(|entry| test(entry)).collect();

@@ -133,7 +133,12 @@ fn context(source: Source<'_>, block: &Block, range: Range<usize>) -> (String, S
     let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
     let to = behind.char_indices().nth(CONTEXT).map_or(behind.len(), |(at, _)| at);
     let cut = |text: &str, range: Range<usize>| crate::text::slice(text, range).to_owned();
-    (cut(&before, from..before.len()), line(range), cut(&behind, 0..to))
+    let mut start = cut(&before, from..before.len());
+    if from > 0 {
+        // No mark that ends something stands at the start of a line.
+        start = format!("…{}", start.trim_start_matches(|c: char| !c.is_alphanumeric() && !"“‘（《〈【".contains(c)));
+    }
+    (start, line(range), cut(&behind, 0..to))
 }
 
 #[cfg(test)]
@@ -164,7 +169,7 @@ mod tests {
         let source = Source::plain(&text);
         let found = matches(source, &block, "水利");
         let (before, hit, behind) = context(source, &block, found[0].clone());
-        assert_eq!((before.chars().count(), hit.as_str(), behind.chars().count()), (CONTEXT, "水 利", CONTEXT));
+        assert_eq!((before.chars().count(), hit.as_str(), behind.chars().count()), (CONTEXT + 1, "水 利", CONTEXT));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! is read.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use super::entry::{Entry, SectionEntry};
+use super::entry::Entry;
 use super::index::Library;
 use super::sort::{Order, sorted};
 use crate::article::{ArticleId, TopicRef};
@@ -27,15 +28,16 @@ pub fn counts(library: &Library) -> Vec<TopicCount> {
     let none = |topic| TopicCount { topic, articles: 0, sections: 0 };
     let mut counts: Vec<TopicCount> = library.topics.iter().map(known).map(none).collect();
     let settled = counts.len();
+    let mut at: HashMap<String, usize> = counts.iter().enumerate().map(|(at, c)| (c.topic.id.clone(), at)).collect();
     for entry in library.entries.iter() {
-        for topic in entry.topics() {
-            let at = counts.iter().position(|count| count.topic.id == topic.id).unwrap_or_else(|| {
+        for (topic, sections) in by_topic(entry) {
+            let place = *at.entry(topic.id.clone()).or_insert_with(|| {
                 counts.push(none(topic.clone()));
                 counts.len() - 1
             });
-            if let Some(count) = counts.get_mut(at) {
+            if let Some(count) = counts.get_mut(place) {
                 count.articles += 1;
-                count.sections += sections_in(entry, &topic.id).len();
+                count.sections += sections.len();
             }
         }
     }
@@ -57,27 +59,38 @@ pub fn sections_of(library: &Library, topic: &str) -> Vec<(ArticleId, usize)> {
 /// The sections of a theme (its id) in one article. One inside another of the
 /// same theme is part of that, and not told again.
 pub fn sections_in(entry: &Entry, topic: &str) -> Vec<usize> {
-    let (mut found, mut inside) = (Vec::new(), None);
-    for (index, section) in entry.sections.iter().enumerate() {
-        if inside.is_some_and(|level| section.level <= level) {
-            inside = None;
-        }
-        if inside.is_none() && is_of(section, topic) {
-            inside = Some(section.level);
-            found.push(index);
-        }
-    }
-    found
+    let found = by_topic(entry).into_iter().find(|(own, _)| own.id == topic);
+    found.map_or(Vec::new(), |(_, sections)| sections)
 }
 
-fn is_of(section: &SectionEntry, topic: &str) -> bool {
-    section.topic.as_ref().is_some_and(|own| own.id == topic)
+/// The themes of one article in the order of its text, each with its sections
+/// as [`sections_in`] tells them; one pass, however many themes there are.
+fn by_topic(entry: &Entry) -> Vec<(&TopicRef, Vec<usize>)> {
+    let mut found: Vec<(&TopicRef, Vec<usize>)> = Vec::new();
+    let mut at: HashMap<&TopicRef, usize> = HashMap::new();
+    // The sections one is inside of: level and theme.
+    let mut open: Vec<(u8, Option<&TopicRef>)> = Vec::new();
+    for (index, section) in entry.sections.iter().enumerate() {
+        open.retain(|(level, _)| section.level > *level);
+        if let Some(topic) = &section.topic
+            && !open.iter().any(|(_, other)| *other == Some(topic))
+        {
+            let place = *at.entry(topic).or_insert_with(|| {
+                found.push((topic, Vec::new()));
+                found.len() - 1
+            });
+            found[place].1.push(index);
+        }
+        open.push((section.level, section.topic.as_ref()));
+    }
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
+    use super::super::entry::SectionEntry;
     use super::*;
     use crate::article::{Date, Place, Topics};
     use crate::library::Origin;

@@ -189,8 +189,8 @@ impl ActionRow {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::key::{Code, Key};
     use super::*;
+    use crate::store::key::{Code, Key};
 
     #[test]
     fn names_are_unique_and_both_languages_are_there() {

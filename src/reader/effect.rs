@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::key::Key;
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
+use crate::store::key::Key;
 use crate::store::settings::Value;
 use crate::store::{Bookmarks, Progress, Reading};
 

@@ -37,9 +37,7 @@ impl Found {
             for (index, part) in flow.parts.iter().enumerate() {
                 let blocks = part.all().get(part.blocks.clone()).unwrap_or(&[]);
                 all.extend(blocks.iter().flat_map(|block| {
-                    matches(part.article.source(), block, &folded)
-                        .into_iter()
-                        .map(move |range| Match { part: index, range })
+                    matches(part.source(), block, &folded).into_iter().map(move |range| Match { part: index, range })
                 }));
             }
         }

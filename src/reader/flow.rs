@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Block, Kind, Place, TopicRef};
+use crate::article::{Article, ArticleId, Block, Kind, Place, Source, TopicRef};
 
 /// What a flow is of; where a jump leads back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,12 @@ impl Part {
     pub fn shows_name(&self) -> bool {
         let titled = || self.original || self.article.title_block().is_some();
         self.named || (!titled() && !self.article.meta.title.is_empty())
+    }
+
+    /// What is set and searched: the original is drawn as it came, without
+    /// repairs and joins.
+    pub fn source(&self) -> Source<'_> {
+        if self.original { Source::plain(&self.article.text) } else { self.article.source() }
     }
 
     /// All blocks of the article in the view that is shown.

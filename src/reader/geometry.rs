@@ -32,8 +32,9 @@ pub const GUTTER: u16 = 2;
 /// Widest measure in cells: 40 characters.
 pub const WIDEST: u16 = 80;
 
-/// Columns of the outline.
+/// Columns of the outline: at least, and at most where there is room.
 const SIDE: u16 = 26;
+const WIDE_SIDE: u16 = 40;
 
 /// Columns of the themes beside the list of articles.
 const THEMES: u16 = 19;
@@ -73,7 +74,9 @@ pub fn page(size: (u16, u16), measure: u16, outline: Outline) -> Layout {
         Outline::Auto => roomy,
         Outline::Off => false,
     };
-    let left = if has_side { beside } else { 0 };
+    let spare = width.saturating_sub(asked + BETWEEN + GUTTER + 4);
+    let side = spare.clamp(SIDE, WIDE_SIDE);
+    let left = if has_side { side + BETWEEN } else { 0 };
     let free = width - left.min(width);
     let margin = if free >= 60 { 2 } else { u16::from(free >= 24) };
     let measure = asked.min(free.saturating_sub(margin + GUTTER.max(margin))) & !1;
@@ -83,7 +86,7 @@ pub fn page(size: (u16, u16), measure: u16, outline: Outline) -> Layout {
     let rows = height.saturating_sub(1 + top + u16::from(height >= 16));
     Layout {
         screen: Rect { x: 0, y: 0, width, height },
-        side: has_side.then_some(Rect { x: 1, y: top, width: SIDE, height: rows }),
+        side: has_side.then_some(Rect { x: 1, y: top, width: side, height: rows }),
         body: Rect { x, y: top, width: measure, height: rows },
         status: status(size),
     }

@@ -10,6 +10,8 @@ use crate::message::Lang;
 pub struct Help {
     /// The list.
     pub list: List,
+    /// Its rows.
+    pub rows: Vec<HelpRow>,
 }
 
 /// A row of the help.
@@ -21,10 +23,16 @@ pub enum HelpRow {
     Keys(String, String),
 }
 
-/// The rows of the help. A numbered group (section 1 to 9) is one row.
-pub fn rows(keymap: &Keymap, lang: Lang) -> Vec<HelpRow> {
+/// Keys of an action that the help shows; `config.toml` and the README have all.
+const SHOWN: usize = 3;
+
+/// The rows of the help, those of the screen it was called from first. A
+/// numbered group (section 1 to 9) is one row.
+pub fn rows(keymap: &Keymap, lang: Lang, here: Context) -> Vec<HelpRow> {
     let mut rows = Vec::new();
-    for context in Context::ALL {
+    let near = here.chain().iter().filter(|context| **context != Context::Anywhere);
+    let far = Context::ALL.iter().filter(|context| !here.chain().contains(context) || **context == Context::Anywhere);
+    for context in near.chain(far) {
         rows.push(HelpRow::Context(*context));
         for row in ACTIONS.iter().filter(|row| row.context == *context) {
             match row.action.digit() {
@@ -37,9 +45,15 @@ pub fn rows(keymap: &Keymap, lang: Lang) -> Vec<HelpRow> {
     rows
 }
 
-/// The keys of an action, as they are shown.
-pub fn keys(keymap: &Keymap, action: Action) -> String {
-    keymap.keys(action).iter().map(ToString::to_string).collect::<Vec<_>>().join("  ")
+/// The first keys of an action, as the help shows them.
+fn keys(keymap: &Keymap, action: Action) -> String {
+    keymap.keys(action).iter().take(SHOWN).map(ToString::to_string).collect::<Vec<_>>().join("  ")
+}
+
+/// The first key of an action, as sentences name it; its name on the command
+/// line where it has none.
+pub fn key(keymap: &Keymap, action: Action) -> String {
+    keymap.keys(action).first().map_or_else(|| format!(":{}", action.row().name), ToString::to_string)
 }
 
 fn group(keymap: &Keymap, first: Action) -> String {

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use super::action::{ACTIONS, Action, Context};
-use super::key::Key;
 use crate::message::{Id, Message};
+use crate::store::key::Key;
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -40,11 +40,12 @@ impl Keymap {
                     continue;
                 }
                 taken.insert(slot, row.action);
-                if let Some(other) = map.by_key.insert(slot, row.action)
-                    && other != row.action
-                    && !map.by_key.values().any(|action| *action == other)
-                {
-                    warnings.push(Message::new(Id::KeyLost).with(other.row().name).with(key).with(row.name));
+                if let Some(other) = map.by_key.insert(slot, row.action).filter(|other| *other != row.action) {
+                    let lost = !map.by_key.values().any(|action| *action == other);
+                    warnings.push(match lost {
+                        true => Message::new(Id::KeyLost).with(other.row().name).with(key).with(row.name),
+                        false => Message::new(Id::KeyMoved).with(key).with(other.row().name).with(row.name),
+                    });
                 }
             }
         }
@@ -132,7 +133,7 @@ mod tests {
         let (map, warnings) = Keymap::new(&[user("up", &["p", "~"])]);
         assert_eq!(map.action(Context::Reading, Key::char('p')), Some(Action::Up));
         let ids: Vec<Id> = warnings.iter().map(|warning| warning.id).collect();
-        assert_eq!(ids, [Id::KeyLost]);
+        assert_eq!(ids, [Id::KeyMoved, Id::KeyLost]);
     }
 
     #[test]

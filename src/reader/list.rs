@@ -15,6 +15,8 @@ pub struct List {
 pub enum Step {
     /// So many items, down positive.
     By(i64),
+    /// A screenful, down or up: what is on the screen moves with the choice.
+    Page(bool),
     /// The first item.
     First,
     /// The last item.
@@ -25,8 +27,17 @@ impl List {
     /// Moves the choice among `count` items, `height` of them visible.
     pub fn step(&mut self, step: Step, count: usize, height: u16) {
         let last = count.saturating_sub(1);
+        let page = usize::from(height).max(1);
         self.selected = match step {
             Step::By(rows) => self.selected.saturating_add_signed(rows as isize).min(last),
+            Step::Page(true) => {
+                self.top = (self.top + page).min(count.saturating_sub(page));
+                (self.selected + page).min(last)
+            }
+            Step::Page(false) => {
+                self.top = self.top.saturating_sub(page);
+                self.selected.saturating_sub(page)
+            }
             Step::First => 0,
             Step::Last => last,
         };
@@ -55,7 +66,18 @@ mod tests {
     #[test]
     fn the_choice_stays_in_the_list_and_on_the_screen() {
         let mut list = List::default();
-        for step in [Step::By(3), Step::Last, Step::By(5), Step::By(-40), Step::By(17), Step::First, Step::Last] {
+        for step in [
+            Step::By(3),
+            Step::Page(true),
+            Step::Page(true),
+            Step::Page(false),
+            Step::Last,
+            Step::By(5),
+            Step::By(-40),
+            Step::By(17),
+            Step::First,
+            Step::Last,
+        ] {
             list.step(step, 20, 5);
             assert!(list.selected < 20 && (list.top..list.top + 5).contains(&list.selected), "{list:?}");
         }

@@ -70,7 +70,7 @@ pub fn neighbour(flow: &Flow, passage: &Match, forward: bool) -> Option<Match> {
 /// Asks the sentences of a block; line ends that were joined end none.
 fn within<T>(owner: &Part, block: usize, ask: impl FnOnce(Sentences<'_>) -> Option<T>) -> Option<T> {
     let range = owner.block(block)?.range.clone();
-    let notes = owner.article.source().notes_in(&range);
+    let notes = owner.source().notes_in(&range);
     let joined: Vec<Range<usize>> = notes.iter().map(|note| note.range.clone()).collect();
     ask(Sentences::new(&owner.article.text, range, &joined))
 }

@@ -3,27 +3,24 @@
 
 use super::action::Action;
 use super::effect::{Effect, Goal, MarkChange};
-use super::help;
 use super::library::order_name;
 use super::list::{List, Step};
 use super::on_reading;
 use super::open;
+use super::problems;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Screen, State};
 use crate::message::{Id, Message};
 
 /// Does what `action` asks for.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
-    if let Some(step) = step(state, action) {
+    if let Some(step) = step(action) {
         move_by(state, step);
         return Vec::new();
     }
     match action {
         Action::Open => open_item(state),
-        Action::Filter => {
-            let filter = state.shelf.filter.clone();
-            ask(state, Purpose::Filter, &filter)
-        }
+        Action::Filter => ask(state, Purpose::Filter, ""),
         Action::Search => ask(state, Purpose::Search, ""),
         Action::Add => ask(state, Purpose::Add, ""),
         Action::Sort => sort(state),
@@ -49,13 +46,12 @@ fn ask(state: &mut State, purpose: Purpose, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn step(state: &State, action: Action) -> Option<Step> {
-    let page = i64::from(height(state).saturating_sub(1).max(1));
+fn step(action: Action) -> Option<Step> {
     Some(match action {
         Action::ListDown => Step::By(1),
         Action::ListUp => Step::By(-1),
-        Action::ListPageDown => Step::By(page),
-        Action::ListPageUp => Step::By(-page),
+        Action::ListPageDown => Step::Page(true),
+        Action::ListPageUp => Step::Page(false),
         Action::ListStart => Step::First,
         Action::ListEnd => Step::Last,
         _ => return None,
@@ -83,8 +79,8 @@ pub fn count(state: &State) -> usize {
         Screen::Bookmarks(marks) => marks.shown.len(),
         Screen::Results(results) => results.hits.as_ref().map_or(0, Vec::len),
         Screen::Card(card) => card.rows.len(),
-        Screen::Help(_) => help::rows(&state.keymap, state.lang).len(),
-        Screen::Problems(_) => state.library.problems.len() + state.warnings.len(),
+        Screen::Help(help) => help.rows.len(),
+        Screen::Problems(_) => problems::rows(state).len(),
     }
 }
 
@@ -100,7 +96,7 @@ pub fn height(state: &State) -> u16 {
 /// Rows that one item of the visible list takes.
 pub fn rows_each(state: &State) -> u16 {
     match state.screen() {
-        Screen::Bookmarks(_) | Screen::Results(_) | Screen::Problems(_) => 2,
+        Screen::Bookmarks(_) | Screen::Results(_) => 2,
         _ => 1,
     }
 }
@@ -157,7 +153,9 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
 fn open_mark(state: &mut State, id: &str) -> Vec<Effect> {
     let Some(bookmark) = state.bookmarks.bookmarks.iter().find(|b| b.id == id) else { return Vec::new() };
     let article = crate::article::ArticleId(bookmark.article.clone());
-    if state.library.entry(&article).is_none() && !state.loading {
+    // A file that was only opened is opened again, if it is still there.
+    let opened = article.0.starts_with("file:");
+    if state.library.entry(&article).is_none() && !state.loading && !opened {
         let message = Message::new(Id::MarkArticleGone).with(&bookmark.title).with(&bookmark.article);
         state.warn(message);
         return Vec::new();

@@ -2,7 +2,6 @@
 
 use super::action::{ACTIONS, Action};
 use super::effect::{Effect, MarkChange};
-use super::key::Key;
 use super::mark::neighbour;
 use super::on_list;
 use super::on_reading;
@@ -10,6 +9,7 @@ use super::prompt::{Prompt, Purpose, Typed, anchor};
 use super::results::Results;
 use super::state::{Screen, State};
 use crate::message::{Id, Lang, Message};
+use crate::store::key::Key;
 use crate::text::fold::fold_query;
 use crate::text::pinyin::initials_match;
 
@@ -160,7 +160,12 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
             on_reading::find(state, &text);
             Vec::new()
         }
-        Purpose::Filter => Vec::new(),
+        Purpose::Filter => {
+            state.shelf.filter = text;
+            state.shelf.refresh(&state.library);
+            on_list::fit(state);
+            Vec::new()
+        }
         Purpose::Search if text.is_empty() => Vec::new(),
         Purpose::Search => {
             state.screens.push(Screen::Results(Results { query: text.clone(), ..Results::default() }));

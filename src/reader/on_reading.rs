@@ -86,7 +86,7 @@ fn mark(state: &mut State) -> Vec<Effect> {
 pub fn find_again(state: &mut State, forward: bool) {
     let Some(reading) = state.reading_mut() else { return };
     let Some(found) = reading.found.take() else {
-        let keys = help::keys(&state.keymap, Action::Find);
+        let keys = help::key(&state.keymap, Action::Find);
         state.say(Message::new(Id::NoSearchYet).with(keys));
         return;
     };
@@ -280,7 +280,7 @@ fn original(state: &mut State) -> Vec<Effect> {
 }
 
 fn card(state: &mut State) -> Vec<Effect> {
-    let (lang, keys) = (state.lang, help::keys(&state.keymap, Action::Original));
+    let (lang, keys) = (state.lang, help::key(&state.keymap, Action::Original));
     if let Some(reading) = state.reading() {
         let card = reading.flow.parts.get(reading.top.part).map(|part| Card::new(&part.article, lang, &keys));
         state.screens.extend(card.map(Screen::Card));

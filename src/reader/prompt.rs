@@ -3,8 +3,8 @@
 //! so an input method works in it.
 
 use super::find::Match;
-use super::key::{Code, Key};
 use crate::article::Anchor;
+use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
 /// A line holds so many bytes: notes are short, and a whole article pasted by

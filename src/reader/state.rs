@@ -217,7 +217,8 @@ impl State {
             indent: self.settings.indent,
             ..Style::printed(body.width + Gutter::Hang.cells())
         };
-        Page { style, paragraph_space: self.settings.paragraph_space, height: body.height }
+        let raw = Style { normalise: false, ..style.clone() };
+        Page { style, raw, paragraph_space: self.settings.paragraph_space, height: body.height }
     }
 
     /// Does the outline stand beside the text (rather than instead of it)?

@@ -4,8 +4,7 @@
 use super::action::{Action, Context};
 use super::bookmarks::MarkList;
 use super::effect::{Effect, Event, MarkChange};
-use super::help::Help;
-use super::key::Key;
+use super::help::{self, Help};
 use super::list::{List, Step};
 use super::on_click;
 use super::on_list;
@@ -18,6 +17,7 @@ use super::topics::TopicList;
 use crate::library::Library;
 use crate::message::{Id, Lang, Message};
 use crate::store::Bookmarks;
+use crate::store::key::Key;
 use crate::store::settings::Value;
 
 /// Changes the state by what happened and says what is to be done.
@@ -130,7 +130,10 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             marks.refresh(&state.bookmarks);
             push(state, Screen::Bookmarks(marks));
         }
-        Action::Help => push(state, Screen::Help(Help::default())),
+        Action::Help => {
+            let rows = help::rows(&state.keymap, state.lang, state.context());
+            push(state, Screen::Help(Help { list: List::default(), rows }));
+        }
         Action::Command => {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             on_prompt::changed(state);
@@ -226,7 +229,7 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
     }
     on_list::fit(state);
     if problems + state.warnings.len() > 0 && state.notice.is_none() {
-        let keys = super::help::keys(&state.keymap, Action::Problems);
+        let keys = help::key(&state.keymap, Action::Problems);
         state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
     }
     Vec::new()
@@ -254,9 +257,7 @@ fn say_kept(state: &mut State, change: &MarkChange) {
     state.say(match change {
         MarkChange::Add { .. } => Message::new(Id::MarkKept),
         MarkChange::Edit { .. } => Message::new(Id::NoteKept),
-        MarkChange::Remove { .. } => {
-            Message::new(Id::MarkRemoved).with(super::help::keys(&state.keymap, Action::UndoRemove))
-        }
+        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::UndoRemove)),
         MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
     });
 }

@@ -13,10 +13,19 @@ use crate::typeset::{Line, Style, pieces_back, pieces_from, set, space_before};
 pub struct Page {
     /// The typesetter's parameters.
     pub style: Style,
+    /// The same for an original, which is drawn as it came.
+    pub raw: Style,
     /// Blank lines between paragraphs.
     pub paragraph_space: u8,
     /// Rows on the screen.
     pub height: u16,
+}
+
+impl Page {
+    /// The parameters for a part.
+    pub fn style_of(&self, part: &Part) -> &Style {
+        if part.original { &self.raw } else { &self.style }
+    }
 }
 
 /// The row at the top of a view: the line that holds `place`, and so many of
@@ -171,7 +180,7 @@ impl<'a> Setter<'a> {
     fn at(&self, spot: Spot) -> Option<At> {
         let part = self.flow.parts.get(spot.part)?;
         let block = part.block_at(spot.place);
-        let source = part.article.source();
+        let source = part.source();
         let piece = pieces_from(source, part.block(block)?, spot.place.0).next()?;
         let unit = Unit { part: spot.part, block, piece };
         let rows = self.rows(&unit);
@@ -199,7 +208,7 @@ impl<'a> Setter<'a> {
         if unit.piece.start <= block.range.start {
             self.rows_above(unit, part, block, &mut rows);
         }
-        let lines = set(part.article.source(), block, unit.piece.clone(), &self.page.style);
+        let lines = set(part.source(), block, unit.piece.clone(), self.page.style_of(part));
         rows.extend(lines.into_iter().map(|line| Row::Line { part: unit.part, block: unit.block, line }));
         rows
     }
@@ -270,14 +279,14 @@ impl<'a> Setter<'a> {
     fn head_unit(&self, part: usize, block: usize) -> Option<Unit> {
         let owner = self.flow.parts.get(part)?;
         let range = &owner.block(block)?.range;
-        let piece = pieces_from(owner.article.source(), owner.block(block)?, range.start).next()?;
+        let piece = pieces_from(owner.source(), owner.block(block)?, range.start).next()?;
         Some(Unit { part, block, piece })
     }
 
     fn tail_unit(&self, part: usize, block: usize) -> Option<Unit> {
         let owner = self.flow.parts.get(part)?;
         let last = owner.block(block)?.range.end.saturating_sub(1);
-        let piece = pieces_from(owner.article.source(), owner.block(block)?, last).next()?;
+        let piece = pieces_from(owner.source(), owner.block(block)?, last).next()?;
         Some(Unit { part, block, piece })
     }
 
@@ -285,7 +294,7 @@ impl<'a> Setter<'a> {
         let part = self.flow.parts.get(unit.part)?;
         let block = part.block(unit.block)?;
         if unit.piece.end < block.range.end {
-            let piece = pieces_from(part.article.source(), block, unit.piece.end).next()?;
+            let piece = pieces_from(part.source(), block, unit.piece.end).next()?;
             return Some(Unit { piece, ..*unit });
         }
         if unit.block + 1 < part.blocks.end {
@@ -299,7 +308,7 @@ impl<'a> Setter<'a> {
         let part = self.flow.parts.get(unit.part)?;
         let block = part.block(unit.block)?;
         if unit.piece.start > block.range.start {
-            let piece = pieces_back(part.article.source(), block, unit.piece.start).next()?;
+            let piece = pieces_back(part.source(), block, unit.piece.start).next()?;
             return Some(Unit { piece, ..*unit });
         }
         if unit.block > part.blocks.start {

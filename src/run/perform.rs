@@ -10,7 +10,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, ArticleId, TopicRef};
-use crate::library::{Library, Offer, Origin, Request, add, add_folder, find_path, is_folder, search, sections_of};
+use crate::library::{
+    Library, Offer, Origin, Problem, Request, add, add_folder, find_path, is_folder, search, sections_of,
+};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
 use crate::reader::{Effect, Event};
@@ -207,7 +209,7 @@ impl Librarian {
 
     fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
         match effect {
-            Effect::Load(id, goal) => match self.library.load(&id) {
+            Effect::Load(id, goal) => match self.load(&id) {
                 Ok(article) => tell(Event::Article(article, goal)),
                 Err(problem) => tell(Event::Failed(problem)),
             },
@@ -228,6 +230,14 @@ impl Librarian {
             }
             _ => {}
         }
+    }
+
+    /// An article of the library, or a file that was opened once and is no
+    /// longer part of it.
+    fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
+        let path = id.0.strip_prefix("file:").filter(|_| self.library.entry(id).is_none());
+        let single = path.and_then(|path| Library::single(&self.sources.paths, Path::new(path)));
+        single.unwrap_or_else(|| self.library.load(id))
     }
 
     fn load_topic(&mut self, topic: TopicRef, goal: Goal, tell: &impl Fn(Event)) {

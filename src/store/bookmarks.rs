@@ -215,6 +215,18 @@ impl Bookmarks {
 impl Form for Bookmarks {
     const VERSION: u32 = 1;
 
+    /// Every record that can be read by itself, and what the backup knows.
+    fn salvage(damaged: &Value, backup: Option<Self>) -> Option<Self> {
+        let records = damaged.get("bookmarks").and_then(Value::as_array);
+        let readable = records.into_iter().flatten().filter_map(|record| serde_json::from_value(record.clone()).ok());
+        let found = Self { bookmarks: readable.collect(), ..Self::default() };
+        match backup {
+            None if found.bookmarks.is_empty() => None,
+            None => Some(found),
+            Some(backup) => Some(backup.merge(found)),
+        }
+    }
+
     /// One record an id, in the order they were made: two copies with the same
     /// contents are the same bytes, and a new mark is a few lines at the end.
     fn settle(&mut self) {
@@ -252,6 +264,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn one_record_that_cannot_be_read_costs_no_other() {
+        let good = serde_json::to_value(mark(1, 1, "好", false)).unwrap();
+        let mut bad = good.clone();
+        bad["offset"] = json!(-5);
+        let damaged = json!({"version": 1, "bookmarks": [1, null, bad, good, {"id": 5}]});
+        let kept = Bookmarks::salvage(&damaged, None).unwrap();
+        assert_eq!(kept.bookmarks.len(), 1);
+        let backup = Bookmarks { bookmarks: vec![mark(2, 1, "备", false)], ..Bookmarks::default() };
+        assert_eq!(Bookmarks::salvage(&damaged, Some(backup)).unwrap().bookmarks.len(), 2);
+        assert_eq!(Bookmarks::salvage(&json!({"version": 1}), None), None);
+    }
 
     fn mark(id: u8, updated: u8, note: &str, removed: bool) -> Bookmark {
         let when = format!("2026-01-{:02}T00:00:00.000Z", updated + 1);

@@ -59,7 +59,7 @@ pub fn read_bytes(bytes: &[u8], known: &Known) -> Config {
 
 /// The text that `config init` writes: every setting at its default, said in
 /// both languages.
-pub fn init_text() -> String {
+pub fn init_text(known: &Known) -> String {
     let mut out = String::from(
         "# 简报的设置。改后下次启动生效；写错的地方会提示，不影响启动。\n\
          # Settings of jianbao, in force from the next start; a mistake is pointed out and hinders nothing.\n\
@@ -67,14 +67,14 @@ pub fn init_text() -> String {
     );
     let defaults = Settings::default();
     for row in SETTINGS {
-        let allowed = row.allowed.described(&Known::default());
+        let allowed = row.allowed.described(known);
         out.push_str(&format!("\n# {}\n# {}\n# 可写 / one of: {allowed}\n", row.zh, row.en));
         out.push_str(&format!("{} = {}\n", row.name, (row.get)(&defaults).toml()));
     }
     out.push_str(
-        "\n# 按键：动作名 = \"键\" 或 [\"键\", \"键\"]；空的 [] 去掉动作的键。动作名见 ? 帮助。\n\
-         # Keys: action = \"key\" or [\"key\", \"key\"]; an empty [] unbinds it. Help (?) lists the actions.\n\
-         # 例 / for example: next_section = [\"]\", \"Ctrl-n\"]\n\
+        "\n# 按键：动作名 = \"键\" 或 [\"键\", \"键\"]；空的 [] 去掉动作的键。动作名在 : 命令行里。\n\
+         # Keys: action = \"key\" or [\"key\", \"key\"]; an empty [] unbinds it. The command line (:) lists the actions.\n\
+         # 例 / for example: next-section = [\"]\", \"ctrl-right\"]\n\
          [keys]\n",
     );
     out
@@ -118,11 +118,20 @@ impl Reading<'_> {
                 continue;
             }
             match plain(written.get_ref()) {
-                Some(Value::Word(key)) => self.config.settings.keys.push((name, vec![key])),
-                Some(Value::List(list)) => self.config.settings.keys.push((name, list)),
+                Some(Value::Word(key)) => self.bind(name, vec![key], written.span()),
+                Some(Value::List(list)) => self.bind(name, list, written.span()),
                 _ => self.warn(written.span(), Message::new(Id::SettingKeys).with(name)),
             }
         }
+    }
+
+    fn bind(&mut self, name: String, keys: Vec<String>, span: Range<usize>) {
+        let (good, bad): (Vec<String>, Vec<String>) =
+            keys.into_iter().partition(|key| super::key::Key::parse(key).is_some());
+        for key in bad {
+            self.warn(span.clone(), Message::new(Id::KeyUnknown).with(key).with(&name));
+        }
+        self.config.settings.keys.push((name, good));
     }
 
     fn warn(&mut self, span: Range<usize>, reason: Message) {
@@ -168,7 +177,7 @@ mod tests {
     use crate::message::Lang;
 
     fn known() -> Known {
-        Known { palettes: vec!["paper".into(), "ink".into()], actions: vec!["quit".into(), "next_section".into()] }
+        Known { palettes: vec!["paper".into(), "ink".into()], actions: vec!["quit".into(), "next-section".into()] }
     }
 
     fn warnings(text: &str) -> Vec<((usize, usize), String)> {
@@ -177,24 +186,24 @@ mod tests {
 
     #[test]
     fn what_init_writes_is_read_back_as_the_defaults() {
-        let config = read(&init_text(), &known());
+        let config = read(&init_text(&known()), &known());
         assert_eq!(config.warnings, []);
         assert_eq!(config.settings, Settings::default());
         assert_eq!(config.stated.len(), SETTINGS.len());
         for row in SETTINGS {
-            assert!(init_text().contains(row.zh) && init_text().contains(row.en), "{}", row.name);
+            assert!(init_text(&known()).contains(row.zh) && init_text(&known()).contains(row.en), "{}", row.name);
         }
     }
 
     #[test]
     fn every_stated_value_is_in_force() {
         let text = "\u{feff}language = 'en'\r\nmeasure = 0x28\npalette = \"ink\"\nfolders = [\"~/a\"]\n[keys]\nquit = \"Q\"\n\
-                    next_section = [\"]\", \"n\"]\n";
+                    next-section = [\"]\", \"n\"]\n";
         let config = read(text, &known());
         assert_eq!(config.warnings, []);
         assert_eq!((config.settings.language, config.settings.measure), (Some(Lang::En), 40));
         assert_eq!(config.settings.keys[0], ("quit".into(), vec!["Q".into()]));
-        assert_eq!(config.settings.keys[1], ("next_section".into(), vec!["]".into(), "n".into()]));
+        assert_eq!(config.settings.keys[1], ("next-section".into(), vec!["]".into(), "n".into()]));
         assert_eq!(config.stated["measure"], Value::Number(40));
     }
 
@@ -245,7 +254,7 @@ mod tests {
             for row in SETTINGS {
                 prop_assert!(row.put(&mut Settings::default(), (row.get)(&config.settings), &known()).is_ok());
             }
-            let whole = init_text();
+            let whole = init_text(&known());
             read(slice(&whole, 0..cut), &known());
         }
     }

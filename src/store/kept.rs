@@ -19,6 +19,12 @@ pub trait Form: Default + Serialize + DeserializeOwned {
     /// The newest form this program writes.
     const VERSION: u32;
 
+    /// What can still be read of a damaged file, if anything, and of the
+    /// backup beside it.
+    fn salvage(_damaged: &serde_json::Value, backup: Option<Self>) -> Option<Self> {
+        backup
+    }
+
     /// States the form and brings the contents into the file's order.
     fn settle(&mut self);
 }
@@ -119,11 +125,13 @@ impl Kept {
     /// Gives the damaged file another name and returns its last good generation.
     fn set_aside<T: Form>(&self, now: &str, said: &mut Vec<Message>) -> Result<T, StoreError> {
         let stays = |_| StoreError::BrokenStays(self.path.clone());
+        let damaged = atomic::read(&self.path).ok().flatten();
+        let damaged = damaged.and_then(|bytes| json(&bytes)).unwrap_or_default();
         let aside = atomic::set_aside(&self.path, now).map_err(stays)?;
-        let backup = self.backup();
-        let id = if backup.is_some() { Id::StoreRestored } else { Id::StoreBroken };
+        let kept = T::salvage(&damaged, self.backup());
+        let id = if kept.is_some() { Id::StoreRestored } else { Id::StoreBroken };
         said.push(Message::new(id).with(self.path.display()).with(aside.display()));
-        Ok(backup.unwrap_or_default())
+        Ok(kept.unwrap_or_default())
     }
 
     fn repair<T: Form>(&self, now: &str) -> Loaded<T> {
@@ -147,8 +155,13 @@ fn settled<T: Form>(mut value: T) -> T {
     value
 }
 
+/// A byte order mark, as some editors put before a text they save, is no damage.
+fn json(bytes: &[u8]) -> Option<serde_json::Value> {
+    serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).ok()
+}
+
 fn parse<T: Form>(bytes: &[u8]) -> Found<T> {
-    let Ok(json) = serde_json::from_slice::<serde_json::Value>(bytes) else { return Found::Broken };
+    let Some(json) = json(bytes) else { return Found::Broken };
     let version = json.get("version").and_then(serde_json::Value::as_u64);
     let value = serde_json::from_value(json).ok();
     match (version, value) {

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod config;
 pub mod error;
 pub mod kept;
+pub mod key;
 pub mod overlay;
 pub mod paths;
 pub mod progress;

@@ -159,8 +159,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "palette",
-        zh: "配色；auto 按终端背景的明暗",
-        en: "palette; auto goes by the terminal's background",
+        zh: "配色；auto 按 COLORFGBG 所说的明暗，不知道时用深色",
+        en: "palette; auto goes by COLORFGBG, dark where it says nothing",
         allowed: Allowed::Palette,
         get: |s| word(&s.palette),
         put: |s, v| s.palette = as_word(&v).to_owned(),
@@ -191,7 +191,7 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "outline",
-        zh: "正文旁的目录；auto 在放得下时显示",
+        zh: "正文旁的大纲；auto 在放得下时显示",
         en: "outline beside the text; auto shows it where there is room",
         allowed: Allowed::Words(&[AUTO, "on", "off"]),
         get: |s| word(OUTLINES.iter().find(|(_, v)| *v == s.outline).map_or(AUTO, |(name, _)| name)),
@@ -207,8 +207,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "ambiguous",
-        zh: "“ ” — … 等字符占几格；auto 向终端询问，narrow 一格，wide 两格",
-        en: "cells of ambiguous characters (quotes, dashes); auto asks the terminal, narrow is one, wide is two",
+        zh: "“ ” — … 等字符占几格；auto 按一格（绝大多数终端如此），narrow 一格，wide 两格",
+        en: "cells of ambiguous characters (quotes, dashes); auto is one, as in nearly every terminal; narrow is one, wide is two",
         allowed: Allowed::Words(&[AUTO, "narrow", "wide"]),
         get: |s| word(AMBIGUOUS.iter().find(|(_, v)| *v == s.ambiguous).map_or(AUTO, |(name, _)| name)),
         put: |s, v| s.ambiguous = pick(&v, AMBIGUOUS, AmbiguousSetting::Auto),

@@ -136,8 +136,8 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Exists`] when there is one; [`StoreError::Io`].
-    pub fn init_config(&self) -> Result<(), StoreError> {
-        atomic::create(&self.paths.config_file(), config::init_text().as_bytes())
+    pub fn init_config(&self, known: &Known) -> Result<(), StoreError> {
+        atomic::create(&self.paths.config_file(), config::init_text(known).as_bytes())
     }
 
     fn config(&self, known: &Known) -> Result<Config, StoreError> {

@@ -1,7 +1,8 @@
 //! Folding for search: two texts that a reader takes for the same fold to the
 //! same characters, whatever keys they were typed with. Full-width letters
 //! and marks become half-width, case goes, curly quotes become straight,
-//! white space goes altogether (so a match may cross a line's end).
+//! white space and plus signs go altogether (so a match may cross a line's
+//! end, and 党建+ is found where the sign was lost).
 
 /// Folds one character; `None` where it leaves nothing behind.
 pub fn fold_char(c: char) -> Option<char> {
@@ -9,6 +10,8 @@ pub fn fold_char(c: char) -> Option<char> {
         'a'..='z' | '0'..='9' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         _ if c.is_whitespace() || super::escape::shown(c) == super::escape::Shown::Dropped => return None,
+        // A plus sign that scraping lost is found whether it is typed or not.
+        '+' | '＋' => return None,
         '，' | '､' | '、' => ',',
         '。' | '｡' | '．' => '.',
         '“' | '”' | '「' | '」' | '『' | '』' | '｢' | '｣' | '＂' => '"',

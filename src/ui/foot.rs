@@ -5,7 +5,7 @@ use super::paint::Canvas;
 use super::palette::Role;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
-use crate::reader::help::keys;
+use crate::reader::help::key;
 use crate::reader::prompt::{Prompt, Purpose};
 use crate::reader::reading::Reading;
 use crate::reader::state::{Screen, Tone};
@@ -114,7 +114,7 @@ fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_
         let used = canvas.text((3, y), line.width - 4, candidate, style);
         if let Some(action) = Action::named(candidate).filter(|_| prompt.purpose == Purpose::Command) {
             let column = 24.max(used + 5);
-            let keys = keys(&state.keymap, action);
+            let keys = key(&state.keymap, action);
             let text = format!("{}  {keys}", action.row().what(state.lang));
             canvas.text((column, y), line.width.saturating_sub(column + 1), &text, dim);
         }

@@ -5,13 +5,12 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::palette::Role;
-use crate::library::Problem;
 use crate::message::{Id, Message};
 use crate::reader::card::{Card, CardRow};
 use crate::reader::geometry::Rect;
-use crate::reader::help::{self, HelpRow, keys};
+use crate::reader::help::{Help, HelpRow, key};
 use crate::reader::list::List;
-use crate::reader::on_list;
+use crate::reader::problems::{self, ProblemRow};
 use crate::reader::state::Screen;
 use crate::reader::{Action, State};
 
@@ -37,7 +36,7 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Bookmarks(_) => bookmarks(state, body, canvas),
         Screen::Results(_) => results(state, body, canvas),
         Screen::Card(card) => rows_of_card(state, card, body, canvas),
-        Screen::Help(help) => rows_of_help(state, help.list, body, canvas),
+        Screen::Help(help) => rows_of_help(state, help, body, canvas),
         Screen::Problems(list) => problems(state, *list, body, canvas),
         Screen::Library | Screen::Reading(_) => {}
     }
@@ -95,7 +94,7 @@ fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Screen::Bookmarks(marks) = state.screen() else { return };
     let count = Message::new(Id::CountMarks).with(marks.shown.len()).text(state.lang);
     head(state, Id::ScreenBookmarks.into(), count, canvas);
-    let key = keys(&state.keymap, Action::Mark);
+    let key = key(&state.keymap, Action::Mark);
     empty(state, marks.shown.is_empty(), Message::new(Id::EmptyBookmarks).with(key), canvas);
     each(body, marks.list, marks.shown.len(), 2, |index, line, chosen| {
         let bookmark = state.bookmarks.bookmarks.iter().find(|b| b.id == marks.shown[index]);
@@ -164,11 +163,15 @@ fn rows_of_card(state: &State, card: &Card, body: Rect, canvas: &mut Canvas<'_>)
     });
 }
 
-fn rows_of_help(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
+fn rows_of_help(state: &State, help: &Help, body: Rect, canvas: &mut Canvas<'_>) {
     head(state, Id::ScreenHelp.into(), String::new(), canvas);
-    let rows = help::rows(&state.keymap, state.lang);
-    let column = if body.width >= 60 { 24 } else { body.width / 3 };
-    each(body, list, rows.len(), 1, |index, line, chosen| {
+    let rows = &help.rows;
+    let keys = rows.iter().filter_map(|row| match row {
+        HelpRow::Keys(keys, _) => Some(canvas.width(keys) + 2),
+        HelpRow::Context(_) => None,
+    });
+    let column = keys.max().unwrap_or(0).min(body.width * 2 / 5);
+    each(body, help.list, rows.len(), 1, |index, line, chosen| {
         let Some(line) = line else { return };
         match &rows[index] {
             HelpRow::Context(context) => {
@@ -186,20 +189,18 @@ fn rows_of_help(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) 
 }
 
 fn problems(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
-    let count = on_list::count(state);
+    let rows = problems::rows(state);
+    let count = state.library.problems.len() + state.warnings.len();
     head(state, Id::ScreenProblems.into(), count.to_string(), canvas);
     empty(state, count == 0, Message::new(Id::EmptyProblems), canvas);
-    let settings = Message::new(Id::OfSettings).text(state.lang);
-    let warnings = state.warnings.iter().map(|warning| (settings.clone(), warning.text(state.lang)));
-    let place = |problem: &Problem| match problem.at {
-        Some((line, column)) => Message::new(Id::PlaceIn).with(&problem.file).with(line).with(column).text(state.lang),
-        None => problem.file.clone(),
-    };
-    let files = state.library.problems.iter().map(|p| (place(p), p.reason.text(state.lang)));
-    let rows: Vec<(String, String)> = warnings.chain(files).collect();
-    each(body, list, rows.len(), 2, |index, line, chosen| {
-        if let Some(line) = line {
-            two(line, chosen, (&rows[index].0, &rows[index].1), canvas);
-        }
+    each(body, list, rows.len(), 1, |index, line, chosen| {
+        let Some(line) = line else { return };
+        let (text, role) = match &rows[index] {
+            ProblemRow::File(text) => (text.as_str(), Role::Warn),
+            ProblemRow::Reason(text) => (text.as_str(), Role::Ink),
+            ProblemRow::Blank => ("", Role::Ink),
+        };
+        let style = row(line, chosen, role, canvas);
+        canvas.text((line.x + 2, line.y), line.width.saturating_sub(2), text, style);
     });
 }

@@ -81,7 +81,7 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
     let in_topic = opens && line.range.start == block.range.start;
     let marks: Vec<&Mark> =
         reading.marks.iter().filter(|mark| mark.part == part && meets(&mark.range, &line.range)).collect();
-    let set = cells(owner.article.source(), block, line, &reading.page.style);
+    let set = cells(owner.source(), block, line, reading.page.style_of(owner));
     let theme_end = if in_topic { theme_cells(&set) } else { 0 };
     let base = base(block.kind, canvas);
     for (index, cell) in set.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::palette::Role;
 use crate::library::Entry;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
-use crate::reader::help::keys;
+use crate::reader::help::key;
 use crate::reader::library::{ReadState, order_name, read_state};
 use crate::reader::{Action, State};
 
@@ -27,7 +27,7 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         return;
     }
     if state.shelf.shown.is_empty() {
-        let (add, clear) = (keys(&state.keymap, Action::Add), keys(&state.keymap, Action::Quit));
+        let (add, clear) = (key(&state.keymap, Action::Add), key(&state.keymap, Action::Quit));
         let text = Message::new(Id::EmptyLibrary).with(add).with(clear).text(state.lang);
         canvas.text((body.x, body.y), body.width, &text, dim);
     }
@@ -82,8 +82,14 @@ fn topics(state: &State, side: Rect, canvas: &mut Canvas<'_>) {
         if role == Role::Select {
             canvas.blank(Rect { y, height: 1, ..side }, style);
         }
+        // One `>` on the screen: where the keys go.
+        let sign = match (chosen, state.shelf.in_topics) {
+            (true, true) => ">",
+            (true, false) => "*",
+            _ => " ",
+        };
         let number = count.to_string();
-        canvas.text((side.x, y), 1, if chosen { ">" } else { " " }, style);
+        canvas.text((side.x, y), 1, sign, style);
         canvas.text((side.x + 2, y), 2, key, dim);
         canvas.text((side.x + 4, y), side.width.saturating_sub(6 + number.len() as u16), name, style);
         canvas.text_to(side.x + side.width - 1, y, &number, dim);
