@@ -202,6 +202,22 @@ fn edges(source: Source<'_>, block: &Block, style: &Style) {
     }
 }
 
+/// Every added blank is one cell, and stands at a space or an edge of Latin
+/// text or behind a full-width mark: never between two Han.
+fn spares(source: Source<'_>, block: &Block, style: &Style) {
+    for line in all_lines(source, block, style) {
+        for gap in &line.gaps {
+            let (before, behind) = (&source.text[line.range.start..gap.at], &source.text[gap.at..line.range.end]);
+            let latin = |c: Option<char>| {
+                c.is_some_and(|c| c.is_alphanumeric() && style.widths.of_char(c) < 2 || c == '\u{301}')
+            };
+            let touches = latin(before.trim_end().chars().last()) || latin(behind.chars().next());
+            let stop = before.ends_with(|c| "。．，、：；！？”’）》〉】〗〕］｝」』,.:;!?()".contains(c));
+            assert!(gap.cells == 1 && (touches || stop), "{before}|{behind}");
+        }
+    }
+}
+
 /// Is a break between two characters one inside a number, a word or a unit?
 fn split(before: char, first: char, text: &str, at: usize) -> bool {
     let together = !text[..at].ends_with(char::is_whitespace);
@@ -237,6 +253,12 @@ proptest! {
         let block = Block::new(kind, 0..text.len());
         edges(Source::plain(&text), &block, &style);
         holds(Source::plain(&text), &block, &style);
+    }
+
+    #[test]
+    fn blanks_are_added_in_few_places_only(text in prose(), style in styles(12u16..60)) {
+        let block = Block::new(Kind::Paragraph, 0..text.len());
+        spares(Source::plain(&text), &block, &Style { justify: true, ..style });
     }
 
     #[test]

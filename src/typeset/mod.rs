@@ -13,6 +13,7 @@ mod clusters;
 mod fit;
 mod flow;
 mod forms;
+mod island;
 mod justify;
 mod line;
 mod pieces;

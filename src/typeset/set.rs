@@ -24,8 +24,8 @@ pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style
                 measure: style.measure,
                 opens: piece.start <= block.range.start,
             };
-            let quick = quick::stops(source, piece.clone(), style).filter(|_| kind != Kind::Code);
-            let stops = quick.unwrap_or_else(|| places(&mut stream(source, piece.clone(), style), kind, style));
+            let quick = if kind == Kind::Code { None } else { quick::stops(source, piece.clone(), style) };
+            let stops = quick.unwrap_or_else(|| places(&mut stream(source, piece.clone(), style), kind, style).into());
             let ends = piece.end >= block.range.end;
             Flow { source, kind, piece, ends, room, style }.lines(&stops)
         }

@@ -116,7 +116,7 @@ fn flowing(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<Line> {
     let shape = Shape { first: 0, rest, right: 0, align: Align::Left };
     let room = Room { shape, measure: style.measure, opens: true };
     let stops = places(&mut text, Kind::Table, style);
-    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops)
+    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops.into())
 }
 
 /// Tabs of a row that flows (no gap stands behind them) become dots.
