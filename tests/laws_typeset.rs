@@ -106,12 +106,12 @@ fn styles(measure: impl Strategy<Value = u16>) -> impl Strategy<Value = Style> {
     let fit = prop::sample::select(vec![Fit::Optimal, Fit::First]);
     let quotes = prop::sample::select(vec![Quotes::AsIs, Quotes::AsIs, Quotes::Padded, Quotes::Corner]);
     let lines = (fit, gutter, any::<bool>(), 0u8..5);
-    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>());
+    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     (measure, any::<bool>(), lines, forms).prop_map(|(measure, wide, lines, forms)| {
         let (fit, gutter, justify, indent) = lines;
-        let (quotes, normalise, joined_dash, squeeze) = forms;
+        let (quotes, normalise, joined_dash, squeeze, opener_trim) = forms;
         let plain = style(measure, wide);
-        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, ..plain }
+        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, opener_trim, ..plain }
     })
 }
 
@@ -126,7 +126,11 @@ fn holds(source: Source<'_>, block: &Block, style: &Style) {
         assert_eq!(line.range.start, at, "lines join");
         assert!(source.text.is_char_boundary(line.range.end));
         at = line.range.end;
-        assert!(line.width <= style.measure + u16::from(line.hang), "{line:?} at {}", style.measure);
+        assert!(
+            line.width <= style.margin_cells() + style.measure + u16::from(line.hang),
+            "{line:?} at {}",
+            style.measure
+        );
         assert!(u16::from(line.hang) <= style.gutter_cells());
         let cells = cells(source, block, &line, style);
         let han = |cell: &Cell<'_>| cell.drawn.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));

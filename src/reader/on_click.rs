@@ -57,7 +57,11 @@ fn pointed(reading: &super::reading::Reading, x: u16, y: u16) -> Option<Match> {
     let (part, block, line) = reading.place_at(y - body.y)?;
     let owner = reading.flow.parts.get(part)?;
     let cells = cells(owner.article.source(), owner.block(block)?, &line, &reading.page.style);
-    let under = cells.iter().take_while(|cell| cell.column <= x - body.x).last().or(cells.first())?;
+    let under = cells
+        .iter()
+        .take_while(|cell| cell.column <= x - body.x + reading.page.style.margin_cells())
+        .last()
+        .or(cells.first())?;
     passage(&reading.flow, part, Place(under.range.start))
 }
 

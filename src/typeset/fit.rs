@@ -49,6 +49,8 @@ pub struct Found {
     pub slack: u32,
     /// Cells of its last mark that stand in the gutter.
     pub hang: u8,
+    /// Cells of its first mark that stand in the margin.
+    pub trim: u8,
 }
 
 /// The room that lines have.
@@ -60,6 +62,8 @@ pub struct Room {
     pub measure: u16,
     /// Does the block begin here (and not in an earlier piece)?
     pub opens: bool,
+    /// Cells left of the measure; columns are counted from there.
+    pub margin: u16,
 }
 
 /// First fit: every line takes what it can.
@@ -90,15 +94,19 @@ struct Start {
     indent: u16,
     /// Cells it may fill.
     cells: u32,
+    /// Cells of its first mark that stand in the margin.
+    trim: u8,
 }
 
 impl Start {
     /// The line that begins behind the stop `before`.
     fn at(before: Option<Stop>, from: Cursor, room: &Room) -> Self {
         let indent = room.shape.indent(room.opens && before.is_none());
-        let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right));
+        let trim =
+            u8::from(room.shape.align == Align::Left && room.margin > 0 && before.is_some_and(|stop| stop.opens));
+        let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right)) + u32::from(trim);
         let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
-        Start { from, x, count, indent, cells }
+        Start { from, x, count, indent, cells, trim }
     }
 
     /// The line that ends at a stop, where that is not too far.
@@ -113,16 +121,17 @@ impl Start {
             width,
             slack: self.cells.saturating_sub(width),
             hang: u8::try_from(hang).unwrap_or(place.allow),
+            trim: self.trim,
         })
     }
 
     /// The line for what does not fit beside the indent: the indent gives way.
     fn give_way(&self, place: Stop, room: &Room) -> Found {
         let width = place.end.saturating_sub(self.x);
-        let spare = u32::from(room.measure).saturating_sub(width);
-        let indent = u16::try_from(spare).unwrap_or(0).min(self.indent);
-        let hang = u8::try_from(width.saturating_sub(u32::from(room.measure))).unwrap_or(0);
-        Found { stop: self.from, place, indent, width, slack: 0, hang }
+        let cells = u32::from(room.measure) + u32::from(self.trim);
+        let indent = u16::try_from(cells.saturating_sub(width)).unwrap_or(0).min(self.indent);
+        let hang = u8::try_from(width.saturating_sub(cells)).unwrap_or(0);
+        Found { stop: self.from, place, indent, width, slack: 0, hang, trim: self.trim }
     }
 
     /// Is a stop beyond every mark's allowance?
@@ -310,15 +319,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn room(measure: u16, first: u16, rest: u16, align: Align) -> Room {
-        Room { shape: Shape { first, rest, right: 0, align }, measure, opens: true }
+        Room { shape: Shape { first, rest, right: 0, align }, measure, opens: true, margin: 1 }
     }
 
     fn stops() -> impl Strategy<Value = Vec<Stop>> {
-        let stop = (1u32..5, 0u32..2, prop::sample::select(vec![0u8, 0, 0, 1, 2]), 0u8..12, any::<bool>());
+        let stop = (1u32..5, 0u32..2, prop::sample::select(vec![0u8, 0, 0, 1, 2]), 0u8..12, any::<(bool, bool)>());
         prop::collection::vec(stop, 1..14).prop_map(|parts| {
             let (mut x, mut count, last) = (0, 0, parts.len() - 1);
             let mut next = 0;
-            let each = parts.into_iter().map(|(ink, blank, allow, kind, parts)| {
+            let each = parts.into_iter().map(|(ink, blank, allow, kind, (parts, opens))| {
                 let end = x + ink;
                 (x, count, next) = (end + blank, count + ink.div_ceil(2), next + 1);
                 let after = match kind {
@@ -327,7 +336,16 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop { at: next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
+                Stop {
+                    at: next,
+                    end,
+                    start: x,
+                    count,
+                    allow: allow.min(u8::try_from(ink).unwrap_or(0)),
+                    parts,
+                    opens,
+                    after,
+                }
             });
             each.collect()
         })
@@ -384,7 +402,8 @@ mod tests {
     #[test]
     fn a_lone_character_gets_company() {
         let mut stops = Stops::default();
-        let before = Stop { at: 0, end: 0, start: 0, count: 0, allow: 0, parts: false, after: After::May };
+        let before =
+            Stop { at: 0, end: 0, start: 0, count: 0, allow: 0, parts: false, opens: false, after: After::May };
         stops.run(before, 10);
         stops.push(Stop { at: 33, end: 22, start: 22, count: 11, after: After::Must, ..before });
         let room = room(10, 0, 0, Align::Left);

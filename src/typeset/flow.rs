@@ -10,8 +10,9 @@ use super::line::{Gap, Line};
 use super::remedy;
 use super::stops::{After, Stop, Stops, stops};
 use super::stream::stream;
-use super::style::{Fit, Style};
+use super::style::Style;
 use crate::article::{Align, Kind, Source};
+use crate::text::manner::Fit;
 
 /// Running text that is to be set.
 pub struct Flow<'a, 's> {
@@ -84,7 +85,7 @@ impl Flow<'_, '_> {
             let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(start..end, found.slack) };
             let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
             let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
-            let indent = aligned(found.indent, ink, &self.room);
+            let indent = aligned(found.indent, ink, &self.room) + self.room.margin - u16::from(found.trim);
             lines.push(Line {
                 range: std::mem::replace(&mut start, end)..end,
                 indent,

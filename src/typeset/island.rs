@@ -4,11 +4,12 @@
 //! that these pairs do not decide.
 
 use super::forms::Sides;
-use super::rules::{Level, is_blank};
-use super::stops::allowance;
-use super::style::{Quotes, Style};
+use super::rules::is_blank;
+use super::stops::{allowance, trims};
+use super::style::Style;
 use super::units::Sign;
 use crate::text::class::{Cells, Class, Entry, Role};
+use crate::text::manner::{Level, Quotes};
 use crate::text::slice;
 
 /// A part, as far as a line's end beside it goes.
@@ -104,6 +105,8 @@ pub struct Part {
     pub allow: u8,
     /// Is its last character a mark?
     pub marked: bool,
+    /// May it stand half in the left margin, where it begins a line?
+    pub trims: bool,
 }
 
 /// An island, and how it is set.
@@ -158,14 +161,14 @@ impl Island<'_, '_> {
 
     fn single(&self, c: char, what: What, count: u32) -> Part {
         let cells = u32::from(Entry::of(c).width(c, &self.style.widths));
-        Part { what, bytes: c.len_utf8(), cells, count, allow: 0, marked: true }
+        Part { what, bytes: c.len_utf8(), cells, count, allow: 0, marked: true, trims: false }
     }
 
     /// One space, where ink stands on both its sides.
     fn blank(&self, at: usize, left: What, marked: bool) -> Option<Part> {
         let behind = self.char(at + 1)?;
         let lone = !matches!(left, What::Blank) && Entry::of(behind).plain() && !is_blank(behind);
-        lone.then_some(Part { what: What::Blank, bytes: 1, cells: 1, count: 0, allow: 0, marked })
+        lone.then_some(Part { what: What::Blank, bytes: 1, cells: 1, count: 0, allow: 0, marked, trims: false })
     }
 
     /// Letters and digits, with single . , : / among them; a hyphen at the end
@@ -185,7 +188,7 @@ impl Island<'_, '_> {
                 ends = c.is_ascii_digit();
                 opens |= begins && ends;
                 part.count += 1;
-            } else if begins || !self.joins(c, rest.get(part.bytes + 1..)?) {
+            } else if begins || !self.joins(c, rest.get(part.bytes + c.len_utf8()..)?) {
                 break;
             }
             part.bytes += c.len_utf8();
@@ -265,7 +268,15 @@ impl Island<'_, '_> {
             _ => What::Closer { full: !sign.c.is_ascii() },
         };
         let allow = allowance(&sign, width, self.style.gutter, marked);
-        Some(Part { what, bytes: c.len_utf8(), cells: u32::from(width), count: 0, allow, marked: true })
+        Some(Part {
+            what,
+            bytes: c.len_utf8(),
+            cells: u32::from(width),
+            count: 0,
+            allow,
+            marked: true,
+            trims: trims(&sign, width, self.style),
+        })
     }
 }
 

@@ -29,11 +29,12 @@ mod style;
 mod table;
 mod units;
 
+pub use crate::text::manner::{Fit, Gutter, Level, Manner, Quotes};
 pub use breaks::opportunities;
 pub use cells::{cells, drawn};
 pub use line::{Cell, Gap, Line};
 pub use pieces::{pieces_back, pieces_from};
-pub use rules::{Level, Rules, Tailoring};
-pub use set::set;
+pub use rules::{Rules, Tailoring};
+pub use set::{set, set_plainly};
 pub use space::space_before;
-pub use style::{Fit, Gutter, Quotes, Style};
+pub use style::Style;

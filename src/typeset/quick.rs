@@ -133,6 +133,7 @@ impl Quick<'_, '_> {
             let (may, parts) = self.pen.left.parts_before(part.what)?;
             if may {
                 self.place(parts || island.is_ordinal(self.pen.at), After::May);
+                self.stops.opens(part.trims);
             }
             self.pass(&part);
         }
@@ -151,7 +152,7 @@ impl Quick<'_, '_> {
     /// A place where the walk stands.
     fn stop(&self, parts: bool, after: After) -> Stop {
         let Pen { at, x, end, count, allow, .. } = self.pen;
-        Stop { at: self.base + at, end, start: x, count, allow, parts, after }
+        Stop { at: self.base + at, end, start: x, count, allow, parts, opens: false, after }
     }
 
     /// A line may end here.
@@ -207,9 +208,8 @@ mod tests {
     use super::stream::stream;
     use super::*;
     use crate::text::class::{Cells, Class, Entry, ROLES, Role};
+    use crate::text::manner::{Gutter, Level, Quotes};
     use crate::text::width::{Ambiguous, Widths};
-    use crate::typeset::rules::Level;
-    use crate::typeset::style::{Gutter, Quotes};
     use proptest::prelude::*;
 
     /// The quick way and the plain way find the same places, where the quick way finds any.
@@ -228,6 +228,7 @@ mod tests {
         let plain = Style::new(40);
         vec![
             Style { gutter: Gutter::Half, ..plain.clone() },
+            Style { opener_trim: true, ..Style::printed(40) },
             Style { level: Level::Gb, ..Style::printed(40) },
             Style { level: Level::Basic, widths: Widths::new(Ambiguous::Wide), ..Style::printed(40) },
             Style { widths: Widths::new(Ambiguous::Wide), ..plain.clone() },

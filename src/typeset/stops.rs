@@ -4,9 +4,10 @@
 //! is a place like the one before it, so that a run of them is kept as one.
 
 use super::clusters::{Cluster, Form};
-use super::style::{Gutter, Style};
+use super::style::Style;
 use super::units::Sign;
 use crate::text::class::{Class, Role};
+use crate::text::manner::Gutter;
 
 /// What may happen behind a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct Stop {
     pub allow: u8,
     /// Would it part a number from its measure word?
     pub parts: bool,
+    /// Would the next line begin with an opening mark whose blank half may stand in the margin?
+    pub opens: bool,
     /// May, must, or only as a last remedy.
     pub after: After,
 }
@@ -64,7 +67,7 @@ impl Stretch {
         }
         let (x, at) = (self.first.start + k * WIDE, self.first.at + k as usize * HAN);
         let count = self.first.count + k;
-        Stop { at, end: x, start: x, count, allow: 0, parts: false, after: After::May }
+        Stop { at, end: x, start: x, count, allow: 0, parts: false, opens: false, after: After::May }
     }
 }
 
@@ -131,6 +134,13 @@ impl Stops {
         self.len += count as usize;
     }
 
+    /// Says of the last place whether an opening mark behind it may stand in the margin.
+    pub fn opens(&mut self, trims: bool) {
+        if let Some(last) = self.list.last_mut() {
+            last.first.opens = trims;
+        }
+    }
+
     /// Forgets all but the first `stretches`, whose last is as it was.
     pub fn truncate(&mut self, stretches: usize) {
         self.list.truncate(stretches);
@@ -182,8 +192,9 @@ pub fn stops(clusters: &[Cluster<'_>], after: &[After], style: &Style) -> Vec<St
         walk.pass(cluster, style);
         if *after != After::Stay {
             let parts = clusters.get(i + 1).is_some_and(|next| cluster.form == Form::Mark && measures(cluster, next));
+            let opens = clusters.get(i + 1).is_some_and(|next| trims(&next.first, next.width, style));
             let Walk { x, end, count, allow, .. } = walk;
-            stops.push(Stop { at: cluster.range.end, end, start: x, count, allow, parts, after: *after });
+            stops.push(Stop { at: cluster.range.end, end, start: x, count, allow, parts, opens, after: *after });
         }
     }
     stops
@@ -226,6 +237,11 @@ pub fn allowance(sign: &Sign, width: u8, gutter: Gutter, behind_mark: bool) -> u
         Gutter::Half | Gutter::Hang if half => 1,
         _ => 0,
     }
+}
+
+/// May this mark stand half in the left margin, where it begins a line?
+pub fn trims(sign: &Sign, width: u8, style: &Style) -> bool {
+    style.opener_trim && width == 2 && sign.role == Role::Opener
 }
 
 /// Are these a number and its measure word, or 第 and its number?
