@@ -106,12 +106,12 @@ fn styles(measure: impl Strategy<Value = u16>) -> impl Strategy<Value = Style> {
     let fit = prop::sample::select(vec![Fit::Optimal, Fit::First]);
     let quotes = prop::sample::select(vec![Quotes::AsIs, Quotes::AsIs, Quotes::Padded, Quotes::Corner]);
     let lines = (fit, gutter, any::<bool>(), 0u8..5);
-    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>());
+    let forms = (quotes, any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
     (measure, any::<bool>(), lines, forms).prop_map(|(measure, wide, lines, forms)| {
         let (fit, gutter, justify, indent) = lines;
-        let (quotes, normalise, joined_dash, squeeze) = forms;
+        let (quotes, normalise, joined_dash, squeeze, opener_trim) = forms;
         let plain = style(measure, wide);
-        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, ..plain }
+        Style { fit, gutter, justify, indent, quotes, normalise, joined_dash, squeeze, opener_trim, ..plain }
     })
 }
 
@@ -126,7 +126,11 @@ fn holds(source: Source<'_>, block: &Block, style: &Style) {
         assert_eq!(line.range.start, at, "lines join");
         assert!(source.text.is_char_boundary(line.range.end));
         at = line.range.end;
-        assert!(line.width <= style.measure + u16::from(line.hang), "{line:?} at {}", style.measure);
+        assert!(
+            line.width <= style.margin_cells() + style.measure + u16::from(line.hang),
+            "{line:?} at {}",
+            style.measure
+        );
         assert!(u16::from(line.hang) <= style.gutter_cells());
         let cells = cells(source, block, &line, style);
         let han = |cell: &Cell<'_>| cell.drawn.chars().all(|c| ('\u{3400}'..='\u{9fff}').contains(&c));
@@ -202,6 +206,22 @@ fn edges(source: Source<'_>, block: &Block, style: &Style) {
     }
 }
 
+/// Every added blank is one cell, and stands at a space or an edge of Latin
+/// text or behind a full-width mark: never between two Han.
+fn spares(source: Source<'_>, block: &Block, style: &Style) {
+    for line in all_lines(source, block, style) {
+        for gap in &line.gaps {
+            let (before, behind) = (&source.text[line.range.start..gap.at], &source.text[gap.at..line.range.end]);
+            let latin = |c: Option<char>| {
+                c.is_some_and(|c| c.is_alphanumeric() && style.widths.of_char(c) < 2 || c == '\u{301}')
+            };
+            let touches = latin(before.trim_end().chars().last()) || latin(behind.chars().next());
+            let stop = before.ends_with(|c| "。．，、：；！？”’）》〉】〗〕］｝」』,.:;!?()".contains(c));
+            assert!(gap.cells == 1 && (touches || stop), "{before}|{behind}");
+        }
+    }
+}
+
 /// Is a break between two characters one inside a number, a word or a unit?
 fn split(before: char, first: char, text: &str, at: usize) -> bool {
     let together = !text[..at].ends_with(char::is_whitespace);
@@ -237,6 +257,12 @@ proptest! {
         let block = Block::new(kind, 0..text.len());
         edges(Source::plain(&text), &block, &style);
         holds(Source::plain(&text), &block, &style);
+    }
+
+    #[test]
+    fn blanks_are_added_in_few_places_only(text in prose(), style in styles(12u16..60)) {
+        let block = Block::new(Kind::Paragraph, 0..text.len());
+        spares(Source::plain(&text), &block, &Style { justify: true, ..style });
     }
 
     #[test]

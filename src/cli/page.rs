@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::print::Print;
 use crate::article::{Annotation, Article, Block, Kind, Source};
+use crate::reader::view::style;
 use crate::store::{AmbiguousSetting, Settings};
 use crate::text::{Ambiguous, Widths, slice};
 use crate::typeset::{Style, cells, drawn, pieces_from, set, space_before};
@@ -39,8 +40,12 @@ impl<'a> Page<'a> {
         };
         let width = width.clamp(NARROWEST, WIDEST);
         // An odd measure would leave every line of Chinese one cell short of it.
-        let style = if as_drawn { Style::printed(width) } else { Style::new(width & !1) };
-        let style = Style { widths: Widths::new(ambiguous), indent: settings.indent, ..style };
+        let (widths, indent) = (Widths::new(ambiguous), settings.indent);
+        let style = if as_drawn {
+            style(width, &settings.manner, indent, widths)
+        } else {
+            Style { widths, indent, ..Style::new(width & !1) }
+        };
         Self { text: &article.text, blocks: &article.blocks, notes, style, space: settings.paragraph_space }
     }
 

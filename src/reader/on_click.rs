@@ -49,8 +49,10 @@ fn pointed(reading: &super::reading::Reading, x: u16, y: u16) -> Option<Match> {
     }
     let (part, block, line) = reading.place_at(y - body.y)?;
     let owner = reading.flow.parts.get(part)?;
-    let cells = cells(owner.source(), owner.block(block)?, &line, reading.page.style_of(owner));
-    let under = cells.iter().take_while(|cell| cell.column <= x - body.x).last().or(cells.first())?;
+    let style = reading.page.style_of(owner);
+    let cells = cells(owner.source(), owner.block(block)?, &line, style);
+    let column = x - body.x + style.margin_cells();
+    let under = cells.iter().take_while(|cell| cell.column <= column).last().or(cells.first())?;
     passage(&reading.flow, part, Place(under.range.start))
 }
 

@@ -15,14 +15,15 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::results::Results;
 use super::topics::TopicList;
-use super::view::Page;
+use super::view::{self, Page};
 use crate::article::{ArticleId, Place};
 use crate::library::Library;
 use crate::message::{Lang, Message};
 use crate::store::settings::Outline;
 use crate::store::{Bookmarks, Progress, Settings};
 use crate::text::Widths;
-use crate::typeset::{Gutter, Style};
+use crate::text::manner::Manner;
+use crate::typeset::Style;
 
 /// One screen; `q` goes back to the one below it.
 #[derive(Debug, Clone)]
@@ -212,11 +213,11 @@ impl State {
     /// How a page of text is set.
     pub fn page(&self) -> Page {
         let body = self.page_layout().body;
-        let style = Style {
-            widths: self.widths.clone(),
-            indent: self.settings.indent,
-            ..Style::printed(body.width + Gutter::Hang.cells())
-        };
+        let manner = &self.settings.manner;
+        // A screen too narrow for a margin has none for a mark either.
+        let manner = Manner { opener_trim: manner.opener_trim && body.x > 0, ..manner.clone() };
+        let outside = manner.gutter.cells() + u16::from(manner.opener_trim);
+        let style = view::style(body.width + outside, &manner, self.settings.indent, self.widths.clone());
         let raw = Style { normalise: false, ..style.clone() };
         Page { style, raw, paragraph_space: self.settings.paragraph_space, height: body.height }
     }

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::flow::{Flow, Part};
 use crate::article::{Block, Kind, Place, Source};
-use crate::typeset::{Line, Style, pieces_back, pieces_from, set, space_before};
+use crate::text::Widths;
+use crate::typeset::{Line, Manner, Style, pieces_back, pieces_from, set, space_before};
 
 /// How a page is set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,12 @@ impl Page {
     pub fn style_of(&self, part: &Part) -> &Style {
         if part.original { &self.raw } else { &self.style }
     }
+}
+
+/// How text is set within `total` cells, as the reader chose it: the one place
+/// where the screen and `show --drawn` make a style of the settings.
+pub fn style(total: u16, manner: &Manner, indent: u8, widths: Widths) -> Style {
+    Style { widths, indent, ..Style::in_manner(total, manner) }
 }
 
 /// The row at the top of a view: the line that holds `place`, and so many of

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::message::{Id, Lang, Message};
+use crate::text::manner::{Fit, Gutter, Level, Manner, Quotes};
 
 /// When the outline is shown beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub struct Settings {
     pub indent: u8,
     /// Blank lines between paragraphs, 0 or 1.
     pub paragraph_space: u8,
+    /// How Chinese is set.
+    pub manner: Manner,
     /// When the outline is shown.
     pub outline: Outline,
     /// Does the program take the mouse?
@@ -64,6 +67,7 @@ impl Default for Settings {
             measure: 72,
             indent: 2,
             paragraph_space: 0,
+            manner: Manner::default(),
             outline: Outline::Auto,
             mouse: true,
             ambiguous: AmbiguousSetting::Auto,
@@ -190,6 +194,78 @@ pub const SETTINGS: &[Setting] = &[
         put: |s, v| s.paragraph_space = as_number(&v),
     },
     Setting {
+        name: "level",
+        zh: "行首行尾避头避尾有多严；basic 基本，gb 斜线也不在行尾，strict 破折号和省略号也不在行首",
+        en: "how strict line edges are; basic, gb (no solidus at a line's end), strict (no dash or ellipsis at its start)",
+        allowed: Allowed::Words(&["basic", "gb", "strict"]),
+        get: |s| word(named(LEVELS, s.manner.level)),
+        put: |s, v| s.manner.level = pick(&v, LEVELS, Level::Strict),
+    },
+    Setting {
+        name: "fit",
+        zh: "怎样分行；optimal 全段统筹，first 每行能放多少放多少",
+        en: "how lines are found; optimal looks at the whole paragraph, first fills line by line",
+        allowed: Allowed::Words(&["optimal", "first"]),
+        get: |s| word(named(FITS, s.manner.fit)),
+        put: |s, v| s.manner.fit = pick(&v, FITS, Fit::Optimal),
+    },
+    Setting {
+        name: "gutter",
+        zh: "行末标点可以伸出行外多少；none 不伸，half 半个字，hang 顿号、逗号、句号整个悬挂",
+        en: "marks beyond a line's end; none, half a mark, hang a whole comma or full stop",
+        allowed: Allowed::Words(&["none", "half", "hang"]),
+        get: |s| word(named(GUTTERS, s.manner.gutter)),
+        put: |s, v| s.manner.gutter = pick(&v, GUTTERS, Gutter::Hang),
+    },
+    Setting {
+        name: "justify",
+        zh: "是否两端对齐：余格放在西文空格、汉字与西文之间和标点之后，从不放在汉字之间",
+        en: "justify: spare cells go to Latin spaces, beside Latin words and behind marks, never between two Han",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.manner.justify),
+        put: |s, v| s.manner.justify = v == Value::Switch(true),
+    },
+    Setting {
+        name: "normalise",
+        zh: "汉字之间的半角标点是否显示为全角；原文不变",
+        en: "draw half-width marks among Han full-width; the text itself stays",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.manner.normalise),
+        put: |s, v| s.manner.normalise = v == Value::Switch(true),
+    },
+    Setting {
+        name: "quotes",
+        zh: "引号怎样显示；as-is 照原样，padded 补成一个汉字宽，corner 显示为「」『』",
+        en: "how quotes are drawn; as-is, padded to the width of a Chinese character, corner brackets",
+        allowed: Allowed::Words(&["as-is", "padded", "corner"]),
+        get: |s| word(named(QUOTES, s.manner.quotes)),
+        put: |s, v| s.manner.quotes = pick(&v, QUOTES, Quotes::AsIs),
+    },
+    Setting {
+        name: "joined_dash",
+        zh: "破折号在终端只占两格时，是否画成四格相连",
+        en: "where a Chinese dash takes two cells only, draw it over four, joined",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.manner.joined_dash),
+        put: |s, v| s.manner.joined_dash = v == Value::Switch(true),
+    },
+    Setting {
+        name: "squeeze",
+        zh: "相连的两个全角标点，是否把其中一个画窄",
+        en: "draw one of two adjacent full-width marks in its narrow form",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.manner.squeeze),
+        put: |s, v| s.manner.squeeze = v == Value::Switch(true),
+    },
+    Setting {
+        name: "opener_trim",
+        zh: "行首的前引号、前括号、前书名号是否向左伸出半个字，使墨迹对齐",
+        en: "a full-width opening mark at a line's start stands half in the margin, so that the ink is flush",
+        allowed: Allowed::Switch,
+        get: |s| Value::Switch(s.manner.opener_trim),
+        put: |s, v| s.manner.opener_trim = v == Value::Switch(true),
+    },
+    Setting {
         name: "outline",
         zh: "正文旁的大纲；auto 在放得下时显示",
         en: "outline beside the text; auto shows it where there is room",
@@ -222,6 +298,14 @@ pub const SETTINGS: &[Setting] = &[
         put: |s, v| s.folders = as_list(v).into_iter().map(PathBuf::from).collect(),
     },
 ];
+
+const LEVELS: &[(&str, Level)] = &[("basic", Level::Basic), ("gb", Level::Gb), ("strict", Level::Strict)];
+
+const FITS: &[(&str, Fit)] = &[("optimal", Fit::Optimal), ("first", Fit::First)];
+
+const GUTTERS: &[(&str, Gutter)] = &[("none", Gutter::None), ("half", Gutter::Half), ("hang", Gutter::Hang)];
+
+const QUOTES: &[(&str, Quotes)] = &[("as-is", Quotes::AsIs), ("padded", Quotes::Padded), ("corner", Quotes::Corner)];
 
 const OUTLINES: &[(&str, Outline)] = &[("auto", Outline::Auto), ("on", Outline::On), ("off", Outline::Off)];
 
@@ -344,6 +428,11 @@ fn as_list(value: Value) -> Vec<String> {
         Value::List(words) => words,
         _ => Vec::new(),
     }
+}
+
+/// The name of a value in its table.
+fn named<T: Copy + PartialEq>(table: &[(&'static str, T)], value: T) -> &'static str {
+    table.iter().find(|(_, v)| *v == value).map_or("", |(name, _)| name)
 }
 
 fn pick<T: Copy>(value: &Value, table: &[(&str, T)], other: T) -> T {

@@ -7,6 +7,7 @@ pub mod cluster;
 pub mod escape;
 pub mod fold;
 pub mod hash;
+pub mod manner;
 pub mod pinyin;
 pub mod sentence;
 pub mod slice;

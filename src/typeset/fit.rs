@@ -4,7 +4,7 @@
 //! where a line may end and a shape, no characters.
 
 use super::shape::Shape;
-use super::stops::{After, Stop};
+use super::stops::{After, Cursor, Stop, Stops, WIDE};
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
@@ -22,6 +22,11 @@ const PARTED: u32 = 80;
 const HUNG_AGAIN: u32 = 8;
 /// … a break that no rule allows.
 const REMEDY: u32 = 20_000;
+/// A way that costs so much more than another one to a place nearby behind it
+/// is followed no further …
+const HOPELESS: u32 = 800;
+/// … among so many places.
+const NEARBY: usize = 8;
 /// Places that are tried for each line, the furthest and those before it.
 const WINDOW: usize = 6;
 /// … where lines are centred and balance each other.
@@ -32,8 +37,10 @@ const MOST: usize = 16 * 1024;
 /// A line that was found: up to which stop, and how it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
-    /// Index of the stop that ends it.
-    pub stop: usize,
+    /// Which stop ends it.
+    pub stop: Cursor,
+    /// That stop.
+    pub place: Stop,
     /// Cells left of it.
     pub indent: u16,
     /// Its ink and the blanks inside it, in cells.
@@ -42,6 +49,8 @@ pub struct Found {
     pub slack: u32,
     /// Cells of its last mark that stand in the gutter.
     pub hang: u8,
+    /// Cells of its first mark that stand in the margin.
+    pub trim: u8,
 }
 
 /// The room that lines have.
@@ -53,31 +62,31 @@ pub struct Room {
     pub measure: u16,
     /// Does the block begin here (and not in an earlier piece)?
     pub opens: bool,
+    /// Cells left of the measure; columns are counted from there.
+    pub margin: u16,
 }
 
 /// First fit: every line takes what it can.
-pub fn first(stops: &[Stop], room: &Room) -> Vec<Found> {
-    let (mut lines, mut from) = (Vec::new(), 0);
-    while from < stops.len() {
-        let start = Start::at(stops, from, room);
-        let found = start.furthest(stops, room);
-        from = found.stop + 1;
-        lines.push(found);
-    }
-    lines
+pub fn first<'a>(stops: &'a Stops, room: &'a Room) -> impl Iterator<Item = Found> + 'a {
+    let (mut from, mut before) = (Cursor::default(), None);
+    std::iter::from_fn(move || {
+        let found = Start::at(before, from, room).furthest(stops, room)?;
+        (from, before) = (stops.next(found.stop), Some(found.place));
+        Some(found)
+    })
 }
 
 /// Optimal fit: the lines that cost least together.
-pub fn optimal(stops: &[Stop], room: &Room) -> Vec<Found> {
+pub fn optimal(stops: &Stops, room: &Room) -> Vec<Found> {
     let window = if room.shape.align == Align::Left { WINDOW } else { BALANCE };
-    if stops.len() > MOST { first(stops, room) } else { Plan::of(stops, room, window).lines() }
+    if stops.len() > MOST { first(stops, room).collect() } else { Plan::of(stops, room, window).lines() }
 }
 
 /// Where a line begins.
 #[derive(Clone, Copy)]
 struct Start {
     /// The first stop that may end it.
-    from: usize,
+    from: Cursor,
     /// The cell of its first ink.
     x: u32,
     /// Characters before it.
@@ -85,61 +94,82 @@ struct Start {
     indent: u16,
     /// Cells it may fill.
     cells: u32,
+    /// Cells of its first mark that stand in the margin.
+    trim: u8,
 }
 
 impl Start {
-    /// The line that begins behind stop `from - 1`.
-    fn at(stops: &[Stop], from: usize, room: &Room) -> Self {
-        let before = from.checked_sub(1).and_then(|i| stops.get(i));
-        let indent = room.shape.indent(room.opens && from == 0);
-        let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right));
+    /// The line that begins behind the stop `before`.
+    fn at(before: Option<Stop>, from: Cursor, room: &Room) -> Self {
+        let indent = room.shape.indent(room.opens && before.is_none());
+        let trim =
+            u8::from(room.shape.align == Align::Left && room.margin > 0 && before.is_some_and(|stop| stop.opens));
+        let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right)) + u32::from(trim);
         let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
-        Start { from, x, count, indent, cells }
+        Start { from, x, count, indent, cells, trim }
     }
 
-    /// The line that ends at stop `i`, where that is not too far.
-    fn to(&self, i: usize, stop: &Stop) -> Option<Found> {
-        let width = stop.end.saturating_sub(self.x);
+    /// The line that ends at a stop, where that is not too far.
+    fn to(&self, stop: Cursor, place: Stop) -> Option<Found> {
+        let width = place.end.saturating_sub(self.x);
         let hang = width.saturating_sub(self.cells);
-        let fits = hang <= u32::from(stop.allow);
+        let fits = hang <= u32::from(place.allow);
         fits.then(|| Found {
-            stop: i,
+            stop,
+            place,
             indent: self.indent,
             width,
             slack: self.cells.saturating_sub(width),
-            hang: u8::try_from(hang).unwrap_or(stop.allow),
+            hang: u8::try_from(hang).unwrap_or(place.allow),
+            trim: self.trim,
         })
     }
 
     /// The line for what does not fit beside the indent: the indent gives way.
-    fn give_way(&self, stops: &[Stop], room: &Room) -> Found {
-        let width = stops.get(self.from).map_or(0, |stop| stop.end.saturating_sub(self.x));
-        let spare = u32::from(room.measure).saturating_sub(width);
-        let indent = u16::try_from(spare).unwrap_or(0).min(self.indent);
-        let hang = u8::try_from(width.saturating_sub(u32::from(room.measure))).unwrap_or(0);
-        Found { stop: self.from, indent, width, slack: 0, hang }
+    fn give_way(&self, place: Stop, room: &Room) -> Found {
+        let width = place.end.saturating_sub(self.x);
+        let cells = u32::from(room.measure) + u32::from(self.trim);
+        let indent = u16::try_from(cells.saturating_sub(width)).unwrap_or(0).min(self.indent);
+        let hang = u8::try_from(width.saturating_sub(cells)).unwrap_or(0);
+        Found { stop: self.from, place, indent, width, slack: 0, hang, trim: self.trim }
     }
 
-    /// Is stop `i` beyond every mark's allowance?
+    /// Is a stop beyond every mark's allowance?
     fn beyond(&self, stop: &Stop) -> bool {
         stop.end.saturating_sub(self.x) > self.cells + 2
     }
 
-    fn furthest(&self, stops: &[Stop], room: &Room) -> Found {
-        let (mut found, most) = (None, self.x + self.cells);
-        for (i, stop) in stops.get(self.from..).unwrap_or(&[]).iter().enumerate() {
-            if stop.end > most + 2 {
+    /// The line that takes what it can; none behind the last stop.
+    fn furthest(&self, stops: &Stops, room: &Room) -> Option<Found> {
+        let most = self.x + self.cells;
+        let (mut found, mut cursor) = (None, self.from);
+        let mut k = stops.inside(cursor);
+        while let Some(stretch) = stops.stretch(cursor.stretch) {
+            if k == 0 {
+                let stop = &stretch.first;
+                if stop.end > most + 2 {
+                    break;
+                }
+                if stop.end <= most + u32::from(stop.allow) {
+                    found = Some((cursor, 0));
+                }
+                if stop.after == After::Must {
+                    break;
+                }
+            }
+            // Of a run of Han, the last that fits is counted, not looked for.
+            let last = (most.saturating_sub(stretch.first.start) / WIDE).min(stretch.more);
+            if last >= k.max(1) {
+                found = Some((Cursor { index: cursor.index + (last - k) as usize, ..cursor }, last));
+            }
+            if last < stretch.more {
                 break;
             }
-            if stop.end <= most + u32::from(stop.allow) {
-                found = Some(self.from + i);
-            }
-            if stop.after == After::Must {
-                break;
-            }
+            cursor = Cursor { stretch: cursor.stretch + 1, index: cursor.index + (stretch.more - k) as usize + 1 };
+            k = 0;
         }
-        let line = found.and_then(|i| self.to(i, stops.get(i)?));
-        line.unwrap_or_else(|| self.give_way(stops, room))
+        let line = found.and_then(|(at, k)| self.to(at, stops.stretch(at.stretch)?.stop(k)));
+        line.or_else(|| Some(self.give_way(stops.get(self.from)?, room)))
     }
 }
 
@@ -158,7 +188,7 @@ const NOWHERE: Best = Best { cost: u32::MAX, before: 0 };
 const HUNG: u32 = 1 << 31;
 
 struct Plan<'a> {
-    stops: &'a [Stop],
+    stops: &'a Stops,
     room: &'a Room,
     window: usize,
     /// By stop, one up; then by whether the last line hangs a whole mark.
@@ -166,63 +196,78 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn of(stops: &'a [Stop], room: &'a Room, window: usize) -> Self {
+    fn of(stops: &'a Stops, room: &'a Room, window: usize) -> Self {
         let mut plan = Plan { stops, room, window, best: vec![[NOWHERE; 2]; stops.len() + 1] };
         if let Some(start) = plan.best.first_mut() {
             start[0].cost = 0;
         }
-        let mut reach = 0;
+        let (mut reach, mut behind, mut greedy) = (Cursor::default(), Cursor::default(), 0);
         for from in 0..stops.len() {
+            let before = behind;
+            behind = if from == 0 { before } else { stops.next(before) };
             let known = plan.best.get(from).copied().unwrap_or([NOWHERE; 2]);
-            if known.iter().any(|best| best.cost < u32::MAX) {
-                reach = plan.lines_from(from, known, reach);
+            let cost = known[0].cost.min(known[1].cost);
+            // The lines of first fit are always followed, so that no others cost more.
+            if cost < u32::MAX && (from == greedy || !plan.is_hopeless(from, cost)) {
+                let last = if from == 0 { None } else { stops.get(before) };
+                let start = Start::at(last, behind, room);
+                reach = plan.reach(&start, reach);
+                let furthest = plan.lines_from(&start, reach, known);
+                greedy = if from == greedy { furthest } else { greedy };
             }
         }
         plan
     }
 
-    /// Tries the lines that begin behind stop `from - 1`; the stops up to
-    /// `reach` are known not to be beyond it. The new reach.
-    fn lines_from(&mut self, from: usize, known: [Best; 2], reach: usize) -> usize {
-        let start = Start::at(self.stops, from, self.room);
-        let mut end = reach.max(from);
+    /// Does another way lead for much less to a place just behind this one?
+    fn is_hopeless(&self, from: usize, cost: u32) -> bool {
+        let near = self.best.get(from + 1..(from + 1 + NEARBY).min(self.stops.len())).unwrap_or(&[]);
+        self.window == WINDOW && near.iter().any(|pair| pair[0].cost.min(pair[1].cost).saturating_add(HOPELESS) < cost)
+    }
+
+    /// The first stop that no line of `start` can end at; those before `reach` are none.
+    fn reach(&self, start: &Start, reach: Cursor) -> Cursor {
+        let mut end = if reach.index > start.from.index { reach } else { start.from };
         // No line goes past a forced break: the reach ends with it.
-        let mut open = end == from || self.stops.get(end - 1).is_some_and(|stop| stop.after != After::Must);
+        let closed =
+            |end| self.stops.back(end).and_then(|at| self.stops.get(at)).is_some_and(|s| s.after == After::Must);
+        let mut open = end == start.from || !closed(end);
         while let Some(stop) = self.stops.get(end).filter(|stop| open && !start.beyond(stop)) {
             open = stop.after != After::Must;
-            end += 1;
-        }
-        if self.near(&start, end, known) == 0 {
-            self.relax(&start, start.give_way(self.stops, self.room), known);
+            end = self.stops.next(end);
         }
         end
     }
 
-    /// Tries the stops before `end` as ends of a line, the furthest first; how many there were.
-    fn near(&mut self, start: &Start, end: usize, known: [Best; 2]) -> usize {
-        let (stops, most, mut tried) = (self.stops, start.x + start.cells, 0);
-        let near = stops.get(start.from..end).unwrap_or(&[]);
-        for (i, stop) in near.iter().enumerate().rev() {
-            if stop.end <= most + u32::from(stop.allow) {
-                if let Some(line) = start.to(start.from + i, stop) {
-                    self.relax(start, line, known);
-                }
+    /// Tries the stops before `end` as ends of a line, the furthest first; where the furthest leads.
+    fn lines_from(&mut self, start: &Start, end: Cursor, known: [Best; 2]) -> usize {
+        let (mut at, mut tried, mut furthest) = (end, 0, None);
+        while tried < self.window && at.index > start.from.index {
+            let Some((near, place)) = self.stops.back(at).and_then(|near| Some((near, self.stops.get(near)?))) else {
+                break;
+            };
+            at = near;
+            if let Some(line) = start.to(near, place) {
+                self.relax(start, line, known);
+                furthest = furthest.or(Some(near.index + 1));
                 tried += 1;
-                if tried == self.window {
-                    break;
-                }
             }
         }
-        tried
+        furthest.unwrap_or_else(|| {
+            if let Some(place) = self.stops.get(start.from) {
+                self.relax(start, start.give_way(place, self.room), known);
+            }
+            start.from.index + 1
+        })
     }
 
     /// Keeps `line` behind the lines known so far, where that is cheaper.
     fn relax(&mut self, start: &Start, line: Found, known: [Best; 2]) {
-        let (Some(stop), Some(pair)) = (self.stops.get(line.stop), self.best.get_mut(line.stop + 1)) else { return };
-        let own = cost(start, &line, stop, self.room);
+        let Some(pair) = self.best.get_mut(line.stop.index + 1) else { return };
+        let own = cost(start, &line, self.room);
         let whole = line.hang == 2;
         let slot = &mut pair[usize::from(whole)];
-        let from = u32::try_from(start.from).unwrap_or(0);
+        let from = u32::try_from(start.from.index).unwrap_or(0);
         let [calm, hung] = known;
         if calm.cost < slot.cost && calm.cost + own < slot.cost {
             *slot = Best { cost: calm.cost + own, before: from };
@@ -241,12 +286,13 @@ impl<'a> Plan<'a> {
 
     fn lines(&self) -> Vec<Found> {
         let (mut lines, mut at) = (Vec::new(), self.end());
-        while let Some(stop) = at.0.checked_sub(1) {
+        while let Some(stop) = at.0.checked_sub(1).map(|i| self.stops.find(i)) {
             let Some(best) = self.best.get(at.0).map(|pair| pair[usize::from(at.1)]) else { break };
             let from = (best.before & !HUNG) as usize;
-            let start = Start::at(self.stops, from, self.room);
-            let line = self.stops.get(stop).and_then(|place| start.to(stop, place));
-            lines.push(line.unwrap_or_else(|| start.give_way(self.stops, self.room)));
+            let before = from.checked_sub(1).and_then(|i| self.stops.get(self.stops.find(i)));
+            let start = Start::at(before, self.stops.find(from), self.room);
+            let Some((place, opens)) = self.stops.get(stop).zip(self.stops.get(start.from)) else { break };
+            lines.push(start.to(stop, place).unwrap_or_else(|| start.give_way(opens, self.room)));
             at = (from, best.before & HUNG != 0);
         }
         lines.reverse();
@@ -255,10 +301,11 @@ impl<'a> Plan<'a> {
 }
 
 /// What a line costs by itself.
-fn cost(start: &Start, line: &Found, stop: &Stop, room: &Room) -> u32 {
+fn cost(start: &Start, line: &Found, room: &Room) -> u32 {
+    let stop = &line.place;
     let ends = stop.after == After::Must;
     let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(SHORT) };
-    let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
+    let lone = ends && start.from.index > 0 && stop.count.saturating_sub(start.count) <= 1;
     (if slack > 0 { LOOSE } else { 0 })
         + slack * slack * slack * SLACK
         + if lone { LONE } else { 0 }
@@ -272,15 +319,15 @@ mod tests {
     use proptest::prelude::*;
 
     fn room(measure: u16, first: u16, rest: u16, align: Align) -> Room {
-        Room { shape: Shape { first, rest, right: 0, align }, measure, opens: true }
+        Room { shape: Shape { first, rest, right: 0, align }, measure, opens: true, margin: 1 }
     }
 
     fn stops() -> impl Strategy<Value = Vec<Stop>> {
-        let stop = (1u32..5, 0u32..2, prop::sample::select(vec![0u8, 0, 0, 1, 2]), 0u8..12, any::<bool>());
+        let stop = (1u32..5, 0u32..2, prop::sample::select(vec![0u8, 0, 0, 1, 2]), 0u8..12, any::<(bool, bool)>());
         prop::collection::vec(stop, 1..14).prop_map(|parts| {
             let (mut x, mut count, last) = (0, 0, parts.len() - 1);
             let mut next = 0;
-            let each = parts.into_iter().map(|(ink, blank, allow, kind, parts)| {
+            let each = parts.into_iter().map(|(ink, blank, allow, kind, (parts, opens))| {
                 let end = x + ink;
                 (x, count, next) = (end + blank, count + ink.div_ceil(2), next + 1);
                 let after = match kind {
@@ -289,20 +336,28 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop { at: next, end, start: x, count, allow: allow.min(u8::try_from(ink).unwrap_or(0)), parts, after }
+                Stop {
+                    at: next,
+                    end,
+                    start: x,
+                    count,
+                    allow: allow.min(u8::try_from(ink).unwrap_or(0)),
+                    parts,
+                    opens,
+                    after,
+                }
             });
             each.collect()
         })
     }
 
     /// The whole cost of lines that were found.
-    fn total(stops: &[Stop], lines: &[Found], room: &Room) -> u32 {
-        let (mut from, mut hung, mut sum) = (0, false, 0);
+    fn total(stops: &Stops, lines: &[Found], room: &Room) -> u32 {
+        let (mut from, mut before, mut hung, mut sum) = (Cursor::default(), None, false, 0);
         for line in lines {
-            let start = Start::at(stops, from, room);
-            sum += cost(&start, line, &stops[line.stop], room);
+            sum += cost(&Start::at(before, from, room), line, room);
             sum += if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            (from, hung) = (line.stop + 1, line.hang == 2);
+            (from, before, hung) = (stops.next(line.stop), Some(line.place), line.hang == 2);
         }
         sum
     }
@@ -312,16 +367,17 @@ mod tests {
         if from == stops.len() {
             return 0;
         }
-        let start = Start::at(stops, from, room);
+        let at = |index| Cursor { stretch: index, index };
+        let start = Start::at(from.checked_sub(1).map(|i| stops[i]), at(from), room);
         let forced =
             stops[from..].iter().position(|stop| stop.after == After::Must).map_or(stops.len(), |i| from + i + 1);
-        let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(i, &stops[i])).collect();
+        let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(at(i), stops[i])).collect();
         if lines.is_empty() {
-            lines.push(start.give_way(stops, room));
+            lines.push(start.give_way(stops[from], room));
         }
         let price = |line: Found| {
             let again = if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            cost(&start, &line, &stops[line.stop], room) + again + cheapest(stops, line.stop + 1, line.hang == 2, room)
+            cost(&start, &line, room) + again + cheapest(stops, line.stop.index + 1, line.hang == 2, room)
         };
         lines.into_iter().map(price).min().unwrap_or(0)
     }
@@ -332,26 +388,27 @@ mod tests {
             stops in stops(), measure in 4u16..16, first in 0u16..4, rest in 0u16..4, centred: bool
         ) {
             let room = room(measure, first, rest, if centred { Align::Centre } else { Align::Left });
+            let least = cheapest(&stops, 0, false, &room);
+            let stops = Stops::from(stops);
             let wide = Plan::of(&stops, &room, usize::MAX).lines();
-            prop_assert_eq!(total(&stops, &wide, &room), cheapest(&stops, 0, false, &room));
+            prop_assert_eq!(total(&stops, &wide, &room), least);
             let near = optimal(&stops, &room);
-            let greedy = super::first(&stops, &room);
+            let greedy: Vec<Found> = super::first(&stops, &room).collect();
             prop_assert!(total(&stops, &near, &room) <= total(&stops, &greedy, &room));
-            prop_assert_eq!(near.last().map(|line| line.stop + 1), Some(stops.len()));
+            prop_assert_eq!(near.last().map(|line| line.stop.index + 1), Some(stops.len()));
         }
     }
 
     #[test]
     fn a_lone_character_gets_company() {
-        let han = |i: usize| {
-            let x = 2 * u32::try_from(i).unwrap_or(0);
-            let after = if i == 11 { After::Must } else { After::May };
-            Stop { at: i, end: x, start: x, count: x / 2, allow: 0, parts: false, after }
-        };
-        let stops: Vec<Stop> = (1..=11).map(han).collect();
+        let mut stops = Stops::default();
+        let before =
+            Stop { at: 0, end: 0, start: 0, count: 0, allow: 0, parts: false, opens: false, after: After::May };
+        stops.run(before, 10);
+        stops.push(Stop { at: 33, end: 22, start: 22, count: 11, after: After::Must, ..before });
         let room = room(10, 0, 0, Align::Left);
         let widths = |lines: Vec<Found>| lines.iter().map(|line| line.width).collect::<Vec<_>>();
-        assert_eq!(widths(super::first(&stops, &room)), [10, 10, 2]);
+        assert_eq!(widths(super::first(&stops, &room).collect()), [10, 10, 2]);
         assert_eq!(widths(optimal(&stops, &room)).last(), Some(&4));
     }
 }

@@ -8,10 +8,11 @@ use super::fit::{self, Found, Room};
 use super::justify;
 use super::line::{Gap, Line};
 use super::remedy;
-use super::stops::{After, Stop, stops};
+use super::stops::{After, Stop, Stops, stops};
 use super::stream::stream;
-use super::style::{Fit, Style};
+use super::style::Style;
 use crate::article::{Align, Kind, Source};
+use crate::text::manner::Fit;
 
 /// Running text that is to be set.
 pub struct Flow<'a, 's> {
@@ -65,25 +66,35 @@ fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
 
 impl Flow<'_, '_> {
     /// The lines, of the places where they may end.
-    pub fn lines(&self, stops: &[Stop]) -> Vec<Line> {
-        let found = match self.style.fit {
-            Fit::Optimal => fit::optimal(stops, &self.room),
-            Fit::First => fit::first(stops, &self.room),
-        };
-        let (mut lines, mut start) = (Vec::with_capacity(found.len()), self.piece.start);
-        for (i, line) in found.iter().enumerate() {
-            let Some(stop) = stops.get(line.stop) else { break };
-            let final_one = i + 1 == found.len();
-            let end = if final_one { self.piece.end } else { stop.at };
-            let natural = final_one || stop.after == After::Must;
-            let set = Line {
-                hang: line.hang,
+    pub fn lines(&self, stops: &Stops) -> Vec<Line> {
+        match self.style.fit {
+            Fit::Optimal => self.stand(fit::optimal(stops, &self.room).into_iter(), stops.len()),
+            Fit::First => self.stand(fit::first(stops, &self.room), stops.len()),
+        }
+    }
+
+    /// What the fit found as lines: each with its bytes, cells and gaps.
+    fn stand(&self, found: impl Iterator<Item = Found>, stops: usize) -> Vec<Line> {
+        let cells = usize::from(self.room.measure).max(1);
+        let mut lines = Vec::with_capacity(self.piece.len() * 2 / 3 / cells + 2);
+        let mut start = self.piece.start;
+        for found in found {
+            let final_one = found.stop.index + 1 >= stops;
+            let end = if final_one { self.piece.end } else { found.place.at };
+            let natural = final_one || found.place.after == After::Must;
+            let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(start..end, found.slack) };
+            let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
+            let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
+            let indent = aligned(found.indent, ink, &self.room) + self.room.margin - u16::from(found.trim);
+            lines.push(Line {
+                range: std::mem::replace(&mut start, end)..end,
+                indent,
+                width: indent + ink,
+                hang: found.hang,
+                gaps,
                 last: if final_one { self.ends } else { natural },
-                remedy: stop.after == After::Remedy,
-                gaps: if natural { Box::default() } else { self.gaps(start..end, line.slack) },
-                ..Line::blank(std::mem::replace(&mut start, end)..end)
-            };
-            lines.push(self.stand(set, line));
+                remedy: found.place.after == After::Remedy,
+            });
         }
         lines
     }
@@ -91,18 +102,10 @@ impl Flow<'_, '_> {
     /// Gaps for the spare cells of a line.
     fn gaps(&self, range: Range<usize>, slack: u32) -> Box<[Gap]> {
         let body = matches!(self.kind, Kind::Paragraph | Kind::ListItem(_) | Kind::Quote);
-        if slack == 0 || !body || !self.style.justify {
+        if !body || !self.style.justify {
             return Box::default();
         }
         justify::gaps(&stream(self.source, range, self.style).clusters, slack)
-    }
-
-    /// The line with its cells: where it begins and what it fills.
-    fn stand(&self, line: Line, found: &Found) -> Line {
-        let spent: u16 = line.gaps.iter().map(|gap| u16::from(gap.cells)).sum();
-        let width = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
-        let indent = aligned(found.indent, width, &self.room);
-        Line { indent, width: indent + width, ..line }
     }
 }
 

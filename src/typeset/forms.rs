@@ -5,9 +5,10 @@
 use std::borrow::Cow;
 
 use super::clusters::{Cluster, Form, Stream};
-use super::style::{Quotes, Style};
+use super::style::Style;
 use super::units::Sign;
 use crate::text::class::{Class, Entry, Role};
+use crate::text::manner::Quotes;
 
 /// Half-width marks and what they are between Han.
 pub const FULL: &[(char, &str)] =

@@ -1,7 +1,8 @@
 //! Last stage: spare cells go where a printer would put them (CLREQ 3.2.2,
 //! TYPOGRAPHY §2): to Latin word spaces, then between Han and Latin, then
-//! behind a full-width mark inside the line. Never between two Han, never
-//! inside a unit; what these places cannot take altogether stays at the end.
+//! behind a full-width mark inside the line. Never between two Han, not even
+//! where the text has a space there, never inside a unit; what these places
+//! cannot take altogether stays at the end.
 
 use super::clusters::{Cluster, Form};
 use super::line::Gap;
@@ -30,7 +31,7 @@ pub fn gaps(clusters: &[Cluster<'_>], slack: u32) -> Box<[Gap]> {
     };
     let line = clusters.get(from..=to).unwrap_or(&[]);
     let spots: Vec<(Spot, usize)> =
-        line.windows(2).filter_map(|pair| Some((spot(pair)?, pair[1].range.start))).collect();
+        (1..line.len()).filter_map(|i| Some((spot(line, i)?, line.get(i)?.range.start))).collect();
     if u32::try_from(spots.len()).unwrap_or(u32::MAX) * MOST < slack {
         return Box::default();
     }
@@ -47,32 +48,43 @@ pub fn gaps(clusters: &[Cluster<'_>], slack: u32) -> Box<[Gap]> {
     gaps.into_iter().map(|at| Gap { at, cells: 1 }).collect()
 }
 
-/// What stands between two neighbours, where a cell may go.
-fn spot(pair: &[Cluster<'_>]) -> Option<Spot> {
-    let [left, right] = pair else { return None };
-    if right.form != Form::Mark {
-        return None;
-    }
-    let latin = |cluster: &Cluster<'_>| cluster.form == Form::Mark && is_latin(cluster);
-    let han = |cluster: &Cluster<'_>| cluster.form == Form::Mark && is_han(cluster);
+/// What stands before cluster `i`, where a cell may go.
+fn spot(line: &[Cluster<'_>], i: usize) -> Option<Spot> {
+    let (left, right) = (line.get(i.checked_sub(1)?)?, line.get(i).filter(|right| right.form == Form::Mark)?);
     if left.form == Form::Blank {
-        return (left.first.c == ' ').then_some(Spot::Space);
+        return word_space(line.get(..i)?, left, right).then_some(Spot::Space);
     }
     // A number stays with its measure word.
     let figure = left.first.class == Class::NU;
-    if (latin(left) && han(right) && !figure) || (han(left) && latin(right) && left.first.c != '第') {
+    if (is_latin(left) && is_han(right) && !figure) || (is_han(left) && is_latin(right) && left.first.c != '第') {
         return Some(Spot::Boundary);
     }
-    let closes = left.width == 2 && matches!(left.first.role, Role::Stop | Role::Closer);
-    (closes && (han(right) || latin(right))).then_some(Spot::Mark)
+    let closes = left.form == Form::Mark && left.width == 2 && matches!(left.first.role, Role::Stop | Role::Closer);
+    (closes && (is_han(right) || is_latin(right))).then_some(Spot::Mark)
+}
+
+/// Is `blank`, the last of `before`, a space of Latin text? One between two
+/// Han, or before a closing mark, was a slip of whoever typed it.
+fn word_space(before: &[Cluster<'_>], blank: &Cluster<'_>, right: &Cluster<'_>) -> bool {
+    let Some(ink) = before.iter().rev().find(|cluster| cluster.form == Form::Mark) else { return false };
+    let clings = matches!(right.first.role, Role::Closer | Role::Stop | Role::HalfStop | Role::Suffix)
+        || matches!(ink.first.role, Role::Opener | Role::Prefix);
+    blank.first.c == ' ' && !clings && (is_latin(ink) || is_latin(right))
 }
 
 fn is_latin(cluster: &Cluster<'_>) -> bool {
-    matches!(cluster.first.class, Class::AL | Class::HL | Class::NU) && !cluster.first.east && cluster.width == 1
+    cluster.form == Form::Mark
+        && matches!(cluster.first.class, Class::AL | Class::HL | Class::NU)
+        && !cluster.first.east
+        && cluster.first.c.is_alphanumeric()
+        && cluster.width == 1
 }
 
 fn is_han(cluster: &Cluster<'_>) -> bool {
-    cluster.first.class == Class::ID && cluster.first.east && cluster.first.role == Role::None
+    cluster.form == Form::Mark
+        && cluster.first.class == Class::ID
+        && cluster.first.east
+        && cluster.first.role == Role::None
 }
 
 #[cfg(test)]
@@ -103,5 +115,13 @@ mod tests {
         assert_eq!(spent("水利局管理", 1), "水利局管理");
         assert_eq!(spent("水，利局管理", 2), "水，利局管理");
         assert_eq!(spent("达78%了", 1), "达|78%了");
+    }
+
+    #[test]
+    fn a_space_that_is_none_of_latin_text_is_not_stretched() {
+        for text in ["水润杭锦 福泽百姓", "“党建 ”模式", "LED ”灯", "（ LED", "水  利"] {
+            assert_eq!(spent(text, 1), text);
+        }
+        assert_eq!(spent("水利 LED 灯", 2), "水利 |LED |灯");
     }
 }

@@ -9,9 +9,10 @@ pub struct Line {
     /// The bytes of the buffer it holds; the lines of a block, in order, hold
     /// all its bytes (white space at a break belongs to the line it ends).
     pub range: Range<usize>,
-    /// Cells left blank before the first character.
+    /// Cells left blank before the first character, counted from the margin's
+    /// left edge where the style keeps one.
     pub indent: u16,
-    /// Cells filled, the indent included; never more than the measure and
+    /// Cells filled, the indent included; never more than margin, measure and
     /// what hangs.
     pub width: u16,
     /// Cells beyond the measure, in the gutter: 0 to 2.
@@ -53,7 +54,7 @@ pub struct Cell<'a> {
     pub range: Range<usize>,
     /// What is drawn: safe to send to a terminal, escaping and annotations done.
     pub drawn: Cow<'a, str>,
-    /// The column it starts in, from the line's left edge.
+    /// The column it starts in, from the left edge of the margin or, without one, of the line.
     pub column: u16,
     /// Cells it takes: 1 or 2; more where a character is shown by its name.
     pub width: u8,

@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::clusters::{Cluster, Form};
 use super::rules::Rules;
 use super::stops::{After, allowance, is_mark};
-use super::style::{Gutter, Style};
+use super::style::Style;
 use crate::text::class::{Class, Role};
+use crate::text::manner::Gutter;
 
 /// How much a forbidden break hurts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,18 +3,7 @@
 //! which code points it touches; `tests/kinsoku.rs` holds them to it.
 
 use crate::text::class::{Class, Entry, Role};
-
-/// How strict line edges are (CLREQ 3.1.7, "Prohibition Rules").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Level {
-    /// Stops and closers never begin a line, openers never end one.
-    Basic,
-    /// … and a solidus ends none (GB/T 15834).
-    Gb,
-    /// … and neither —— nor …… begins one.
-    #[default]
-    Strict,
-}
+use crate::text::manner::Level;
 
 /// One difference from UAX #14.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,48 +1,8 @@
 //! Everything the typesetter may be asked to do differently: parameters only.
 
-use super::rules::{Level, Rules};
+use super::rules::Rules;
 use crate::text::Widths;
-
-/// How lines are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Fit {
-    /// The lines that cost least together.
-    #[default]
-    Optimal,
-    /// Every line takes what it can.
-    First,
-}
-
-/// What of a line may stand right of the measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Gutter {
-    /// Nothing.
-    #[default]
-    None,
-    /// The blank right half of a full-width mark (GB/T 15834 5.1.10): 1 cell.
-    Half,
-    /// … and one single 、，。 whole: 2 cells.
-    Hang,
-}
-
-/// How “ ” ‘ ’ are drawn in Chinese text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Quotes {
-    /// As they are.
-    #[default]
-    AsIs,
-    /// Where they are one cell wide: with a blank on their outer side.
-    Padded,
-    /// As 「 」 『 』.
-    Corner,
-}
-
-impl Gutter {
-    /// Its cells.
-    pub fn cells(self) -> u16 {
-        self as u16
-    }
-}
+use crate::text::manner::{Fit, Gutter, Level, Manner, Quotes};
 
 /// How text is set. Units are cells unless said otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +31,9 @@ pub struct Style {
     pub joined_dash: bool,
     /// Does one of two adjacent full-width marks give half its width?
     pub squeeze: bool,
+    /// Does a line that a full-width opening mark begins start one cell left?
+    /// Whoever draws keeps [`Style::margin_cells`] free there.
+    pub opener_trim: bool,
 }
 
 impl Style {
@@ -89,18 +52,33 @@ impl Style {
             quotes: Quotes::AsIs,
             joined_dash: false,
             squeeze: false,
+            opener_trim: false,
         }
     }
 
-    /// Text as a printer sets it within `total` cells (TYPOGRAPHY §2): an even
-    /// measure, spare cells spent, half-width marks among Han drawn full, ——
-    /// joined. The gutter for line-end marks is inside the total; beside an
-    /// even measure hanging costs no more than half a mark does.
+    /// Text as a printer sets it within `total` cells.
     pub fn printed(total: u16) -> Self {
-        let gutter = if total < 12 { Gutter::None } else { Gutter::Hang };
-        let measure = total - gutter.cells().min(total);
+        Self::in_manner(total, &Manner::default())
+    }
+
+    /// Text in a manner of setting, within `total` cells: the measure is even,
+    /// margin and gutter are inside the total (under 12 cells there are none).
+    /// Beside an even measure hanging costs no more than half a mark does.
+    pub fn in_manner(total: u16, manner: &Manner) -> Self {
+        let Manner { level, fit, justify, normalise, quotes, joined_dash, squeeze, .. } = *manner;
+        let room = total >= 12;
+        let gutter = if room { manner.gutter } else { Gutter::None };
+        let opener_trim = room && manner.opener_trim;
+        let measure = total - (gutter.cells() + u16::from(opener_trim)).min(total);
         let even = if measure > 2 { measure & !1 } else { measure };
-        Self { gutter, justify: true, normalise: true, joined_dash: true, ..Self::new(even) }
+        let marks = Self { normalise, quotes, joined_dash, squeeze, opener_trim, ..Self::new(even) };
+        Self { level, fit, gutter, justify, ..marks }
+    }
+
+    /// Cells left of the measure that lines may reach into; columns are
+    /// counted from there.
+    pub fn margin_cells(&self) -> u16 {
+        u16::from(self.opener_trim)
     }
 
     /// Cells right of the measure that lines may reach into.
@@ -124,6 +102,8 @@ mod tests {
             let style = Style::printed(total);
             assert!(style.measure >= 2 && style.measure + style.gutter_cells() <= total, "{total}");
             assert!(style.measure.is_multiple_of(2) || style.measure < 4, "{total}");
+            let trimmed = Style::in_manner(total, &Manner { opener_trim: true, ..Manner::default() });
+            assert!(trimmed.measure + trimmed.gutter_cells() + trimmed.margin_cells() <= total, "{total}");
         }
         assert_eq!((Style::printed(80).measure, Style::printed(80).gutter_cells()), (78, 2));
     }

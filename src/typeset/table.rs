@@ -105,7 +105,8 @@ fn aligned(source: Source<'_>, row: Range<usize>, columns: &[u32], style: &Style
             ink = x;
         }
     }
-    Line { width: u16::try_from(ink).unwrap_or(u16::MAX), gaps: gaps.into(), ..Line::blank(row) }
+    let (indent, ink) = (style.margin_cells(), u16::try_from(ink).unwrap_or(u16::MAX));
+    Line { indent, width: indent.saturating_add(ink), gaps: gaps.into(), ..Line::blank(row) }
 }
 
 /// A row set as running text.
@@ -114,9 +115,9 @@ fn flowing(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<Line> {
     part(&mut text.clusters, &[], style);
     let rest = if style.measure < 12 { 0 } else { 2 };
     let shape = Shape { first: 0, rest, right: 0, align: Align::Left };
-    let room = Room { shape, measure: style.measure, opens: true };
+    let room = Room { shape, measure: style.measure, opens: true, margin: style.margin_cells() };
     let stops = places(&mut text, Kind::Table, style);
-    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops)
+    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops.into())
 }
 
 /// Tabs of a row that flows (no gap stands behind them) become dots.

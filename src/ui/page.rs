@@ -47,8 +47,9 @@ fn name(reading: &Reading, part: usize, line: &Line, at: (u16, u16), canvas: &mu
     let title = &reading.flow.parts[part].article.meta.title;
     let block = Block::new(Kind::Title, 0..title.len());
     let style = canvas.style(Role::Heading);
+    let margin = reading.page.style.margin_cells();
     for cell in cells(Source::plain(title), &block, line, &reading.page.style) {
-        canvas.set((at.0 + cell.column, at.1), &cell.drawn, cell.width, style);
+        canvas.set(((at.0 + cell.column).saturating_sub(margin), at.1), &cell.drawn, cell.width, style);
     }
 }
 
@@ -83,6 +84,7 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
         reading.marks.iter().filter(|mark| mark.part == part && meets(&mark.range, &line.range)).collect();
     let set = cells(owner.source(), block, line, reading.page.style_of(owner));
     let theme_end = if in_topic { theme_cells(&set) } else { 0 };
+    let margin = reading.page.style.margin_cells();
     let base = base(block.kind, canvas);
     for (index, cell) in set.iter().enumerate() {
         let mut style = spans(base, block, cell, canvas);
@@ -93,7 +95,7 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
             style = style.patch(canvas.style(Role::Mark));
         }
         style = over(state, reading, part, cell, style, canvas);
-        canvas.set((body.x + cell.column, y), &cell.drawn, cell.width, style);
+        canvas.set(((body.x + cell.column).saturating_sub(margin), y), &cell.drawn, cell.width, style);
     }
 }
 
