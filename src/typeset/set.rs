@@ -11,11 +11,44 @@ use super::stops::Stops;
 use super::stream::stream;
 use super::style::Style;
 use super::table;
-use crate::article::{Block, Kind, Source};
+use crate::article::{Align, Block, Kind, Source};
 
 /// Sets one piece of a block (see [`super::pieces_from`]); the whole block when
 /// it is short. The lines' ranges join to the piece's.
 pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style) -> Vec<Line> {
+    let lines = as_wide(source, block, piece.clone(), style);
+    if block.kind.align() != Align::Centre || lines.len() < 2 {
+        return lines;
+    }
+    balanced(source, block, style, lines)
+}
+
+/// Centred lines of about one length: the smallest measure that needs no line
+/// more. A title that fills one line and leaves one word for the other looks
+/// like a mistake.
+fn balanced(source: Source<'_>, block: &Block, style: &Style, widest: Vec<Line>) -> Vec<Line> {
+    let piece = widest.first().map_or(0, |line| line.range.start)..widest.last().map_or(0, |line| line.range.end);
+    let (mut low, mut high, mut best) = (2, style.measure, widest);
+    while low < high {
+        let measure = (low + high) / 2;
+        let narrower = Style { measure, ..style.clone() };
+        let lines = as_wide(source, block, piece.clone(), &narrower);
+        if lines.len() > best.len() || lines.iter().any(|line| line.remedy) {
+            low = measure + 1;
+        } else {
+            (high, best) = (measure, lines);
+        }
+    }
+    let shift = (style.measure - high) / 2;
+    for line in &mut best {
+        line.indent += shift;
+        line.width += shift;
+    }
+    best
+}
+
+/// The lines of a piece that fill the measure as they can.
+fn as_wide(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style) -> Vec<Line> {
     let apart = matches!(block.kind, Kind::Code | Kind::Table | Kind::Rule);
     let quick = if apart { None } else { quick::stops(source, piece.clone(), style) };
     lines(source, block, piece, (style, quick))
