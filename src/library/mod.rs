@@ -29,7 +29,7 @@ pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
 pub use file::{ENDINGS, article_of, folder_problem, is_folder, read_article};
 pub use find::{Found, find, find_path};
 pub use index::Library;
-pub use open::{Request, stdin_id, watched};
+pub use open::{Request, stdin_id};
 pub use own::file_id;
 pub use remove::{remove, restore};
 pub use search::{Search, search};

@@ -78,13 +78,6 @@ impl Library {
     }
 }
 
-/// The folders a change in which changes the Library of these settings.
-pub fn watched(paths: &Paths, folders: &[PathBuf]) -> Vec<PathBuf> {
-    let mut watched = vec![paths.articles_dir(), paths.topics_dir()];
-    watched.extend(folders.iter().cloned());
-    watched
-}
-
 /// The id of what came by standard input.
 pub fn stdin_id(bytes: &[u8]) -> ArticleId {
     ArticleId(format!("stdin:{}", hex_hash(bytes)))
