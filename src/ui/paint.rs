@@ -73,10 +73,15 @@ impl<'a> Canvas<'a> {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
+        // The second half of a glyph is not a blank: when another glyph takes
+        // the first half the terminal wipes this one, and a diff that found
+        // blank beside blank would leave a hole in the paper. (A variation
+        // selector makes the diff send the second half: that must be a blank.)
+        let half = if drawn.contains('\u{fe0f}') { " " } else { "" };
         for behind in 1..u16::from(width) {
             if let Some(cell) = self.buffer.cell_mut((x + behind, y)) {
                 cell.reset();
-                cell.set_style(style);
+                cell.set_symbol(half).set_style(style);
             }
         }
     }
@@ -151,6 +156,23 @@ pub fn fit(text: &str, room: u16, widths: &Widths) -> String {
 mod tests {
     use super::*;
     use crate::text::Ambiguous;
+
+    /// A real terminal wipes the second half of a glyph whose first half is
+    /// overwritten, in its own colours: the diff must send that cell.
+    #[test]
+    fn the_half_that_a_glyph_leaves_behind_is_sent_again() {
+        let look = Look {
+            palettes: Vec::new(),
+            depth: super::super::Depth::None,
+            background: super::super::palette::Background::Dark,
+        };
+        let (widths, area) = (Widths::default(), ratatui::layout::Rect::new(0, 0, 6, 1));
+        let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
+        Canvas::new(&mut before, &widths, &look, "").put((1, 0), "党", 2, Style::new());
+        Canvas::new(&mut after, &widths, &look, "").put((0, 0), "建", 2, Style::new());
+        let sent: Vec<u16> = before.diff(&after).into_iter().map(|(x, _, _)| x).collect();
+        assert_eq!(sent, [0, 2]);
+    }
 
     #[test]
     fn a_cut_text_fits_and_says_that_it_is_cut() {
