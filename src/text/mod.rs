@@ -16,4 +16,4 @@ pub mod width;
 pub use escape::escape;
 pub use hash::hex_hash;
 pub use slice::slice;
-pub use width::{Ambiguous, Widths};
+pub use width::{Ambiguous, GROUPS, Group, Widths};

@@ -1,6 +1,7 @@
 //! How many cells a character takes. The base is UAX #11 (by way of
 //! `unicode-width`); what East Asian Ambiguous characters take is the
-//! terminal's to say, so a [`Widths`] is passed in, never guessed here.
+//! terminal's to say, group by group, so a [`Widths`] is passed in, never
+//! guessed here.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -14,49 +15,100 @@ pub enum Ambiguous {
     Wide,
 }
 
+/// Ambiguous characters that a terminal treats alike.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    /// Its name, where an answer is kept or told.
+    pub name: &'static str,
+    /// The one of its characters a terminal is asked about.
+    pub asked: char,
+    /// Its characters, first and last of each range.
+    ranges: &'static [(char, char)],
+}
+
+/// Every group; one that has no ranges holds whatever is ambiguous and in no
+/// other.
+pub const GROUPS: [Group; 7] = [
+    Group { name: "quotes", asked: '“', ranges: &[('‘', '‟')] },
+    Group { name: "dashes", asked: '—', ranges: &[('‐', '―')] },
+    Group { name: "ellipsis", asked: '…', ranges: &[('․', '‧'), ('⋯', '⋯')] },
+    Group { name: "interpunct", asked: '·', ranges: &[('·', '·')] },
+    Group { name: "lines", asked: '─', ranges: &[('─', '▟')] },
+    Group { name: "numbers", asked: '①', ranges: &[('Ⅰ', 'ⅿ'), ('①', '⓿'), ('❶', '➓')] },
+    Group { name: "signs", asked: '→', ranges: &[] },
+];
+
+/// Every group's bit.
+const ALL: u8 = (1 << GROUPS.len()) - 1;
+
 /// The widths in force for one terminal, in cells.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Widths {
-    ambiguous: Ambiguous,
+    /// The groups that take two cells, one bit each in the order of [`GROUPS`].
+    wide: u8,
 }
 
 impl Widths {
-    /// Widths for a terminal with this opinion of ambiguous characters.
+    /// Widths for a terminal with this one opinion of ambiguous characters.
     pub fn new(ambiguous: Ambiguous) -> Self {
-        Self { ambiguous }
+        Self { wide: if ambiguous == Ambiguous::Wide { ALL } else { 0 } }
     }
 
-    /// The opinion given to [`Widths::new`].
-    pub fn ambiguous(&self) -> Ambiguous {
-        self.ambiguous
+    /// Widths where the groups of which `is_wide` holds take two cells.
+    pub fn of_groups(is_wide: impl Fn(&Group) -> bool) -> Self {
+        let wide = GROUPS.iter().enumerate().filter(|(_, group)| is_wide(group));
+        Self { wide: wide.fold(0, |bits, (at, _)| bits | 1 << at) }
+    }
+
+    /// The groups that take two cells.
+    pub fn wide(&self) -> impl Iterator<Item = &'static Group> {
+        let bits = self.wide;
+        GROUPS.iter().enumerate().filter(move |(at, _)| bits >> at & 1 == 1).map(|(_, group)| group)
     }
 
     /// Cells of one character: 0, 1 or 2. Controls count 0: they are never
     /// drawn as they are (see [`mod@super::escape`]).
     pub fn of_char(&self, c: char) -> u8 {
-        let cells = match self.ambiguous {
-            Ambiguous::Narrow => c.width(),
-            Ambiguous::Wide => c.width_cjk(),
-        };
+        let cells = if self.is_wide(c) { c.width_cjk() } else { c.width() };
         u8::try_from(cells.unwrap_or(0)).unwrap_or(2)
     }
 
     /// Cells of one grapheme cluster: 0, 1 or 2.
     pub fn of_cluster(&self, cluster: &str) -> u8 {
         let mut chars = cluster.chars();
-        if let (Some(only), None) = (chars.next(), chars.next()) {
-            return self.of_char(only);
+        match (chars.next(), chars.next()) {
+            (Some(only), None) => self.of_char(only),
+            (Some(first), _) => {
+                let cells = if self.is_wide(first) { cluster.width_cjk() } else { cluster.width() };
+                u8::try_from(cells.min(2)).unwrap_or(2)
+            }
+            (None, _) => 0,
         }
-        u8::try_from(self.of_str(cluster).min(2)).unwrap_or(2)
     }
 
     /// Cells of a whole string.
     pub fn of_str(&self, text: &str) -> usize {
-        match self.ambiguous {
-            Ambiguous::Narrow => text.width(),
-            Ambiguous::Wide => text.width_cjk(),
+        match self.wide {
+            0 => text.width(),
+            ALL => text.width_cjk(),
+            _ => super::cluster::clusters(text).map(|(_, cluster)| usize::from(self.of_cluster(cluster))).sum(),
         }
     }
+
+    /// Does this take two cells here if it is ambiguous?
+    fn is_wide(&self, c: char) -> bool {
+        match self.wide {
+            0 => false,
+            ALL => true,
+            bits => bits >> group(c) & 1 == 1,
+        }
+    }
+}
+
+/// The place in [`GROUPS`] of an ambiguous character's group.
+fn group(c: char) -> usize {
+    let holds = |group: &Group| group.ranges.iter().any(|(first, last)| (*first..=*last).contains(&c));
+    GROUPS.iter().position(holds).unwrap_or(GROUPS.len() - 1)
 }
 
 #[cfg(test)]
@@ -72,6 +124,28 @@ mod tests {
         for c in ['党', '，', '〇', '～'] {
             assert_eq!((narrow.of_char(c), wide.of_char(c)), (2, 2), "{c}");
         }
+    }
+
+    #[test]
+    fn each_group_is_asked_by_an_ambiguous_character_of_its_own() {
+        let (narrow, wide) = (Widths::default(), Widths::new(Ambiguous::Wide));
+        for (at, row) in GROUPS.iter().enumerate() {
+            assert_eq!(group(row.asked), at, "{}", row.name);
+            assert_eq!((narrow.of_char(row.asked), wide.of_char(row.asked)), (1, 2), "{}", row.name);
+            let only = Widths::of_groups(|other| other.name == row.name);
+            assert_eq!(only.wide().map(|group| group.name).collect::<Vec<_>>(), [row.name]);
+            for (other, asked) in GROUPS.iter().map(|group| group.asked).enumerate() {
+                assert_eq!(only.of_char(asked), if other == at { 2 } else { 1 }, "{} {asked}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_group_wide_is_the_same_as_one_opinion() {
+        assert_eq!(Widths::of_groups(|_| true), Widths::new(Ambiguous::Wide));
+        assert_eq!(Widths::of_groups(|_| false), Widths::new(Ambiguous::Narrow));
+        let all_but_one = Widths::of_groups(|group| group.name != "lines");
+        assert_eq!(all_but_one.of_str("“党建”─—"), 2 + 4 + 2 + 1 + 2);
     }
 
     #[test]
