@@ -10,8 +10,7 @@ use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::message::{Id, Lang, Message};
@@ -20,7 +19,7 @@ use crate::reader::state::{Start as FirstState, State};
 use crate::reader::{Effect, Event, open, update};
 use crate::store::settings::AmbiguousSetting;
 use crate::store::{Paths, Store};
-use crate::term::{Guard, Input, input, signals};
+use crate::term::{Guard, Input, Screen, input, signals};
 use crate::text::{Ambiguous, Widths, escape};
 use crate::ui::palette::Background;
 use crate::ui::{Depth, Look, draw};
@@ -100,9 +99,10 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let worker = Worker::start(store, sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
+    let size = crossterm::terminal::size()?;
     let mut state = State::new(FirstState {
         lang: start.lang,
-        size: crossterm::terminal::size()?,
+        size,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
@@ -122,6 +122,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
         resume: start.resume,
         opened: false,
         early: Vec::new(),
+        screen: Screen::new(io::stdout(), size),
+        frame: Buffer::default(),
     };
     let end = looped.go(&tell, &told);
     for effect in open::keep_place(&mut state) {
@@ -170,17 +172,19 @@ struct Loop<'a> {
     opened: bool,
     /// What came before the first frame.
     early: Vec<Input>,
+    screen: Screen<io::Stdout>,
+    /// The frame that is being drawn.
+    frame: Buffer,
 }
 
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
-        let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.first(told);
-        terminal.draw(|frame| draw(self.state, self.look, frame))?;
+        self.show()?;
         self.worker.ask(Effect::Sweep);
         input::listen(tell.clone());
         for input in std::mem::take(&mut self.early) {
-            if let Some(code) = self.take(input.into(), &mut terminal)? {
+            if let Some(code) = self.take(input.into())? {
                 return Ok(code);
             }
         }
@@ -189,11 +193,11 @@ impl Loop<'_> {
             // All that is waiting is taken in before the next frame: holding a
             // key down never leaves frames behind.
             for told in next.into_iter().chain(std::iter::from_fn(|| told.try_recv().ok())) {
-                if let Some(code) = self.take(told, &mut terminal)? {
+                if let Some(code) = self.take(told)? {
                     return Ok(code);
                 }
             }
-            terminal.draw(|frame| draw(self.state, self.look, frame))?;
+            self.show()?;
         }
     }
 
@@ -224,11 +228,7 @@ impl Loop<'_> {
     }
 
     /// Takes one thing in; a code when the program ends.
-    fn take<W: io::Write>(
-        &mut self,
-        told: Told,
-        terminal: &mut Terminal<CrosstermBackend<W>>,
-    ) -> io::Result<Option<ExitCode>> {
+    fn take(&mut self, told: Told) -> io::Result<Option<ExitCode>> {
         match told {
             Told::Event(event) => Ok(self.event(*event)),
             Told::Input(Input::Event(event)) => Ok(self.event(*event)),
@@ -239,11 +239,11 @@ impl Loop<'_> {
             Told::Input(Input::Stop) => {
                 self.guard.leave();
                 signals::stop();
-                self.enter(terminal)?;
+                self.enter()?;
                 Ok(None)
             }
             Told::Input(Input::Go) => {
-                self.enter(terminal)?;
+                self.enter()?;
                 Ok(None)
             }
             Told::Input(Input::End(signal)) => {
@@ -254,13 +254,19 @@ impl Loop<'_> {
     }
 
     /// Takes the terminal again after a stop and draws everything anew.
-    fn enter<W: io::Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
+    fn enter(&mut self) -> io::Result<()> {
         self.guard.enter(self.state.settings.mouse)?;
         let (width, height) = crossterm::terminal::size()?;
         self.event(Event::Resize(width, height));
-        // Not `clear`: that asks for the cursor's place, and the answer would
-        // be taken by the thread that reads keys.
-        terminal.resize(Rect::new(0, 0, width, height))
+        self.screen.forget((width, height));
+        Ok(())
+    }
+
+    fn show(&mut self) -> io::Result<()> {
+        let (width, height) = self.state.size;
+        self.frame.resize(Rect::new(0, 0, width, height));
+        let cursor = draw(self.state, self.look, &mut self.frame);
+        self.screen.show(&self.frame, cursor)
     }
 
     fn event(&mut self, event: Event) -> Option<ExitCode> {

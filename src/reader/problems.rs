@@ -44,7 +44,7 @@ fn place(state: &State, problem: &Problem) -> String {
 
 fn lines(state: &State, text: &str) -> Vec<String> {
     let measure = state.list_layout().body.width.saturating_sub(2).max(8);
-    let style = Style { widths: state.widths.clone(), indent: 0, ..Style::new(measure) };
+    let style = Style { widths: state.widths, indent: 0, ..Style::new(measure) };
     let block = Block::new(Kind::Heading(1), 0..text.len());
     let lines = set(Source::plain(text), &block, 0..text.len(), &style);
     lines.into_iter().map(|line| slice(text, line.range).trim_end().to_owned()).collect()

@@ -217,7 +217,7 @@ impl State {
         // A screen too narrow for a margin has none for a mark either.
         let manner = Manner { opener_trim: manner.opener_trim && body.x > 0, ..manner.clone() };
         let outside = manner.gutter.cells() + u16::from(manner.opener_trim);
-        let style = view::style(body.width + outside, &manner, self.settings.indent, self.widths.clone());
+        let style = view::style(body.width + outside, &manner, self.settings.indent, self.widths);
         let raw = Style { normalise: false, ..style.clone() };
         Page { style, raw, paragraph_space: self.settings.paragraph_space, height: body.height }
     }

@@ -3,8 +3,11 @@
 
 pub mod guard;
 pub mod input;
+pub mod screen;
+mod sgr;
 pub mod signals;
 pub mod size;
 
 pub use guard::Guard;
 pub use input::Input;
+pub use screen::Screen;

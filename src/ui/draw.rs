@@ -1,6 +1,6 @@
 //! One frame: the visible screen, the line at the foot, the cursor.
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 use super::paint::Canvas;
 use super::palette::{Look, Role};
@@ -10,24 +10,23 @@ use crate::reader::State;
 use crate::reader::geometry::{Rect, SMALLEST, is_large_enough};
 use crate::reader::state::Screen;
 
-/// Draws the state. Changes nothing.
-pub fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
-    let area = frame.area();
+/// Draws the state into a buffer of the screen's size and gives the cell of
+/// the cursor, where it is to be seen (column, row). Changes nothing else.
+pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let area = buffer.area;
     let screen = Rect { x: 0, y: 0, width: area.width, height: area.height };
-    let mut canvas = Canvas::new(frame.buffer_mut(), &state.widths, look, &state.settings.palette);
+    let mut canvas = Canvas::new(buffer, &state.widths, look, &state.settings.palette);
     let ink = canvas.style(Role::Ink);
     canvas.blank(screen, ink);
     if !is_large_enough((area.width, area.height)) {
         let message = Message::new(Id::TooSmall).with(SMALLEST.0).with(SMALLEST.1).text(state.lang);
         canvas.text((0, 0), area.width, &message, ink);
-        return;
+        return None;
     }
     match state.screen() {
         Screen::Library => shelf::draw(state, &mut canvas),
         Screen::Reading(reading) => page::draw(state, reading, &mut canvas),
         _ => lists::draw(state, &mut canvas),
     }
-    if let Some(cursor) = foot::draw(state, &mut canvas) {
-        frame.set_cursor_position(cursor);
-    }
+    foot::draw(state, &mut canvas)
 }

@@ -34,6 +34,8 @@ impl<'a> Canvas<'a> {
     /// Fills a rectangle with blanks.
     pub fn blank(&mut self, rect: Rect, style: Style) {
         for y in rect.y..rect.y.saturating_add(rect.height) {
+            self.free(rect.x, y);
+            self.free(rect.x.saturating_add(rect.width), y);
             for x in rect.x..rect.x.saturating_add(rect.width) {
                 if let Some(cell) = self.buffer.cell_mut((x, y)) {
                     cell.reset();
@@ -65,6 +67,8 @@ impl<'a> Canvas<'a> {
         if x + u16::from(width) > area.right() || y >= area.bottom() || width == 0 {
             return;
         }
+        self.free(x, y);
+        self.free(x + u16::from(width), y);
         let natural = Widths::default().of_cluster(drawn);
         if let Some(cell) = self.buffer.cell_mut((x, y)) {
             cell.reset();
@@ -73,15 +77,23 @@ impl<'a> Canvas<'a> {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
-        // The second half of a glyph is not a blank: when another glyph takes
-        // the first half the terminal wipes this one, and a diff that found
-        // blank beside blank would leave a hole in the paper. (A variation
-        // selector makes the diff send the second half: that must be a blank.)
-        let half = if drawn.contains('\u{fe0f}') { " " } else { "" };
+        // The second half of a glyph is not a blank: what comes after it must
+        // know that there is a glyph to be taken away.
         for behind in 1..u16::from(width) {
             if let Some(cell) = self.buffer.cell_mut((x + behind, y)) {
                 cell.reset();
-                cell.set_symbol(half).set_style(style);
+                cell.set_symbol("").set_style(style);
+            }
+        }
+    }
+
+    /// Takes away a glyph that covers column `x` from further left.
+    fn free(&mut self, x: u16, y: u16) {
+        if x > 0 && self.buffer.cell((x, y)).is_some_and(|cell| cell.symbol().is_empty()) {
+            for column in [x - 1, x] {
+                if let Some(cell) = self.buffer.cell_mut((column, y)) {
+                    cell.set_symbol(" ");
+                }
             }
         }
     }
@@ -157,21 +169,30 @@ mod tests {
     use super::*;
     use crate::text::Ambiguous;
 
-    /// A real terminal wipes the second half of a glyph whose first half is
-    /// overwritten, in its own colours: the diff must send that cell.
+    /// Whatever is written over what: a glyph is there with all its cells, or
+    /// not at all.
     #[test]
-    fn the_half_that_a_glyph_leaves_behind_is_sent_again() {
+    fn what_is_written_over_leaves_no_half_glyph() {
         let look = Look {
             palettes: Vec::new(),
             depth: super::super::Depth::None,
             background: super::super::palette::Background::Dark,
         };
-        let (widths, area) = (Widths::default(), ratatui::layout::Rect::new(0, 0, 6, 1));
-        let (mut before, mut after) = (Buffer::empty(area), Buffer::empty(area));
-        Canvas::new(&mut before, &widths, &look, "").put((1, 0), "党", 2, Style::new());
-        Canvas::new(&mut after, &widths, &look, "").put((0, 0), "建", 2, Style::new());
-        let sent: Vec<u16> = before.diff(&after).into_iter().map(|(x, _, _)| x).collect();
-        assert_eq!(sent, [0, 2]);
+        let widths = Widths::default();
+        for (first, second) in [(0, 1), (1, 0), (1, 2), (2, 1), (0, 0)] {
+            for over in ["建", "a"] {
+                let mut buffer = Buffer::empty(ratatui::layout::Rect::new(0, 0, 6, 1));
+                let mut canvas = Canvas::new(&mut buffer, &widths, &look, "");
+                canvas.put((first, 0), "党", 2, Style::new());
+                canvas.put((second, 0), over, widths.of_cluster(over), Style::new());
+                let symbols: Vec<&str> = buffer.content.iter().map(|cell| cell.symbol()).collect();
+                for (at, symbol) in symbols.iter().enumerate() {
+                    let wide = widths.of_str(symbol) == 2;
+                    let behind = symbols.get(at + 1).is_some_and(|next| next.is_empty());
+                    assert_eq!(wide, behind, "{symbols:?}");
+                }
+            }
+        }
     }
 
     #[test]

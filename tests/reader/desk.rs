@@ -90,7 +90,12 @@ impl Desk {
     pub fn terminal(&self) -> Terminal<TestBackend> {
         let (width, height) = self.state.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
-        terminal.draw(|frame| draw(&self.state, &self.look, frame)).expect("drawn");
+        terminal
+            .draw(|frame| {
+                let cursor = draw(&self.state, &self.look, frame.buffer_mut());
+                cursor.into_iter().for_each(|cell| frame.set_cursor_position(cell));
+            })
+            .expect("drawn");
         terminal
     }
 

@@ -6,13 +6,12 @@ use std::io::Write;
 use std::rc::Rc;
 
 use jianbao::reader::{Event, Key};
+use jianbao::term::Screen;
 use jianbao::ui::draw;
 use proptest::prelude::*;
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Color;
-use ratatui::{TerminalOptions, Viewport, layout::Rect};
 
 use super::desk::Desk;
 
@@ -70,17 +69,19 @@ proptest! {
         ]), 1..24),
     ) {
         let mut desk = Desk::new(SIZE);
-        let fixed = TerminalOptions { viewport: Viewport::Fixed(Rect::new(0, 0, SIZE.0, SIZE.1)) };
         let shared = Shared(Rc::new(RefCell::new(emulator())));
-        let mut terminal = Terminal::with_options(CrosstermBackend::new(shared.clone()), fixed).expect("a terminal");
+        let mut screen = Screen::new(shared.clone(), SIZE);
+        let mut frame = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
         desk.press("enter");
         for key in keys {
             if desk.state.screens.len() == 1 && key == "q" {
                 continue;
             }
             desk.event(Event::Key(Key::parse(key).expect("a key")));
-            let drawn = terminal.draw(|frame| draw(&desk.state, &desk.look, frame)).expect("drawn");
-            let meant = meant(drawn.buffer);
+            frame.reset();
+            let cursor = draw(&desk.state, &desk.look, &mut frame);
+            screen.show(&frame, cursor).expect("shown");
+            let meant = meant(&frame);
             let held = held(shared.0.borrow().screen());
             for (at, (is, should)) in held.iter().zip(meant).enumerate() {
                 let (x, y) = (at % usize::from(SIZE.0), at / usize::from(SIZE.0));
