@@ -1,6 +1,7 @@
 //! The loop: input in, frames out, effects to a worker and their results back
 //! as events. All waiting is blocking: an idle program uses no processor.
 
+pub mod asked;
 pub mod palettes;
 pub mod perform;
 
@@ -17,12 +18,13 @@ use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::state::{Start as FirstState, State};
 use crate::reader::{Effect, Event, open, update};
-use crate::store::settings::AmbiguousSetting;
 use crate::store::{Paths, Store};
-use crate::term::{Guard, Input, Screen, input, signals};
-use crate::text::{Ambiguous, Widths, escape};
-use crate::ui::palette::Background;
+use crate::term::input::ANSWER;
+use crate::term::probe::Answers;
+use crate::term::{Guard, Input, Keyboard, Screen, signals};
+use crate::text::escape;
 use crate::ui::{Depth, Look, draw};
+use asked::Asked;
 use perform::{Sources, Worker};
 
 /// What the command line asks the program to start with.
@@ -85,8 +87,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let known = palettes::known(&palettes);
     let loaded = store.load_settings(&known);
     let env = |name: &str| std::env::var(name).ok();
-    let look = Look { palettes, depth: Depth::of_environment(&env), background: Background::of_environment(&env) };
-    let wide = loaded.settings.ambiguous == AmbiguousSetting::Wide;
+    let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
+    let look = Look { palettes, depth: Depth::of_environment(&env), background: asked.background() };
     let (tell, told) = channel::<Told>();
     let last = file_read_last(&store).filter(|_| start.resume && start.opened.is_empty());
     let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
@@ -96,7 +98,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         opened: last.filter(|path| path.exists()).map_or(start.opened, |path| vec![path]),
         stdin: start.stdin,
     };
-    let worker = Worker::start(store, sources.clone(), tell.clone());
+    let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
     let size = crossterm::terminal::size()?;
@@ -106,7 +108,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
-        widths: Widths::new(if wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
+        widths: asked.widths(),
     });
     if let Some(gone) = gone {
         state.warn(gone);
@@ -115,7 +117,10 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let guard = Guard::take(mouse)?;
     let mut looped = Loop {
         state: &mut state,
-        look: &look,
+        look,
+        asked,
+        store,
+        keyboard: Keyboard::default(),
         worker: &worker,
         guard: &guard,
         sources,
@@ -163,7 +168,10 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
 
 struct Loop<'a> {
     state: &'a mut State,
-    look: &'a Look,
+    look: Look,
+    asked: Asked,
+    store: Store,
+    keyboard: Keyboard,
     worker: &'a Worker,
     guard: &'a Guard,
     sources: Sources,
@@ -179,10 +187,12 @@ struct Loop<'a> {
 
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
+        self.screen.show_at_once(self.asked.at_once());
+        self.keyboard.ask()?;
+        self.keyboard.listen(tell.clone());
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
-        input::listen(tell.clone());
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -201,18 +211,36 @@ impl Loop<'_> {
         }
     }
 
-    /// Waits for the library, and for the article that is to be shown first,
-    /// but not for long.
+    /// Waits for the library, for the article that is to be shown first, and
+    /// for the answers of a terminal that is not known yet; but not for long.
     fn first(&mut self, told: &Receiver<Told>) {
-        let until = Instant::now() + FIRST_WAIT;
-        while !self.opened && (self.state.loading || self.wanted().is_some()) {
-            let Ok(told) = told.recv_timeout(until.saturating_duration_since(Instant::now())) else { return };
+        let start = Instant::now();
+        loop {
+            let opens = !self.opened && (self.state.loading || self.wanted().is_some());
+            let unknown = self.asked.said.is_none();
+            let most = if unknown { ANSWER } else { FIRST_WAIT };
+            let left = most.saturating_sub(start.elapsed());
+            if !unknown && !opens {
+                return;
+            }
+            let Ok(told) = told.recv_timeout(left) else { return };
             match told {
                 Told::Event(event) => drop(self.event(*event)),
                 Told::Input(Input::Resized) => {}
+                Told::Input(Input::Answered(answers)) => self.answered(&answers),
                 // A signal this early: the loop will hear of it again.
                 Told::Input(input) => self.early.push(input),
             }
+        }
+    }
+
+    /// The terminal said what it is; what was drawn on a wrong guess is drawn
+    /// anew.
+    fn answered(&mut self, answers: &Answers) {
+        if self.asked.take(answers, &self.store) {
+            self.look.background = self.asked.background();
+            self.screen.show_at_once(self.asked.at_once());
+            self.event(Event::Widths(self.asked.widths()));
         }
     }
 
@@ -235,6 +263,10 @@ impl Loop<'_> {
             Told::Input(Input::Resized) => {
                 let (width, height) = crossterm::terminal::size()?;
                 Ok(self.event(Event::Resize(width, height)))
+            }
+            Told::Input(Input::Answered(answers)) => {
+                self.answered(&answers);
+                Ok(None)
             }
             Told::Input(Input::Stop) => {
                 self.guard.leave();
@@ -259,13 +291,14 @@ impl Loop<'_> {
         let (width, height) = crossterm::terminal::size()?;
         self.event(Event::Resize(width, height));
         self.screen.forget((width, height));
-        Ok(())
+        // It may be another terminal that goes on (a session taken over).
+        self.keyboard.ask()
     }
 
     fn show(&mut self) -> io::Result<()> {
         let (width, height) = self.state.size;
         self.frame.resize(Rect::new(0, 0, width, height));
-        let cursor = draw(self.state, self.look, &mut self.frame);
+        let cursor = draw(self.state, &self.look, &mut self.frame);
         self.screen.show(&self.frame, cursor)
     }
 

@@ -14,10 +14,41 @@ use tempfile::TempDir;
 /// How long something may take that is waited for; no measure of speed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+type Keys = Arc<Mutex<Box<dyn Write + Send>>>;
+
+/// What the program may ask of a terminal, and what this one answers; the
+/// cursor's place is filled in.
+const ANSWERS: &[(&[u8], &str)] = &[
+    (b"\x1b[6n", "\x1b[{row};{column}R"),
+    (b"\x1b[?2026$p", "\x1b[?2026;2$y"),
+    (b"\x1b]11;?\x1b\\", "\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\"),
+    (b"\x1b[c", "\x1b[?62;c"),
+];
+
+/// The screen takes in what was written; each question is answered where it
+/// stands, as a terminal does.
+fn take_in(screen: &Mutex<vt100::Parser>, written: &[u8], keys: &Keys) {
+    let mut rest = written;
+    loop {
+        let question = |at: usize| ANSWERS.iter().find(|(question, _)| rest[at..].starts_with(question));
+        let Some((at, (question, answer))) = (0..rest.len()).find_map(|at| question(at).map(|found| (at, found))) else {
+            return screen.lock().expect("screen").process(rest);
+        };
+        let (before, after) = rest.split_at(at + question.len());
+        let mut screen = screen.lock().expect("screen");
+        screen.process(before);
+        let (row, column) = screen.screen().cursor_position();
+        drop(screen);
+        let answer = answer.replace("{row}", &(row + 1).to_string()).replace("{column}", &(column + 1).to_string());
+        let _ = keys.lock().expect("keys").write_all(answer.as_bytes());
+        rest = after;
+    }
+}
+
 struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
-    keys: Option<Box<dyn Write + Send>>,
+    keys: Option<Keys>,
     screen: Arc<Mutex<vt100::Parser>>,
     bytes: Arc<Mutex<Vec<u8>>>,
 }
@@ -54,14 +85,18 @@ impl Session {
         let child = pair.slave.spawn_command(command).expect("started");
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().expect("a reader");
-        let keys = pair.master.take_writer().expect("a writer");
+        let keys: Keys = Arc::new(Mutex::new(pair.master.take_writer().expect("a writer")));
+        let answers = Arc::downgrade(&keys);
         let screen = Arc::new(Mutex::new(vt100::Parser::new(nonzero(24), nonzero(80), 0)));
         let bytes = Arc::new(Mutex::new(Vec::new()));
         let (seen, kept) = (Arc::clone(&screen), Arc::clone(&bytes));
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                seen.lock().expect("screen").process(&buffer[..count]);
+                match answers.upgrade() {
+                    Some(keys) => take_in(&seen, &buffer[..count], &keys),
+                    None => seen.lock().expect("screen").process(&buffer[..count]),
+                }
                 kept.lock().expect("bytes").extend_from_slice(&buffer[..count]);
             }
         });
@@ -89,7 +124,7 @@ impl Session {
     }
 
     fn press(&mut self, keys: &str) {
-        let to = self.keys.as_mut().expect("open");
+        let mut to = self.keys.as_ref().expect("open").lock().expect("keys");
         to.write_all(keys.as_bytes()).expect("written");
         to.flush().expect("flushed");
     }

@@ -9,6 +9,7 @@ use crate::message::Message;
 use crate::store::key::Key;
 use crate::store::settings::Value;
 use crate::store::{Bookmarks, Progress, Reading};
+use crate::text::Widths;
 
 /// Where to go in a text once it is there.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub enum Event {
     Paste(String),
     /// The screen has this many columns and rows now.
     Resize(u16, u16),
+    /// The terminal gives ambiguous characters these widths.
+    Widths(Widths),
     /// The wheel was turned by so many rows, down positive.
     Wheel(i32),
     /// The left button was pressed at this column and row.

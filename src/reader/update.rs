@@ -34,6 +34,12 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             on_list::fit(state);
             Vec::new()
         }
+        Event::Widths(widths) => {
+            state.widths = widths;
+            on_reading::reset(state);
+            on_list::fit(state);
+            Vec::new()
+        }
         Event::Wheel(rows) => wheel(state, rows),
         Event::Click(x, y) => on_click::click(state, x, y),
         Event::Idle => open::keep_place(state),

@@ -18,6 +18,7 @@ pub mod random;
 pub mod settings;
 #[allow(clippy::module_inception)]
 pub mod store;
+pub mod terminals;
 
 pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
 pub use error::StoreError;
@@ -26,3 +27,4 @@ pub use paths::{Overrides, Paths};
 pub use progress::{Progress, Reading};
 pub use settings::{AmbiguousSetting, Known, Outline, SettingWarning, Settings, Value};
 pub use store::{LoadedSettings, Store};
+pub use terminals::Terminal;

@@ -65,6 +65,7 @@ pub const PLACES: &[Listed] = &[
     Listed { name: "state", zh: "状态目录", en: "state", path: |p| p.state.clone() },
     Listed { name: "progress", zh: "阅读位置", en: "reading positions", path: Paths::progress_file },
     Listed { name: "overlay", zh: "按键改过的设置", en: "settings changed by a key", path: Paths::overlay_file },
+    Listed { name: "terminals", zh: "终端的回答", en: "answers of terminals", path: Paths::terminals_file },
     Listed { name: "cache", zh: "缓存目录（可删）", en: "cache (may be deleted)", path: |p| p.cache.clone() },
     Listed { name: "index", zh: "书库索引缓存", en: "cached index of the library", path: Paths::index_cache },
 ];
@@ -139,6 +140,16 @@ impl Paths {
     /// The lock that guards them.
     pub fn overlay_lock(&self) -> PathBuf {
         self.state.join("overlay.lock")
+    }
+
+    /// What terminals said of themselves.
+    pub fn terminals_file(&self) -> PathBuf {
+        self.state.join("terminals.json")
+    }
+
+    /// The lock that guards it.
+    pub fn terminals_lock(&self) -> PathBuf {
+        self.state.join("terminals.lock")
     }
 
     /// The user's articles, the bytes as given.

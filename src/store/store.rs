@@ -14,6 +14,7 @@ use super::paths::{self, Paths};
 use super::progress::{Progress, Reading};
 use super::random;
 use super::settings::{Known, SettingWarning, Settings, Value, setting};
+use super::terminals::{Terminal, Terminals};
 use crate::article::ArticleId;
 use crate::message::Message;
 
@@ -55,7 +56,7 @@ impl Store {
     /// Removes what killed saves left behind; once, at the start, off the way
     /// to the first frame (it may wait for another process' save).
     pub fn sweep(&self) -> Vec<Message> {
-        let files = [self.bookmarks(), self.progress(), self.overlay()];
+        let files = [self.bookmarks(), self.progress(), self.overlay(), self.terminals()];
         files.iter().filter_map(|file| file.sweep().err()).map(|error| error.message()).collect()
     }
 
@@ -97,6 +98,25 @@ impl Store {
             progress.take(article, reading);
             Ok(())
         })
+    }
+
+    /// What the terminal of this name said when it was last asked.
+    pub fn terminal(&self, name: &str) -> Option<Terminal> {
+        self.terminals().load::<Terminals>(&self.now()).value.terminals.remove(name)
+    }
+
+    /// Keeps what the terminal of this name said.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file is then as it was.
+    pub fn save_terminal(&self, name: String, said: Terminal) -> Result<(), StoreError> {
+        let now = self.now();
+        let said = Terminal { updated: now.clone(), ..said };
+        self.terminals().update(&now, |all: &mut Terminals| {
+            all.terminals.insert(name, said);
+            Ok(())
+        })?;
+        Ok(())
     }
 
     /// The settings in force: never fails, whatever the files hold.
@@ -151,6 +171,10 @@ impl Store {
 
     fn progress(&self) -> Kept {
         Kept::new(self.paths.progress_file(), self.paths.progress_lock())
+    }
+
+    fn terminals(&self) -> Kept {
+        Kept::new(self.paths.terminals_file(), self.paths.terminals_lock())
     }
 
     fn overlay(&self) -> Kept {

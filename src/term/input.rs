@@ -2,11 +2,21 @@
 //! it with `poll(2)` first: crossterm alone spins for ever when the terminal
 //! goes away (SAFETY §3).
 
+#[cfg(unix)]
+use std::fs::File;
+#[cfg(unix)]
+use std::io::Read;
+use std::io::{self, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
+use super::probe::{self, Answers, Listener};
+use super::typed::Typed;
 use crate::reader::Event;
 use crate::reader::key::{Code, Key};
 
@@ -26,67 +36,164 @@ pub enum Input {
     Go,
     /// Asked to end by this signal.
     End(i32),
+    /// The terminal said what it is; once more when the rest came late.
+    Answered(Answers),
     /// The terminal is gone.
     Gone,
 }
 
-/// Starts the thread that reads keys, pastes and the mouse.
-pub fn listen<T: From<Input> + Send + 'static>(to: Sender<T>) {
-    std::thread::spawn(move || {
-        while wait() {
-            while let Ok(true) = event::poll(Duration::ZERO) {
-                let Ok(event) = event::read() else { break };
-                for input in translate(event) {
-                    if to.send(input.into()).is_err() {
-                        return;
-                    }
-                }
-            }
-        }
-        let _ = to.send(Input::Gone.into());
-    });
+/// How long the answers to our questions are waited for before the program
+/// goes on without them.
+pub const ANSWER: Duration = Duration::from_millis(300);
+
+/// How long a late answer is still told from keys.
+const LATE: Duration = Duration::from_secs(5);
+
+/// The thread that reads the terminal, and what is asked of the terminal.
+#[derive(Debug, Clone, Default)]
+pub struct Keyboard {
+    /// Since when answers are expected; held while the terminal is read, so
+    /// that no answer is taken for a key.
+    asked: Arc<Mutex<Option<Instant>>>,
 }
 
-/// Waits for input without using the processor; false when the terminal is
-/// gone. Where standard input is a pipe, keys come from the controlling
-/// terminal, as crossterm reads them.
-#[cfg(unix)]
-fn wait() -> bool {
-    use rustix::event::{PollFd, PollFlags, poll};
-    use rustix::fs::{Mode, OFlags, open};
-    let stdin = std::io::stdin();
-    let tty = match std::io::IsTerminal::is_terminal(&stdin) {
-        true => None,
-        false => match open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()) {
-            Ok(tty) => Some(tty),
-            Err(_) => return false,
-        },
-    };
-    let mut fds =
-        [tty.as_ref().map_or_else(|| PollFd::new(&stdin, PollFlags::IN), |tty| PollFd::new(tty, PollFlags::IN))];
+impl Keyboard {
+    /// Starts the thread that reads keys, pastes, the mouse and answers.
+    pub fn listen<T: From<Input> + Send + 'static>(&self, to: Sender<T>) {
+        let asked = Arc::clone(&self.asked);
+        std::thread::spawn(move || {
+            let _ = read(&asked, &to);
+            let _ = to.send(Input::Gone.into());
+        });
+    }
+
+    /// Asks the terminal; an [`Input::Answered`] follows.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn ask(&self) -> io::Result<()> {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut out = io::stdout();
+        out.write_all(&probe::questions())?;
+        out.flush()?;
+        *asked = Some(Instant::now());
+        Ok(())
+    }
+}
+
+/// Reads until the terminal or the listener is gone.
+fn read<T: From<Input>>(asked: &Mutex<Option<Instant>>, to: &Sender<T>) -> Option<()> {
+    let tell = |input: Input| to.send(input.into()).ok();
     loop {
-        match poll(&mut fds, None) {
-            Ok(_) => break,
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return false,
+        let since = *asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(since) = since {
+            answers(since, &tell)?;
+            *asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+        if !wait(None)? {
+            continue;
+        }
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        while asked.is_none() && matches!(event::poll(Duration::ZERO), Ok(true)) {
+            let Ok(event) = event::read() else { break };
+            translate(event).into_iter().try_for_each(&tell)?;
         }
     }
-    !fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL)
 }
 
-/// Waits for input without using the processor; false when the terminal is gone.
+/// Tells answers from keys until the last one came, or too late.
+fn answers(since: Instant, tell: &dyn Fn(Input) -> Option<()>) -> Option<()> {
+    let mut listener = Listener::default();
+    let mut told = false;
+    while !listener.answers().complete && since.elapsed() < LATE {
+        let until = if told { LATE } else { ANSWER };
+        if wait(Some(until.saturating_sub(since.elapsed())))? {
+            listener.take(&bytes()?);
+            typed(&listener.typed(), tell)?;
+        }
+        if !told && since.elapsed() >= ANSWER && !listener.answers().complete {
+            told = true;
+            tell(Input::Answered(listener.answers().clone()))?;
+        }
+    }
+    tell(Input::Answered(listener.answers().clone()))?;
+    typed(&listener.give_up(), tell)
+}
+
+fn typed(bytes: &[u8], tell: &dyn Fn(Input) -> Option<()>) -> Option<()> {
+    super::typed::keys(bytes).into_iter().try_for_each(|typed| match typed {
+        Typed::Paste(text) => tell(Input::Event(Box::new(Event::Paste(text)))),
+        Typed::Key(key) if is_stop(key) => tell(Input::Stop),
+        Typed::Key(key) => tell(Input::Event(Box::new(Event::Key(key)))),
+    })
+}
+
+fn is_stop(key: Key) -> bool {
+    key.ctrl && key.code == Code::Char('z')
+}
+
+/// The terminal that keys come from: standard input, or where that is a pipe
+/// the controlling terminal, as crossterm reads it.
+#[cfg(unix)]
+fn terminal() -> Option<File> {
+    use rustix::fs::{Mode, OFlags, open};
+    let stdin = io::stdin();
+    match io::IsTerminal::is_terminal(&stdin) {
+        true => stdin.as_fd().try_clone_to_owned().ok().map(File::from),
+        false => {
+            open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok().map(File::from)
+        }
+    }
+}
+
+/// Waits for input without using the processor, at most so long; whether
+/// there is any. `None` when the terminal is gone.
+#[cfg(unix)]
+fn wait(most: Option<Duration>) -> Option<bool> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let tty = terminal()?;
+    let mut fds = [PollFd::new(&tty, PollFlags::IN)];
+    let until = most.map(|most| Instant::now() + most);
+    loop {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        match poll(&mut fds, left.as_ref()) {
+            Ok(0) => return Some(false),
+            Ok(_) => break,
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return None,
+        }
+    }
+    let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+    (!gone).then_some(true)
+}
+
+/// What there is to read; `None` when the terminal is gone.
+#[cfg(unix)]
+fn bytes() -> Option<Vec<u8>> {
+    let mut buffer = [0; 1024];
+    let count = terminal()?.read(&mut buffer).ok().filter(|count| *count > 0)?;
+    buffer.get(..count).map(<[u8]>::to_vec)
+}
+
+/// Waits for input without using the processor; `None` when the terminal is gone.
 #[cfg(not(unix))]
-fn wait() -> bool {
-    event::poll(Duration::MAX).is_ok()
+fn wait(most: Option<Duration>) -> Option<bool> {
+    event::poll(most.unwrap_or(Duration::MAX)).ok()
+}
+
+/// Here answers are not told from keys: nothing is read.
+#[cfg(not(unix))]
+fn bytes() -> Option<Vec<u8>> {
+    None
 }
 
 fn translate(event: event::Event) -> Vec<Input> {
     let reader = |event| vec![Input::Event(Box::new(event))];
     match event {
-        event::Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map_or(Vec::new(), |key| {
-            let stop = key.ctrl && key.code == Code::Char('z');
-            if stop { vec![Input::Stop] } else { reader(Event::Key(key)) }
-        }),
+        event::Event::Key(key) if key.kind != KeyEventKind::Release => {
+            key_of(key).map_or(Vec::new(), |key| if is_stop(key) { vec![Input::Stop] } else { reader(Event::Key(key)) })
+        }
         event::Event::Paste(text) => reader(Event::Paste(text)),
         event::Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::ScrollDown => reader(Event::Wheel(NOTCH)),

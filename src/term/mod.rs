@@ -3,11 +3,13 @@
 
 pub mod guard;
 pub mod input;
+pub mod probe;
 pub mod screen;
 mod sgr;
 pub mod signals;
 pub mod size;
+mod typed;
 
 pub use guard::Guard;
-pub use input::Input;
+pub use input::{Input, Keyboard};
 pub use screen::Screen;

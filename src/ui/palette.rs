@@ -94,6 +94,13 @@ pub enum Background {
 }
 
 impl Background {
+    /// What the colour of the ground makes it: light from the middle grey on
+    /// (luma of Rec. 709).
+    pub fn of_ground((r, g, b): (u8, u8, u8)) -> Self {
+        let luma = 2126 * u32::from(r) + 7152 * u32::from(g) + 722 * u32::from(b);
+        if luma >= 128 * 10_000 { Background::Light } else { Background::Dark }
+    }
+
     /// What COLORFGBG (`foreground;background`, numbers of the sixteen) says;
     /// dark where it says nothing.
     pub fn of_environment(env: &dyn Fn(&str) -> Option<String>) -> Self {

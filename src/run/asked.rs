@@ -1,0 +1,70 @@
+//! What follows from what the terminal said: widths, light or dark, frames at
+//! once; and what it said the last time, so that the first frame need not wait.
+
+use crate::store::settings::AmbiguousSetting;
+use crate::store::{Store, Terminal, terminals};
+use crate::term::probe::Answers;
+use crate::text::{Ambiguous, Widths};
+use crate::ui::palette::Background;
+
+/// This terminal, as far as it is known.
+#[derive(Debug)]
+pub struct Asked {
+    name: String,
+    /// What it said, now or the last time.
+    pub said: Option<Terminal>,
+    /// What the settings say of its widths.
+    setting: AmbiguousSetting,
+    /// What the environment says of its ground.
+    background: Background,
+}
+
+impl Asked {
+    /// What is remembered of the terminal the environment speaks of.
+    pub fn remembered(store: &Store, setting: AmbiguousSetting, env: &dyn Fn(&str) -> Option<String>) -> Self {
+        let name = terminals::name(env);
+        let said = store.terminal(&name);
+        Self { name, said, setting, background: Background::of_environment(env) }
+    }
+
+    /// Takes in what it says now; whether anything changed. It is kept away
+    /// from the screen, and quietly: what is not kept is asked again.
+    pub fn take(&mut self, answers: &Answers, store: &Store) -> bool {
+        let now = Terminal {
+            wide: answers.widths().wide().map(|group| group.name.to_owned()).collect(),
+            ground: answers.ground,
+            at_once: answers.at_once,
+            ..Terminal::default()
+        };
+        if self.said.as_ref().is_some_and(|said| said.agrees(&now)) {
+            return false;
+        }
+        if answers.complete {
+            let (store, name, said) = (store.clone(), self.name.clone(), now.clone());
+            std::thread::spawn(move || drop(store.save_terminal(name, said)));
+        }
+        self.said = Some(now);
+        true
+    }
+
+    /// The widths in force.
+    pub fn widths(&self) -> Widths {
+        match (self.setting, &self.said) {
+            (AmbiguousSetting::Wide, _) => Widths::new(Ambiguous::Wide),
+            (AmbiguousSetting::Narrow, _) | (AmbiguousSetting::Auto, None) => Widths::default(),
+            (AmbiguousSetting::Auto, Some(said)) => {
+                Widths::of_groups(|group| said.wide.iter().any(|name| name == group.name))
+            }
+        }
+    }
+
+    /// Light or dark: as the terminal said, or the environment.
+    pub fn background(&self) -> Background {
+        self.said.as_ref().and_then(|said| said.ground).map_or(self.background, Background::of_ground)
+    }
+
+    /// Does it show a frame at once?
+    pub fn at_once(&self) -> bool {
+        self.said.as_ref().is_some_and(|said| said.at_once)
+    }
+}
