@@ -23,7 +23,7 @@ use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
 use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
-use crate::ui::{Depth, Look, draw};
+use crate::ui::{Look, draw};
 use asked::Asked;
 use perform::{Sources, Worker};
 
@@ -88,7 +88,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let loaded = store.load_settings(&known);
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
-    let look = Look { palettes, depth: Depth::of_environment(&env), background: asked.background() };
+    let look = Look { palettes, depth: asked.depth(), background: asked.background() };
     let (tell, told) = channel::<Told>();
     let last = file_read_last(&store).filter(|_| start.resume && start.opened.is_empty());
     let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
@@ -240,7 +240,10 @@ impl Loop<'_> {
         if self.asked.take(answers, &self.store) {
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());
+            self.look.depth = self.asked.depth();
             self.event(Event::Widths(self.asked.widths()));
+            // What was drawn on a wrong guess may stand elsewhere than meant.
+            self.screen.forget(self.state.size);
         }
     }
 

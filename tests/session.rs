@@ -25,13 +25,25 @@ const ANSWERS: &[(&[u8], &str)] = &[
     (b"\x1b[c", "\x1b[?62;c"),
 ];
 
+/// How a terminal answers.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    /// As the emulator is: every ambiguous character takes one cell.
+    Truly,
+    /// As one that gives quotes two cells.
+    WideQuotes,
+    /// Not at all.
+    Silent,
+}
+
 /// The screen takes in what was written; each question is answered where it
 /// stands, as a terminal does.
-fn take_in(screen: &Mutex<vt100::Parser>, written: &[u8], keys: &Keys) {
+fn take_in(screen: &Mutex<vt100::Parser>, written: &[u8], (manner, keys): (Manner, &Keys)) {
     let mut rest = written;
     loop {
         let question = |at: usize| ANSWERS.iter().find(|(question, _)| rest[at..].starts_with(question));
-        let Some((at, (question, answer))) = (0..rest.len()).find_map(|at| question(at).map(|found| (at, found))) else {
+        let Some((at, (question, answer))) = (0..rest.len()).find_map(|at| question(at).map(|found| (at, found)))
+        else {
             return screen.lock().expect("screen").process(rest);
         };
         let (before, after) = rest.split_at(at + question.len());
@@ -39,7 +51,9 @@ fn take_in(screen: &Mutex<vt100::Parser>, written: &[u8], keys: &Keys) {
         screen.process(before);
         let (row, column) = screen.screen().cursor_position();
         drop(screen);
-        let answer = answer.replace("{row}", &(row + 1).to_string()).replace("{column}", &(column + 1).to_string());
+        let wider = manner == Manner::WideQuotes && before.ends_with("“\x1b[6n".as_bytes());
+        let column = column + 1 + u16::from(wider);
+        let answer = answer.replace("{row}", &(row + 1).to_string()).replace("{column}", &column.to_string());
         let _ = keys.lock().expect("keys").write_all(answer.as_bytes());
         rest = after;
     }
@@ -62,17 +76,22 @@ impl Session {
         let note = "stty -g > \"$HOME/before\"";
         let script = format!("{note}; \"{program}\" {arguments}; code=$?; stty -g > \"$HOME/after\"; exit $code");
         command.args(["-c", &script]);
-        Self::spawn(home, command)
+        Self::spawn(home, command, Manner::Truly)
     }
 
     /// Runs the program alone, to send it signals.
     fn alone(home: &Path, arguments: &[&str]) -> Self {
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
-        command.args(arguments);
-        Self::spawn(home, command)
+        Self::answered(home, arguments, Manner::Truly)
     }
 
-    fn spawn(home: &Path, mut command: CommandBuilder) -> Self {
+    /// The same in a terminal that answers in its own way.
+    fn answered(home: &Path, arguments: &[&str], manner: Manner) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_jianbao"));
+        command.args(arguments);
+        Self::spawn(home, command, manner)
+    }
+
+    fn spawn(home: &Path, mut command: CommandBuilder, manner: Manner) -> Self {
         for (name, folder) in [("CONFIG", "config"), ("DATA", "data"), ("STATE", "state"), ("CACHE", "cache")] {
             command.env(format!("JIANBAO_{name}_DIR"), home.join(folder));
         }
@@ -93,8 +112,8 @@ impl Session {
         std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                match answers.upgrade() {
-                    Some(keys) => take_in(&seen, &buffer[..count], &keys),
+                match answers.upgrade().filter(|_| manner != Manner::Silent) {
+                    Some(keys) => take_in(&seen, &buffer[..count], (manner, &keys)),
                     None => seen.lock().expect("screen").process(&buffer[..count]),
                 }
                 kept.lock().expect("bytes").extend_from_slice(&buffer[..count]);
@@ -219,6 +238,38 @@ fn a_signal_ends_it_and_the_terminal_is_as_it_was() {
 }
 
 #[test]
+fn a_terminal_is_believed_and_its_answers_are_remembered() {
+    let home = home();
+    let kept = home.path().join("state/terminals.json");
+    for (manner, wide) in [(Manner::WideQuotes, "quotes"), (Manner::Truly, "]"), (Manner::WideQuotes, "quotes")] {
+        let mut session = Session::answered(home.path(), &[], manner);
+        session.wait("what is kept of the terminal", |_| {
+            let text = std::fs::read_to_string(&kept).unwrap_or_default();
+            text.split("\"wide\": [")
+                .nth(1)
+                .is_some_and(|after| after.trim_start().trim_start_matches('"').starts_with(wide))
+        });
+        session.see("简报");
+        session.press("q");
+        session.ends();
+        assert!(!session.bytes.lock().expect("bytes").is_empty());
+        session.is_restored();
+    }
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_gets_its_first_frame_and_loses_no_key() {
+    let home = home();
+    let mut session = Session::answered(home.path(), &[], Manner::Silent);
+    session.wait("the questions", |session| session.bytes.lock().expect("bytes").windows(3).any(|at| at == b"\x1b[c"));
+    session.press("?");
+    session.see("帮助");
+    session.press("qq");
+    assert_eq!(session.ends(), 0);
+    assert!(!home.path().join("state/terminals.json").exists(), "nothing was said");
+}
+
+#[test]
 fn it_stops_and_goes_on() {
     let home = home();
     let mut session = Session::alone(home.path(), &[]);
@@ -318,7 +369,7 @@ fn a_panic_in_any_thread_gives_the_terminal_back_and_ends_the_program() {
     let home = home();
     let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
     command.args(["--exact", "child_that_panics_in_a_thread", "--ignored", "--nocapture"]);
-    let mut session = Session::spawn(home.path(), command);
+    let mut session = Session::spawn(home.path(), command, Manner::Truly);
     assert_eq!(session.ends(), 101);
     session.is_restored();
     assert!(session.text().contains("in a thread") && !session.text().contains("still here"), "{}", session.text());

@@ -5,7 +5,7 @@ use crate::store::settings::AmbiguousSetting;
 use crate::store::{Store, Terminal, terminals};
 use crate::term::probe::Answers;
 use crate::text::{Ambiguous, Widths};
-use crate::ui::palette::Background;
+use crate::ui::palette::{Background, Depth};
 
 /// This terminal, as far as it is known.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Asked {
     setting: AmbiguousSetting,
     /// What the environment says of its ground.
     background: Background,
+    /// What the environment says of its colours.
+    depth: Depth,
 }
 
 impl Asked {
@@ -24,7 +26,7 @@ impl Asked {
     pub fn remembered(store: &Store, setting: AmbiguousSetting, env: &dyn Fn(&str) -> Option<String>) -> Self {
         let name = terminals::name(env);
         let said = store.terminal(&name);
-        Self { name, said, setting, background: Background::of_environment(env) }
+        Self { name, said, setting, background: Background::of_environment(env), depth: Depth::of_environment(env) }
     }
 
     /// Takes in what it says now; whether anything changed. It is kept away
@@ -34,6 +36,7 @@ impl Asked {
             wide: answers.widths().wide().map(|group| group.name.to_owned()).collect(),
             ground: answers.ground,
             at_once: answers.at_once,
+            true_colour: answers.true_colour,
             ..Terminal::default()
         };
         if self.said.as_ref().is_some_and(|said| said.agrees(&now)) {
@@ -61,6 +64,13 @@ impl Asked {
     /// Light or dark: as the terminal said, or the environment.
     pub fn background(&self) -> Background {
         self.said.as_ref().and_then(|said| said.ground).map_or(self.background, Background::of_ground)
+    }
+
+    /// How many colours: what was asked counts where the environment does not
+    /// forbid colour.
+    pub fn depth(&self) -> Depth {
+        let is_true = self.said.as_ref().is_some_and(|said| said.true_colour);
+        if is_true && self.depth != Depth::None { Depth::True } else { self.depth }
     }
 
     /// Does it show a frame at once?

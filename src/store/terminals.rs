@@ -41,6 +41,9 @@ pub struct Terminal {
     /// Does it show a frame at once (mode 2026)?
     #[serde(default)]
     pub at_once: bool,
+    /// Does it show 24 bits of colour?
+    #[serde(default)]
+    pub true_colour: bool,
     /// When it was asked (RFC 3339, UTC).
     pub updated: String,
 }
@@ -48,7 +51,7 @@ pub struct Terminal {
 impl Terminal {
     /// Does it say the same, whenever it said it?
     pub fn agrees(&self, other: &Self) -> bool {
-        (&self.wide, self.ground, self.at_once) == (&other.wide, other.ground, other.at_once)
+        Self { updated: other.updated.clone(), ..self.clone() } == *other
     }
 }
 

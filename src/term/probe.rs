@@ -15,6 +15,8 @@ pub struct Answers {
     pub ground: Option<(u8, u8, u8)>,
     /// Is mode 2026 (a frame is shown at once) known?
     pub at_once: bool,
+    /// Did it keep a colour of 24 bits as it was told (DECRQSS)?
+    pub true_colour: bool,
     /// Did the closing question come back?
     pub complete: bool,
 }
@@ -34,7 +36,7 @@ pub fn questions() -> Vec<u8> {
     for group in GROUPS {
         bytes.extend_from_slice(format!("\r{}\x1b[6n", group.asked).as_bytes());
     }
-    bytes.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c\x1b[2J\x1b[H");
+    bytes.extend_from_slice(b"\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[0m\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c\x1b[2J\x1b[H");
     bytes
 }
 
@@ -92,6 +94,7 @@ impl Listener {
             }
             Reply::Mode(2026, state) => self.answers.at_once = matches!(state, 1..=3),
             Reply::Mode(..) => {}
+            Reply::Style(is_kept) => self.answers.true_colour = is_kept,
             Reply::Ground(ground) => self.answers.ground = ground,
             Reply::End => self.answers.complete = true,
         }
@@ -104,6 +107,8 @@ enum Reply {
     /// A mode and its state (DECRPM).
     Mode(u16, u16),
     Ground(Option<(u8, u8, u8)>),
+    /// Is the colour we told it in the style it tells?
+    Style(bool),
     End,
 }
 
@@ -117,12 +122,16 @@ fn reply(bytes: &[u8]) -> Option<(usize, Reply)> {
             let found = control(text, *body.get(end)?)?;
             Some((end + 3, found))
         }
-        b']' => {
+        kind @ (b']' | b'P') => {
             let body = bytes.get(2..)?;
             let end = body.iter().position(|byte| matches!(byte, 0x07 | 0x1b))?;
             let closing = if body.get(end) == Some(&0x07) { 1 } else { 2 };
-            let text = std::str::from_utf8(body.get(..end)?).ok()?.strip_prefix("11;")?;
-            (bytes.len() >= end + 2 + closing).then(|| (end + 2 + closing, Reply::Ground(colour(text))))
+            let text = std::str::from_utf8(body.get(..end)?).ok()?;
+            let found = match kind {
+                b']' => Reply::Ground(colour(text.strip_prefix("11;")?)),
+                _ => Reply::Style(is_our_style(text)?),
+            };
+            (bytes.len() >= end + 2 + closing).then_some((end + 2 + closing, found))
         }
         _ => None,
     }
@@ -141,6 +150,14 @@ fn control(text: &str, last: u8) -> Option<Reply> {
     }
 }
 
+/// Whether a report of the style (`1$r…m`) holds the colour we told; `None`
+/// where it is no such report.
+fn is_our_style(text: &str) -> Option<bool> {
+    let (valid, style) = text.split_once("$r")?;
+    let told = style.split([';', ':']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(";");
+    Some(valid == "1" && ["48;2;1;2;3", "48;2;1;1;2;3"].iter().any(|ours| told.contains(ours)))
+}
+
 /// `rgb:rrrr/gggg/bbbb`, one to four digits each (XParseColor).
 fn colour(text: &str) -> Option<(u8, u8, u8)> {
     let digits = text.strip_prefix("rgb:").or_else(|| text.strip_prefix("rgba:"))?;
@@ -156,7 +173,7 @@ fn is_begun(bytes: &[u8]) -> bool {
     match bytes.get(1) {
         None => true,
         Some(b'[') => bytes.get(2..).is_some_and(|body| body.iter().all(|byte| matches!(byte, b'0'..=b'?' | b'$'))),
-        Some(b']') => {
+        Some(b']' | b'P') => {
             bytes.get(2..).is_some_and(|body| match body.iter().position(|byte| matches!(byte, 0x07 | 0x1b)) {
                 Some(end) => end + 1 == body.len() && body.ends_with(b"\x1b"),
                 None => true,
@@ -175,7 +192,8 @@ mod tests {
     /// What a terminal with wide quotes and dashes sends.
     fn answered() -> Vec<u8> {
         let columns = [3, 3, 2, 2, 2, 2, 2].map(|column| format!("\x1b[1;{column}R")).concat();
-        format!("{columns}\x1b[?2026;2$y\x1b]11;rgb:fafa/f5f5/e6e6\x1b\\\x1b[?64;1;2c").into_bytes()
+        format!("{columns}\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?2026;2$y\x1b]11;rgb:fafa/f5f5/e6e6\x1b\\\x1b[?64;1;2c")
+            .into_bytes()
     }
 
     #[test]
@@ -185,6 +203,7 @@ mod tests {
         let answers = listener.answers();
         assert_eq!(answers.cells, [2, 2, 1, 1, 1, 1, 1]);
         assert_eq!((answers.ground, answers.at_once, answers.complete), (Some((0xfa, 0xf5, 0xe6)), true, true));
+        assert!(answers.true_colour);
         assert_eq!(answers.widths().wide().map(|group| group.name).collect::<Vec<_>>(), ["quotes", "dashes"]);
         assert_eq!(listener.typed(), b"");
     }
@@ -193,6 +212,16 @@ mod tests {
     fn a_terminal_that_says_nothing_is_narrow() {
         assert_eq!(Answers::default().widths(), Widths::default());
         assert!(questions().ends_with(b"\x1b[c\x1b[2J\x1b[H"));
+    }
+
+    #[test]
+    fn a_colour_that_came_back_changed_was_not_shown() {
+        for (report, is_true) in
+            [("1$r0;48;2;1;2;3m", true), ("1$r48:2:1:1:2:3m", true), ("1$r0;48;5;16m", false), ("0$r", false)]
+        {
+            assert_eq!(is_our_style(report), Some(is_true), "{report}");
+        }
+        assert_eq!(is_our_style(">|XTerm(379)"), None);
     }
 
     #[test]

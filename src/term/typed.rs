@@ -119,8 +119,21 @@ mod tests {
     #[test]
     fn keys_are_told_from_their_bytes() {
         let bytes = "jG党\r\t\x7f\x0f\x1b[A\x1bOB\x1b[5~\x1b[Z\x1bb\x1b";
-        let expected =
-            ["j", "G", "党", "enter", "tab", "backspace", "ctrl-o", "up", "down", "pageup", "backtab", "alt-b", "esc"];
+        let expected = [
+            "j",
+            "G",
+            "党",
+            "enter",
+            "tab",
+            "backspace",
+            "ctrl-o",
+            "up",
+            "down",
+            "pageup",
+            "shift-tab",
+            "alt-b",
+            "esc",
+        ];
         assert_eq!(names(bytes.as_bytes()), expected);
     }
 

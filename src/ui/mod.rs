@@ -10,6 +10,7 @@ pub mod page;
 pub mod paint;
 pub mod palette;
 pub mod shelf;
+mod sixteen;
 
 pub use draw::draw;
 pub use palette::{Depth, Look, Palette};

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
 
+use super::sixteen;
 use crate::message::Lang;
 
 /// What something is, as far as colour is concerned.
@@ -217,8 +218,8 @@ fn colour(Rgb(r, g, b): Rgb, depth: Depth) -> Option<Color> {
     match depth {
         Depth::True => Some(Color::Rgb(r, g, b)),
         Depth::Ansi256 => Some(Color::Indexed(nearest_256(r, g, b))),
-        Depth::Ansi16 => Some(nearest_16(r, g, b)),
-        Depth::None => None,
+        // The sixteen have a table of their own.
+        Depth::Ansi16 | Depth::None => None,
     }
 }
 
@@ -238,31 +239,6 @@ fn nearest_256(r: u8, g: u8, b: u8) -> u8 {
     };
     let best = (0..240).min_by_key(|i| distance(at(*i))).unwrap_or(0);
     16 + best as u8
-}
-
-/// The nearest of the sixteen, by the values most terminals start with.
-fn nearest_16(r: u8, g: u8, b: u8) -> Color {
-    const SIXTEEN: [(Color, (i32, i32, i32)); 16] = [
-        (Color::Black, (0, 0, 0)),
-        (Color::Red, (170, 0, 0)),
-        (Color::Green, (0, 170, 0)),
-        (Color::Yellow, (170, 85, 0)),
-        (Color::Blue, (0, 0, 170)),
-        (Color::Magenta, (170, 0, 170)),
-        (Color::Cyan, (0, 170, 170)),
-        (Color::Gray, (170, 170, 170)),
-        (Color::DarkGray, (85, 85, 85)),
-        (Color::LightRed, (255, 85, 85)),
-        (Color::LightGreen, (85, 255, 85)),
-        (Color::LightYellow, (255, 255, 85)),
-        (Color::LightBlue, (85, 85, 255)),
-        (Color::LightMagenta, (255, 85, 255)),
-        (Color::LightCyan, (85, 255, 255)),
-        (Color::White, (255, 255, 255)),
-    ];
-    let (r, g, b) = (i32::from(r), i32::from(g), i32::from(b));
-    let distance = |c: (i32, i32, i32)| (c.0 - r).pow(2) + (c.1 - g).pow(2) + (c.2 - b).pow(2);
-    SIXTEEN.iter().min_by_key(|(_, rgb)| distance(*rgb)).map_or(Color::Reset, |(colour, _)| *colour)
 }
 
 /// How everything looks on this terminal.
@@ -290,11 +266,11 @@ impl Look {
 
     /// A role of a palette as this terminal shows it, on the palette's paper.
     pub fn style(&self, palette: &str, role: Role) -> Style {
+        if self.depth == Depth::Ansi16 {
+            return sixteen::style(role, self.background);
+        }
         let Some(palette) = self.palette(palette) else { return Style::new() };
         let style = palette.style(Role::Paper, self.depth).patch(palette.style(Role::Ink, self.depth));
-        // With sixteen colours the ground is the terminal's own, or the
-        // nearest of sixteen would be a ground nobody chose.
-        let style = if self.depth == Depth::Ansi16 { Style { bg: None, fg: None, ..style } } else { style };
         style.patch(palette.style(role, self.depth))
     }
 }
