@@ -237,6 +237,9 @@ impl Loop<'_> {
     /// The terminal said what it is; what was drawn on a wrong guess is drawn
     /// anew.
     fn answered(&mut self, answers: &Answers) {
+        if answers.keyboard {
+            let _ = self.guard.tell_keys_apart();
+        }
         if self.asked.take(answers, &self.store) {
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::outline;
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::article::{Article, Block, Kind, Place, Source, SpanKind};
 use crate::message::{Id, Message};
 use crate::reader::State;

@@ -11,7 +11,7 @@ use jianbao::run::palettes;
 use jianbao::run::perform::{Hands, Sources};
 use jianbao::store::{Paths, Settings, Store};
 use jianbao::text::Widths;
-use jianbao::ui::palette::Background;
+use jianbao::ui::role::Background;
 use jianbao::ui::{Depth, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
