@@ -2,6 +2,7 @@
 //! as events. All waiting is blocking: an idle program uses no processor.
 
 pub mod asked;
+pub mod copy;
 pub mod palettes;
 pub mod perform;
 
@@ -321,10 +322,17 @@ impl Loop<'_> {
                 Effect::Mouse(on) => {
                     let _ = self.guard.mouse(on);
                 }
+                Effect::Copy(text) => self.copy(&copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
         None
+    }
+
+    fn copy(&mut self, text: &str) {
+        let words = &self.state.settings.clipboard_command;
+        let event = if words.is_empty() { copy::to_terminal(text) } else { copy::to_command(words, text) };
+        self.event(event);
     }
 
     /// What the command line asked to open, once the library is read.

@@ -17,3 +17,5 @@ mod mouse;
 mod places;
 #[path = "reader/screens.rs"]
 mod screens;
+#[path = "reader/selecting.rs"]
+mod selecting;

@@ -149,6 +149,10 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
             style = style.patch(canvas.style(Role::Select)).add_modifier(Modifier::BOLD);
         }
     }
+    let chosen = state.reading().and_then(|reading| reading.selection.as_ref());
+    if chosen.is_some_and(|chosen| chosen.part == part && touches(&chosen.range())) {
+        style = style.patch(canvas.style(Role::Select));
+    }
     match state.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Note(Match { part: on, range })) if *on == part && touches(range) => {
             style.patch(canvas.style(Role::Select))
