@@ -34,8 +34,8 @@ enum Harm {
 }
 
 /// Marks behind which paths, addresses and names part.
-const JOINTS: &str = ".-_=&?:;,#+~@>)]}|*";
-/// … also where one of these follows.
+const JOINTS: &str = ".-_=&?:;,#+~@>)]}|*\\";
+/// … also where one of these follows, which may stand behind a letter as well.
 const OPENS: &str = "<([{$";
 
 /// Opens every run that is wider than the measure.
@@ -130,7 +130,9 @@ impl Remedy<'_, '_> {
     fn is_joint(&self, i: usize, left: char, right: char) -> bool {
         let before = i.checked_sub(1).and_then(|i| self.clusters.get(i));
         let figures = right.is_ascii_digit() && before.is_some_and(|cluster| cluster.first.c.is_ascii_digit());
-        JOINTS.contains(left) && (right.is_alphanumeric() || OPENS.contains(right)) && !figures
+        let opens = OPENS.contains(right);
+        (JOINTS.contains(left) && (right.is_alphanumeric() || opens) && !figures)
+            || (left.is_ascii_alphanumeric() && opens)
     }
 
     /// What a break behind cluster `i` would do.
