@@ -4,6 +4,21 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// East Asian Ambiguous letters, from the first to the last of each run:
+/// Greek, Cyrillic, the vowels of pinyin. Terminals that make “ wide make these
+/// wide as well (`xterm -cjk_width`, VTE); `unicode-width` does not.
+#[rustfmt::skip]
+pub const LETTERS: &[(char, char)] = &[
+    ('¨', '¨'), ('ª', 'ª'), ('´', '´'), ('¸', '¸'), ('º', 'º'), ('Æ', 'Æ'), ('Ð', 'Ð'), ('Ø', 'Ø'),
+    ('Þ', 'á'), ('æ', 'æ'), ('è', 'ê'), ('ì', 'í'), ('ð', 'ð'), ('ò', 'ó'), ('ø', 'ú'), ('ü', 'ü'),
+    ('þ', 'þ'), ('ā', 'ā'), ('đ', 'đ'), ('ē', 'ē'), ('ě', 'ě'), ('Ħ', 'ħ'), ('ī', 'ī'), ('ı', 'ĳ'),
+    ('ĸ', 'ĸ'), ('Ŀ', 'ł'), ('ń', 'ń'), ('ň', 'ŋ'), ('ō', 'ō'), ('Œ', 'œ'), ('Ŧ', 'ŧ'), ('ū', 'ū'),
+    ('ǎ', 'ǎ'), ('ǐ', 'ǐ'), ('ǒ', 'ǒ'), ('ǔ', 'ǔ'), ('ǖ', 'ǖ'), ('ǘ', 'ǘ'), ('ǚ', 'ǚ'), ('ǜ', 'ǜ'),
+    ('ɑ', 'ɑ'), ('ɡ', 'ɡ'), ('˄', '˄'), ('ˇ', 'ˇ'), ('ˉ', 'ˋ'), ('ˍ', 'ˍ'), ('ː', 'ː'), ('˘', '˛'),
+    ('˝', '˝'), ('˟', '˟'), ('Α', 'Ρ'), ('Σ', 'Ω'), ('α', 'ρ'), ('σ', 'ω'), ('Ё', 'Ё'), ('А', 'я'),
+    ('ё', 'ё'), ('ⁿ', 'ⁿ'), ('ℓ', 'ℓ'), ('Ω', 'Ω'), ('Å', 'Å'),
+];
+
 /// What the terminal makes of East Asian Ambiguous characters (“ — … · ①).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ambiguous {
@@ -36,6 +51,7 @@ impl Widths {
     pub fn of_char(&self, c: char) -> u8 {
         let cells = match self.ambiguous {
             Ambiguous::Narrow => c.width(),
+            Ambiguous::Wide if is_ambiguous_letter(c) => Some(2),
             Ambiguous::Wide => c.width_cjk(),
         };
         u8::try_from(cells.unwrap_or(0)).unwrap_or(2)
@@ -54,9 +70,14 @@ impl Widths {
     pub fn of_str(&self, text: &str) -> usize {
         match self.ambiguous {
             Ambiguous::Narrow => text.width(),
-            Ambiguous::Wide => text.width_cjk(),
+            Ambiguous::Wide => text.width_cjk() + text.chars().filter(|c| is_ambiguous_letter(*c)).count(),
         }
     }
+}
+
+fn is_ambiguous_letter(c: char) -> bool {
+    let at = LETTERS.partition_point(|(_, last)| *last < c);
+    LETTERS.get(at).is_some_and(|(first, _)| *first <= c)
 }
 
 #[cfg(test)]
@@ -66,12 +87,18 @@ mod tests {
     #[test]
     fn the_terminal_decides_about_ambiguous_marks() {
         let (narrow, wide) = (Widths::default(), Widths::new(Ambiguous::Wide));
-        for c in ['“', '—', '…', '·', '①'] {
+        for c in ['“', '—', '…', '·', '①', 'é', 'ǐ', 'α', 'Я'] {
             assert_eq!((narrow.of_char(c), wide.of_char(c)), (1, 2), "{c}");
         }
         for c in ['党', '，', '〇', '～'] {
             assert_eq!((narrow.of_char(c), wide.of_char(c)), (2, 2), "{c}");
         }
+    }
+
+    #[test]
+    fn a_string_is_as_wide_as_its_characters() {
+        let wide = Widths::new(Ambiguous::Wide);
+        assert_eq!((wide.of_str("mǐn α—é"), wide.of_cluster("é")), (11, 2));
     }
 
     #[test]
