@@ -111,6 +111,14 @@ mod tests {
     }
 
     #[test]
+    fn an_interpunct_is_never_parted_from_the_names_it_joins() {
+        for text in ["列夫·托尔斯泰", "诗经・秦风", "约翰‧李", "约翰·J·K"] {
+            assert!((1..4).all(|slack| spent(text, slack) == text), "{text}");
+        }
+        assert_eq!(spent("列夫·托尔斯泰，生于", 1), "列夫·托尔斯泰，|生于");
+    }
+
+    #[test]
     fn what_cannot_be_spent_stays_at_the_end() {
         assert_eq!(spent("水利局管理", 1), "水利局管理");
         assert_eq!(spent("水，利局管理", 2), "水，利局管理");
