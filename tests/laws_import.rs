@@ -110,7 +110,8 @@ fn line() -> impl Strategy<Value = String> {
         "好。",
     ])
     .prop_map(str::to_owned);
-    let noise = prop::sample::select(RULES.iter().map(|rule| rule.example).collect::<Vec<_>>()).prop_map(str::to_owned);
+    let texts = RULES.iter().filter(|rule| rule.scope != jianbao::import::Scope::Page).map(|rule| rule.example);
+    let noise = prop::sample::select(texts.collect::<Vec<_>>()).prop_map(str::to_owned);
     prop_oneof![3 => prose, 3 => noise, 1 => "[ \u{3000}党建，。+“”a-z0-9\t]{0,12}"]
 }
 
