@@ -211,7 +211,9 @@ fn staged(rule: &jianbao::import::Rule) -> String {
         Scope::Page => {
             let facts = if rule.name == "html-facts" { example } else { "" };
             let behind = if facts.is_empty() { example } else { "" };
-            format!("<html><body><div class=a><h1>{title}</h1>{facts}<div class=content><p>{first}</p><p>{last}</p></div>{behind}</div></body></html>")
+            format!(
+                "<html><body><div class=a><h1>{title}</h1>{facts}<div class=content><p>{first}</p><p>{last}</p></div>{behind}</div></body></html>"
+            )
         }
     }
 }

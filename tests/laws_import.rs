@@ -115,6 +115,48 @@ fn line() -> impl Strategy<Value = String> {
     prop_oneof![3 => prose, 3 => noise, 1 => "[ \u{3000}党建，。+“”a-z0-9\t]{0,12}"]
 }
 
+/// Tags in any order, closed or not.
+fn tag() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] = &[
+        "p",
+        "div",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "b",
+        "a href=x",
+        "span class=source",
+        "h1",
+        "h2",
+        "pre",
+        "blockquote",
+        "br",
+        "img alt=水务局党支部",
+        "script",
+        "style",
+        "title",
+        "p style=display:none",
+        "td colspan=3",
+        "td rowspan=9",
+        "div class=comment",
+        "article",
+        "nav",
+        "caption",
+        "figcaption",
+        "form",
+        "x-y",
+        "textarea",
+    ];
+    (prop::sample::select(NAMES), any::<bool>()).prop_map(|(name, open)| match open {
+        true => format!("<{name}>"),
+        false => format!("</{}>", name.split(' ').next().unwrap_or("")),
+    })
+}
+
 fn bulletin() -> impl Strategy<Value = String> {
     let end = prop::sample::select(vec!["\n", "\n\n", "\r\n", "\n\u{3000}\u{3000}"]);
     prop::collection::vec((line(), end), 1..30)
@@ -135,6 +177,14 @@ proptest! {
             if let Some(article) = read(text.as_bytes(), Some(Format::Markdown)) {
                 holds_together(&article);
             }
+        }
+    }
+
+    #[test]
+    fn pages_hold_together(parts in prop::collection::vec((tag(), line(), tag()), 0..40)) {
+        let html: String = parts.into_iter().flat_map(|(open, text, close)| [open, text, close]).collect();
+        if let Some(article) = read(html.as_bytes(), Some(Format::Html)) {
+            holds_together(&article);
         }
     }
 
@@ -162,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.json", "-"])) {
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.json", "a.html", "-"])) {
         let given = Given { name, bytes: &bytes, encoding: None, format: None };
         if let Ok(article) = import(given, ArticleId("law".into()), &Topics::default()) {
             holds_together(&article);
@@ -170,7 +220,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_holds_together(text in any::<String>(), format in prop::sample::select(vec![Format::Plain, Format::Markdown])) {
+    fn any_text_holds_together(text in any::<String>(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
         if let Some(article) = read(text.as_bytes(), Some(format)) {
             holds_together(&article);
         }

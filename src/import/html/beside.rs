@@ -26,8 +26,38 @@ const SOURCES: &[&str] = &["信息来源", "文章来源", "稿件来源", "新�
 
 /// Labels that end a source, with a colon behind them.
 const LABELS: &[&str] = &[
-    "作者", "编辑", "责编", "责任编辑", "发布", "发布者", "发布人", "时间", "日期", "发布时间", "发布日期", "浏览", "点击", "阅读", "浏览量", "浏览次数",
-    "点击数", "点击次数", "阅读次数", "阅读量", "字体", "字号", "评论", "记者", "审核", "访问", "访问量", "原标题", "编审", "供稿", "摄影", "字体大小",
+    "作者",
+    "编辑",
+    "责编",
+    "责任编辑",
+    "发布",
+    "发布者",
+    "发布人",
+    "时间",
+    "日期",
+    "发布时间",
+    "发布日期",
+    "浏览",
+    "点击",
+    "阅读",
+    "浏览量",
+    "浏览次数",
+    "点击数",
+    "点击次数",
+    "阅读次数",
+    "阅读量",
+    "字体",
+    "字号",
+    "评论",
+    "记者",
+    "审核",
+    "访问",
+    "访问量",
+    "原标题",
+    "编审",
+    "供稿",
+    "摄影",
+    "字体大小",
 ];
 
 /// Buttons that end a source.
@@ -51,17 +81,32 @@ pub fn read(page: &Page, at: impl Iterator<Item = usize> + Clone) -> Beside {
         }
     }
     if found.source.is_none() {
-        let alone = || at.clone().filter(|index| page.text_at(*index).chars().count() <= 80).find_map(|index| beside_day(page.text_at(index)));
+        let alone = || {
+            at.clone()
+                .filter(|index| page.text_at(*index).chars().count() <= 80)
+                .find_map(|index| beside_day(page.text_at(index)))
+        };
         found.source = classed(page, at.clone()).or_else(alone);
     }
     found
 }
 
+/// The day that stands alone right behind the body, with its piece.
+pub fn day_behind(page: &Page, end: usize) -> Option<(Date, usize)> {
+    let near = end..page.pieces.len().min(end + 4);
+    let neighbour = |at: &usize| NEIGHBOURS.iter().any(|word| page.text_at(*at).contains(word));
+    let linked = |at: &usize| page.info(*at).links > 0;
+    near.take_while(|at| !neighbour(at) && !linked(at)).find_map(|at| Some((dates::whole(page.text_at(at))?, at)))
+}
+
+/// Words of lines that belong to other articles.
+const NEIGHBOURS: &[&str] = &["上一篇", "下一篇", "上一条", "下一条", "相关", "推荐", "热门", "最新"];
+
 /// A line with a day in it, where it may be the day of publication.
 fn day(text: &str) -> Option<Date> {
     let (date, range) = dates::find(text)?;
     let rest = text.chars().count().saturating_sub(slice(text, range).chars().count());
-    let neighbour = ["上一篇", "下一篇", "上一条", "下一条"].iter().any(|word| text.contains(word));
+    let neighbour = NEIGHBOURS.iter().take(4).any(|word| text.contains(word));
     (rest <= 110 && !neighbour && !text.contains('。')).then_some(date)
 }
 
@@ -80,7 +125,9 @@ fn labelled(page: &Page, index: usize) -> Option<String> {
     })?;
     let from = text.len() - slice(text, from..text.len()).trim_start().len();
     let linked = piece.spans.iter().find(|span| {
-        matches!(span.kind, SpanKind::Link(_)) && span.range.start <= piece.range.start + from && piece.range.start + from < span.range.end
+        matches!(span.kind, SpanKind::Link(_))
+            && span.range.start <= piece.range.start + from
+            && piece.range.start + from < span.range.end
     });
     let value = match linked {
         Some(span) => slice(&page.text, piece.range.start + from..span.range.end),
@@ -93,7 +140,8 @@ fn labelled(page: &Page, index: usize) -> Option<String> {
 fn value(rest: &str) -> &str {
     let gap = rest.find(|c: char| c.is_whitespace() || "|｜丨[【(（〔/，,。;；".contains(c)).unwrap_or(rest.len());
     let labelled = |word: &&str| {
-        let colon = |(at, _): &(usize, &str)| slice(rest, at + word.len()..rest.len()).trim_start().starts_with([':', '：']);
+        let colon =
+            |(at, _): &(usize, &str)| slice(rest, at + word.len()..rest.len()).trim_start().starts_with([':', '：']);
         rest.match_indices(*word).find(|found| found.0 > 0 && colon(found)).map(|(at, _)| at)
     };
     let button = BUTTONS.iter().filter_map(|word| rest.find(word)).filter(|at| *at > 0).min().unwrap_or(rest.len());
@@ -121,8 +169,37 @@ fn is_han(c: char) -> bool {
 
 /// How names of publishers end.
 const PUBLISHERS: &[&str] = &[
-    "网", "报", "社", "新闻", "电视台", "台", "政府", "局", "委", "办", "办公室", "中心", "在线", "客户端", "部", "厅",
-    "院", "学院", "大学", "传媒", "头条", "发布", "日报", "周刊", "杂志", "科技", "财经", "体育", "娱乐", "军事", "号",
+    "网",
+    "报",
+    "社",
+    "新闻",
+    "电视台",
+    "台",
+    "政府",
+    "局",
+    "委",
+    "办",
+    "办公室",
+    "中心",
+    "在线",
+    "客户端",
+    "部",
+    "厅",
+    "院",
+    "学院",
+    "大学",
+    "传媒",
+    "头条",
+    "发布",
+    "日报",
+    "周刊",
+    "杂志",
+    "科技",
+    "财经",
+    "体育",
+    "娱乐",
+    "军事",
+    "号",
 ];
 
 /// 2024-05-12 10:22 云汐日报: the only name beside a day.
@@ -142,8 +219,10 @@ fn without_hour(word: &str) -> &str {
 
 /// Buttons and counters beside a name.
 fn is_button(word: &str) -> bool {
-    matches!(word, "原创" | "转载" | "首发" | "星期一" | "星期二" | "星期三" | "星期四" | "星期五" | "星期六" | "星期日")
-        || BUTTONS.iter().any(|button| word.starts_with(button))
+    matches!(
+        word,
+        "原创" | "转载" | "首发" | "星期一" | "星期二" | "星期三" | "星期四" | "星期五" | "星期六" | "星期日"
+    ) || BUTTONS.iter().any(|button| word.starts_with(button))
         || crate::import::clean::is_noise(word)
         || word.contains(['(', '（'])
         || ["评论", "参与", "阅读", "人气"].iter().any(|end| word.ends_with(end))
@@ -156,13 +235,14 @@ fn is_line_of_facts(text: &str) -> bool {
 
 /// A part of a line that its class names the source.
 fn classed(page: &Page, at: impl Iterator<Item = usize> + Clone) -> Option<String> {
-    const WORDS: &[&str] = &["source", "src", "laiyuan", "comefrom", "copyfrom", "origin", "ly", "from", "media", "nickname", "js_name"];
+    const WORDS: &[&str] =
+        &["source", "src", "laiyuan", "comefrom", "copyfrom", "origin", "ly", "from", "media", "js_name"];
     let (first, last) = (at.clone().min()?, at.max()?);
     let bytes = page.pieces.get(first)?.range.start..page.pieces.get(last)?.range.end;
     let near = |range: &Range<usize>| range.start + 2 >= bytes.start && range.end <= bytes.end && !range.is_empty();
     let is_source = |words: &str| {
         words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| WORDS.contains(&word))
-            || words.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "source" | "laiyuan" | "nickname"))
+            || words.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "source" | "laiyuan"))
     };
     let told = page.elements.iter().filter(|element| near(&element.bytes) && is_source(&element.words));
     told.map(|element| page.text_of(element)).find_map(|text| {
@@ -192,8 +272,9 @@ mod tests {
     #[test]
     fn the_only_name_beside_a_day_is_the_source() {
         assert_eq!(beside_day("2024-05-12 10:22 云汐日报").as_deref(), Some("云汐日报"));
-        assert_eq!(beside_day("2024年05月12日 10:22　 云汐新闻"). as_deref(), Some("云汐新闻"));
-        for text in ["2024-05-12 10:22", "2024-05-12 云汐日报 基层动态", "2024-05-12 周砚", "2024-05-12 分享"] {
+        assert_eq!(beside_day("2024年05月12日 10:22　 云汐新闻").as_deref(), Some("云汐新闻"));
+        for text in ["2024-05-12 10:22", "2024-05-12 云汐日报 基层动态", "2024-05-12 周砚", "2024-05-12 分享"]
+        {
             assert_eq!(beside_day(text), None, "{text}");
         }
     }

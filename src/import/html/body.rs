@@ -7,22 +7,101 @@ use std::ops::Range;
 
 use super::elements::{self, Role};
 use super::page::{Element, Page};
+use super::writer::Info;
 use crate::article::Kind;
+use crate::import::clean;
+use crate::import::dates;
 
 /// Words of classes and ids for what is no article.
 const OUTSIDE: &[&str] = &[
-    "comment", "pinglun", "reply", "related", "relate", "recommend", "tuijian", "sidebar", "side", "aside", "foot",
-    "footer", "copyright", "nav", "menu", "breadcrumb", "crumb", "crumbs", "share", "hot", "rank", "login", "search",
-    "topbar", "banner", "advert", "gg", "friendlink", "links", "disclaimer", "statement", "qrcode", "ewm", "erweima",
-    "pager", "pagination", "prev", "next", "tags", "toolbar", "rightcol", "hotnews", "xgxw", "xgyd", "tool", "tools",
-    "guess", "morenews", "newslist", "declare", "mianze",
+    "comment",
+    "pinglun",
+    "reply",
+    "related",
+    "relate",
+    "recommend",
+    "tuijian",
+    "sidebar",
+    "side",
+    "aside",
+    "foot",
+    "footer",
+    "copyright",
+    "nav",
+    "menu",
+    "breadcrumb",
+    "crumb",
+    "crumbs",
+    "share",
+    "hot",
+    "rank",
+    "login",
+    "search",
+    "topbar",
+    "banner",
+    "advert",
+    "gg",
+    "friendlink",
+    "links",
+    "disclaimer",
+    "statement",
+    "qrcode",
+    "ewm",
+    "erweima",
+    "pager",
+    "pagination",
+    "prev",
+    "next",
+    "tags",
+    "toolbar",
+    "rightcol",
+    "hotnews",
+    "xgxw",
+    "xgyd",
+    "tool",
+    "tools",
+    "guess",
+    "morenews",
+    "newslist",
+    "declare",
+    "mianze",
 ];
 
 /// Words of classes and ids for the article itself.
 const INSIDE: &[&str] = &[
-    "article", "articlecontent", "articlebody", "artibody", "article_content", "content", "contents", "con", "neirong",
-    "zhengwen", "trs", "editor", "zoom", "ucap", "vsb", "v_news", "detail", "details", "maintext", "text", "txt",
-    "endtext", "post", "postbody", "entry", "newstext", "newscontent", "js", "rich", "body", "cont", "wenzhang", "fonts",
+    "article",
+    "articlecontent",
+    "articlebody",
+    "artibody",
+    "article_content",
+    "content",
+    "contents",
+    "con",
+    "neirong",
+    "zhengwen",
+    "trs",
+    "editor",
+    "zoom",
+    "ucap",
+    "vsb",
+    "v_news",
+    "detail",
+    "details",
+    "maintext",
+    "text",
+    "txt",
+    "endtext",
+    "post",
+    "postbody",
+    "entry",
+    "newstext",
+    "newscontent",
+    "js",
+    "rich",
+    "body",
+    "cont",
+    "wenzhang",
+    "fonts",
 ];
 
 /// Where the article is.
@@ -46,7 +125,10 @@ pub fn find(page: &Page) -> Body {
 /// Words of a class or an id, at their joints: `news-list` and `newsList`
 /// have been folded to lower case before.
 fn words(element: &Element) -> impl Iterator<Item = &str> {
-    element.words.split(|c: char| !c.is_ascii_alphanumeric()).map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+    element
+        .words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// Is this a place for other things than the article?
@@ -54,7 +136,10 @@ pub fn is_outside(element: &Element) -> bool {
     matches!(element.name, "nav" | "footer" | "aside" | "form" | "button")
         || words(element).any(|word| {
             OUTSIDE.contains(&word)
-                || (word.len() > 7 && ["comment", "recommend", "related", "footer", "copyright", "sidebar", "breadcrumb"].iter().any(|known| word.contains(known)))
+                || (word.len() > 7
+                    && ["comment", "recommend", "related", "footer", "copyright", "sidebar", "breadcrumb"]
+                        .iter()
+                        .any(|known| word.contains(known)))
         })
 }
 
@@ -75,6 +160,17 @@ struct Sum {
     files: usize,
     /// Pieces that are links and nothing more.
     menu: usize,
+    /// Pieces of prose, and those of them right behind such a link.
+    texts: usize,
+    led: usize,
+}
+
+impl Sum {
+    /// Other articles, each with its first sentence: links that stand alone,
+    /// and most of the prose right behind one of them.
+    fn is_list(&self) -> bool {
+        self.menu >= 3 && self.texts > 0 && self.led * 2 >= self.texts
+    }
 }
 
 /// The prose of each piece and element.
@@ -98,12 +194,7 @@ impl<'a> Judged<'a> {
                 siblings.push(at);
             }
         }
-        let mut sums = vec![Sum::default()];
-        for at in 0..page.pieces.len() {
-            let last = sums.last().copied().unwrap_or_default();
-            sums.push(added(page, at, &weights, last));
-        }
-        Self { page, sums, children }
+        Self { page, sums: sums(page, &weights), children }
     }
 
     fn sum(&self, pieces: &Range<usize>) -> Sum {
@@ -117,6 +208,8 @@ impl<'a> Judged<'a> {
             links: to.links - from.links,
             files: to.files - from.files,
             menu: to.menu - from.menu,
+            texts: to.texts - from.texts,
+            led: to.led - from.led,
         }
     }
 
@@ -155,7 +248,7 @@ impl<'a> Judged<'a> {
     /// Parts of the body that belong to the page: blocks of links, and places
     /// for other things that have little of the prose.
     fn without(&self, body: &Range<usize>) -> Vec<(Range<usize>, &'static str)> {
-        let all = self.sum(body).plain.max(1);
+        let all = self.sum(body);
         let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
         for element in &self.page.elements {
             let pieces = &element.pieces;
@@ -163,19 +256,20 @@ impl<'a> Judged<'a> {
             if !inner || pieces.is_empty() || found.last().is_some_and(|(last, _)| pieces.start < last.end) {
                 continue;
             }
-            if let Some(rule) = self.rule(element, all) {
+            if let Some(rule) = self.rule(element, &all) {
                 found.push((pieces.clone(), rule));
             }
         }
         found
     }
 
-    fn rule(&self, element: &Element, all: u64) -> Option<&'static str> {
+    fn rule(&self, element: &Element, body: &Sum) -> Option<&'static str> {
+        let (all, weighed) = (body.plain.max(1), body.prose.max(1));
         let sum = self.sum(&element.pieces);
         let little = sum.plain * 100 < all * 20;
         let linky = sum.links >= 2 && sum.linked * 10 >= sum.chars * 7;
         // Other articles, each with its first sentence.
-        let listed = sum.menu >= 3 && sum.menu * 4 >= element.pieces.len() && sum.plain * 100 < all * 40;
+        let listed = sum.is_list() && sum.prose * 100 < weighed * 30;
         match sum.files {
             0 if linky => Some("html-links"),
             0 if (little && is_outside(element)) || listed => Some("html-aside"),
@@ -184,20 +278,47 @@ impl<'a> Judged<'a> {
     }
 }
 
+/// The counts before each piece.
+fn sums(page: &Page, weights: &[u64]) -> Vec<Sum> {
+    let mut sums = vec![Sum::default()];
+    for at in 0..page.pieces.len() {
+        let last = sums.last().copied().unwrap_or_default();
+        sums.push(added(page, at, weights, last));
+    }
+    sums
+}
+
 /// The counts up to and with the piece at `at`.
 fn added(page: &Page, at: usize, weights: &[u64], before: Sum) -> Sum {
     let info = page.info(at);
     let plain = prose(page, at) as u64 * 100;
+    let text = plain >= 2000;
+    let led = text && is_led(page, at);
     let weight = info.element.and_then(|element| weights.get(element)).copied().unwrap_or(100);
     Sum {
-        prose: before.prose + plain * weight / 100,
+        prose: before.prose + plain * weight / if led { 1000 } else { 100 },
         plain: before.plain + plain,
         chars: before.chars + info.chars,
         linked: before.linked + info.linked,
         links: before.links + info.links,
         files: before.files + info.files,
-        menu: before.menu + usize::from(info.links > 0 && info.linked * 10 >= info.chars * 8),
+        menu: before.menu + usize::from(is_menu(&info)),
+        texts: before.texts + usize::from(text),
+        led: before.led + usize::from(led),
     }
+}
+
+/// Does the piece follow a link that stands alone, as the first sentence of
+/// another article does in a list of several?
+fn is_led(page: &Page, at: usize) -> bool {
+    let menu = |at: Option<usize>| at.is_some_and(|at| is_menu(&page.info(at)));
+    menu(at.checked_sub(1))
+        && [at.checked_add(1), at.checked_add(2), at.checked_sub(3), at.checked_sub(4)].into_iter().any(menu)
+}
+
+/// Is the piece a link and nothing more?
+fn is_menu(info: &Info) -> bool {
+    info.links > 0 && info.linked * 10 >= info.chars * 8
 }
 
 /// How much prose a piece is: characters outside links, and marks.
@@ -208,12 +329,17 @@ fn prose(page: &Page, at: usize) -> usize {
     if own * 2 < info.chars && info.files == 0 {
         return 0;
     }
+    // The title and the line of facts are no prose of either side.
+    let short = info.chars <= 80 && !crate::import::marks::ends_sentence(text);
+    if short && (page.head.title.contains(text) || dates::find(text).is_some() || clean::is_labelled(text)) {
+        return own / 10;
+    }
     let marks = text.chars().filter(|c| "，。、；：！？,;”".contains(*c)).count();
     let kind = page.pieces.get(at).and_then(|piece| piece.kind);
     match marks {
         _ if matches!(kind, Some(Kind::Table | Kind::Code)) => own / 2,
         0 if own < 20 => own / 5,
-        _ if own < 200 && crate::import::clean::is_noise(text) => own / 10,
+        _ if own < 200 && clean::is_noise(text) => own / 10,
         _ => own + 10 * marks.min(own / 5 + 1),
     }
 }

@@ -144,8 +144,12 @@ impl Head {
     }
 
     fn all(&self, fact: Fact) -> impl Iterator<Item = &str> {
-        let mut found: Vec<(usize, &str)> =
-            self.facts.iter().filter(|(known, ..)| *known == fact).map(|(_, rank, text)| (*rank, text.as_str())).collect();
+        let mut found: Vec<(usize, &str)> = self
+            .facts
+            .iter()
+            .filter(|(known, ..)| *known == fact)
+            .map(|(_, rank, text)| (*rank, text.as_str()))
+            .collect();
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, text)| text)
     }
@@ -171,7 +175,9 @@ impl Head {
     pub fn author(&self) -> Option<String> {
         let sites = self.sites();
         let person = |text: &&str| {
-            is_name(text, 12) && !sites.contains(text) && !["网", "社", "报", "局", "府", "台", "admin"].iter().any(|end| text.ends_with(end))
+            is_name(text, 12)
+                && !sites.contains(text)
+                && !["网", "社", "报", "局", "府", "台", "admin"].iter().any(|end| text.ends_with(end))
         };
         self.all(Fact::Author).find(person).map(str::to_owned)
     }
@@ -194,7 +200,9 @@ impl Head {
 
     /// Where the page comes from.
     pub fn url(&self) -> Option<String> {
-        self.all(Fact::Url).find(|text| text.starts_with("http") && !text.contains(char::is_whitespace)).map(str::to_owned)
+        self.all(Fact::Url)
+            .find(|text| text.starts_with("http") && !text.contains(char::is_whitespace))
+            .map(str::to_owned)
     }
 }
 

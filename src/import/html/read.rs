@@ -40,9 +40,13 @@ pub fn read(html: &str) -> Draft {
             *place = Some("html-facts");
         }
     }
+    let behind = beside::day_behind(&page, body.pieces.end).filter(|_| found.date.is_none());
+    if let Some(place) = behind.and_then(|(_, at)| places.get_mut(at)) {
+        *place = Some("html-facts");
+    }
     let meta = Meta {
         source: page.head.source().or(found.source),
-        date: page.head.date().or(found.date),
+        date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)),
         author: page.head.author(),
         editor: page.head.editor(),
         url: page.head.url(),

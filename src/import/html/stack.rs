@@ -199,7 +199,13 @@ impl Stack {
     /// The marker of an item whose first text is `text`; none where the text
     /// brings its own, or is a link of a menu.
     fn marker(&mut self, text: &str) -> Option<String> {
-        let linked = self.open.iter().any(|open| open.name == "a");
+        let plain = |open: &&Open| open.name != "li";
+        let linked = self
+            .open
+            .iter()
+            .rev()
+            .take_while(plain)
+            .any(|open| open.name == "a" || open.name.len() == 2 && open.name.starts_with('h'));
         let item = self.open.iter_mut().rev().find(|open| open.name == "li")?;
         let marker = item.marker.take()?;
         let own = crate::import::marks::opening(text.trim_start()) != crate::import::marks::Opening::None;

@@ -200,7 +200,8 @@ impl Taken<'_> {
         }
         let range = crate::import::draft::trimmed(&out.text, 0..out.text.len());
         if !range.is_empty() {
-            let shift = |span: Span| Span { range: span.range.start - range.start..span.range.end - range.start, ..span };
+            let shift =
+                |span: Span| Span { range: span.range.start - range.start..span.range.end - range.start, ..span };
             let spans = out.spans.into_iter().map(shift).collect();
             let text = slice(&out.text, range.clone());
             writer.push(text, Piece { kind, spans, ..Piece::new(0..text.len()) }, out.info);
@@ -218,7 +219,12 @@ impl Taken<'_> {
             }
             let shift = |at: usize| at - piece.range.start + out.text.len();
             let spans = piece.spans.iter();
-            out.spans.extend(spans.map(|span| Span { range: shift(span.range.start)..shift(span.range.end), kind: span.kind.clone() }));
+            out.spans.extend(
+                spans.map(|span| Span {
+                    range: shift(span.range.start)..shift(span.range.end),
+                    kind: span.kind.clone(),
+                }),
+            );
             out.text.push_str(&slice(self.text, piece.range.clone()).replace(['\t', '\n'], " "));
             out.info.element = out.info.element.or(info.element);
             out.info.chars += info.chars;

@@ -104,7 +104,9 @@ fn agreement(page: &Page, at: usize, known: &[Known], body: &Range<usize>) -> Op
 
 fn has_title_word(words: &str) -> bool {
     const WORDS: &[&str] = &["title", "tit", "headline", "biaoti", "bt", "subject", "activity-name", "h1"];
-    words.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.iter().any(|known| word.contains(known)) && word != "subtitle")
+    words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| WORDS.iter().any(|known| word.contains(known)) && word != "subtitle")
 }
 
 /// The title said by the piece at `at`, with the line behind or before it
@@ -116,7 +118,8 @@ fn joined(page: &Page, at: usize, known: &[Known]) -> Title {
     };
     let alone = at..at + 1;
     let pairs = [Some(at..at + 2), at.checked_sub(1).map(|before| before..at + 1)];
-    let pair = pairs.into_iter().flatten().filter(|_| !says(&alone)).find(|pair| pair.end <= page.pieces.len() && says(pair));
+    let pair =
+        pairs.into_iter().flatten().filter(|_| !says(&alone)).find(|pair| pair.end <= page.pieces.len() && says(pair));
     said(page, pair.unwrap_or(alone))
 }
 
@@ -169,8 +172,11 @@ fn bare(title: &str, sites: &[&str]) -> String {
         rest = behind.trim();
     }
     loop {
-        let Some((at, mark)) = rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c)) else { break };
-        let (before, behind) = (crate::text::slice(rest, 0..at), crate::text::slice(rest, at + mark.len_utf8()..rest.len()));
+        let Some((at, mark)) = rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c)) else {
+            break;
+        };
+        let (before, behind) =
+            (crate::text::slice(rest, 0..at), crate::text::slice(rest, at + mark.len_utf8()..rest.len()));
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || SURE.contains(&c) || (MAYBE.contains(&c)));
         let name = behind.trim();
         let told = sites.iter().any(|site| *site == name || (name.chars().count() >= 3 && site.contains(name)));
@@ -188,9 +194,44 @@ fn bare(title: &str, sites: &[&str]) -> String {
 
 /// How names of sites and their parts end.
 const SITE: &[&str] = &[
-    "网", "网站", "在线", "门户", "频道", "日报", "晚报", "早报", "时报", "官网", "客户端", "公众号", "平台", "之窗",
-    "新闻", "资讯", "政府", "首页", "博客", "论坛", "中心", "社区", "头条", "委员会", "水利局", "水务局", "教育局",
-    "大学", "学院", "com", "cn", "传媒", "杂志", "头条号", "百家号", "新闻社", "广播", "电视台",
+    "网",
+    "网站",
+    "在线",
+    "门户",
+    "频道",
+    "日报",
+    "晚报",
+    "早报",
+    "时报",
+    "官网",
+    "客户端",
+    "公众号",
+    "平台",
+    "之窗",
+    "新闻",
+    "资讯",
+    "政府",
+    "首页",
+    "博客",
+    "论坛",
+    "中心",
+    "社区",
+    "头条",
+    "委员会",
+    "水利局",
+    "水务局",
+    "教育局",
+    "大学",
+    "学院",
+    "com",
+    "cn",
+    "传媒",
+    "杂志",
+    "头条号",
+    "百家号",
+    "新闻社",
+    "广播",
+    "电视台",
 ];
 
 /// Does this look like the name of a site?

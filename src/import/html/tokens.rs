@@ -6,8 +6,28 @@ use html5gum::{Span, Tokenizer};
 
 /// Attributes that are kept.
 const KEPT: &[&str] = &[
-    "alt", "charset", "class", "colspan", "content", "datetime", "hidden", "href", "http-equiv", "id", "itemprop",
-    "name", "property", "pubdate", "rel", "rowspan", "src", "start", "style", "title", "type", "value",
+    "alt",
+    "charset",
+    "class",
+    "colspan",
+    "content",
+    "datetime",
+    "hidden",
+    "href",
+    "http-equiv",
+    "id",
+    "itemprop",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "rowspan",
+    "src",
+    "start",
+    "style",
+    "title",
+    "type",
+    "value",
 ];
 
 /// Bytes of a value that are kept.
@@ -111,7 +131,8 @@ fn after_comments(start: &str) -> &str {
 
 /// Tags that a text in another format seldom has.
 fn tags(head: &str) -> usize {
-    const TAGS: &[&str] = &["<p>", "<p ", "</p>", "<div", "</div>", "<br", "<span", "<table", "<td", "<tr", "<li", "<h1", "<h2"];
+    const TAGS: &[&str] =
+        &["<p>", "<p ", "</p>", "<div", "</div>", "<br", "<span", "<table", "<td", "<tr", "<li", "<h1", "<h2"];
     let lower = head.to_ascii_lowercase();
     TAGS.iter().map(|tag| lower.matches(tag).count()).sum()
 }
@@ -119,7 +140,8 @@ fn tags(head: &str) -> usize {
 /// The name of the encoding that a page's bytes give in a `meta` element.
 pub fn charset(bytes: &[u8]) -> Option<String> {
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or(bytes);
-    let text: String = head.iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_ascii_lowercase() } else { '?' }).collect();
+    let text: String =
+        head.iter().map(|byte| if byte.is_ascii() { char::from(*byte).to_ascii_lowercase() } else { '?' }).collect();
     if !text.contains("<meta") {
         return None;
     }
@@ -176,7 +198,8 @@ mod tests {
             assert!(is_page(html), "{html}");
         }
         assert!(is_piece("<div class=\"a\"><p>一段。</p><p>二段。</p><p>三段。</p></div>"));
-        for text in ["一段话，说到 <p> 与 <div>。", "# 题\n\n<details>\n正文", "<守水> 一年记", "a < b", ""] {
+        for text in ["一段话，说到 <p> 与 <div>。", "# 题\n\n<details>\n正文", "<守水> 一年记", "a < b", ""]
+        {
             assert!(!is_page(text) && !is_piece(text), "{text}");
         }
     }

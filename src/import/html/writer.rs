@@ -258,10 +258,10 @@ impl Writer {
 
 /// Does a link lead to a file that is handed on with a document?
 fn is_file(address: &str) -> bool {
-    const ENDINGS: &[&str] = &["doc", "docx", "xls", "xlsx", "pdf", "wps", "et", "zip", "rar", "ppt", "pptx", "txt", "ofd"];
+    const ENDINGS: &[&str] =
+        &["doc", "docx", "xls", "xlsx", "pdf", "wps", "et", "zip", "rar", "ppt", "pptx", "txt", "ofd"];
     let path = address.split(['?', '#']).next().unwrap_or(address);
-    let named = path.rsplit_once('.').is_some_and(|(_, ending)| {
-        ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-    });
+    let named =
+        path.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
     named || address.to_ascii_lowercase().contains("download")
 }
