@@ -15,8 +15,15 @@ const MIB: u64 = 1024 * 1024;
 
 /// The endings folders are searched for, each with the largest file of it
 /// that is read (bytes; `None`: any). A file named outright may have any ending.
-pub const ENDINGS: &[(&str, Option<u64>)] =
-    &[("txt", None), ("text", None), ("md", Some(64 * MIB)), ("markdown", Some(64 * MIB)), ("json", Some(64 * MIB))];
+pub const ENDINGS: &[(&str, Option<u64>)] = &[
+    ("txt", None),
+    ("text", None),
+    ("md", Some(64 * MIB)),
+    ("markdown", Some(64 * MIB)),
+    ("html", Some(64 * MIB)),
+    ("htm", Some(64 * MIB)),
+    ("json", Some(64 * MIB)),
+];
 
 /// The row of [`ENDINGS`] for this file, whatever the case of its letters.
 pub fn ending(path: &Path) -> Option<&'static (&'static str, Option<u64>)> {
@@ -150,7 +157,7 @@ mod tests {
     #[test]
     fn only_formats_that_build_a_tree_have_a_limit() {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.txt", false)] {
+        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.htm", true), ("big.txt", false)] {
             let path = folder.path().join(name);
             File::create(&path).and_then(|file| file.set_len(64 * MIB + 1)).expect("a sparse file");
             assert_eq!(read(&path).is_err(), refused, "{name}");
