@@ -17,5 +17,5 @@ mod title;
 mod tokens;
 mod writer;
 
-pub use read::read;
+pub use read::{fragment, read};
 pub use tokens::{charset, is_page, is_piece};

@@ -56,20 +56,27 @@ pub fn read(html: &str) -> Draft {
     draft(page, places, title.pieces, meta)
 }
 
+/// A block of HTML inside another format: its text and the pieces of it.
+pub fn fragment(html: &str) -> (String, Vec<Piece>) {
+    let page = seen(html, false);
+    (page.text, page.pieces)
+}
+
+fn seen(html: &str, unveiled: bool) -> Page {
+    let mut stack = Stack::new(unveiled);
+    tokens::read(html, &mut stack);
+    stack.finish()
+}
+
 /// The page as it is seen. Where next to nothing is seen, because scripts
 /// were to show it, what styles hide is shown too.
 fn page(html: &str) -> Page {
-    let seen = |unveiled: bool| {
-        let mut stack = Stack::new(unveiled);
-        tokens::read(html, &mut stack);
-        stack.finish()
-    };
     let chars = |page: &Page| page.infos.iter().map(|info| info.chars).sum::<usize>();
-    let page = seen(false);
+    let page = seen(html, false);
     if chars(&page) >= 200 {
         return page;
     }
-    let all = seen(true);
+    let all = seen(html, true);
     if chars(&all) > chars(&page) * 3 { all } else { page }
 }
 
