@@ -106,6 +106,16 @@ fn tables_of_data_are_tables_and_those_of_layout_are_not() {
     holds_together(&article, "tables");
 }
 
+/// Found by the fuzz target `html`: the blank stood between the table's first
+/// word and the line end before it.
+#[test]
+fn a_table_may_begin_with_a_blank() {
+    let article =
+        html("<html><p>前一段。</p><table><tr><td>&nbsp;甲</td><td>乙</td></tr><tr><td>丙<td>丁</table></html>");
+    assert_eq!(article.text, "前一段。\n甲\t乙\n丙\t丁");
+    holds_together(&article, "blank");
+}
+
 #[test]
 fn a_neighbours_date_is_never_the_articles() {
     for behind in [

@@ -32,6 +32,24 @@ struct Open {
     next: Option<u64>,
     /// For an item: its marker is still to be written.
     marker: Option<String>,
+    /// What holds in it, so that nobody need look at those around it.
+    within: Within,
+}
+
+/// What holds inside an element because of it and those around it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    /// The nearest element that is kept, and the nearest block (indices).
+    kept: Option<usize>,
+    block: Option<usize>,
+    /// The kind of a piece that begins in it, and that around the nearest item.
+    kind: Option<Kind>,
+    outer: Option<Kind>,
+    /// The nearest item (an index of the stack).
+    item: Option<usize>,
+    pre: bool,
+    linked: bool,
+    lists: u8,
 }
 
 /// What hidden text is wanted for.
@@ -171,45 +189,51 @@ impl Stack {
         }
     }
 
-    fn place(&self) -> Place {
-        let element = self.open.iter().rev().filter(|open| open.role == Role::Block).find_map(|open| open.element);
-        Place { element, kind: self.kind(), pre: self.open.iter().any(|open| matches!(open.name, "pre" | "xmp")) }
+    fn within(&self) -> Within {
+        self.open.last().map(|open| open.within).unwrap_or_default()
     }
 
-    /// The kind that the open elements give a piece that begins here.
-    fn kind(&self) -> Option<Kind> {
-        let lists = self.open.iter().filter(|open| matches!(open.name, "ul" | "ol")).count();
-        self.open.iter().rev().find_map(|open| match open.name {
-            "h1" => Some(Kind::Heading(1)),
-            "h2" => Some(Kind::Heading(2)),
-            "h3" => Some(Kind::Heading(3)),
-            "h4" => Some(Kind::Heading(4)),
-            "h5" => Some(Kind::Heading(5)),
-            "h6" => Some(Kind::Heading(6)),
-            "pre" | "xmp" => Some(Kind::Code),
-            "figcaption" | "caption" => Some(Kind::Caption),
-            "blockquote" => Some(Kind::Quote),
-            "li" if open.marker.is_some() => {
-                Some(Kind::ListItem(u8::try_from(lists.saturating_sub(1).min(6)).unwrap_or(0)))
-            }
-            _ => None,
-        })
+    /// What will hold inside an element that opens here.
+    fn inside(&self, name: &'static str, kept: Option<usize>, role: Role) -> Within {
+        let around = self.within();
+        let mut within = Within { kept: kept.or(around.kept), ..around };
+        if role == Role::Block {
+            within.block = kept.or(around.block);
+        }
+        match name {
+            "a" => within.linked = true,
+            "ul" | "ol" => within.lists = around.lists.saturating_add(1),
+            "pre" | "xmp" => within.pre = true,
+            "li" => (within.item, within.outer, within.linked) = (Some(self.open.len()), around.kind, false),
+            _ => {}
+        }
+        within.kind = match name {
+            "li" => Some(Kind::ListItem(around.lists.saturating_sub(1).min(6))),
+            _ => kind(name).or(around.kind),
+        };
+        within
+    }
+
+    fn place(&self) -> Place {
+        let within = self.within();
+        let item = within.item.and_then(|at| self.open.get(at));
+        let kind = match within.kind {
+            // Only its first piece is the item; what follows stands in it.
+            Some(Kind::ListItem(_)) if item.is_none_or(|item| item.marker.is_none()) => within.outer,
+            kind => kind,
+        };
+        Place { element: within.block, kind, pre: within.pre }
     }
 
     /// The marker of an item whose first text is `text`; none where the text
-    /// brings its own, or is a link of a menu.
+    /// brings its own, or is a link of a menu or a heading.
     fn marker(&mut self, text: &str) -> Option<String> {
-        let plain = |open: &&Open| open.name != "li";
-        let linked = self
-            .open
-            .iter()
-            .rev()
-            .take_while(plain)
-            .any(|open| open.name == "a" || open.name.len() == 2 && open.name.starts_with('h'));
-        let item = self.open.iter_mut().rev().find(|open| open.name == "li")?;
+        let within = self.within();
+        let item = self.open.get_mut(within.item?)?;
         let marker = item.marker.take()?;
+        let headed = matches!(within.kind, Some(Kind::Heading(_)));
         let own = crate::import::marks::opening(text.trim_start()) != crate::import::marks::Opening::None;
-        (!marker.is_empty() && !linked && !own).then_some(marker)
+        (!marker.is_empty() && !within.linked && !headed && !own).then_some(marker)
     }
 
     fn item(&mut self) -> Option<String> {
@@ -237,8 +261,8 @@ impl Stack {
 
     /// A line end: of a piece, unless it stands in a heading or in kept text.
     fn line_end(&mut self) {
-        let kept = |open: &Open| matches!(open.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "pre");
-        if self.open.iter().any(kept) {
+        let within = self.within();
+        if within.pre || matches!(within.kind, Some(Kind::Heading(_))) {
             self.writer.line_end();
         } else {
             self.writer.close();
@@ -249,7 +273,7 @@ impl Stack {
     /// the picture is no button.
     fn picture(&mut self, attributes: &Attributes) {
         let alt = attributes.get("alt").unwrap_or("").trim();
-        let linked = self.open.iter().any(|open| open.name == "a");
+        let linked = self.within().linked;
         let han = alt.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
         if han >= 4 && alt.chars().count() <= 80 && !alt.contains(['\n', '\r']) && !linked && self.writer.is_blank() {
             let place = self.place();
@@ -272,12 +296,28 @@ impl Stack {
         if self.hidden > 0 || !wanted || self.elements.len() >= MOST {
             return None;
         }
-        let parent = self.open.iter().rev().find_map(|open| open.element);
+        let parent = self.within().kept;
         let (pieces, bytes) = (self.writer.pieces.len(), self.writer.text.len());
         let words = named.join(" ").to_ascii_lowercase().into_boxed_str();
         self.elements.push(Element { name, parent, words, pieces: pieces..pieces, bytes: bytes..bytes });
         Some(self.elements.len() - 1)
     }
+}
+
+/// The kind that an element gives the pieces in it, items apart.
+fn kind(name: &str) -> Option<Kind> {
+    Some(match name {
+        "h1" => Kind::Heading(1),
+        "h2" => Kind::Heading(2),
+        "h3" => Kind::Heading(3),
+        "h4" => Kind::Heading(4),
+        "h5" => Kind::Heading(5),
+        "h6" => Kind::Heading(6),
+        "pre" | "xmp" => Kind::Code,
+        "figcaption" | "caption" => Kind::Caption,
+        "blockquote" => Kind::Quote,
+        _ => return None,
+    })
 }
 
 /// The span that an element opens.
@@ -343,17 +383,15 @@ impl Sink for Stack {
             }
             _ => {}
         }
-        let span = span(name, attributes).filter(|_| seen);
-        if let Some(span) = &span {
-            self.writer.begin_span(span.clone());
-        }
+        let span = span(name, attributes).filter(|_| seen).filter(|span| self.writer.begin_span(span));
         let marker = match name {
             "li" => self.item(),
             "ul" if attributes.get("style").is_some_and(|style| style.contains("none")) => Some(String::new()),
             _ => None,
         };
         let next = (name == "ol").then(|| u64::try_from(count("start")).unwrap_or(1));
-        self.open.push(Open { name, role, hidden, span, element: kept, next, marker });
+        let within = self.inside(name, kept, role);
+        self.open.push(Open { name, role, hidden, span, element: kept, next, marker, within });
     }
 
     fn end(&mut self, name: &str) {
@@ -379,6 +417,9 @@ impl Sink for Stack {
                 let blocks = self.open.iter().skip(at + 1).any(|open| open.role == Role::Block);
                 if role == Role::Inline && blocks {
                     let open = self.open.remove(at);
+                    for later in self.open.iter_mut().skip(at) {
+                        later.within.item = later.within.item.map(|item| item - usize::from(item > at));
+                    }
                     self.leave(open);
                 } else {
                     self.pop_to(at);

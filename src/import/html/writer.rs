@@ -52,6 +52,9 @@ struct Open {
     info: Info,
 }
 
+/// Spans that may be open at once.
+const SPANS: usize = 16;
+
 /// Writes the buffer.
 #[derive(Debug)]
 pub struct Writer {
@@ -158,9 +161,13 @@ impl Writer {
         }
     }
 
-    /// Begins a span.
-    pub fn begin_span(&mut self, kind: SpanKind) {
-        self.begun.push((self.text.len(), kind));
+    /// Begins a span, unless so many are open that one more says nothing.
+    pub fn begin_span(&mut self, kind: &SpanKind) -> bool {
+        let room = self.begun.len() < SPANS;
+        if room {
+            self.begun.push((self.text.len(), kind.clone()));
+        }
+        room
     }
 
     /// Ends the last open span of this kind (a link's address apart).
@@ -227,8 +234,7 @@ impl Writer {
         let pieces = self.pieces.split_off(from.min(self.pieces.len()));
         let infos = self.infos.split_off(from.min(self.infos.len()));
         let taken = self.text.split_off(start);
-        let start_of_line = start.saturating_sub(usize::from(start > 0));
-        self.text.truncate(start_of_line);
+        self.text.truncate(self.pieces.last().map_or(0, |last| last.range.end));
         let shifted = |mut piece: Piece| {
             piece.range = piece.range.start - start..piece.range.end - start;
             for span in &mut piece.spans {
