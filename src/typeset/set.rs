@@ -28,7 +28,10 @@ pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style
 /// like a mistake.
 fn balanced(source: Source<'_>, block: &Block, style: &Style, widest: Vec<Line>) -> Vec<Line> {
     let piece = widest.first().map_or(0, |line| line.range.start)..widest.last().map_or(0, |line| line.range.end);
-    let (mut low, mut high, mut best) = (2, style.measure, widest);
+    // A sign wider than a measure is drawn as another: none narrower than that.
+    let signs = stream(source, piece.clone(), style).clusters;
+    let widest_sign = signs.iter().map(|cluster| u16::from(cluster.width)).max().unwrap_or(2);
+    let (mut low, mut high, mut best) = (widest_sign.max(2).min(style.measure), style.measure, widest);
     while low < high {
         let measure = (low + high) / 2;
         let narrower = Style { measure, ..style.clone() };
@@ -74,6 +77,23 @@ fn lines(source: Source<'_>, block: &Block, piece: Range<usize>, by: (&Style, Op
             let stops = quick.unwrap_or_else(|| places(&mut stream(source, piece.clone(), style), kind, style).into());
             let ends = piece.end >= block.range.end;
             Flow { source, kind, piece, ends, room, style }.lines(&stops)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::cells;
+
+    #[test]
+    fn signs_for_controls_keep_their_form_in_balanced_lines() {
+        let text = "\u{202e}\u{202e}";
+        let (source, block) = (Source::plain(text), Block::new(Kind::Caption, 0..text.len()));
+        let style = Style::new(8);
+        for line in set(source, &block, 0..text.len(), &style) {
+            let shown = cells(source, &block, &line, &style);
+            assert_eq!(shown.last().map(|cell| cell.column + u16::from(cell.width)), Some(line.width), "{shown:?}");
         }
     }
 }
