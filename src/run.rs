@@ -37,6 +37,8 @@ pub struct Start {
     pub opened: Vec<PathBuf>,
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of both, where one is named.
+    pub encoding: Option<String>,
     /// The language of every sentence.
     pub lang: Lang,
     /// Open the article read last.
@@ -98,6 +100,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         folders: loaded.settings.folders.clone(),
         opened: last.filter(|path| path.exists()).map_or(start.opened, |path| vec![path]),
         stdin: start.stdin,
+        encoding: start.encoding,
     };
     let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;

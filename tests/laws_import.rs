@@ -110,8 +110,51 @@ fn line() -> impl Strategy<Value = String> {
         "好。",
     ])
     .prop_map(str::to_owned);
-    let noise = prop::sample::select(RULES.iter().map(|rule| rule.example).collect::<Vec<_>>()).prop_map(str::to_owned);
+    let texts = RULES.iter().filter(|rule| rule.scope != jianbao::import::Scope::Page).map(|rule| rule.example);
+    let noise = prop::sample::select(texts.collect::<Vec<_>>()).prop_map(str::to_owned);
     prop_oneof![3 => prose, 3 => noise, 1 => "[ \u{3000}党建，。+“”a-z0-9\t]{0,12}"]
+}
+
+/// Tags in any order, closed or not.
+fn tag() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] = &[
+        "p",
+        "div",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "b",
+        "a href=x",
+        "span class=source",
+        "h1",
+        "h2",
+        "pre",
+        "blockquote",
+        "br",
+        "img alt=水务局党支部",
+        "script",
+        "style",
+        "title",
+        "p style=display:none",
+        "td colspan=3",
+        "td rowspan=9",
+        "div class=comment",
+        "article",
+        "nav",
+        "caption",
+        "figcaption",
+        "form",
+        "x-y",
+        "textarea",
+    ];
+    (prop::sample::select(NAMES), any::<bool>()).prop_map(|(name, open)| match open {
+        true => format!("<{name}>"),
+        false => format!("</{}>", name.split(' ').next().unwrap_or("")),
+    })
 }
 
 fn bulletin() -> impl Strategy<Value = String> {
@@ -134,6 +177,14 @@ proptest! {
             if let Some(article) = read(text.as_bytes(), Some(Format::Markdown)) {
                 holds_together(&article);
             }
+        }
+    }
+
+    #[test]
+    fn pages_hold_together(parts in prop::collection::vec((tag(), line(), tag()), 0..40)) {
+        let html: String = parts.into_iter().flat_map(|(open, text, close)| [open, text, close]).collect();
+        if let Some(article) = read(html.as_bytes(), Some(Format::Html)) {
+            holds_together(&article);
         }
     }
 
@@ -161,7 +212,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.json", "-"])) {
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), name in prop::sample::select(vec!["a.txt", "a.md", "a.json", "a.html", "-"])) {
         let given = Given { name, bytes: &bytes, encoding: None, format: None };
         if let Ok(article) = import(given, ArticleId("law".into()), &Topics::default()) {
             holds_together(&article);
@@ -169,7 +220,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_holds_together(text in any::<String>(), format in prop::sample::select(vec![Format::Plain, Format::Markdown])) {
+    fn any_text_holds_together(text in any::<String>(), format in prop::sample::select(vec![Format::Plain, Format::Markdown, Format::Html])) {
         if let Some(article) = read(text.as_bytes(), Some(format)) {
             holds_together(&article);
         }

@@ -5,20 +5,23 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 
 use super::context::{Context, Stop, stdin};
-use super::spec::{Form, Kind, Spec, positional, said};
+use super::spec::{ENCODING, Form, Kind, Spec, positional, said};
 use crate::article::Topics;
-use crate::library::{self, Added, Offer, Problem, is_folder};
+use crate::library::{self, Added, Offer, Problem, Reading, is_folder};
 use crate::message::{Id, Message};
 
 /// The row of `add`.
 pub const SPEC: Spec = Spec {
     name: "add",
     about: said("把文章复制进书库", "copy articles into the library"),
-    args: &[positional(
-        "path",
-        Kind::Some(Form::Path, said("文件|文件夹|-", "FILE|DIR|-")),
-        said("文件、文件夹（含下级），- 为标准输入", "files, folders (with those inside), - for standard input"),
-    )],
+    args: &[
+        positional(
+            "path",
+            Kind::Some(Form::Path, said("文件|文件夹|-", "FILE|DIR|-")),
+            said("文件、文件夹（含下级），- 为标准输入", "files, folders (with those inside), - for standard input"),
+        ),
+        ENCODING,
+    ],
     children: &[],
     examples: &[("curl -s URL | jianbao add -", said("从标准输入添加", "add from standard input"))],
     run,
@@ -39,13 +42,14 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 
 fn offered(context: &Context, topics: &Topics, path: &Path) -> Result<Vec<Result<Added, Problem>>, Stop> {
     let paths = &context.paths;
+    let reading = Reading { topics, encoding: context.encoding.as_deref() };
     if path == Path::new("-") {
-        return Ok(vec![library::add(paths, topics, Offer::Stdin(&stdin()?))]);
+        return Ok(vec![library::add(paths, reading, Offer::Stdin(&stdin()?))]);
     }
     if is_folder(path) {
-        return Ok(library::add_folder(paths, topics, path));
+        return Ok(library::add_folder(paths, reading, path));
     }
-    Ok(vec![library::add(paths, topics, Offer::File(path))])
+    Ok(vec![library::add(paths, reading, Offer::File(path))])
 }
 
 fn told(context: &mut Context, added: &Added) -> Result<(), Stop> {

@@ -55,7 +55,13 @@ pub fn all(context: &mut Context) -> Result<(), Stop> {
 /// [`Stop`] when it cannot be printed.
 pub fn folder(context: &mut Context, folder: &Path) -> Result<(), Stop> {
     let opened = [PathBuf::from(folder)];
-    let library = Library::open(Request { paths: &context.paths, folders: &[], opened: &opened, stdin: None });
+    let library = Library::open(Request {
+        paths: &context.paths,
+        folders: &[],
+        opened: &opened,
+        stdin: None,
+        encoding: context.encoding.as_deref(),
+    });
     library.problems.iter().for_each(|problem| tell(&problem.message(), context.lang));
     let inside = |entry: &&Entry| matches!(entry.origin, Origin::Opened(_));
     let entries: Vec<&Entry> = in_order(&library).into_iter().filter(inside).collect();

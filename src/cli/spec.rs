@@ -94,6 +94,17 @@ impl Kind {
 /// `--json`, as every command that prints data has it.
 pub const JSON: Arg = switch("json", said("以 JSON 输出", "print JSON"));
 
+/// `--encoding`, as every command that reads files has it.
+pub const ENCODING: Arg = value(
+    "encoding",
+    Form::Text,
+    said("编码", "NAME"),
+    said(
+        "文件的编码，如 gbk、big5、utf-16le；不写则自动判断",
+        "the files' encoding, e.g. gbk, big5, utf-16le; found by itself otherwise",
+    ),
+);
+
 /// A switch.
 pub const fn switch(id: &'static str, about: Said) -> Arg {
     Arg { id, short: None, kind: Kind::Switch, about }

@@ -10,6 +10,7 @@ mod decode;
 mod draft;
 mod front_matter;
 mod given;
+mod html;
 mod json;
 mod kinds;
 mod levels;

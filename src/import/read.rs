@@ -4,6 +4,7 @@ use super::assemble::assemble;
 use super::clean::clean;
 use super::decode::decode;
 use super::given::{Format, Given, ImportError};
+use super::html;
 use super::json;
 use super::kinds;
 use super::markdown;
@@ -23,6 +24,7 @@ pub fn import(given: Given<'_>, id: ArticleId, topics: &Topics) -> Result<Articl
         Format::Plain => plain::read(text),
         Format::Markdown => markdown::read(&text, topics),
         Format::Json => json::read(&text, topics)?,
+        Format::Html => html::read(&text),
     };
     if decoded.replaced > 0 {
         draft.warnings.push(Message::new(Id::ImportReplaced).with(decoded.replaced).with(decoded.encoding));

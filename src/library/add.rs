@@ -11,10 +11,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::entry::{Problem, STDIN};
-use super::file::{article_of, empty_folder, io_problem, problem, read};
+use super::file::{ENCODING, Reading, article_of, empty_folder, io_problem, problem, read};
 use super::own::{self, Listed};
 use super::walk;
-use crate::article::{ArticleId, Topics};
+use crate::article::ArticleId;
 use crate::message::{Id, Message};
 use crate::store::atomic::{self, Lock};
 use crate::store::{Paths, random};
@@ -46,21 +46,21 @@ const STAGE: &str = ".adding-";
 ///
 /// # Errors
 /// A [`Problem`] when it cannot be read or kept.
-pub fn add(paths: &Paths, topics: &Topics, offer: Offer<'_>) -> Result<Added, Problem> {
-    let mut intake = Intake::begin(paths, topics)?;
+pub fn add<'a>(paths: &Paths, reading: impl Into<Reading<'a>>, offer: Offer<'_>) -> Result<Added, Problem> {
+    let mut intake = Intake::begin(paths, reading.into())?;
     let added = intake.take(offer)?;
     intake.finish()?;
     Ok(added)
 }
 
 /// Takes in every file with a known ending under `folder`, however deep.
-pub fn add_folder(paths: &Paths, topics: &Topics, folder: &Path) -> Vec<Result<Added, Problem>> {
+pub fn add_folder<'a>(paths: &Paths, reading: impl Into<Reading<'a>>, folder: &Path) -> Vec<Result<Added, Problem>> {
     let walk = walk::deep(folder);
     let mut results: Vec<_> = walk.problems.into_iter().map(Err).collect();
     if walk.files.is_empty() && results.is_empty() {
         return vec![Err(empty_folder(folder))];
     }
-    match Intake::begin(paths, topics) {
+    match Intake::begin(paths, reading.into()) {
         Ok(mut intake) => {
             results.extend(walk.files.iter().map(|path| intake.take(Offer::File(path))));
             results.extend(intake.finish().err().map(Err));
@@ -73,7 +73,7 @@ pub fn add_folder(paths: &Paths, topics: &Topics, folder: &Path) -> Vec<Result<A
 /// The own folder while articles are taken in.
 struct Intake<'a> {
     root: PathBuf,
-    topics: &'a Topics,
+    reading: Reading<'a>,
     /// What is there, by length in bytes: only equal lengths are compared.
     there: HashMap<u64, Vec<Listed>>,
     /// Held until the end.
@@ -81,7 +81,7 @@ struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    fn begin(paths: &Paths, topics: &'a Topics) -> Result<Self, Problem> {
+    fn begin(paths: &Paths, reading: Reading<'a>) -> Result<Self, Problem> {
         let root = paths.articles_dir();
         let lock = lock(paths)?;
         sweep(&root);
@@ -91,7 +91,7 @@ impl<'a> Intake<'a> {
                 there.entry(facts.len()).or_default().push(listed);
             }
         }
-        Ok(Self { root, topics, there, _lock: lock })
+        Ok(Self { root, reading, there, _lock: lock })
     }
 
     fn take(&mut self, offer: Offer<'_>) -> Result<Added, Problem> {
@@ -100,12 +100,13 @@ impl<'a> Intake<'a> {
             Offer::Stdin(bytes) => (Path::new(STDIN), bytes),
         };
         let random = random::id().map_err(|error| problem(&self.root, error.message()))?;
-        let article = article_of(path, bytes, ArticleId(random.clone()), self.topics)?;
+        let article = article_of(path, bytes, ArticleId(random.clone()), self.reading)?;
         if let Some(id) = self.known(bytes) {
             return Ok(Added { id, title: article.meta.title, new: false });
         }
         let name = path.file_name().unwrap_or(OsStr::new(STDIN));
-        let kept = keep(&self.root, &random, name, bytes).map_err(|error| unkept(&self.root, &error))?;
+        let whole = Whole { name, bytes, encoding: self.reading.encoding };
+        let kept = keep(&self.root, &random, &whole).map_err(|error| unkept(&self.root, &error))?;
         let listed = Listed { id: article.id.clone(), origin: super::entry::Origin::Own(kept.clone()), path: kept };
         self.there.entry(bytes.len() as u64).or_default().push(listed);
         Ok(Added { id: article.id, title: article.meta.title, new: true })
@@ -123,23 +124,37 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// What is kept of an article.
+struct Whole<'a> {
+    name: &'a OsStr,
+    bytes: &'a [u8],
+    /// Kept beside it, where the user named one.
+    encoding: Option<&'a str>,
+}
+
 /// Writes `root/id/name` so that it is there whole or not at all.
-fn keep(root: &Path, id: &str, name: &OsStr, bytes: &[u8]) -> std::io::Result<PathBuf> {
+fn keep(root: &Path, id: &str, whole: &Whole<'_>) -> std::io::Result<PathBuf> {
     let stage = root.join(format!("{STAGE}{id}"));
-    let written = write_whole(&stage, name, bytes).and_then(|()| fs::rename(&stage, root.join(id)));
+    let written = write_whole(&stage, whole).and_then(|()| fs::rename(&stage, root.join(id)));
     if let Err(error) = written {
         // The stage is of no use to anybody; the error that counts is the first.
         let _ = fs::remove_dir_all(&stage);
         return Err(error);
     }
-    Ok(root.join(id).join(name))
+    Ok(root.join(id).join(whole.name))
 }
 
-fn write_whole(stage: &Path, name: &OsStr, bytes: &[u8]) -> std::io::Result<()> {
+fn write_whole(stage: &Path, whole: &Whole<'_>) -> std::io::Result<()> {
     fs::create_dir(stage)?;
-    let mut file = File::create_new(stage.join(name))?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    let write = |name: &OsStr, bytes: &[u8]| {
+        let mut file = File::create_new(stage.join(name))?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write(whole.name, whole.bytes)?;
+    if let Some(encoding) = whole.encoding {
+        write(OsStr::new(ENCODING), encoding.as_bytes())?;
+    }
     sync_folder(stage)
 }
 
@@ -182,11 +197,29 @@ pub(super) fn unkept(folder: &Path, error: &std::io::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Topics;
     use crate::library::fixture::{User, bulletin};
     use crate::library::{Entry, Library};
 
     fn own(library: &Library) -> Vec<&Entry> {
         library.entries.iter().filter(|entry| matches!(entry.origin, super::super::entry::Origin::Own(_))).collect()
+    }
+
+    #[test]
+    fn the_encoding_that_was_named_is_remembered() {
+        let user = User::new();
+        let text = bulletin("示例甲局简报");
+        let file = user.put("in/甲.txt", "");
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        fs::write(&file, units).expect("written");
+        let topics = Topics::default();
+        let reading = Reading { topics: &topics, encoding: Some("utf-16be") };
+        let added = add(&user.paths, reading, Offer::File(&file)).expect("added");
+        let article = user.library(&[]).load(&added.id).expect("read");
+        assert_eq!((article.decoded.encoding, article.decoded.certain), ("UTF-16BE", true));
+        assert_eq!(article.meta.title, "示例甲局简报");
+        let unknown = Reading { topics: &topics, encoding: Some("klingon") };
+        assert_eq!(add(&user.paths, unknown, Offer::File(&file)).expect_err("refused").reason.id, Id::ImportEncoding);
     }
 
     #[test]

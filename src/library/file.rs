@@ -5,6 +5,7 @@
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::entry::Problem;
 use crate::article::{Article, ArticleId, Topics};
@@ -15,8 +16,15 @@ const MIB: u64 = 1024 * 1024;
 
 /// The endings folders are searched for, each with the largest file of it
 /// that is read (bytes; `None`: any). A file named outright may have any ending.
-pub const ENDINGS: &[(&str, Option<u64>)] =
-    &[("txt", None), ("text", None), ("md", Some(64 * MIB)), ("markdown", Some(64 * MIB)), ("json", Some(64 * MIB))];
+pub const ENDINGS: &[(&str, Option<u64>)] = &[
+    ("txt", None),
+    ("text", None),
+    ("md", Some(64 * MIB)),
+    ("markdown", Some(64 * MIB)),
+    ("html", Some(64 * MIB)),
+    ("htm", Some(64 * MIB)),
+    ("json", Some(64 * MIB)),
+];
 
 /// The row of [`ENDINGS`] for this file, whatever the case of its letters.
 pub fn ending(path: &Path) -> Option<&'static (&'static str, Option<u64>)> {
@@ -77,21 +85,68 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
+/// What is known beside a file while it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// Known themes.
+    pub topics: &'a Topics,
+    /// The encoding, where the user names one.
+    pub encoding: Option<&'a str>,
+}
+
+impl<'a> From<&'a Topics> for Reading<'a> {
+    fn from(topics: &'a Topics) -> Self {
+        Self { topics, encoding: None }
+    }
+}
+
+impl<'a> From<&'a Arc<Topics>> for Reading<'a> {
+    fn from(topics: &'a Arc<Topics>) -> Self {
+        Self { topics, encoding: None }
+    }
+}
+
+/// The file beside an article that was added under a named encoding: it holds
+/// that name.
+pub const ENCODING: &str = ".encoding";
+
+/// The encoding that was named when the file at `path` was added.
+fn remembered(path: &Path) -> Option<String> {
+    let beside = path.with_file_name(ENCODING);
+    let regular = fs::metadata(&beside).ok().filter(|facts| facts.is_file() && facts.len() <= 64);
+    regular.and_then(|_| fs::read_to_string(beside).ok()).map(|name| name.trim().to_owned())
+}
+
 /// Reads the article in the file at `path`.
 ///
 /// # Errors
 /// A [`Problem`] when the file or its text cannot be read.
 pub fn read_article(path: &Path, id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
-    article_of(path, &read(path)?, id, topics)
+    let encoding = remembered(path);
+    read_article_as(path, id, Reading { topics, encoding: encoding.as_deref() })
+}
+
+/// Reads the article in the file at `path`, in the encoding that is named.
+///
+/// # Errors
+/// A [`Problem`] when the file or its text cannot be read.
+pub fn read_article_as(path: &Path, id: ArticleId, reading: Reading<'_>) -> Result<Article, Problem> {
+    article_of(path, &read(path)?, id, reading)
 }
 
 /// The article that `bytes` from the file at `path` hold.
 ///
 /// # Errors
 /// A [`Problem`] when they hold none.
-pub fn article_of(path: &Path, bytes: &[u8], id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
+pub fn article_of<'a>(
+    path: &Path,
+    bytes: &[u8],
+    id: ArticleId,
+    reading: impl Into<Reading<'a>>,
+) -> Result<Article, Problem> {
+    let Reading { topics, encoding } = reading.into();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let given = Given { name: &name, bytes, encoding: None, format: None };
+    let given = Given { name: &name, bytes, encoding, format: None };
     let failed = |error: crate::import::ImportError| Problem {
         file: path.display().to_string(),
         at: error.at,
@@ -150,7 +205,7 @@ mod tests {
     #[test]
     fn only_formats_that_build_a_tree_have_a_limit() {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.txt", false)] {
+        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.htm", true), ("big.txt", false)] {
             let path = folder.path().join(name);
             File::create(&path).and_then(|file| file.set_len(64 * MIB + 1)).expect("a sparse file");
             assert_eq!(read(&path).is_err(), refused, "{name}");

@@ -1,12 +1,12 @@
 //! The list of all articles, and the way from an id to its text.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::bundled;
-use super::entry::{Entry, Problem, STDIN};
-use super::file::read_article;
+use super::entry::{Entry, Origin, Problem, STDIN};
+use super::file::{Reading, article_of, read_article, read_article_as};
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
 use crate::message::{Id, Message};
 
 /// The articles and what is known of them. Cheap to clone (the reader holds
@@ -21,6 +21,9 @@ pub struct Library {
     pub problems: Arc<Vec<Problem>>,
     /// What came by standard input: it can be read once only.
     pub stdin: Option<Arc<[u8]>>,
+    /// The encoding of what was opened and of standard input, where one is
+    /// named.
+    pub encoding: Option<Arc<str>>,
 }
 
 impl Library {
@@ -40,6 +43,9 @@ impl Library {
         let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
         let entry = self.entry(id).ok_or_else(unknown)?;
         let article = match entry.origin.path() {
+            Some(path) if self.encoding.is_some() && matches!(entry.origin, Origin::Opened(_)) => {
+                read_article_as(path, id.clone(), self.reading())?
+            }
             Some(path) => read_article(path, id.clone(), &self.topics)?,
             None => self.stdin_article(id)?,
         };
@@ -47,13 +53,12 @@ impl Library {
     }
 
     fn stdin_article(&self, id: &ArticleId) -> Result<Article, Problem> {
-        let bytes = self.stdin.as_deref().unwrap_or(&[]);
-        let given = Given { name: STDIN, bytes, encoding: None, format: None };
-        import(given, id.clone(), &self.topics).map_err(|error| Problem {
-            file: STDIN.to_owned(),
-            at: error.at,
-            reason: error.reason,
-        })
+        article_of(Path::new(STDIN), self.stdin.as_deref().unwrap_or(&[]), id.clone(), self.reading())
+    }
+
+    /// How what was opened is read.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        Reading { topics: &self.topics, encoding: self.encoding.as_deref() }
     }
 }
 

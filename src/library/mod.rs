@@ -26,7 +26,7 @@ mod walk;
 
 pub use add::{Added, Offer, add, add_folder};
 pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
-pub use file::{ENDINGS, article_of, folder_problem, is_folder, read_article};
+pub use file::{ENDINGS, Reading, article_of, folder_problem, is_folder, read_article, read_article_as};
 pub use find::{Found, find, find_path};
 pub use index::Library;
 pub use open::{Request, stdin_id};

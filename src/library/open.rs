@@ -10,12 +10,11 @@ use std::time::UNIX_EPOCH;
 
 use super::cache::{Cache, Facts, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{empty_folder, io_problem, read_article};
+use super::file::{Reading, article_of, empty_folder, io_problem, read_article, read_article_as};
 use super::index::Library;
 use super::own::{self, Listed};
 use super::{bundled, parallel, topics, walk};
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
 use crate::store::Paths;
 use crate::text::hex_hash;
 
@@ -30,6 +29,9 @@ pub struct Request<'a> {
     pub opened: &'a [PathBuf],
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of what was opened and of standard input, where one is
+    /// named.
+    pub encoding: Option<&'a str>,
 }
 
 impl Library {
@@ -41,14 +43,19 @@ impl Library {
         let files = Files::gather(&request);
         problems.extend(files.problems);
         let stamp = stamp(&topics, &entries);
-        for read in read_all(request.paths, &files.listed, &topics, &stamp) {
+        for read in read_all(&request, &files.listed, &topics, &stamp) {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
             }
         }
-        let mut library = Self { topics: Arc::new(topics), stdin: request.stdin.map(Into::into), ..Self::default() };
-        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, &library.topics)) {
+        let mut library = Self {
+            topics: Arc::new(topics),
+            stdin: request.stdin.map(Into::into),
+            encoding: request.encoding.map(Into::into),
+            ..Self::default()
+        };
+        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, library.reading())) {
             Some(Ok(entry)) => entries.push(entry),
             Some(Err(problem)) => problems.push(problem),
             None => {}
@@ -63,7 +70,7 @@ impl Library {
     /// The article of one opened file, without the library around it: its id
     /// is the one the library will know it by. `None` where only the library
     /// can tell (a folder, a file of its own folder).
-    pub fn single(paths: &Paths, file: &Path) -> Option<Result<Arc<Article>, Problem>> {
+    pub fn single(paths: &Paths, file: &Path, encoding: Option<&str>) -> Option<Result<Arc<Article>, Problem>> {
         let canonical = match fs::canonicalize(file) {
             Ok(path) if path.is_dir() => return None,
             Ok(path) => path,
@@ -74,7 +81,12 @@ impl Library {
             return None;
         }
         let (topics, _) = topics::topics(paths);
-        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(Arc::new))
+        let id = own::file_id(&canonical);
+        let article = match encoding {
+            Some(_) => read_article_as(&canonical, id, Reading { topics: &topics, encoding }),
+            None => read_article(&canonical, id, &topics),
+        };
+        Some(article.map(Arc::new))
     }
 }
 
@@ -83,12 +95,9 @@ pub fn stdin_id(bytes: &[u8]) -> ArticleId {
     ArticleId(format!("stdin:{}", hex_hash(bytes)))
 }
 
-fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
-    let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    match import(given, stdin_id(bytes), topics) {
-        Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
-        Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
-    }
+fn stdin_entry(bytes: &[u8], reading: Reading<'_>) -> Result<Entry, Problem> {
+    let article = article_of(Path::new(STDIN), bytes, stdin_id(bytes), reading)?;
+    Ok(Entry::of(&article, Origin::Stdin, i64::MAX))
 }
 
 /// The files of a Library, each once however many ways lead to it.
@@ -138,13 +147,19 @@ impl Files {
     }
 }
 
-fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
+fn read_all(request: &Request<'_>, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
+    let paths = request.paths;
     if listed.is_empty() {
         return Vec::new();
     }
     let mut cache = Cache::load(paths, stamp);
     let read = parallel::map(listed, |one| -> Result<(Facts, Entry, bool), Problem> {
         let facts = facts(&one.path)?;
+        if let (Some(_), Origin::Opened(path)) = (request.encoding, &one.origin) {
+            // What the cache knows was read in another encoding.
+            let article = read_article_as(path, one.id.clone(), Reading { topics, encoding: request.encoding })?;
+            return Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), false));
+        }
         if let Some(entry) = cache.entry(one, &facts) {
             return Ok((facts, entry, false));
         }
@@ -228,7 +243,15 @@ mod tests {
     fn standard_input_is_known_by_its_hash_and_can_be_read_again() {
         let user = User::new();
         let bytes = Some(bulletin("示例甲局简报").into_bytes());
-        let open = || Library::open(Request { paths: &user.paths, folders: &[], opened: &[], stdin: bytes.clone() });
+        let open = || {
+            Library::open(Request {
+                paths: &user.paths,
+                folders: &[],
+                opened: &[],
+                stdin: bytes.clone(),
+                encoding: None,
+            })
+        };
         let (one, two) = (open(), open());
         assert_eq!(ids(&one), ids(&two));
         let id = ArticleId(ids(&one)[0].to_owned());

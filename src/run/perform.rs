@@ -33,6 +33,8 @@ pub struct Sources {
     pub opened: Vec<PathBuf>,
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of both, where one is named.
+    pub encoding: Option<String>,
 }
 
 /// The threads and the way to them.
@@ -190,7 +192,7 @@ impl Librarian {
     /// first frame does not wait for ten thousand others.
     fn begin(&mut self, tell: &impl Fn(Event)) {
         if let ([only], None) = (self.sources.opened.as_slice(), &self.sources.stdin)
-            && let Some(read) = Library::single(&self.sources.paths, only)
+            && let Some(read) = Library::single(&self.sources.paths, only, self.sources.encoding.as_deref())
         {
             tell(match read {
                 Ok(article) => Event::Article(article, Goal::Resume),
@@ -201,8 +203,9 @@ impl Librarian {
     }
 
     fn open(&mut self, tell: &impl Fn(Event)) {
-        let Sources { paths, folders, opened, stdin } = &self.sources;
-        self.library = Library::open(Request { paths, folders, opened, stdin: stdin.clone() });
+        let Sources { paths, folders, opened, stdin, encoding } = &self.sources;
+        let encoding = encoding.as_deref();
+        self.library = Library::open(Request { paths, folders, opened, stdin: stdin.clone(), encoding });
         self.read.clear();
         tell(Event::Library(self.library.clone()));
     }
@@ -236,7 +239,8 @@ impl Librarian {
     /// longer part of it.
     fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
         let path = id.0.strip_prefix("file:").filter(|_| self.library.entry(id).is_none());
-        let single = path.and_then(|path| Library::single(&self.sources.paths, Path::new(path)));
+        let single = path
+            .and_then(|path| Library::single(&self.sources.paths, Path::new(path), self.sources.encoding.as_deref()));
         single.unwrap_or_else(|| self.library.load(id))
     }
 

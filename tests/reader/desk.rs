@@ -45,7 +45,7 @@ impl Desk {
         let ids = palettes::names(&look.palettes);
         let widths = Widths::default();
         let state = State::new(Start { lang, size, settings, warnings: Vec::new(), palettes: ids, widths });
-        let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None };
+        let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None, encoding: None };
         let hands = Hands::new(Store::new(paths), sources);
         let mut desk = Self { state, look, hands, quit: false, copied: None, folder };
         let told = RefCell::new(Vec::new());

@@ -120,6 +120,11 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     sound.then_some(labels)
 }
 
+/// Does the line consist of labels and their values?
+pub fn is_labelled(line: &str) -> bool {
+    read(line).is_some()
+}
+
 /// The day that stands before the first label of a line.
 pub fn day_before(line: &str) -> Option<Date> {
     let (first, ..) = *starts(line).first()?;

@@ -13,6 +13,7 @@ mod tail;
 mod title;
 mod zones;
 
+pub use labels::is_labelled;
 pub use look::is_noise;
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};

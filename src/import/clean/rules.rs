@@ -19,6 +19,8 @@ pub enum Scope {
     Metadata,
     /// Takes nothing away: a range is drawn in another form.
     Drawn,
+    /// Outside the article of a saved page, told by its elements.
+    Page,
 }
 
 /// Which field of the metadata a label fills.
@@ -1022,6 +1024,42 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Metadata,
         why: FACT,
         example: "（通讯员 沈禾）",
+        how: How::Context,
+    },
+    Rule {
+        name: "html-links",
+        zh: "网页的链接组",
+        en: "groups of links of a page",
+        scope: Scope::Page,
+        why: PAGE,
+        example: "<ul class=\"xgyd\"><li><a href=\"1.html\">云汐区召开防汛会商会</a></li><li><a href=\"2.html\">渠首清淤完工</a></li></ul>",
+        how: How::Context,
+    },
+    Rule {
+        name: "html-outside",
+        zh: "正文以外的网页内容",
+        en: "what stands outside the article of a page",
+        scope: Scope::Page,
+        why: PAGE,
+        example: "<div id=\"bottom\">云汐区水务局信息中心制作</div>",
+        how: How::Context,
+    },
+    Rule {
+        name: "html-aside",
+        zh: "正文旁的评论、推荐等区块",
+        en: "comments, recommendations and the like beside an article",
+        scope: Scope::Page,
+        why: OTHER,
+        example: "<div class=\"comment-list\"><p>渠通了，真好。</p></div>",
+        how: How::Context,
+    },
+    Rule {
+        name: "html-facts",
+        zh: "标题旁的来源和日期",
+        en: "source and day beside the title",
+        scope: Scope::Page,
+        why: FACT,
+        example: "<div class=\"info\">2024-05-12 10:22 云汐日报</div>",
         how: How::Context,
     },
     Rule {
