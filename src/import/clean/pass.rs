@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
+use super::bylines;
 use super::head;
-use super::labels;
 use super::labels::Facts;
 use super::look::{Look, may_be_line};
 use super::rules::Scope;
@@ -40,12 +40,13 @@ pub fn clean(draft: &mut Draft, stem: &str) {
             name(draft, kept, &mut facts, stem);
         }
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
+        changed |= !changed && title::settle(draft, zones(draft).head, stem);
         if !changed {
             break;
         }
     }
     if facts.meta.author.is_none() {
-        facts.meta.author = first_sentence(draft).and_then(labels::reporters);
+        facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
