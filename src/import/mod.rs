@@ -2,6 +2,7 @@
 //! rules, find the outline. No file is opened here: bytes and a name come in,
 //! so every importer runs on any bytes in a test or a fuzzer.
 
+mod annexes;
 mod assemble;
 mod binary;
 mod clean;

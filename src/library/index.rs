@@ -8,6 +8,7 @@ use super::file::read_article;
 use crate::article::{Article, ArticleId, Topics};
 use crate::import::{Given, import};
 use crate::message::{Id, Message};
+use crate::store::Corrections;
 
 /// The articles and what is known of them. Cheap to clone (the reader holds
 /// one, a worker makes the next).
@@ -21,6 +22,8 @@ pub struct Library {
     pub problems: Arc<Vec<Problem>>,
     /// What came by standard input: it can be read once only.
     pub stdin: Option<Arc<[u8]>>,
+    /// What the user put right.
+    pub corrections: Arc<Corrections>,
 }
 
 impl Library {
@@ -35,7 +38,7 @@ impl Library {
     /// A [`Problem`] when the file is gone or can no longer be read.
     pub fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
         if let Some(bundled) = bundled::load(id, &self.topics) {
-            return bundled.map(Arc::new);
+            return bundled.map(|article| Arc::new(self.corrected(article)));
         }
         let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
         let entry = self.entry(id).ok_or_else(unknown)?;
@@ -43,7 +46,15 @@ impl Library {
             Some(path) => read_article(path, id.clone(), &self.topics)?,
             None => self.stdin_article(id)?,
         };
-        Ok(Arc::new(article))
+        Ok(Arc::new(self.corrected(article)))
+    }
+
+    /// The article as the user put it right.
+    fn corrected(&self, mut article: Article) -> Article {
+        if let Some(correction) = self.corrections.get(&article.id) {
+            correction.apply(&mut article, &self.topics);
+        }
+        article
     }
 
     fn stdin_article(&self, id: &ArticleId) -> Result<Article, Problem> {

@@ -10,6 +10,7 @@ pub mod bundled;
 mod cache;
 pub mod entry;
 mod file;
+pub mod filter;
 pub mod find;
 #[cfg(test)]
 mod fixture;
@@ -25,8 +26,9 @@ mod topics;
 mod walk;
 
 pub use add::{Added, Offer, add, add_folder};
-pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
+pub use entry::{Entry, Hit, More, Origin, Problem, STDIN, SectionEntry};
 pub use file::{ENDINGS, article_of, folder_problem, is_folder, read_article};
+pub use filter::Filter;
 pub use find::{Found, find, find_path};
 pub use index::Library;
 pub use open::{Request, stdin_id};

@@ -16,7 +16,7 @@ use super::own::{self, Listed};
 use super::{bundled, parallel, topics, walk};
 use crate::article::{Article, ArticleId, Topics};
 use crate::import::{Given, import};
-use crate::store::Paths;
+use crate::store::{Paths, Store};
 use crate::text::hex_hash;
 
 /// What a Library is made of.
@@ -53,6 +53,15 @@ impl Library {
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
+        let corrections = Store::new(request.paths.clone()).load_corrections();
+        let said = |reason| Problem { file: request.paths.meta_dir().display().to_string(), at: None, reason };
+        problems.extend(corrections.said.into_iter().map(said));
+        for entry in &mut entries {
+            if let Some(correction) = corrections.value.get(&entry.id) {
+                entry.correct(correction, &library.topics);
+            }
+        }
+        library.corrections = Arc::new(corrections.value);
         library.entries = Arc::new(entries);
         library.problems = Arc::new(problems);
         library
@@ -74,7 +83,14 @@ impl Library {
             return None;
         }
         let (topics, _) = topics::topics(paths);
-        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(Arc::new))
+        let corrected = |mut article: Article| {
+            let corrections = Store::new(paths.clone()).load_corrections().value;
+            if let Some(correction) = corrections.get(&article.id) {
+                correction.apply(&mut article, &topics);
+            }
+            Arc::new(article)
+        };
+        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(corrected))
     }
 }
 

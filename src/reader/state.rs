@@ -196,6 +196,7 @@ impl State {
             Screen::Reading(reading) if reading.outline.is_some() => Context::List,
             Screen::Reading(_) => Context::Reading,
             Screen::Bookmarks(_) => Context::Bookmarks,
+            Screen::Card(_) => Context::Card,
             _ => Context::List,
         }
     }

@@ -8,6 +8,7 @@ pub mod atomic;
 pub mod bookmarks;
 pub mod clock;
 pub mod config;
+pub mod corrections;
 pub mod error;
 pub mod kept;
 pub mod key;
@@ -20,6 +21,7 @@ pub mod settings;
 pub mod store;
 
 pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
+pub use corrections::Corrections;
 pub use error::StoreError;
 pub use kept::Loaded;
 pub use paths::{Overrides, Paths};

@@ -56,6 +56,9 @@ pub enum How {
     Made(&'static [&'static str]),
     /// At least three short items, half of them of these words.
     Items(&'static [&'static str]),
+    /// At least three items parted by bars, two of them names of sites, columns
+    /// or buttons.
+    Links,
     /// The line opens with one of these and is no longer than this.
     Opens(&'static [&'static str], usize),
     /// The line is one of these, a colon behind it apart.
@@ -299,7 +302,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: PAGE,
         example: "中国政府网 | 云汐党建网 | 繁体 | 无障碍",
-        how: How::Shape(super::shapes::link_bar),
+        how: How::Links,
     },
     Rule {
         name: "site-menu",

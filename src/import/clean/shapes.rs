@@ -132,18 +132,6 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
 
-/// At least three items parted by bars, two of them names of sites, columns or
-/// buttons.
-pub fn link_bar(raw: &str, squeezed: &str) -> bool {
-    if squeezed.len() > 400 || !raw.contains(['|', '｜', '丨']) {
-        return false;
-    }
-    let items = || raw.split(['|', '｜', '丨']).map(str::trim).filter(|item| !item.is_empty());
-    let short = items().all(|item| item.chars().nth(12).is_none());
-    let known = items().filter(|item| super::look::is_link(item)).count();
-    short && items().nth(2).is_some() && known >= 2
-}
-
 /// …排行榜, …点击量排名.
 pub fn ranking(_raw: &str, squeezed: &str) -> bool {
     let bare = squeezed.trim_matches(is_decor);
