@@ -134,6 +134,11 @@ messages! {
     ImportJsonBody: "JSON 缺少 blocks（数组）或 text（字符串），没有正文。写法见 docs/article-format.md。", "the JSON has neither blocks (an array) nor text (a string), so there is no body. See docs/article-format.md.";
     ImportJsonTitle: "JSON 缺少 title（字符串）。写法见 docs/article-format.md。", "the JSON has no title (a string). See docs/article-format.md.";
 
+    RulePattern: "正则表达式不对：{0}", "this is no regular expression: {0}";
+    RuleLacks: "规则缺少 {0}。", "the rule lacks {0}.";
+    RuleScope: "scope 不能是“{0}”；可以是 head、tail、body、line。", "scope cannot be \"{0}\"; it may be head, tail, body, line.";
+    RuleOrder: "order 要是整数。", "order is a whole number.";
+
     // — store: what is kept on disk —
     StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";
     StoreReadOnly: "{0} 所在的磁盘是只读的，没有保存。请用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "{0} is on a read-only disk and was not saved. Name another place with --config-dir, --state-dir …; reading goes on.";

@@ -448,6 +448,29 @@ fn metadata_is_shown_put_right_and_asked_for() {
 }
 
 #[test]
+fn the_users_own_rules_take_and_are_named() {
+    let user = User::new();
+    let said = user.run(&["config", "rules"]);
+    assert!(said.code == Some(0) && said.out.contains("rules.toml"));
+    user.run(&["config", "rules"]).fails_with(1, &["rules.toml"]);
+    let page = "守好一湾清水\n\n云汐区三面环湖，守水是这里的头等大事，年年都要讲。\n\n（内部资料，编号：7）\n";
+    let file = user.put("in/a.txt", page);
+    let taken = |user: &User| user.json(&["check", &file, "--json"])[0]["removed"].clone();
+    assert_eq!(taken(&user), serde_json::json!([]));
+    let rules = "[[rule]]\nname = \"内部编号\"\npattern = '^（内部资料'\nscope = \"tail\"\n\n[[rule]]\nname = \"坏\"\npattern = '('\nscope = \"tail\"\n";
+    user.put("config/rules.toml", rules);
+    let json: Value = serde_json::from_str(&user.run(&["check", &file, "--json"]).out).expect("JSON");
+    assert_eq!(json[0]["removed"][0]["rule"], "内部编号");
+    let check = user.run(&["check", &file]);
+    assert!(
+        check.out.contains("内部编号") && check.err.contains("rules.toml") && check.err.contains('8'),
+        "{}",
+        check.err
+    );
+    user.run(&["config", "check"]).fails_with(1, &["rules.toml", "8"]);
+}
+
+#[test]
 fn themes_are_counted() {
     let user = User::new();
     user.put("data/articles/a.txt", bulletin("示例甲局简报"));

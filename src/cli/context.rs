@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
+use crate::import::By;
 use crate::library::{self, Entry, Found, Library, Problem, Request, STDIN};
 use crate::message::{Id, Lang, Message};
 use crate::store::{Paths, Settings, Store};
@@ -122,13 +123,15 @@ impl Context {
     /// [`Stop`] when it cannot be read.
     pub fn file(&mut self, path: &Path) -> Result<Article, Stop> {
         let (topics, problems) = library::topics(&self.paths);
-        problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
+        let (rules, wrong) = library::rules(&self.paths);
+        problems.iter().chain(&wrong).for_each(|problem| tell(&problem.message(), self.lang));
+        let by = By { topics: &topics, rules: &rules };
         if path == Path::new("-") {
             let bytes = stdin()?;
-            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), &topics)?);
+            return Ok(library::article_by(Path::new(STDIN), &bytes, library::stdin_id(&bytes), by)?);
         }
         let id = std::fs::canonicalize(path).map_or_else(|_| ArticleId(String::new()), |path| library::file_id(&path));
-        Ok(library::read_article(path, id, &topics)?)
+        Ok(library::read_by(path, id, by)?)
     }
 
     /// The entry that `name` means.

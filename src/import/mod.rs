@@ -22,6 +22,6 @@ mod sniff;
 mod themes;
 mod wrap;
 
-pub use clean::{How, RULES, Rule, Scope, rule};
+pub use clean::{How, OwnRule, OwnRules, PARTS, Part, RULES, Rule, Scope, rule};
 pub use given::{Format, Given, ImportError};
-pub use read::import;
+pub use read::{By, import, import_by};

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::entry::Problem;
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use crate::import::{By, Given, OwnRules, import_by};
 use crate::message::{Id, Message};
 
 const MIB: u64 = 1024 * 1024;
@@ -85,11 +85,27 @@ pub fn read_article(path: &Path, id: ArticleId, topics: &Topics) -> Result<Artic
     article_of(path, &read(path)?, id, topics)
 }
 
+/// The same with the user's own rules.
+///
+/// # Errors
+/// As [`read_article`].
+pub fn read_by(path: &Path, id: ArticleId, by: By<'_>) -> Result<Article, Problem> {
+    article_by(path, &read(path)?, id, by)
+}
+
 /// The article that `bytes` from the file at `path` hold.
 ///
 /// # Errors
 /// A [`Problem`] when they hold none.
 pub fn article_of(path: &Path, bytes: &[u8], id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
+    article_by(path, bytes, id, By { topics, rules: &OwnRules::default() })
+}
+
+/// The same with the user's own rules.
+///
+/// # Errors
+/// As [`article_of`].
+pub fn article_by(path: &Path, bytes: &[u8], id: ArticleId, by: By<'_>) -> Result<Article, Problem> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let given = Given { name: &name, bytes, encoding: None, format: None };
     let failed = |error: crate::import::ImportError| Problem {
@@ -97,7 +113,7 @@ pub fn article_of(path: &Path, bytes: &[u8], id: ArticleId, topics: &Topics) -> 
         at: error.at,
         reason: error.reason,
     };
-    import(given, id, topics).map_err(failed)
+    import_by(given, id, by).map_err(failed)
 }
 
 /// Refuses whatever is no regular file, by its name.

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::bundled;
 use super::entry::{Entry, Problem, STDIN};
-use super::file::read_article;
+use super::file::read_by;
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use crate::import::{By, Given, OwnRules, import_by};
 use crate::message::{Id, Message};
 use crate::store::Corrections;
 
@@ -24,6 +24,8 @@ pub struct Library {
     pub stdin: Option<Arc<[u8]>>,
     /// What the user put right.
     pub corrections: Arc<Corrections>,
+    /// The user's cleaning rules.
+    pub rules: Arc<OwnRules>,
 }
 
 impl Library {
@@ -43,10 +45,15 @@ impl Library {
         let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
         let entry = self.entry(id).ok_or_else(unknown)?;
         let article = match entry.origin.path() {
-            Some(path) => read_article(path, id.clone(), &self.topics)?,
+            Some(path) => read_by(path, id.clone(), self.by())?,
             None => self.stdin_article(id)?,
         };
         Ok(Arc::new(self.corrected(article)))
+    }
+
+    /// What its articles are read by.
+    pub fn by(&self) -> By<'_> {
+        By { topics: &self.topics, rules: &self.rules }
     }
 
     /// The article as the user put it right.
@@ -60,7 +67,7 @@ impl Library {
     fn stdin_article(&self, id: &ArticleId) -> Result<Article, Problem> {
         let bytes = self.stdin.as_deref().unwrap_or(&[]);
         let given = Given { name: STDIN, bytes, encoding: None, format: None };
-        import(given, id.clone(), &self.topics).map_err(|error| Problem {
+        import_by(given, id.clone(), self.by()).map_err(|error| Problem {
             file: STDIN.to_owned(),
             at: error.at,
             reason: error.reason,

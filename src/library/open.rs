@@ -10,12 +10,12 @@ use std::time::UNIX_EPOCH;
 
 use super::cache::{Cache, Facts, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{empty_folder, io_problem, read_article};
+use super::file::{empty_folder, io_problem, read_by};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, parallel, topics, walk};
-use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use super::{bundled, parallel, rules, topics, walk};
+use crate::article::{Article, ArticleId};
+use crate::import::{By, Given, import_by};
 use crate::store::{Paths, Store};
 use crate::text::hex_hash;
 
@@ -40,15 +40,22 @@ impl Library {
         problems.extend(broken);
         let files = Files::gather(&request);
         problems.extend(files.problems);
-        let stamp = stamp(&topics, &entries);
-        for read in read_all(request.paths, &files.listed, &topics, &stamp) {
+        let (rules, wrong) = rules::rules(request.paths);
+        problems.extend(wrong);
+        let stamp = stamp(&topics, &entries) + &hex_hash(rules.stamp.as_bytes());
+        for read in read_all(request.paths, &files.listed, By { topics: &topics, rules: &rules }, &stamp) {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
             }
         }
-        let mut library = Self { topics: Arc::new(topics), stdin: request.stdin.map(Into::into), ..Self::default() };
-        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, &library.topics)) {
+        let mut library = Self {
+            topics: Arc::new(topics),
+            rules: Arc::new(rules),
+            stdin: request.stdin.map(Into::into),
+            ..Self::default()
+        };
+        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, library.by())) {
             Some(Ok(entry)) => entries.push(entry),
             Some(Err(problem)) => problems.push(problem),
             None => {}
@@ -90,7 +97,9 @@ impl Library {
             }
             Arc::new(article)
         };
-        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(corrected))
+        let (rules, _) = rules::rules(paths);
+        let by = By { topics: &topics, rules: &rules };
+        Some(read_by(&canonical, own::file_id(&canonical), by).map(corrected))
     }
 }
 
@@ -99,9 +108,9 @@ pub fn stdin_id(bytes: &[u8]) -> ArticleId {
     ArticleId(format!("stdin:{}", hex_hash(bytes)))
 }
 
-fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
+fn stdin_entry(bytes: &[u8], by: By<'_>) -> Result<Entry, Problem> {
     let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    match import(given, stdin_id(bytes), topics) {
+    match import_by(given, stdin_id(bytes), by) {
         Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
         Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
     }
@@ -154,7 +163,7 @@ impl Files {
     }
 }
 
-fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
+fn read_all(paths: &Paths, listed: &[Listed], by: By<'_>, stamp: &str) -> Vec<Result<Entry, Problem>> {
     if listed.is_empty() {
         return Vec::new();
     }
@@ -164,7 +173,7 @@ fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> V
         if let Some(entry) = cache.entry(one, &facts) {
             return Ok((facts, entry, false));
         }
-        let article = read_article(&one.path, one.id.clone(), topics)?;
+        let article = read_by(&one.path, one.id.clone(), by)?;
         Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), true))
     });
     let mut entries = Vec::with_capacity(read.len());

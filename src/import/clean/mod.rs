@@ -8,6 +8,7 @@ mod head;
 mod index;
 mod labels;
 mod look;
+mod own;
 mod pass;
 mod rules;
 mod shapes;
@@ -16,5 +17,6 @@ mod title;
 mod zones;
 
 pub use look::is_noise;
+pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};

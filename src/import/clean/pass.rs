@@ -8,6 +8,7 @@ use super::bylines;
 use super::head;
 use super::labels::Facts;
 use super::look::{Look, may_be_line};
+use super::own::OwnRules;
 use super::rules::Scope;
 use super::tail;
 use super::title;
@@ -20,11 +21,12 @@ use crate::message::{Id, Message};
 const ROUNDS: usize = 12;
 
 /// Cleans `draft`, fills its metadata, and names its title's piece. `stem` is
-/// the file's name, the title of last resort.
-pub fn clean(draft: &mut Draft, stem: &str) {
+/// the file's name, the title of last resort; `own` are the user's rules.
+pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     if draft.trust == Trust::Given {
         return;
     }
+    own.apply(draft);
     for part in judged(draft) {
         lines(draft, part);
     }
