@@ -259,6 +259,7 @@ messages! {
     CardReplaced: "{0} 处无法解码", "{0} places could not be decoded";
     CardId: "编号", "Id";
     CardWarning: "注意", "Note";
+    CardRepaired: "修补显示 {0} 处（原文未动）", "drawn otherwise than written: {0} (the text is untouched)";
     CardAttachments: "附件", "Attachments";
     CardAsRead: "文件所写", "In the file";
     CardNotThis: "这一项不能更正；可更正的是标题、来源、日期、主题。", "this field stays as it is; title, source, date and themes can be put right.";

@@ -80,6 +80,7 @@ impl Card {
             let short: String = line.chars().take(SHOWN).collect();
             rows.push(CardRow::Removed(format!("{name}  {short}")));
         }
+        repaired(article, lang, &mut rows);
         let list = List::default();
         Self { list, rows, article: article.id.clone(), fields, original: original.to_owned() }
     }
@@ -88,6 +89,27 @@ impl Card {
     pub fn chosen(&self) -> Option<(Field, &str)> {
         let (_, field, value) = self.fields.iter().find(|(row, ..)| *row == self.list.selected)?;
         Some((*field, value))
+    }
+}
+
+/// What is drawn otherwise than the file has it, by rule: each repaired plus
+/// sign with its heading, the joined lines as a number.
+fn repaired(article: &Article, lang: Lang, rows: &mut Vec<CardRow>) {
+    if article.notes.is_empty() {
+        return;
+    }
+    rows.push(CardRow::Blank);
+    rows.push(CardRow::Head(Message::new(Id::CardRepaired).with(article.notes.len()).text(lang)));
+    let named = |name| rule(name).map_or(name, |rule| lang.pick(rule.zh, rule.en));
+    let joined = article.notes.iter().filter(|note| note.rule == "hard-wrap").count();
+    if joined > 0 {
+        rows.push(CardRow::Removed(format!("{}  {joined}", named("hard-wrap"))));
+    }
+    for note in article.notes.iter().filter(|note| note.rule != "hard-wrap") {
+        let at = article.blocks.partition_point(|block| block.range.end <= note.range.start);
+        let Some(block) = article.blocks.get(at) else { continue };
+        let written: String = slice(&article.text, block.range.clone()).chars().take(SHOWN).collect();
+        rows.push(CardRow::Removed(format!("{}  {written}", named(note.rule))));
     }
 }
 
