@@ -134,6 +134,11 @@ messages! {
     ImportJsonBody: "JSON 缺少 blocks（数组）或 text（字符串），没有正文。写法见 docs/article-format.md。", "the JSON has neither blocks (an array) nor text (a string), so there is no body. See docs/article-format.md.";
     ImportJsonTitle: "JSON 缺少 title（字符串）。写法见 docs/article-format.md。", "the JSON has no title (a string). See docs/article-format.md.";
 
+    RulePattern: "正则表达式不对：{0}", "this is no regular expression: {0}";
+    RuleLacks: "规则缺少 {0}。", "the rule lacks {0}.";
+    RuleScope: "scope 不能是“{0}”；可以是 head、tail、body、line。", "scope cannot be \"{0}\"; it may be head, tail, body, line.";
+    RuleOrder: "order 要是整数。", "order is a whole number.";
+
     // — store: what is kept on disk —
     StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";
     StoreReadOnly: "{0} 所在的磁盘是只读的，没有保存。请用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "{0} is on a read-only disk and was not saved. Name another place with --config-dir, --state-dir …; reading goes on.";
@@ -254,12 +259,21 @@ messages! {
     CardLength: "字数", "Characters";
     CardSections: "节数", "Sections";
     CardTopics: "主题", "Themes";
+    CardSectionTopics: "各节主题", "Themes of sections";
     CardEncoding: "编码", "Encoding";
     CardCertain: "确定", "certain";
     CardGuessed: "推测", "guessed";
     CardReplaced: "{0} 处无法解码", "{0} places could not be decoded";
     CardId: "编号", "Id";
     CardWarning: "注意", "Note";
+    CardRepaired: "修补显示 {0} 处（原文未动）", "drawn otherwise than written: {0} (the text is untouched)";
+    CardAttachments: "附件", "Attachments";
+    CardAsRead: "文件所写", "In the file";
+    CardNotThis: "这一项不能更正；可更正的是标题、来源、日期、主题。", "this field stays as it is; title, source, date and themes can be put right.";
+    CardNoDay: "“{0}”不是日期。请写成 2024-05-12，清空则无日期。", "\"{0}\" is no day. Write it as 2024-05-12; empty for none.";
+    Correcting: "正在保存更正…", "keeping the correction…";
+    Corrected: "已更正。按 {0} 可改回文件所写。", "put right. {0} goes back to what the file says.";
+    NoHeadingHere: "此处不在有标题的节里。", "there is no section with a heading here.";
     CardRemoved: "净化了 {0} 处（按 {1} 看原文）", "removed by cleaning: {0} (original: {1})";
 
     // — ui: words on the screens —
@@ -306,6 +320,11 @@ messages! {
     PromptCommand: ":", ":";
     PromptNote: "笔记（↑↓ 换句，回车保存，Esc 放弃）：", "note (up/down: passage, Enter keeps, Esc leaves): ";
     PromptEdit: "修改笔记：", "edit note: ";
+    PromptTitle: "标题：", "title: ";
+    PromptSource: "来源：", "source: ";
+    PromptDate: "日期（2024-05-12）：", "date (2024-05-12): ";
+    PromptTopics: "主题（逗号分开）：", "themes (parted by commas): ";
+    PromptSectionTopic: "这一节的主题：", "theme of this section: ";
 
     // — cli: the command line —
     CliUnknown: "没有 {0} 这个选项。", "there is no option {0}.";
@@ -339,6 +358,7 @@ messages! {
     CliManyMarks: "编号以 {0} 开头的书签有 {1} 个。请写长一些。", "{1} bookmarks begin with {0}. Write more of the id.";
     CliNothingFound: "没有找到“{0}”。", "\"{0}\" was not found.";
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
+    CliMetaNothing: "《{0}》没有这一节：{1}", "{0} has no such section: {1}";
     CliConfigWhat: "要写出还是检查？用 jianbao config init 或 jianbao config check。", "write or check? Use jianbao config init or jianbao config check.";
     CliConfigWritten: "已写出 {0}。", "{0} is written.";
     CliConfigGood: "{0} 没有问题。", "{0} is in order.";

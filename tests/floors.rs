@@ -48,6 +48,7 @@ const ONE_FILE: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "toml",
+    "regex",
 ];
 
 struct File {

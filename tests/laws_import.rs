@@ -163,6 +163,15 @@ fn bulletin() -> impl Strategy<Value = String> {
         .prop_map(|lines| lines.into_iter().flat_map(|(line, end)| [line, end.to_owned()]).collect())
 }
 
+/// Tails of pages.
+const NOISE: &[&str] = &[
+    "上一篇：灌区完成秋灌任务\n下一篇：没有了",
+    "相关阅读\n云汐区召开防汛会议",
+    "版权所有：云汐党建网\n临ICP备20200123号-1",
+    "责任编辑：林舟 审核：程岭",
+    "打印 | 关闭",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -209,6 +218,43 @@ proptest! {
             prop_assert!(whole_line, "{} took {:?}", removal.rule, &article.text[removal.range.clone()]);
         }
         prop_assert!(cleaned(&article).contains(first) && cleaned(&article).contains(last));
+    }
+
+    /// Law 4: an article's own list of annexes stays, whatever page stands
+    /// around it, and is known on the card.
+    #[test]
+    fn the_list_of_annexes_stays(items in prop::collection::vec("[云汐守水闸口名册图表]{2,8}", 1..5), noise in prop::sample::select(NOISE)) {
+        let list: Vec<String> = items.iter().enumerate().map(|(at, item)| format!("{}. {item}", at + 1)).collect();
+        let body = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+        let text = format!("守好一湾清水\n\n{body}\n\n附件：{}\n\n云汐区水务局\n2024年5月12日\n\n{noise}\n", list.join("\n"));
+        let article = read(text.as_bytes(), Some(Format::Plain)).expect("a text");
+        let kept = cleaned(&article);
+        prop_assert!(list.iter().all(|line| kept.contains(line.as_str())), "{kept}");
+        prop_assert_eq!(&article.meta.attachments, &items);
+    }
+
+    /// Law 6: a link is data beside the text that is shown; nothing of it is lost.
+    #[test]
+    fn links_are_kept_as_data(words in "[云汐守水]{2,6}", path in "[a-z0-9]{1,12}") {
+        let text = format!("守好一湾清水\n\n大家到[{words}](https://example.org/{path})去看闸口，守水是这里的头等大事。\n");
+        let article = read(text.as_bytes(), Some(Format::Markdown)).expect("a text");
+        let spans = article.blocks.iter().flat_map(|block| &block.spans);
+        let link = spans.into_iter().find_map(|span| match &span.kind {
+            jianbao::article::SpanKind::Link(url) => Some((url.clone(), article.text[span.range.clone()].to_owned())),
+            _ => None,
+        });
+        prop_assert_eq!(link, Some((format!("https://example.org/{path}"), words)));
+    }
+
+    /// Law 7: a line that no rule knows is kept, at the head, inside and at
+    /// the tail.
+    #[test]
+    fn what_no_rule_knows_is_kept(line in "[云汐守水渠桥田埂湖岸船]{12,25}", at in 0usize..3) {
+        let body = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+        let mut lines = vec!["守好一湾清水", "来源：云汐区水务局", body, body, "责任编辑：林舟"];
+        lines.insert([2, 3, 4][at], line.as_str());
+        let article = read(lines.join("\n\n").as_bytes(), Some(Format::Plain)).expect("a text");
+        prop_assert!(cleaned(&article).contains(&line), "{:?}", article.removed);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 #[path = "reader/adding.rs"]
 mod adding;
+#[path = "reader/card.rs"]
+mod card;
 #[path = "reader/desk.rs"]
 mod desk;
 #[path = "reader/frames.rs"]

@@ -7,6 +7,7 @@ pub mod anchor;
 #[allow(clippy::module_inception)]
 pub mod article;
 pub mod block;
+pub mod correction;
 pub mod date;
 mod letters;
 pub mod meta;
@@ -18,6 +19,7 @@ pub mod topic;
 pub use anchor::{Anchor, Finder, Found, How};
 pub use article::{Article, ArticleId, Decoded, Removal, Warning};
 pub use block::{Align, Annotation, Block, Kind, Source, Span, SpanKind};
+pub use correction::{Correction, Field};
 pub use date::Date;
 pub use meta::Meta;
 pub use place::Place;

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::context::{Context, Stop, stdin};
 use super::spec::{ENCODING, Form, Kind, Spec, positional, said};
-use crate::article::Topics;
+use crate::import::By;
 use crate::library::{self, Added, Offer, Problem, Reading, is_folder};
 use crate::message::{Id, Message};
 
@@ -28,9 +28,10 @@ pub const SPEC: Spec = Spec {
 };
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
-    let topics = library::topics(&context.paths).0;
+    let (topics, rules) = (library::topics(&context.paths).0, library::rules(&context.paths).0);
+    let by = By { topics: &topics, rules: &rules };
     for path in matches.get_many::<PathBuf>("path").into_iter().flatten() {
-        for result in offered(context, &topics, path)? {
+        for result in offered(context, by, path)? {
             match result {
                 Ok(added) => told(context, &added)?,
                 Err(problem) => context.complain(&problem.message()),
@@ -40,9 +41,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     Ok(())
 }
 
-fn offered(context: &Context, topics: &Topics, path: &Path) -> Result<Vec<Result<Added, Problem>>, Stop> {
+fn offered(context: &Context, by: By<'_>, path: &Path) -> Result<Vec<Result<Added, Problem>>, Stop> {
     let paths = &context.paths;
-    let reading = Reading { topics, encoding: context.encoding.as_deref() };
+    let reading = Reading { by, encoding: context.encoding.as_deref() };
     if path == Path::new("-") {
         return Ok(vec![library::add(paths, reading, Offer::Stdin(&stdin()?))]);
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
+use crate::import::By;
 use crate::library::{self, Entry, Found, Library, Problem, Reading, Request, STDIN};
 use crate::message::{Id, Lang, Message};
 use crate::store::{Paths, Settings, Store};
@@ -125,17 +126,15 @@ impl Context {
     /// [`Stop`] when it cannot be read.
     pub fn file(&mut self, path: &Path) -> Result<Article, Stop> {
         let (topics, problems) = library::topics(&self.paths);
-        problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
-        let reading = Reading { topics: &topics, encoding: self.encoding.as_deref() };
+        let (rules, wrong) = library::rules(&self.paths);
+        problems.iter().chain(&wrong).for_each(|problem| tell(&problem.message(), self.lang));
+        let reading = Reading { by: By { topics: &topics, rules: &rules }, encoding: self.encoding.as_deref() };
         if path == Path::new("-") {
             let bytes = stdin()?;
             return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), reading)?);
         }
         let id = std::fs::canonicalize(path).map_or_else(|_| ArticleId(String::new()), |path| library::file_id(&path));
-        Ok(match self.encoding {
-            Some(_) => library::read_article_as(path, id, reading)?,
-            None => library::read_article(path, id, &topics)?,
-        })
+        Ok(library::read_article(path, id, reading)?)
     }
 
     /// The entry that `name` means.

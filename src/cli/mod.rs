@@ -17,6 +17,7 @@ mod language;
 mod list;
 mod man;
 mod markdown;
+mod meta;
 mod page;
 mod paths;
 mod print;

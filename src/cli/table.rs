@@ -2,7 +2,7 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, list, man, paths, read, remove, search, show, topics};
+use super::{add, bookmarks, check, completions, config, list, man, meta, paths, read, remove, search, show, topics};
 
 /// What the program is.
 pub const ABOUT: Said = said(
@@ -20,6 +20,7 @@ pub const COMMANDS: &[Spec] = &[
     topics::SPEC,
     add::SPEC,
     remove::SPEC,
+    meta::SPEC,
     check::SPEC,
     bookmarks::SPEC,
     search::SPEC,

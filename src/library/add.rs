@@ -213,12 +213,12 @@ mod tests {
         let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         fs::write(&file, units).expect("written");
         let topics = Topics::default();
-        let reading = Reading { topics: &topics, encoding: Some("utf-16be") };
+        let reading = Reading { encoding: Some("utf-16be"), ..(&topics).into() };
         let added = add(&user.paths, reading, Offer::File(&file)).expect("added");
         let article = user.library(&[]).load(&added.id).expect("read");
         assert_eq!((article.decoded.encoding, article.decoded.certain), ("UTF-16BE", true));
         assert_eq!(article.meta.title, "示例甲局简报");
-        let unknown = Reading { topics: &topics, encoding: Some("klingon") };
+        let unknown = Reading { encoding: Some("klingon"), ..(&topics).into() };
         assert_eq!(add(&user.paths, unknown, Offer::File(&file)).expect_err("refused").reason.id, Id::ImportEncoding);
     }
 

@@ -9,14 +9,14 @@ use std::fs;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, SectionEntry};
+use super::entry::{Entry, More, SectionEntry};
 use super::own::{Listed, path_text};
 use crate::article::{Date, Place, TopicRef, Topics};
 use crate::store::{Paths, atomic};
 use crate::text::hex_hash;
 
 /// Raised when the form of a record changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// Records of files that were not listed this time are kept up to this many.
 const MOST: usize = 50_000;
@@ -48,6 +48,7 @@ struct Record {
     characters: usize,
     length: usize,
     sections: Vec<SectionRecord>,
+    more: Box<More>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -112,6 +113,7 @@ impl Record {
             characters: entry.characters,
             length: entry.length,
             sections: entry.sections.iter().map(SectionRecord::of).collect(),
+            more: entry.more.clone(),
         }
     }
 
@@ -126,6 +128,7 @@ impl Record {
             characters: self.characters,
             length: self.length,
             sections: self.sections.iter().map(SectionRecord::entry).collect(),
+            more: self.more.clone(),
         }
     }
 }

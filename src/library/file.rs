@@ -5,11 +5,10 @@
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::entry::Problem;
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use crate::import::{By, Given, import_by};
 use crate::message::{Id, Message};
 
 const MIB: u64 = 1024 * 1024;
@@ -88,21 +87,21 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
 /// What is known beside a file while it is read.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading<'a> {
-    /// Known themes.
-    pub topics: &'a Topics,
+    /// Themes and the user's cleaning rules.
+    pub by: By<'a>,
     /// The encoding, where the user names one.
     pub encoding: Option<&'a str>,
 }
 
-impl<'a> From<&'a Topics> for Reading<'a> {
-    fn from(topics: &'a Topics) -> Self {
-        Self { topics, encoding: None }
+impl<'a> From<By<'a>> for Reading<'a> {
+    fn from(by: By<'a>) -> Self {
+        Self { by, encoding: None }
     }
 }
 
-impl<'a> From<&'a Arc<Topics>> for Reading<'a> {
-    fn from(topics: &'a Arc<Topics>) -> Self {
-        Self { topics, encoding: None }
+impl<'a> From<&'a Topics> for Reading<'a> {
+    fn from(topics: &'a Topics) -> Self {
+        By::from(topics).into()
     }
 }
 
@@ -117,21 +116,16 @@ fn remembered(path: &Path) -> Option<String> {
     regular.and_then(|_| fs::read_to_string(beside).ok()).map(|name| name.trim().to_owned())
 }
 
-/// Reads the article in the file at `path`.
+/// Reads the article in the file at `path`; where no encoding is named, in
+/// the one that was named when it was added.
 ///
 /// # Errors
 /// A [`Problem`] when the file or its text cannot be read.
-pub fn read_article(path: &Path, id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
-    let encoding = remembered(path);
-    read_article_as(path, id, Reading { topics, encoding: encoding.as_deref() })
-}
-
-/// Reads the article in the file at `path`, in the encoding that is named.
-///
-/// # Errors
-/// A [`Problem`] when the file or its text cannot be read.
-pub fn read_article_as(path: &Path, id: ArticleId, reading: Reading<'_>) -> Result<Article, Problem> {
-    article_of(path, &read(path)?, id, reading)
+pub fn read_article<'a>(path: &Path, id: ArticleId, reading: impl Into<Reading<'a>>) -> Result<Article, Problem> {
+    let reading = reading.into();
+    let remembered = if reading.encoding.is_none() { remembered(path) } else { None };
+    let encoding = reading.encoding.or(remembered.as_deref());
+    article_of(path, &read(path)?, id, Reading { encoding, ..reading })
 }
 
 /// The article that `bytes` from the file at `path` hold.
@@ -144,7 +138,7 @@ pub fn article_of<'a>(
     id: ArticleId,
     reading: impl Into<Reading<'a>>,
 ) -> Result<Article, Problem> {
-    let Reading { topics, encoding } = reading.into();
+    let Reading { by, encoding } = reading.into();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let given = Given { name: &name, bytes, encoding, format: None };
     let failed = |error: crate::import::ImportError| Problem {
@@ -152,7 +146,7 @@ pub fn article_of<'a>(
         at: error.at,
         reason: error.reason,
     };
-    import(given, id, topics).map_err(failed)
+    import_by(given, id, by).map_err(failed)
 }
 
 /// Refuses whatever is no regular file, by its name.

@@ -10,12 +10,13 @@ use std::time::UNIX_EPOCH;
 
 use super::cache::{Cache, Facts, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{Reading, article_of, empty_folder, io_problem, read_article, read_article_as};
+use super::file::{Reading, article_of, empty_folder, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, parallel, topics, walk};
-use crate::article::{Article, ArticleId, Topics};
-use crate::store::Paths;
+use super::{bundled, parallel, rules, topics, walk};
+use crate::article::{Article, ArticleId};
+use crate::import::By;
+use crate::store::{Paths, Store};
 use crate::text::hex_hash;
 
 /// What a Library is made of.
@@ -42,8 +43,10 @@ impl Library {
         problems.extend(broken);
         let files = Files::gather(&request);
         problems.extend(files.problems);
-        let stamp = stamp(&topics, &entries);
-        for read in read_all(&request, &files.listed, &topics, &stamp) {
+        let (rules, wrong) = rules::rules(request.paths);
+        problems.extend(wrong);
+        let stamp = stamp(&topics, &entries) + &hex_hash(rules.stamp.as_bytes());
+        for read in read_all(&request, &files.listed, By { topics: &topics, rules: &rules }, &stamp) {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
@@ -51,6 +54,7 @@ impl Library {
         }
         let mut library = Self {
             topics: Arc::new(topics),
+            rules: Arc::new(rules),
             stdin: request.stdin.map(Into::into),
             encoding: request.encoding.map(Into::into),
             ..Self::default()
@@ -60,6 +64,15 @@ impl Library {
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
+        let corrections = Store::new(request.paths.clone()).load_corrections();
+        let said = |reason| Problem { file: request.paths.meta_dir().display().to_string(), at: None, reason };
+        problems.extend(corrections.said.into_iter().map(said));
+        for entry in &mut entries {
+            if let Some(correction) = corrections.value.get(&entry.id) {
+                entry.correct(correction, &library.topics);
+            }
+        }
+        library.corrections = Arc::new(corrections.value);
         library.entries = Arc::new(entries);
         library.problems = Arc::new(problems);
         library
@@ -81,12 +94,16 @@ impl Library {
             return None;
         }
         let (topics, _) = topics::topics(paths);
-        let id = own::file_id(&canonical);
-        let article = match encoding {
-            Some(_) => read_article_as(&canonical, id, Reading { topics: &topics, encoding }),
-            None => read_article(&canonical, id, &topics),
+        let corrected = |mut article: Article| {
+            let corrections = Store::new(paths.clone()).load_corrections().value;
+            if let Some(correction) = corrections.get(&article.id) {
+                correction.apply(&mut article, &topics);
+            }
+            Arc::new(article)
         };
-        Some(article.map(Arc::new))
+        let (rules, _) = rules::rules(paths);
+        let reading = Reading { by: By { topics: &topics, rules: &rules }, encoding };
+        Some(read_article(&canonical, own::file_id(&canonical), reading).map(corrected))
     }
 }
 
@@ -147,7 +164,7 @@ impl Files {
     }
 }
 
-fn read_all(request: &Request<'_>, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
+fn read_all(request: &Request<'_>, listed: &[Listed], by: By<'_>, stamp: &str) -> Vec<Result<Entry, Problem>> {
     let paths = request.paths;
     if listed.is_empty() {
         return Vec::new();
@@ -157,13 +174,13 @@ fn read_all(request: &Request<'_>, listed: &[Listed], topics: &Topics, stamp: &s
         let facts = facts(&one.path)?;
         if let (Some(_), Origin::Opened(path)) = (request.encoding, &one.origin) {
             // What the cache knows was read in another encoding.
-            let article = read_article_as(path, one.id.clone(), Reading { topics, encoding: request.encoding })?;
+            let article = read_article(path, one.id.clone(), Reading { by, encoding: request.encoding })?;
             return Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), false));
         }
         if let Some(entry) = cache.entry(one, &facts) {
             return Ok((facts, entry, false));
         }
-        let article = read_article(&one.path, one.id.clone(), topics)?;
+        let article = read_article(&one.path, one.id.clone(), by)?;
         Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), true))
     });
     let mut entries = Vec::with_capacity(read.len());

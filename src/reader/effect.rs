@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
+use crate::article::{Anchor, Article, ArticleId, Field, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
 use crate::store::key::Key;
@@ -68,6 +68,16 @@ impl MarkChange {
     }
 }
 
+/// What is put right about an article; without a value it is again as the
+/// file says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// A field of its metadata.
+    Field(Field, Option<String>),
+    /// The theme of the section with this heading.
+    Section(String, Option<String>),
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Event {
@@ -89,6 +99,8 @@ pub enum Event {
     Library(Library),
     /// An article was read.
     Article(Arc<Article>, Goal),
+    /// An article was put right, and is this now.
+    Corrected(Arc<Article>),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
     /// The bookmarks as they are on disk now.
@@ -125,6 +137,9 @@ pub enum Effect {
     /// Keep a change to the bookmarks; comes back as [`Event::Kept`] or
     /// [`Event::MarkFailed`].
     Mark(MarkChange),
+    /// Put something right about an article; comes back as
+    /// [`Event::Library`] and [`Event::Corrected`].
+    Correct(ArticleId, Fix),
     /// Keep a setting changed by a key.
     KeepSetting(&'static str, Value),
     /// Read the library again; comes back as [`Event::Library`].

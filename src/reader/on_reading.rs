@@ -9,6 +9,7 @@ use super::geometry::WIDEST;
 use super::help;
 use super::list::List;
 use super::mark::passage;
+use super::on_card;
 use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
@@ -37,6 +38,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Outline => outline(state),
         Action::Original => original(state),
         Action::Card => card(state),
+        Action::SectionTopic => on_card::section_topic(state),
         Action::Wider | Action::Narrower => measure(state, action == Action::Wider),
         Action::Spacing => spacing(state),
         Action::NextSection | Action::PreviousSection => section(state, action == Action::NextSection),

@@ -3,7 +3,7 @@
 //! so an input method works in it.
 
 use super::find::Match;
-use crate::article::Anchor;
+use crate::article::{Anchor, ArticleId, Field};
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
@@ -26,6 +26,10 @@ pub enum Purpose {
     Command,
     /// The note of a new bookmark on this passage.
     Note(Match),
+    /// A field of this article's card.
+    Field(ArticleId, Field),
+    /// The theme of the section of this article with this heading.
+    SectionTopic(ArticleId, String),
     /// The note of a bookmark that is there already.
     Edit(String),
 }

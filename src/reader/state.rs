@@ -199,6 +199,7 @@ impl State {
             Screen::Reading(reading) if reading.selection.is_some() => Context::Selecting,
             Screen::Reading(_) => Context::Reading,
             Screen::Bookmarks(_) => Context::Bookmarks,
+            Screen::Card(_) => Context::Card,
             _ => Context::List,
         }
     }

@@ -6,6 +6,7 @@ use super::bookmarks::MarkList;
 use super::effect::{Effect, Event, MarkChange};
 use super::help::{self, Help};
 use super::list::{List, Step};
+use super::on_card;
 use super::on_click;
 use super::on_list;
 use super::on_prompt::{self, Asked};
@@ -48,6 +49,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Library(library) => on_library(state, library),
         Event::Article(article, goal) => {
             open::show_article(state, article, &goal);
+            Vec::new()
+        }
+        Event::Corrected(article) => {
+            on_card::corrected(state, &article);
             Vec::new()
         }
         Event::Topic(topic, sections, goal) => {
@@ -124,6 +129,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
         Context::Selecting => on_selection::act(state, action),
+        Context::Card => on_card::act(state, action),
         Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
     }
 }

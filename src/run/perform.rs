@@ -14,7 +14,7 @@ use crate::library::{
     Library, Offer, Origin, Problem, Request, add, add_folder, find_path, is_folder, search, sections_of,
 };
 use crate::message::{Id, Lang, Message};
-use crate::reader::effect::{Goal, MarkChange};
+use crate::reader::effect::{Fix, Goal, MarkChange};
 use crate::reader::{Effect, Event};
 use crate::store::bookmarks::{Change, Draft};
 use crate::store::{Paths, Progress, Store};
@@ -217,6 +217,7 @@ impl Librarian {
                 Err(problem) => tell(Event::Failed(problem)),
             },
             Effect::LoadTopic(topic, goal) => self.load_topic(topic, goal, tell),
+            Effect::Correct(id, fix) => self.correct(&id, fix, tell),
             Effect::Reload => {
                 self.open(tell);
                 tell(Event::Notice(Message::new(Id::CountArticles).with(self.library.entries.len())));
@@ -261,11 +262,29 @@ impl Librarian {
         tell(Event::Topic(topic, sections, goal));
     }
 
+    /// Keeps what was put right; the list and the article are made anew.
+    fn correct(&mut self, id: &ArticleId, fix: Fix, tell: &impl Fn(Event)) {
+        let store = Store::new(self.sources.paths.clone());
+        let kept = store.correct(id, |correction| match fix {
+            Fix::Field(field, value) => drop(correction.set(field, value.as_deref())),
+            Fix::Section(heading, topic) => correction.set_section(&heading, topic.as_deref()),
+        });
+        match kept {
+            Ok((_, said)) => said.into_iter().for_each(|said| tell(Event::Warned(said))),
+            Err(error) => return tell(Event::Warned(error.message())),
+        }
+        self.open(tell);
+        match self.load(id) {
+            Ok(article) => tell(Event::Corrected(article)),
+            Err(problem) => tell(Event::Failed(problem)),
+        }
+    }
+
     fn add(&mut self, typed: &str, tell: &impl Fn(Event)) {
         let path = expand(typed);
         let results = match is_folder(&path) {
-            true => add_folder(&self.sources.paths, &self.library.topics, &path),
-            false => vec![add(&self.sources.paths, &self.library.topics, Offer::File(&path))],
+            true => add_folder(&self.sources.paths, self.library.by(), &path),
+            false => vec![add(&self.sources.paths, self.library.by(), Offer::File(&path))],
         };
         self.open(tell);
         tell(match results.as_slice() {

@@ -3,6 +3,7 @@
 
 use super::paint::Canvas;
 use super::role::Role;
+use crate::article::Field;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
 use crate::reader::help::key;
@@ -76,6 +77,11 @@ fn label(purpose: &Purpose) -> Id {
         Purpose::Command => Id::PromptCommand,
         Purpose::Note(_) => Id::PromptNote,
         Purpose::Edit(_) => Id::PromptEdit,
+        Purpose::Field(_, Field::Title) => Id::PromptTitle,
+        Purpose::Field(_, Field::Source) => Id::PromptSource,
+        Purpose::Field(_, Field::Date) => Id::PromptDate,
+        Purpose::Field(_, Field::Topics) => Id::PromptTopics,
+        Purpose::SectionTopic(..) => Id::PromptSectionTopic,
     }
 }
 
