@@ -255,6 +255,18 @@ messages! {
     CardWarning: "注意", "Note";
     CardRemoved: "净化了 {0} 处（按 {1} 看原文）", "removed by cleaning: {0} (original: {1})";
 
+    // — live: files that change while the program runs —
+    WatchPolls: "系统不能监视文件的变化（{0}），改为每 {1} 秒查看一次。", "the system does not watch files ({0}); they are looked at every {1} s.";
+    RereadNow: "文件已改，已更新到新的内容，位置不变", "the file has changed; this is the new text, at the same place";
+    ReadingGone: "文件已移走或删除，屏幕上是原来的内容：{0}", "the file was moved or removed; this is the text as it was: {0}";
+
+    // — figures —
+    ScreenFigures: "数字", "Figures";
+    CountFigures: "{0} 个", "figures: {0}";
+    CountFiguresFirst: "前 {0} 个", "the first {0} figures";
+    EmptyFigures: "文中没有带单位的数字", "the text has no figures with units";
+    CardFigures: "数字", "Figures";
+
     // — ui: words on the screens —
     TooSmall: "窗口太小，至少要 {0} 列 {1} 行", "window too small: {0} x {1} needed";
     ScreenLibrary: "书库", "Library";

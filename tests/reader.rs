@@ -5,6 +5,8 @@
 mod adding;
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/figures.rs"]
+mod figures;
 #[path = "reader/frames.rs"]
 mod frames;
 #[path = "reader/keys.rs"]

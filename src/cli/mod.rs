@@ -12,6 +12,7 @@ mod config;
 mod context;
 mod excerpts;
 mod fault;
+mod figures;
 mod help;
 mod language;
 mod list;

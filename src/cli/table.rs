@@ -2,7 +2,7 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, list, man, paths, read, remove, search, show, topics};
+use super::{add, bookmarks, check, completions, config, figures, list, man, paths, read, remove, search, show, topics};
 
 /// What the program is.
 pub const ABOUT: Said = said(
@@ -21,6 +21,7 @@ pub const COMMANDS: &[Spec] = &[
     add::SPEC,
     remove::SPEC,
     check::SPEC,
+    figures::SPEC,
     bookmarks::SPEC,
     search::SPEC,
     paths::SPEC,

@@ -3,6 +3,7 @@
 
 use super::list::List;
 use crate::article::Article;
+use crate::article::figures::figures;
 use crate::import::rule;
 use crate::message::{Id, Lang, Message};
 use crate::text::slice;
@@ -28,6 +29,9 @@ pub enum CardRow {
     /// Nothing.
     Blank,
 }
+
+/// Figures that are counted.
+const FIGURES: usize = 1_000;
 
 /// Characters of a removal that are shown.
 const SHOWN: usize = 120;
@@ -55,6 +59,7 @@ impl Card {
         field(Id::CardLength, Some(article.characters().to_string()));
         field(Id::CardSections, Some(article.sections.iter().filter(|s| s.heading.is_some()).count().to_string()));
         field(Id::CardTopics, Some(topics(article)));
+        field(Id::CardFigures, Some(figures_of(article)));
         field(Id::CardEncoding, Some(encoding(article, lang)));
         field(Id::CardId, Some(article.id.to_string()));
         for warning in &article.warnings {
@@ -70,6 +75,14 @@ impl Card {
             rows.push(CardRow::Removed(format!("{name}  {short}")));
         }
         Self { list: List::default(), rows }
+    }
+}
+
+/// How many figures there are; more than a page can use are not counted.
+fn figures_of(article: &Article) -> String {
+    match figures(article).take(FIGURES + 1).count() {
+        count if count > FIGURES => format!("{FIGURES}+"),
+        count => count.to_string(),
     }
 }
 

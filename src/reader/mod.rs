@@ -7,6 +7,7 @@ pub mod action;
 pub mod bookmarks;
 pub mod card;
 pub mod effect;
+pub mod figures;
 pub mod find;
 pub mod flow;
 pub mod geometry;

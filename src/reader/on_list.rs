@@ -78,6 +78,7 @@ pub fn count(state: &State) -> usize {
         Screen::Topics(topics) => topics.counts.len(),
         Screen::Bookmarks(marks) => marks.shown.len(),
         Screen::Results(results) => results.hits.as_ref().map_or(0, Vec::len),
+        Screen::Figures(figures) => figures.rows.len(),
         Screen::Card(card) => card.rows.len(),
         Screen::Help(help) => help.rows.len(),
         Screen::Problems(_) => problems::rows(state).len(),
@@ -96,7 +97,7 @@ pub fn height(state: &State) -> u16 {
 /// Rows that one item of the visible list takes.
 pub fn rows_each(state: &State) -> u16 {
     match state.screen() {
-        Screen::Bookmarks(_) | Screen::Results(_) => 2,
+        Screen::Bookmarks(_) | Screen::Results(_) | Screen::Figures(_) => 2,
         _ => 1,
     }
 }
@@ -110,6 +111,7 @@ pub fn list_mut(state: &mut State) -> Option<&mut List> {
         Screen::Topics(topics) => &mut topics.list,
         Screen::Bookmarks(marks) => &mut marks.list,
         Screen::Results(results) => &mut results.list,
+        Screen::Figures(figures) => &mut figures.list,
         Screen::Card(card) => &mut card.list,
         Screen::Help(help) => &mut help.list,
         Screen::Problems(list) => list,
@@ -146,6 +148,7 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
             let hit = results.hits.as_ref().and_then(|hits| hits.get(results.list.selected)).cloned();
             hit.map_or(Vec::new(), |hit| open::article(state, hit.article.clone(), Goal::Place(hit.article, hit.place)))
         }
+        Screen::Figures(_) => on_reading::to_figure(state),
         Screen::Card(_) | Screen::Help(_) | Screen::Problems(_) => Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
 use super::effect::MarkChange;
+use super::figures::FigureList;
 use super::flow::Target;
 use super::geometry::{self, Layout};
 use super::help::Help;
@@ -38,6 +39,8 @@ pub enum Screen {
     Bookmarks(MarkList),
     /// What a search found.
     Results(Results),
+    /// The figures of the text below.
+    Figures(FigureList),
     /// About an article.
     Card(Card),
     /// Keys.

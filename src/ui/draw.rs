@@ -4,7 +4,7 @@ use ratatui::Frame;
 
 use super::paint::Canvas;
 use super::palette::{Look, Role};
-use super::{foot, lists, page, shelf};
+use super::{figures, foot, lists, page, shelf};
 use crate::message::{Id, Message};
 use crate::reader::State;
 use crate::reader::geometry::{Rect, SMALLEST, is_large_enough};
@@ -25,6 +25,7 @@ pub fn draw(state: &State, look: &Look, frame: &mut Frame<'_>) {
     match state.screen() {
         Screen::Library => shelf::draw(state, &mut canvas),
         Screen::Reading(reading) => page::draw(state, reading, &mut canvas),
+        Screen::Figures(list) => figures::draw(state, list, state.list_layout().body, &mut canvas),
         _ => lists::draw(state, &mut canvas),
     }
     if let Some(cursor) = foot::draw(state, &mut canvas) {

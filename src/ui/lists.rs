@@ -38,11 +38,12 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Card(card) => rows_of_card(state, card, body, canvas),
         Screen::Help(help) => rows_of_help(state, help, body, canvas),
         Screen::Problems(list) => problems(state, *list, body, canvas),
-        Screen::Library | Screen::Reading(_) => {}
+        Screen::Library | Screen::Reading(_) | Screen::Figures(_) => {}
     }
 }
 
-fn head(state: &State, title: Message, facts: String, canvas: &mut Canvas<'_>) {
+/// The head line of a list: what it is, and a fact at the right.
+pub fn head(state: &State, title: Message, facts: String, canvas: &mut Canvas<'_>) {
     let body = state.list_layout().body;
     let y = body.y.saturating_sub(2);
     let (name, dim) = (canvas.style(Role::Heading), canvas.style(Role::Dim));
@@ -61,7 +62,7 @@ fn empty(state: &State, is: bool, message: Message, canvas: &mut Canvas<'_>) {
 }
 
 /// Calls `draw` for each visible item with its rectangle of `rows` rows.
-fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(usize, Option<Rect>, bool)) {
+pub fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(usize, Option<Rect>, bool)) {
     let visible = usize::from((body.height / rows).max(1));
     for (place, index) in (list.top..count).take(visible).enumerate() {
         let line = Rect { y: body.y + place as u16 * rows, height: rows.min(body.height), ..body };
@@ -70,7 +71,7 @@ fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(us
 }
 
 /// The ground of an item: chosen ones stand out by a sign and by colour.
-fn row(line: Rect, chosen: bool, role: Role, canvas: &mut Canvas<'_>) -> Style {
+pub fn row(line: Rect, chosen: bool, role: Role, canvas: &mut Canvas<'_>) -> Style {
     let style = canvas.style(if chosen { Role::Select } else { role });
     if chosen {
         canvas.blank(line, style);
