@@ -14,6 +14,7 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
+use crate::library::{self, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::state::{Start as FirstState, State};
@@ -179,6 +180,7 @@ impl Loop<'_> {
         terminal.draw(|frame| draw(self.state, self.look, frame))?;
         self.worker.ask(Effect::Sweep);
         input::listen(tell.clone());
+        self.watch(tell.clone());
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into(), &mut terminal)? {
                 return Ok(code);
@@ -195,6 +197,17 @@ impl Loop<'_> {
             }
             terminal.draw(|frame| draw(self.state, self.look, frame))?;
         }
+    }
+
+    /// Changes on disk come in as events from here on.
+    fn watch(&self, tell: Sender<Told>) {
+        library::watch(self.sources.watched(), move |watched| {
+            let event = match watched {
+                Watched::Changed => Event::Changed,
+                Watched::Polls(reason) => Event::Warned(reason),
+            };
+            tell.send(event.into()).is_ok()
+        });
     }
 
     /// Waits for the library, and for the article that is to be shown first,

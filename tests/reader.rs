@@ -11,6 +11,8 @@ mod figures;
 mod frames;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/live.rs"]
+mod live;
 #[path = "reader/marks.rs"]
 mod marks;
 #[path = "reader/mouse.rs"]

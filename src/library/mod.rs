@@ -23,10 +23,11 @@ pub mod sort;
 pub mod themes;
 mod topics;
 mod walk;
+pub mod watch;
 
 pub use add::{Added, Offer, add, add_folder};
 pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
-pub use file::{ENDINGS, article_of, folder_problem, is_folder, read_article};
+pub use file::{ENDINGS, Facts, article_of, facts, folder_problem, is_folder, read_article};
 pub use find::{Found, find, find_path};
 pub use index::Library;
 pub use open::{Request, stdin_id};
@@ -36,3 +37,4 @@ pub use search::{Search, search};
 pub use sort::{Order, sorted};
 pub use themes::{TopicCount, counts, sections_in, sections_of};
 pub use topics::topics;
+pub use watch::{Watched, watch};

@@ -6,11 +6,10 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
-use super::cache::{Cache, Facts, stamp};
+use super::cache::{Cache, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{empty_folder, io_problem, read_article};
+use super::file::{Facts, empty_folder, facts, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
 use super::{bundled, parallel, topics, walk};
@@ -160,14 +159,6 @@ fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> V
     }
     cache.save(paths, listed);
     entries
-}
-
-/// Taken before the file is read: what changes meanwhile is read again.
-fn facts(path: &Path) -> Result<Facts, Problem> {
-    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
-    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
 }
 
 #[cfg(test)]

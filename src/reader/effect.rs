@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::flow::Target;
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
@@ -88,6 +89,13 @@ pub enum Event {
     Article(Arc<Article>, Goal),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
+    /// Something in the library's places changed on disk.
+    Changed,
+    /// The library was looked at again after a change.
+    Refreshed,
+    /// The text that is read changed on disk and was read anew: its articles,
+    /// of a theme with the sections that are its.
+    Reread(Target, Vec<(Arc<Article>, usize)>),
     /// The bookmarks as they are on disk now.
     Bookmarks(Bookmarks),
     /// A change to the bookmarks is kept; as they are on disk now.
@@ -126,6 +134,10 @@ pub enum Effect {
     KeepSetting(&'static str, Value),
     /// Read the library again; comes back as [`Event::Library`].
     Reload,
+    /// Look at the library again after a change, and at what is being read;
+    /// comes back as [`Event::Library`] and [`Event::Reread`] where something
+    /// is not as it was, and always as [`Event::Refreshed`].
+    Refresh(Option<Target>),
     /// Copy a file or folder into the library; comes back as [`Event::Library`].
     Add(String),
     /// Search all articles; comes back as [`Event::Hits`].

@@ -69,6 +69,17 @@ pub enum Awaited {
     Nothing,
 }
 
+/// Is the library being looked at again after a change?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looking {
+    /// No.
+    Not,
+    /// Yes.
+    Once,
+    /// Yes, and something changed since: once more after that.
+    Again,
+}
+
 /// How a notice is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -139,6 +150,8 @@ pub struct State {
     pub jumps: (Vec<Jump>, Vec<Jump>),
     /// The text that is being read in, if it is still wanted.
     pub awaited: Awaited,
+    /// Is the library being looked at again after a change?
+    pub looking: Looking,
 }
 
 impl State {
@@ -168,6 +181,7 @@ impl State {
             progress: Progress::default(),
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,
+            looking: Looking::Not,
         }
     }
 

@@ -6,6 +6,7 @@ use super::bookmarks::MarkList;
 use super::effect::{Effect, Event, MarkChange};
 use super::help::{self, Help};
 use super::list::{List, Step};
+use super::live;
 use super::on_click;
 use super::on_list;
 use super::on_prompt::{self, Asked};
@@ -44,6 +45,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Topic(topic, sections, goal) => {
             open::show_topic(state, topic, sections, &goal);
+            Vec::new()
+        }
+        Event::Changed => live::changed(state),
+        Event::Refreshed => live::refreshed(state),
+        Event::Reread(target, articles) => {
+            live::reread(state, &target, articles);
+            on_list::fit(state);
             Vec::new()
         }
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
@@ -219,6 +227,7 @@ fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
 
 fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
     let problems = library.problems.len();
+    let news = state.loading || problems > state.library.problems.len();
     state.library = library;
     state.loading = false;
     state.shelf.refresh(&state.library);
@@ -228,7 +237,7 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
         }
     }
     on_list::fit(state);
-    if problems + state.warnings.len() > 0 && state.notice.is_none() {
+    if problems + state.warnings.len() > 0 && news && state.notice.is_none() {
         let keys = help::key(&state.keymap, Action::Problems);
         state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
     }

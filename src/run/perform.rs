@@ -11,16 +11,21 @@ use std::time::{Duration, Instant};
 
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{
-    Library, Offer, Origin, Problem, Request, add, add_folder, find_path, is_folder, search, sections_of,
+    Facts, Library, Offer, Origin, Problem, Request, add, add_folder, facts, find_path, is_folder, search, sections_of,
 };
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
+use crate::reader::flow::Target;
 use crate::reader::{Effect, Event};
 use crate::store::bookmarks::{Change, Draft};
 use crate::store::{Paths, Progress, Store};
 
 /// Hits a search in all articles tells.
 const HITS: usize = 2_000;
+
+/// How often a file that cannot be read is tried again, and how long after.
+const HALF_WRITTEN: usize = 3;
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// What a Library is opened from, for the whole session.
 #[derive(Debug, Clone)]
@@ -33,6 +38,14 @@ pub struct Sources {
     pub opened: Vec<PathBuf>,
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+}
+
+impl Sources {
+    /// The files and folders whose changes are to be seen.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let own = [self.paths.articles_dir(), self.paths.topics_dir()];
+        own.into_iter().chain(self.folders.iter().cloned()).chain(self.opened.iter().cloned()).collect()
+    }
 }
 
 /// The threads and the way to them.
@@ -97,7 +110,7 @@ pub struct Hands {
 impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
-        let librarian = Librarian { sources, library: Library::default(), read: HashMap::new() };
+        let librarian = Librarian { sources, library: Library::default(), read: HashMap::new(), seen: HashMap::new() };
         Self { keeper: Keeper { store, said: HashSet::new() }, librarian }
     }
 
@@ -183,6 +196,8 @@ struct Librarian {
     library: Library,
     /// Articles of the theme read last: going on in it reads nothing again.
     read: HashMap<ArticleId, Arc<Article>>,
+    /// The files of what was read, as they were then; `None`: gone since.
+    seen: HashMap<ArticleId, (PathBuf, Option<Facts>)>,
 }
 
 impl Librarian {
@@ -193,7 +208,10 @@ impl Librarian {
             && let Some(read) = Library::single(&self.sources.paths, only)
         {
             tell(match read {
-                Ok(article) => Event::Article(article, Goal::Resume),
+                Ok(article) => {
+                    self.seen.insert(article.id.clone(), (only.clone(), facts(only).ok()));
+                    Event::Article(article, Goal::Resume)
+                }
                 Err(problem) => Event::Failed(problem),
             });
         }
@@ -201,10 +219,73 @@ impl Librarian {
     }
 
     fn open(&mut self, tell: &impl Fn(Event)) {
-        let Sources { paths, folders, opened, stdin } = &self.sources;
-        self.library = Library::open(Request { paths, folders, opened, stdin: stdin.clone() });
+        self.library = self.opened();
         self.read.clear();
         tell(Event::Library(self.library.clone()));
+    }
+
+    fn opened(&self) -> Library {
+        let Sources { paths, folders, opened, stdin } = &self.sources;
+        Library::open(Request { paths, folders, opened, stdin: stdin.clone() })
+    }
+
+    /// Looks at the library and at what is being read; tells only of what is
+    /// not as it was.
+    fn refresh(&mut self, target: Option<Target>, tell: &impl Fn(Event)) {
+        let now = self.opened();
+        let topics = now.topics != self.library.topics;
+        if topics || now.entries != self.library.entries || now.problems != self.library.problems {
+            self.library = now;
+            tell(Event::Library(self.library.clone()));
+        }
+        if topics {
+            self.read.clear();
+        }
+        match target {
+            Some(Target::Article(id)) => self.reread(&id, topics, tell),
+            Some(Target::Topic(topic)) => {
+                let sections = self.sections(&topic, tell);
+                tell(Event::Reread(Target::Topic(topic), sections));
+            }
+            None => {}
+        }
+        tell(Event::Refreshed);
+    }
+
+    /// Reads the article on the screen again, if its file is not as it was.
+    fn reread(&mut self, id: &ArticleId, anew: bool, tell: &impl Fn(Event)) {
+        let Some(path) = self.path(id) else { return };
+        let (before, now) = (self.seen.get(id).and_then(|(_, facts)| *facts), facts(&path).ok());
+        if before == now && !anew {
+            return;
+        }
+        if now.is_none() {
+            let gone = Message::new(Id::ReadingGone).with(path.display());
+            self.seen.insert(id.clone(), (path, None));
+            return tell(Event::Warned(gone));
+        }
+        match (1..=HALF_WRITTEN).find_map(|_| self.whole(id)).unwrap_or_else(|| self.load(id)) {
+            Ok(article) => tell(Event::Reread(Target::Article(id.clone()), vec![(article, 0)])),
+            Err(problem) => tell(Event::Failed(problem)),
+        }
+    }
+
+    /// The article, if it can be read; a file that is being written may be
+    /// whole a moment later.
+    fn whole(&mut self, id: &ArticleId) -> Option<Result<Arc<Article>, Problem>> {
+        let read = self.load(id);
+        if read.is_err() {
+            std::thread::sleep(MOMENT);
+        }
+        read.is_ok().then_some(read)
+    }
+
+    /// The file of an article: of the library, one that was only opened, or
+    /// where it was read before it went.
+    fn path(&self, id: &ArticleId) -> Option<PathBuf> {
+        let listed = self.library.entry(id).and_then(|entry| entry.origin.path());
+        let known = || self.seen.get(id).map(|(path, _)| path.clone());
+        listed.map(Path::to_owned).or_else(known).or_else(|| id.0.strip_prefix("file:").map(PathBuf::from))
     }
 
     fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
@@ -218,6 +299,7 @@ impl Librarian {
                 self.open(tell);
                 tell(Event::Notice(Message::new(Id::CountArticles).with(self.library.entries.len())));
             }
+            Effect::Refresh(target) => self.refresh(target, tell),
             Effect::Add(path) => self.add(&path, tell),
             Effect::Search(query) => {
                 let found = search(&self.library, &query, HITS);
@@ -234,19 +316,37 @@ impl Librarian {
 
     /// An article of the library, or a file that was opened once and is no
     /// longer part of it.
-    fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
+    fn load(&mut self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
+        // Taken before it is read: what changes meanwhile is read again.
+        if let Some(path) = self.path(id) {
+            let facts = facts(&path).ok();
+            self.seen.insert(id.clone(), (path, facts));
+        }
         let path = id.0.strip_prefix("file:").filter(|_| self.library.entry(id).is_none());
         let single = path.and_then(|path| Library::single(&self.sources.paths, Path::new(path)));
         single.unwrap_or_else(|| self.library.load(id))
     }
 
     fn load_topic(&mut self, topic: TopicRef, goal: Goal, tell: &impl Fn(Event)) {
+        let sections = self.sections(&topic, tell);
+        tell(Event::Topic(topic, sections, goal));
+    }
+
+    /// The sections of a theme; only articles that are not as they were are
+    /// read again.
+    fn sections(&mut self, topic: &TopicRef, tell: &impl Fn(Event)) -> Vec<(Arc<Article>, usize)> {
         let places = sections_of(&self.library, &topic.id);
-        self.read.retain(|id, _| places.iter().any(|(known, _)| known == id));
+        let is_new = |id: &ArticleId| {
+            let now = self.path(id).and_then(|path| facts(&path).ok());
+            self.seen.get(id).is_some_and(|(_, seen)| *seen != now)
+        };
+        let stale: HashSet<ArticleId> = self.read.keys().filter(|id| is_new(id)).cloned().collect();
+        let wanted: HashSet<&ArticleId> = places.iter().map(|(id, _)| id).collect();
+        self.read.retain(|id, _| wanted.contains(id) && !stale.contains(id));
         let mut sections = Vec::new();
         for (id, section) in places {
             let known = self.read.get(&id).cloned();
-            match known.map_or_else(|| self.library.load(&id), Ok) {
+            match known.map_or_else(|| self.load(&id), Ok) {
                 Ok(article) => {
                     self.read.insert(id, Arc::clone(&article));
                     sections.push((article, section));
@@ -254,7 +354,7 @@ impl Librarian {
                 Err(problem) => tell(Event::Failed(problem)),
             }
         }
-        tell(Event::Topic(topic, sections, goal));
+        sections
     }
 
     fn add(&mut self, typed: &str, tell: &impl Fn(Event)) {
