@@ -17,8 +17,7 @@ use ratatui::layout::Rect;
 use crate::library::{self, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::state::{Start as FirstState, State};
-use crate::reader::{Effect, Event, open, update};
+use crate::reader::{Effect, Event, State, open, update};
 use crate::store::settings::AmbiguousSetting;
 use crate::store::{Paths, Store};
 use crate::term::{Guard, Input, input, signals};
@@ -101,14 +100,16 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let worker = Worker::start(store, sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
-    let mut state = State::new(FirstState {
+    let mut state = State {
         lang: start.lang,
         size: crossterm::terminal::size()?,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: Widths::new(if wide { Ambiguous::Wide } else { Ambiguous::Narrow }),
-    });
+        ..State::default()
+    }
+    .ready();
     if let Some(gone) = gone {
         state.warn(gone);
     }

@@ -18,6 +18,7 @@ const COMMANDS: &[&str] = &[
     "topics",
     "add",
     "remove",
+    "restore",
     "check",
     "figures",
     "bookmarks",
@@ -613,4 +614,24 @@ fn figures_are_told_with_unit_sentence_section_and_place() {
     assert_eq!(text.get(bytes("start")..bytes("end")), Some("1,200.5万元"));
     let plain = user.run(&["figures", &file]);
     assert!(plain.out.lines().any(|line| line == "近2000余人  受益近2000余人。"), "{}", plain.out);
+}
+
+#[test]
+fn what_was_removed_is_listed_and_comes_back() {
+    let user = User::new();
+    let text = "示例局的一天\n\n示例局今天开了一次会，定下三件事。\n";
+    let added = user.run_with(&["add", "-"], text.as_bytes());
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    let empty = user.run(&["restore"]);
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
+    let removed = user.run(&["remove", "示例局的", "--yes"]);
+    assert!(removed.code == Some(0) && removed.out.contains("restore"), "{}{}", removed.out, removed.err);
+    let listed: Value = serde_json::from_str(&user.run(&["restore", "--json"]).out).expect("JSON");
+    assert_eq!(listed[0]["title"], "示例局的一天");
+    let unknown = user.run(&["restore", "没有的"]);
+    assert_eq!(unknown.code, Some(1));
+    let back = user.run(&["restore", "示例局"]);
+    assert!(back.code == Some(0) && back.out.contains("示例局的一天"), "{}{}", back.out, back.err);
+    assert!(user.run(&["list"]).out.contains("示例局的一天"));
+    assert_eq!(user.run(&["restore"]).out, "");
 }

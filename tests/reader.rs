@@ -9,6 +9,8 @@ mod desk;
 mod figures;
 #[path = "reader/frames.rs"]
 mod frames;
+#[path = "reader/intake.rs"]
+mod intake;
 #[path = "reader/keys.rs"]
 mod keys;
 #[path = "reader/live.rs"]

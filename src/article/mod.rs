@@ -20,7 +20,7 @@ pub use anchor::{Anchor, Finder, Found, How};
 pub use article::{Article, ArticleId, Decoded, Removal, Warning};
 pub use block::{Align, Annotation, Block, Kind, Source, Span, SpanKind};
 pub use date::Date;
-pub use figures::{Figure, Bound, UnitKind};
+pub use figures::{Bound, Figure, UnitKind};
 pub use meta::Meta;
 pub use place::Place;
 pub use section::Section;

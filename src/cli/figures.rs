@@ -17,7 +17,10 @@ pub const SPEC: Spec = Spec {
         positional(
             "article",
             Kind::One(Form::Path, said("文件|文章|-", "FILE|ARTICLE|-")),
-            said("文件、文章的编号或标题开头，- 为标准输入", "a file, an id or the beginning of a title, - for standard input"),
+            said(
+                "文件、文章的编号或标题开头，- 为标准输入",
+                "a file, an id or the beginning of a title, - for standard input",
+            ),
         ),
         JSON,
     ],

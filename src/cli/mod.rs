@@ -23,6 +23,7 @@ mod paths;
 mod print;
 mod read;
 mod remove;
+mod restore;
 mod search;
 mod show;
 mod spec;

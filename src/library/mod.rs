@@ -25,14 +25,14 @@ mod topics;
 mod walk;
 pub mod watch;
 
-pub use add::{Added, Offer, add, add_folder};
+pub use add::{Added, Intook, Offer, add, add_all};
 pub use entry::{Entry, Hit, Origin, Problem, STDIN, SectionEntry};
 pub use file::{ENDINGS, Facts, article_of, facts, folder_problem, is_folder, read_article};
 pub use find::{Found, find, find_path};
 pub use index::Library;
 pub use open::{Request, stdin_id};
 pub use own::file_id;
-pub use remove::{remove, restore};
+pub use remove::{Trashed, remove, restore, trash};
 pub use search::{Search, search};
 pub use sort::{Order, sorted};
 pub use themes::{TopicCount, counts, sections_in, sections_of};

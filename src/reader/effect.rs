@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::flow::Target;
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
-use crate::library::{Hit, Library, Problem};
+use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
 use crate::store::key::Key;
 use crate::store::settings::Value;
@@ -89,6 +89,18 @@ pub enum Event {
     Article(Arc<Article>, Goal),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
+    /// The library as far as it is read: so many of so many files.
+    Filling(Library, usize, usize),
+    /// An article was taken in, or is there already.
+    Taken(Added),
+    /// So many of so many files are added.
+    Adding(usize, usize),
+    /// This article, of this title, was moved to the trash.
+    Removed(ArticleId, String),
+    /// This article came back from the trash.
+    Restored(ArticleId),
+    /// What the trash holds.
+    Trash(Vec<Trashed>),
     /// Something in the library's places changed on disk.
     Changed,
     /// The library was looked at again after a change.
@@ -140,6 +152,17 @@ pub enum Effect {
     Refresh(Option<Target>),
     /// Copy a file or folder into the library; comes back as [`Event::Library`].
     Add(String),
+    /// Make an article of a text; comes back as [`Event::Library`] and
+    /// [`Event::Taken`].
+    AddText(String),
+    /// Add no further file.
+    Stop,
+    /// Move an article to the trash; comes back as [`Event::Removed`].
+    Remove(ArticleId),
+    /// Move an article back from the trash; comes back as [`Event::Restored`].
+    Restore(ArticleId),
+    /// Look through the trash; comes back as [`Event::Trash`].
+    Trash,
     /// Search all articles; comes back as [`Event::Hits`].
     Search(String),
     /// Complete a path; comes back as [`Event::Completions`].

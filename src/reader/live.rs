@@ -62,8 +62,8 @@ pub fn reread(state: &mut State, target: &Target, articles: Vec<(Arc<Article>, u
     };
     // What nothing can be read of any more stays as it was.
     let Some(flow) = flow.filter(|flow| !flow.is_empty()) else { return };
-    let same = flow.parts.len() == old.len()
-        && flow.parts.iter().zip(&old).all(|(part, old)| is_same(&part.article, old));
+    let same =
+        flow.parts.len() == old.len() && flow.parts.iter().zip(&old).all(|(part, old)| is_same(&part.article, old));
     if same {
         return;
     }

@@ -13,6 +13,7 @@ pub mod flow;
 mod follow;
 pub mod geometry;
 pub mod help;
+pub mod intake;
 pub mod keymap;
 pub mod library;
 pub mod list;
@@ -29,6 +30,7 @@ pub mod reading;
 pub mod results;
 pub mod state;
 pub mod topics;
+pub mod trash;
 pub mod update;
 pub mod view;
 

@@ -3,6 +3,7 @@
 
 use super::action::Action;
 use super::effect::{Effect, Goal, MarkChange};
+use super::intake;
 use super::library::order_name;
 use super::list::{List, Step};
 use super::on_reading;
@@ -28,6 +29,9 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.say(Id::Reloading);
             vec![Effect::Reload]
         }
+        Action::Remove => intake::remove(state),
+        Action::Undo => intake::undo(state),
+        Action::Trash => intake::trash(state),
         Action::Pane => pane(state),
         Action::All => narrow(state, 0),
         Action::Problems => {
@@ -80,6 +84,7 @@ pub fn count(state: &State) -> usize {
         Screen::Results(results) => results.hits.as_ref().map_or(0, Vec::len),
         Screen::Figures(figures) => figures.rows.len(),
         Screen::Card(card) => card.rows.len(),
+        Screen::Trash(trash) => trash.items.as_ref().map_or(0, Vec::len),
         Screen::Help(help) => help.rows.len(),
         Screen::Problems(_) => problems::rows(state).len(),
     }
@@ -113,6 +118,7 @@ pub fn list_mut(state: &mut State) -> Option<&mut List> {
         Screen::Results(results) => &mut results.list,
         Screen::Figures(figures) => &mut figures.list,
         Screen::Card(card) => &mut card.list,
+        Screen::Trash(trash) => &mut trash.list,
         Screen::Help(help) => &mut help.list,
         Screen::Problems(list) => list,
     })
@@ -149,6 +155,7 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
             hit.map_or(Vec::new(), |hit| open::article(state, hit.article.clone(), Goal::Place(hit.article, hit.place)))
         }
         Screen::Figures(_) => on_reading::to_figure(state),
+        Screen::Trash(_) => intake::restore(state),
         Screen::Card(_) | Screen::Help(_) | Screen::Problems(_) => Vec::new(),
     }
 }

@@ -16,6 +16,7 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::results::Results;
 use super::topics::TopicList;
+use super::trash::{TrashList, Undo};
 use super::view::{self, Page};
 use crate::article::{ArticleId, Place};
 use crate::library::Library;
@@ -43,6 +44,8 @@ pub enum Screen {
     Figures(FigureList),
     /// About an article.
     Card(Card),
+    /// What was removed.
+    Trash(TrashList),
     /// Keys.
     Help(Help),
     /// Files that cannot be read, and what is wrong in the settings.
@@ -87,23 +90,6 @@ pub enum Tone {
     Plain,
     /// Something went wrong.
     Warn,
-}
-
-/// A bundle of what is known at the start.
-#[derive(Debug, Clone)]
-pub struct Start {
-    /// The language of every sentence.
-    pub lang: Lang,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// The settings in force.
-    pub settings: Settings,
-    /// What is wrong in the settings.
-    pub warnings: Vec<Message>,
-    /// The palettes in their order: id, Chinese and English name.
-    pub palettes: Vec<(String, String, String)>,
-    /// What the terminal makes of each character.
-    pub widths: Widths,
 }
 
 /// The state.
@@ -152,22 +138,27 @@ pub struct State {
     pub awaited: Awaited,
     /// Is the library being looked at again after a change?
     pub looking: Looking,
+    /// Articles added and removed in this session, for undo.
+    pub undo: Vec<Undo>,
+    /// So many of so many files are added.
+    pub adding: Option<(usize, usize)>,
+    /// So many of so many files of the library are read.
+    pub filling: Option<(usize, usize)>,
 }
 
-impl State {
-    /// The state at the start: the library's screen, nothing read yet.
-    pub fn new(start: Start) -> Self {
-        let (keymap, key_warnings) = Keymap::new(&start.settings.keys);
-        let mut warnings = start.warnings;
-        warnings.extend(key_warnings);
+/// The state before anything is known: the library's screen, nothing read yet.
+/// Whoever starts puts in language, size, settings, palettes and widths, and
+/// makes it [`State::ready`].
+impl Default for State {
+    fn default() -> Self {
         Self {
-            lang: start.lang,
-            size: start.size,
-            settings: start.settings,
-            warnings,
-            palettes: start.palettes,
-            widths: start.widths,
-            keymap,
+            lang: Lang::default(),
+            size: (0, 0),
+            settings: Settings::default(),
+            warnings: Vec::new(),
+            palettes: Vec::new(),
+            widths: Widths::default(),
+            keymap: Keymap::new(&[]).0,
             library: Library::default(),
             loading: true,
             shelf: Shelf::default(),
@@ -182,7 +173,22 @@ impl State {
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,
             looking: Looking::Not,
+            undo: Vec::new(),
+            adding: None,
+            filling: None,
         }
+    }
+}
+
+impl State {
+    /// The same with the keys that the settings ask for; what is wrong with
+    /// them is among the warnings.
+    #[must_use]
+    pub fn ready(mut self) -> Self {
+        let (keymap, warnings) = Keymap::new(&self.settings.keys);
+        self.keymap = keymap;
+        self.warnings.extend(warnings);
+        self
     }
 
     /// The visible screen.

@@ -2,16 +2,18 @@
 //! them. Two threads, because a mark must not wait until ten thousand
 //! articles are read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{
-    Facts, Library, Offer, Origin, Problem, Request, add, add_folder, facts, find_path, is_folder, search, sections_of,
+    Facts, Library, Offer, Origin, Problem, Request, add, add_all, facts, find_path, is_folder, remove, restore,
+    search, sections_of, trash,
 };
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
@@ -23,7 +25,8 @@ use crate::store::{Paths, Progress, Store};
 /// Hits a search in all articles tells.
 const HITS: usize = 2_000;
 
-/// How often a file that cannot be read is tried again, and how long after.
+/// How often a file that cannot be read is tried again, how long after, and
+/// how often an adding tells how far it is.
 const HALF_WRITTEN: usize = 3;
 const MOMENT: Duration = Duration::from_millis(100);
 
@@ -54,6 +57,8 @@ pub struct Worker {
     keeper: Sender<Effect>,
     librarian: Sender<Effect>,
     keeping: JoinHandle<()>,
+    /// Shared with the librarian: add no further file.
+    stop: Arc<AtomicBool>,
 }
 
 impl Worker {
@@ -68,15 +73,24 @@ impl Worker {
         let tell = teller(to.clone());
         let keeping = std::thread::spawn(move || to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell)));
         let tell = teller(to);
+        let stop = Arc::clone(&reads.stop);
+        reads.asked = Some(to_read);
         std::thread::spawn(move || {
             reads.begin(&tell);
-            to_read.into_iter().for_each(|effect| reads.perform(effect, &tell));
+            while let Some(effect) = reads.next() {
+                reads.perform(effect, &tell);
+            }
         });
-        Self { keeper, librarian, keeping }
+        Self { keeper, librarian, keeping, stop }
     }
 
     /// Asks for an effect.
     pub fn ask(&self, effect: Effect) {
+        if effect == Effect::Stop {
+            // At once: the librarian hears of nothing while it adds.
+            self.stop.store(true, Ordering::Relaxed);
+            return;
+        }
         let _ = if is_kept(&effect) { self.keeper.send(effect) } else { self.librarian.send(effect) };
     }
 
@@ -110,7 +124,15 @@ pub struct Hands {
 impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
-        let librarian = Librarian { sources, library: Library::default(), read: HashMap::new(), seen: HashMap::new() };
+        let librarian = Librarian {
+            sources,
+            library: Library::default(),
+            read: HashMap::new(),
+            seen: HashMap::new(),
+            asked: None,
+            waiting: VecDeque::new(),
+            stop: Arc::default(),
+        };
         Self { keeper: Keeper { store, said: HashSet::new() }, librarian }
     }
 
@@ -198,6 +220,12 @@ struct Librarian {
     read: HashMap<ArticleId, Arc<Article>>,
     /// The files of what was read, as they were then; `None`: gone since.
     seen: HashMap<ArticleId, (PathBuf, Option<Facts>)>,
+    /// Where effects come from, on a thread of its own.
+    asked: Option<Receiver<Effect>>,
+    /// Effects that came while the library was being read.
+    waiting: VecDeque<Effect>,
+    /// Is the adding to stop?
+    stop: Arc<AtomicBool>,
 }
 
 impl Librarian {
@@ -219,22 +247,47 @@ impl Librarian {
     }
 
     fn open(&mut self, tell: &impl Fn(Event)) {
-        self.library = self.opened();
+        self.library = self.opened(tell);
         self.read.clear();
         tell(Event::Library(self.library.clone()));
     }
 
-    fn opened(&self) -> Library {
-        let Sources { paths, folders, opened, stdin } = &self.sources;
-        Library::open(Request { paths, folders, opened, stdin: stdin.clone() })
+    /// The library as it is now. Where that takes long, what is read so far is
+    /// told, and articles of it can be opened meanwhile.
+    fn opened(&mut self, tell: &impl Fn(Event)) -> Library {
+        let Sources { paths, folders, opened, stdin } = self.sources.clone();
+        let request = Request { paths: &paths, folders: &folders, opened: &opened, stdin };
+        Library::fill(request, &mut |library, done, all| {
+            self.library = library.clone();
+            tell(Event::Filling(library, done, all));
+            self.meanwhile(tell);
+        })
+    }
+
+    /// Opens the articles that were asked for; everything else waits.
+    fn meanwhile(&mut self, tell: &impl Fn(Event)) {
+        let asked: Vec<Effect> = self.asked.iter().flat_map(Receiver::try_iter).collect();
+        for effect in asked {
+            match effect {
+                Effect::Load(..) => self.perform(effect, tell),
+                other => self.waiting.push_back(other),
+            }
+        }
+    }
+
+    /// The next effect to perform; `None` when there will be none.
+    fn next(&mut self) -> Option<Effect> {
+        self.waiting.pop_front().or_else(|| self.asked.as_ref()?.recv().ok())
     }
 
     /// Looks at the library and at what is being read; tells only of what is
     /// not as it was.
     fn refresh(&mut self, target: Option<Target>, tell: &impl Fn(Event)) {
-        let now = self.opened();
-        let topics = now.topics != self.library.topics;
-        if topics || now.entries != self.library.entries || now.problems != self.library.problems {
+        let before = self.library.clone();
+        let now = self.opened(tell);
+        let topics = now.topics != before.topics;
+        let filled = !Arc::ptr_eq(&before.entries, &self.library.entries);
+        if filled || topics || now.entries != before.entries || now.problems != before.problems {
             self.library = now;
             tell(Event::Library(self.library.clone()));
         }
@@ -301,6 +354,20 @@ impl Librarian {
             }
             Effect::Refresh(target) => self.refresh(target, tell),
             Effect::Add(path) => self.add(&path, tell),
+            Effect::AddText(text) => {
+                let added = add(&self.sources.paths, &self.library.topics, Offer::Stdin(text.as_bytes()));
+                self.done(added.map(Event::Taken), tell);
+            }
+            Effect::Stop => self.stop.store(true, Ordering::Relaxed),
+            Effect::Remove(id) => {
+                let removed = self.remove(&id);
+                self.done(removed, tell);
+            }
+            Effect::Restore(id) => {
+                let restored = restore(&self.sources.paths, &id);
+                self.done(restored.map(|()| Event::Restored(id)), tell);
+            }
+            Effect::Trash => tell(Event::Trash(trash(&self.sources.paths, &self.library.topics))),
             Effect::Search(query) => {
                 let found = search(&self.library, &query, HITS);
                 tell(Event::Hits(query, found.hits, found.total));
@@ -357,22 +424,46 @@ impl Librarian {
         sections
     }
 
+    /// Reads the library again after something was done to it, and tells what.
+    fn done(&mut self, done: Result<Event, Problem>, tell: &impl Fn(Event)) {
+        match done {
+            Ok(event) => {
+                self.open(tell);
+                tell(event);
+            }
+            Err(problem) => tell(Event::Failed(problem)),
+        }
+    }
+
+    fn remove(&self, id: &ArticleId) -> Result<Event, Problem> {
+        let unknown = || Problem { file: id.to_string(), at: None, reason: Id::LibraryUnknown.into() };
+        let entry = self.library.entry(id).ok_or_else(unknown)?;
+        remove(&self.sources.paths, entry)?;
+        Ok(Event::Removed(id.clone(), entry.title.clone()))
+    }
+
     fn add(&mut self, typed: &str, tell: &impl Fn(Event)) {
-        let path = expand(typed);
-        let results = match is_folder(&path) {
-            true => add_folder(&self.sources.paths, &self.library.topics, &path),
-            false => vec![add(&self.sources.paths, &self.library.topics, Offer::File(&path))],
-        };
+        self.stop.store(false, Ordering::Relaxed);
+        let mut told = Instant::now();
+        let taken = add_all(&self.sources.paths, &self.library.topics, &[expand(typed)], &mut |done, all| {
+            if all > 1 && told.elapsed() >= MOMENT {
+                told = Instant::now();
+                tell(Event::Adding(done, all));
+            }
+            !self.stop.load(Ordering::Relaxed)
+        });
+        tell(Event::Adding(0, 0));
         self.open(tell);
-        tell(match results.as_slice() {
-            [Ok(only)] if only.new => Event::Notice(Message::new(Id::AddedOne).with(&only.title)),
-            [Ok(only)] => Event::Notice(Message::new(Id::AddedAlready).with(&only.title)),
-            [Err(problem)] => Event::Failed(problem.clone()),
+        tell(match taken.results.as_slice() {
+            [Ok(only)] if taken.left == 0 => Event::Taken(only.clone()),
+            [Err(problem)] if taken.left == 0 => Event::Failed(problem.clone()),
             many => {
                 let new = many.iter().flatten().filter(|added| added.new).count();
                 let known = many.iter().flatten().count() - new;
-                let message = Message::new(Id::AddedMany).with(new).with(known);
-                Event::Notice(message.with(many.len() - new - known))
+                Event::Notice(match taken.left {
+                    0 => Message::new(Id::AddedMany).with(new).with(known).with(many.len() - new - known),
+                    left => Message::new(Id::AddStopped).with(new).with(left),
+                })
             }
         });
     }

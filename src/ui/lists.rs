@@ -12,7 +12,9 @@ use crate::reader::help::{Help, HelpRow, key};
 use crate::reader::list::List;
 use crate::reader::problems::{self, ProblemRow};
 use crate::reader::state::Screen;
+use crate::reader::trash::TrashList;
 use crate::reader::{Action, State};
+use crate::store::clock;
 
 /// Draws the visible screen, a list.
 pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -35,6 +37,7 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         }
         Screen::Bookmarks(_) => bookmarks(state, body, canvas),
         Screen::Results(_) => results(state, body, canvas),
+        Screen::Trash(trash) => rows_of_trash(state, trash, body, canvas),
         Screen::Card(card) => rows_of_card(state, card, body, canvas),
         Screen::Help(help) => rows_of_help(state, help, body, canvas),
         Screen::Problems(list) => problems(state, *list, body, canvas),
@@ -131,6 +134,27 @@ fn results(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         let width = canvas.width(found);
         if start + width + 3 < line.width {
             canvas.text((line.x + 2 + start, line.y), width, found, style);
+        }
+    });
+}
+
+fn rows_of_trash(state: &State, trash: &TrashList, body: Rect, canvas: &mut Canvas<'_>) {
+    let items = trash.items.as_deref().unwrap_or(&[]);
+    let hint = Message::new(Id::TrashHint).with(items.len()).with(key(&state.keymap, Action::Open));
+    head(state, Id::ScreenTrash.into(), hint.text(state.lang), canvas);
+    match trash.items {
+        None => empty(state, true, Message::new(Id::Reading), canvas),
+        Some(_) => empty(state, items.is_empty(), Message::new(Id::EmptyTrash), canvas),
+    }
+    each(body, trash.list, items.len(), 1, |index, line, chosen| {
+        let Some(line) = line else { return };
+        let style = row(line, chosen, Role::Ink, canvas);
+        let dim = if chosen { style } else { canvas.style(Role::Dim) };
+        let day = clock::day(items[index].removed);
+        let room = line.width.saturating_sub(2 + if line.width >= 36 { 12 } else { 0 });
+        canvas.text((line.x + 2, line.y), room, &items[index].title, style);
+        if line.width >= 36 {
+            canvas.text_to(line.x + line.width, line.y, &day, dim);
         }
     });
 }

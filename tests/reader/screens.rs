@@ -25,6 +25,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("help", "?"),
     ("command", ": s e c"),
     ("problems", "!"),
+    ("trash", "T"),
 ];
 
 fn at(size: (u16, u16), lang: Lang, keys: &str) -> Desk {

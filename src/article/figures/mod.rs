@@ -12,5 +12,5 @@ mod ordinals;
 pub mod units;
 
 pub use decimal::Decimal;
-pub use figure::{Figure, Bound, figures, figures_in};
+pub use figure::{Bound, Figure, figures, figures_in};
 pub use units::{UNITS, Unit, UnitKind};

@@ -105,9 +105,8 @@ fn lower_part(glyphs: &[Glyph], found: &Numeral, is_unit: &dyn Fn(usize) -> bool
 
 /// 29353, 1,234.5: a comma only before three digits, a point only before one.
 fn arabic(glyphs: &[Glyph], at: usize) -> Option<Numeral> {
-    let digits = |from: usize| {
-        glyphs.get(from..).unwrap_or(&[]).iter().take_while(|glyph| glyph.c.is_ascii_digit()).count()
-    };
+    let digits =
+        |from: usize| glyphs.get(from..).unwrap_or(&[]).iter().take_while(|glyph| glyph.c.is_ascii_digit()).count();
     let is = |at: usize, c: char| glyphs.get(at).is_some_and(|glyph| glyph.c == c);
     let first = digits(at);
     let (mut end, mut code) = (at + first, first >= CODE);
@@ -220,7 +219,8 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["三五个", "一百五", "百家", "千万", "二〇二一年", "017400", "13800000000", "1.2.3", "", "人"] {
+        for text in ["三五个", "一百五", "百家", "千万", "二〇二一年", "017400", "13800000000", "1.2.3", "", "人"]
+        {
             assert_eq!(of(text), None, "{text}");
         }
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::glyphs::Glyph;
 use super::numeral::{is_chinese, multiplier};
+use super::units::unit_at;
 
 /// Shapes, each with an example that is its test. `#`: digits of either kind;
 /// `D`: Arabic digits; `Y`: a year of four; `-`: what stands between the ends
@@ -51,7 +52,9 @@ pub fn ordinals(glyphs: &[Glyph]) -> Vec<Range<usize>> {
         let inside = at > 0 && is_digit(glyphs[at - 1].c) && is_digit(glyphs[at].c);
         let starts = is_digit(glyphs[at].c) || matches!(glyphs[at].c, '第' | '〔' | '[' | '(');
         let end = (starts && !inside).then(|| SHAPES.iter().filter_map(|(shape, _)| matches(glyphs, at, shape)).max());
-        match end.flatten() {
+        // 500日元 is money, 3月龄 an age: the shape's last sign begins a unit.
+        let unit = |end: &usize| unit_at(glyphs, end - 1).is_some_and(|(_, behind)| behind > *end);
+        match end.flatten().filter(|end| !unit(end)) {
             Some(end) => {
                 found.push(at..end);
                 at = end;
@@ -117,7 +120,18 @@ mod tests {
 
     #[test]
     fn numbers_with_units_are_of_no_shape() {
-        for text in ["29353米", "2000多年", "近5年", "3个月", "2024.3万元", "3—5万元", "10%～20%", "三十五人"] {
+        for text in [
+            "29353米",
+            "2000多年",
+            "近5年",
+            "3个月",
+            "2024.3万元",
+            "500日元",
+            "3月龄",
+            "3—5万元",
+            "10%～20%",
+            "三十五人",
+        ] {
             let all = glyphs(Source::plain(text), 0..text.len());
             assert_eq!(ordinals(&all), [] as [Range<usize>; 0], "{text}");
         }
