@@ -158,3 +158,21 @@ fn a_theme_that_is_read_takes_a_new_section_in_and_keeps_its_place() {
     assert_eq!(reading.flow.parts.len(), parts + 1, "{name}");
     assert_eq!(first_row(&desk), row);
 }
+
+#[test]
+fn what_is_new_comes_into_sight_at_the_start_of_a_long_list_and_disturbs_no_row_in_its_middle() {
+    let mut desk = Desk::new((100, 12));
+    for n in 0..30 {
+        own(&desk, &format!("{n:02}.txt"), &bulletin(&format!("第{n}份"), 2));
+    }
+    desk.event(Event::Changed);
+    desk.press("g");
+    own(&desk, "来.txt", &bulletin("刚来的", 2).replace("刚来的\n", "刚来的\n\n发布时间：2099-01-01\n"));
+    desk.event(Event::Changed);
+    assert!(desk.screen().contains("刚来的"), "{}", desk.screen());
+    desk.press("G");
+    let (row, chosen) = (desk.screen().lines().position(|line| line.contains("> ")), selected(&desk));
+    own(&desk, "又.txt", &bulletin("又来的", 2).replace("又来的\n", "又来的\n\n发布时间：2099-01-02\n"));
+    desk.event(Event::Changed);
+    assert_eq!((desk.screen().lines().position(|line| line.contains("> ")), selected(&desk)), (row, chosen));
+}
