@@ -15,10 +15,10 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::library::{self, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::state::{Start as FirstState, State};
-use crate::reader::{Effect, Event, open, update};
+use crate::reader::{Effect, Event, State, open, update};
 use crate::store::{Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
@@ -106,14 +106,16 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
     let size = crossterm::terminal::size()?;
-    let mut state = State::new(FirstState {
+    let mut state = State {
         lang: start.lang,
         size,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: asked.widths(),
-    });
+        ..State::default()
+    }
+    .ready();
     if let Some(gone) = gone {
         state.warn(gone);
     }
@@ -197,6 +199,7 @@ impl Loop<'_> {
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
+        self.watch(tell.clone());
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -213,6 +216,17 @@ impl Loop<'_> {
             }
             self.show()?;
         }
+    }
+
+    /// Changes on disk come in as events from here on.
+    fn watch(&self, tell: Sender<Told>) {
+        library::watch(self.sources.watched(), move |watched| {
+            let event = match watched {
+                Watched::Changed => Event::Changed,
+                Watched::Polls(reason) => Event::Warned(reason),
+            };
+            tell.send(event.into()).is_ok()
+        });
     }
 
     /// Waits for the library, for the article that is to be shown first, and

@@ -18,7 +18,9 @@ const COMMANDS: &[&str] = &[
     "topics",
     "add",
     "remove",
+    "restore",
     "check",
+    "figures",
     "bookmarks",
     "search",
     "paths",
@@ -652,4 +654,51 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     drop(child.stdout.take());
     let run = Run::of(child.wait_with_output().expect("it ends"));
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn figures_are_told_with_unit_sentence_section_and_place() {
+    let user = User::new();
+    let text = "示例局的一年\n\n示例局今年做了几件事。\n\n一、修路\n\n2024年5月，修路3—5公里，投资1,200.5万元。受益近2000余人。\n";
+    let file = user.put("a.txt", text);
+    let run = user.run(&["figures", &file, "--json"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let told: Value = serde_json::from_str(&run.out).expect("JSON");
+    let told = told.as_array().expect("a list");
+    let row = |at: usize| {
+        let figure = &told[at];
+        (figure["text"].as_str().expect("text"), figure["value"].to_string(), figure["unit"].as_str().expect("unit"))
+    };
+    assert_eq!(row(0), ("3—5公里", "3".into(), "公里"));
+    assert_eq!(row(1), ("1,200.5万元", "12005000".into(), "元"));
+    assert_eq!(row(2), ("近2000余人", "2000".into(), "人"));
+    assert_eq!(told.len(), 3);
+    assert_eq!(told[0]["upto"].to_string(), "5");
+    assert_eq!(told[2]["bound"], "about");
+    assert_eq!(told[2]["sentence"], "受益近2000余人。");
+    assert_eq!(told[0]["section"], "一、修路");
+    let bytes = |name: &str| usize::try_from(told[1][name].as_u64().expect("a place")).expect("small");
+    assert_eq!(text.get(bytes("start")..bytes("end")), Some("1,200.5万元"));
+    let plain = user.run(&["figures", &file]);
+    assert!(plain.out.lines().any(|line| line == "近2000余人  受益近2000余人。"), "{}", plain.out);
+}
+
+#[test]
+fn what_was_removed_is_listed_and_comes_back() {
+    let user = User::new();
+    let text = "示例局的一天\n\n示例局今天开了一次会，定下三件事。\n";
+    let added = user.run_with(&["add", "-"], text.as_bytes());
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    let empty = user.run(&["restore"]);
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
+    let removed = user.run(&["remove", "示例局的", "--yes"]);
+    assert!(removed.code == Some(0) && removed.out.contains("restore"), "{}{}", removed.out, removed.err);
+    let listed: Value = serde_json::from_str(&user.run(&["restore", "--json"]).out).expect("JSON");
+    assert_eq!(listed[0]["title"], "示例局的一天");
+    let unknown = user.run(&["restore", "没有的"]);
+    assert_eq!(unknown.code, Some(1));
+    let back = user.run(&["restore", "示例局"]);
+    assert!(back.code == Some(0) && back.out.contains("示例局的一天"), "{}{}", back.out, back.err);
+    assert!(user.run(&["list"]).out.contains("示例局的一天"));
+    assert_eq!(user.run(&["restore"]).out, "");
 }

@@ -41,6 +41,7 @@ const ONE_FILE: &[&str] = &[
     "encoding_rs",
     "chardetng",
     "pulldown_cmark",
+    "indicatif",
     "notify",
     "sha2",
     "rustix",

@@ -7,10 +7,16 @@ mod adding;
 mod card;
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/figures.rs"]
+mod figures;
 #[path = "reader/frames.rs"]
 mod frames;
+#[path = "reader/intake.rs"]
+mod intake;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/live.rs"]
+mod live;
 #[path = "reader/marks.rs"]
 mod marks;
 #[path = "reader/mouse.rs"]

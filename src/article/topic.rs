@@ -49,7 +49,7 @@ pub enum Match {
 }
 
 /// All known themes, in their order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Topics {
     list: Vec<Topic>,
 }

@@ -2,7 +2,8 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, list, man, meta, paths, read, remove, search, show, topics};
+use super::{add, bookmarks, check, completions, config, figures, list, man, meta, paths};
+use super::{read, remove, restore, search, show, topics};
 
 /// What the program is.
 pub const ABOUT: Said = said(
@@ -21,7 +22,9 @@ pub const COMMANDS: &[Spec] = &[
     add::SPEC,
     remove::SPEC,
     meta::SPEC,
+    restore::SPEC,
     check::SPEC,
+    figures::SPEC,
     bookmarks::SPEC,
     search::SPEC,
     paths::SPEC,

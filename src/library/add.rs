@@ -14,7 +14,7 @@ use super::entry::{Problem, STDIN};
 use super::file::{ENCODING, Reading, article_of, empty_folder, io_problem, problem, read};
 use super::own::{self, Listed};
 use super::walk;
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::message::{Id, Message};
 use crate::store::atomic::{self, Lock};
 use crate::store::{Paths, random};
@@ -39,6 +39,9 @@ pub struct Added {
     pub new: bool,
 }
 
+/// Characters of a name made from a text.
+const NAME: usize = 24;
+
 /// Unfinished folders, left behind by a kill; hidden from the list.
 const STAGE: &str = ".adding-";
 
@@ -53,21 +56,57 @@ pub fn add<'a>(paths: &Paths, reading: impl Into<Reading<'a>>, offer: Offer<'_>)
     Ok(added)
 }
 
-/// Takes in every file with a known ending under `folder`, however deep.
-pub fn add_folder<'a>(paths: &Paths, reading: impl Into<Reading<'a>>, folder: &Path) -> Vec<Result<Added, Problem>> {
-    let walk = walk::deep(folder);
-    let mut results: Vec<_> = walk.problems.into_iter().map(Err).collect();
-    if walk.files.is_empty() && results.is_empty() {
-        return vec![Err(empty_folder(folder))];
-    }
-    match Intake::begin(paths, reading.into()) {
-        Ok(mut intake) => {
-            results.extend(walk.files.iter().map(|path| intake.take(Offer::File(path))));
-            results.extend(intake.finish().err().map(Err));
+/// What became of many offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intook {
+    /// One after the other; also what could not be read on the way.
+    pub results: Vec<Result<Added, Problem>>,
+    /// Files that were not taken in any more, because it was stopped.
+    pub left: usize,
+}
+
+/// Takes in files and, of folders, every file with a known ending, however
+/// deep. Before each file `goes_on` hears how many of how many are done, and
+/// may stop it: what is in stays in, and is whole.
+pub fn add_all<'a>(
+    paths: &Paths,
+    reading: impl Into<Reading<'a>>,
+    offered: &[PathBuf],
+    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Intook {
+    let mut taken = Intook { results: Vec::new(), left: 0 };
+    let mut files = Vec::new();
+    for path in offered {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
         }
-        Err(problem) => results.push(Err(problem)),
+        let walk = walk::deep(path);
+        if walk.files.is_empty() && walk.problems.is_empty() {
+            taken.results.push(Err(empty_folder(path)));
+        }
+        taken.results.extend(walk.problems.into_iter().map(Err));
+        files.extend(walk.files);
     }
-    results
+    if files.is_empty() {
+        return taken;
+    }
+    let mut intake = match Intake::begin(paths, reading.into()) {
+        Ok(intake) => intake,
+        Err(problem) => {
+            taken.results.push(Err(problem));
+            return taken;
+        }
+    };
+    for (done, path) in files.iter().enumerate() {
+        if !goes_on(done, files.len()) {
+            taken.left = files.len() - done;
+            break;
+        }
+        taken.results.push(intake.take(Offer::File(path)));
+    }
+    taken.results.extend(intake.finish().err().map(Err));
+    taken
 }
 
 /// The own folder while articles are taken in.
@@ -100,7 +139,12 @@ impl<'a> Intake<'a> {
             Offer::Stdin(bytes) => (Path::new(STDIN), bytes),
         };
         let random = random::id().map_err(|error| problem(&self.root, error.message()))?;
-        let article = article_of(path, bytes, ArticleId(random.clone()), self.reading)?;
+        let mut article = article_of(path, bytes, ArticleId(random.clone()), self.reading)?;
+        let named = named(&article).filter(|_| matches!(offer, Offer::Stdin(_)));
+        let path = named.as_deref().unwrap_or(path);
+        if named.is_some() {
+            article = article_of(path, bytes, article.id, self.reading)?;
+        }
         if let Some(id) = self.known(bytes) {
             return Ok(Added { id, title: article.meta.title, new: false });
         }
@@ -122,6 +166,18 @@ impl<'a> Intake<'a> {
     fn finish(self) -> Result<(), Problem> {
         sync_folder(&self.root).map_err(|error| unkept(&self.root, &error))
     }
+}
+
+/// The name of a text without one and without a title: how it begins.
+fn named(article: &Article) -> Option<PathBuf> {
+    if article.meta.title != STDIN && !article.meta.title.is_empty() {
+        return None;
+    }
+    let line = article.blocks.iter().map(|block| article.drawn(block)).find(|line| !line.trim().is_empty())?;
+    // A point would end the name, a slash begin a folder.
+    let plain = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | '.' | ':');
+    let name: String = line.trim().chars().filter(plain).take(NAME).collect();
+    (!name.trim().is_empty()).then(|| PathBuf::from(name.trim()))
 }
 
 /// What is kept of an article.
@@ -246,9 +302,42 @@ mod tests {
         user.put("in/b/c.md", &bulletin("示例乙局简报"));
         user.put("in/b/d.json", "{");
         user.put("in/photo.jpg", "no article");
-        let results = add_folder(&user.paths, &Topics::default(), &user.put("in/e.txt", "").with_file_name(""));
+        let folder = user.put("in/e.txt", "").with_file_name("");
+        let taken = add_all(&user.paths, &Topics::default(), &[folder], &mut |_, _| true);
+        let results = taken.results;
+        assert_eq!(taken.left, 0);
         assert_eq!((results.iter().filter(|result| result.is_ok()).count(), results.len()), (2, 4));
         assert_eq!(own(&user.library(&[])).len(), 2);
+    }
+
+    #[test]
+    fn stopped_halfway_what_is_in_is_whole_and_the_rest_is_counted() {
+        let user = User::new();
+        let files: Vec<PathBuf> =
+            (0..9).map(|n| user.put(&format!("in/{n}.txt"), &bulletin(&format!("示例{n}局简报")))).collect();
+        let mut seen = Vec::new();
+        let taken = add_all(&user.paths, &Topics::default(), &files, &mut |done, all| {
+            seen.push((done, all));
+            done < 4
+        });
+        assert_eq!((taken.results.len(), taken.left), (4, 5));
+        assert_eq!(seen, [(0, 9), (1, 9), (2, 9), (3, 9), (4, 9)]);
+        let library = user.library(&[]);
+        assert!(own(&library).len() == 4 && own(&library).iter().all(|entry| library.load(&entry.id).is_ok()));
+        let rest = add_all(&user.paths, &Topics::default(), &files, &mut |_, _| true);
+        assert_eq!(rest.results.iter().flatten().filter(|added| added.new).count(), 5);
+    }
+
+    #[test]
+    fn a_text_without_a_name_is_named_by_how_it_begins() {
+        let user = User::new();
+        let topics = Topics::default();
+        let text = "今天/昨天的会.开得好，一共定下三件事情，都由办公室去办，月底以前要办完，办完再开会。\n";
+        let added = add(&user.paths, &topics, Offer::Stdin(text.as_bytes())).expect("added");
+        assert!(added.title.starts_with("今天昨天的会"), "{}", added.title);
+        assert_eq!(user.library(&[]).entry(&added.id).expect("listed").title, added.title);
+        let titled = add(&user.paths, &topics, Offer::Stdin(bulletin("示例甲局简报").as_bytes())).expect("added");
+        assert_eq!(titled.title, "示例甲局简报");
     }
 
     #[test]

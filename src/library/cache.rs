@@ -10,6 +10,7 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, More, SectionEntry};
+use super::file::Facts;
 use super::own::{Listed, path_text};
 use crate::article::{Date, Place, TopicRef, Topics};
 use crate::store::{Paths, atomic};
@@ -20,15 +21,6 @@ const FORM: u32 = 2;
 
 /// Records of files that were not listed this time are kept up to this many.
 const MOST: usize = 50_000;
-
-/// What tells whether a file is the one a record was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
-    /// Bytes.
-    pub length: u64,
-    /// When it was changed last: seconds since 1970, and nanoseconds.
-    pub changed: (i64, u32),
-}
 
 /// The records, by path.
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -6,11 +6,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant};
 
-use super::cache::{Cache, Facts, stamp};
+use super::cache::{Cache, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{Reading, article_of, empty_folder, io_problem, read_article};
+use super::file::{Facts, Reading, article_of, empty_folder, facts, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
 use super::{bundled, parallel, rules, topics, walk};
@@ -38,6 +38,13 @@ pub struct Request<'a> {
 impl Library {
     /// Everything `request` names. What cannot be read is among the problems.
     pub fn open(request: Request<'_>) -> Self {
+        Self::fill(request, &mut |_, _, _| {})
+    }
+
+    /// As [`Library::open`]; where many files have to be read, `tell` hears now
+    /// and then of the library as it is so far, and how many of how many files
+    /// are in it.
+    pub fn fill(request: Request<'_>, tell: &mut dyn FnMut(Library, usize, usize)) -> Self {
         let (topics, mut problems) = topics::topics(request.paths);
         let (mut entries, broken) = bundled::entries(&topics);
         problems.extend(broken);
@@ -46,19 +53,26 @@ impl Library {
         let (rules, wrong) = rules::rules(request.paths);
         problems.extend(wrong);
         let stamp = stamp(&topics, &entries) + &hex_hash(rules.stamp.as_bytes());
-        for read in read_all(&request, &files.listed, By { topics: &topics, rules: &rules }, &stamp) {
+        let mut library = Self {
+            topics: Arc::new(topics),
+            rules: Arc::new(rules),
+            stdin: request.stdin.clone().map(Into::into),
+            encoding: request.encoding.map(Into::into),
+            ..Self::default()
+        };
+        let mut told = |read: &[Option<Result<Entry, Problem>>]| {
+            let so_far: Vec<Entry> = read.iter().flatten().flatten().cloned().collect();
+            let done = read.iter().flatten().count();
+            let entries = Arc::new(entries.iter().cloned().chain(so_far).collect());
+            tell(Library { entries, ..library.clone() }, done, read.len());
+        };
+        let listed = Listing { files: &files.listed, reading: library.reading(), stamp: &stamp };
+        for read in read_all(request.paths, &listed, &mut told) {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
             }
         }
-        let mut library = Self {
-            topics: Arc::new(topics),
-            rules: Arc::new(rules),
-            stdin: request.stdin.map(Into::into),
-            encoding: request.encoding.map(Into::into),
-            ..Self::default()
-        };
         match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, library.reading())) {
             Some(Ok(entry)) => entries.push(entry),
             Some(Err(problem)) => problems.push(problem),
@@ -164,42 +178,69 @@ impl Files {
     }
 }
 
-fn read_all(request: &Request<'_>, listed: &[Listed], by: By<'_>, stamp: &str) -> Vec<Result<Entry, Problem>> {
-    let paths = request.paths;
-    if listed.is_empty() {
-        return Vec::new();
-    }
-    let mut cache = Cache::load(paths, stamp);
-    let read = parallel::map(listed, |one| -> Result<(Facts, Entry, bool), Problem> {
-        let facts = facts(&one.path)?;
-        if let (Some(_), Origin::Opened(path)) = (request.encoding, &one.origin) {
-            // What the cache knows was read in another encoding.
-            let article = read_article(path, one.id.clone(), Reading { by, encoding: request.encoding })?;
-            return Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), false));
-        }
-        if let Some(entry) = cache.entry(one, &facts) {
-            return Ok((facts, entry, false));
-        }
-        let article = read_article(&one.path, one.id.clone(), by)?;
-        Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), true))
-    });
-    let mut entries = Vec::with_capacity(read.len());
-    for (one, read) in listed.iter().zip(read) {
-        if let Ok((facts, entry, true)) = &read {
-            cache.keep(one, *facts, entry);
-        }
-        entries.push(read.map(|(_, entry, _)| entry));
-    }
-    cache.save(paths, listed);
-    entries
+/// The files to be read, and by what.
+struct Listing<'a> {
+    files: &'a [Listed],
+    reading: Reading<'a>,
+    stamp: &'a str,
 }
 
-/// Taken before the file is read: what changes meanwhile is read again.
-fn facts(path: &Path) -> Result<Facts, Problem> {
-    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
-    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
+impl Listing<'_> {
+    /// Is it read in an encoding that the user named?
+    fn in_named_encoding(&self, one: &Listed) -> bool {
+        self.reading.encoding.is_some() && matches!(one.origin, Origin::Opened(_))
+    }
+}
+
+/// So many files are read between two looks at the clock.
+const AT_ONCE: usize = 128;
+
+/// So often it is told how far the reading is.
+const NOW_AND_THEN: Duration = Duration::from_millis(250);
+
+/// What was read of each file so far.
+type Read = Option<Result<Entry, Problem>>;
+
+/// Every file's entry, in order; what the cache knows first.
+fn read_all(paths: &Paths, listing: &Listing<'_>, tell: &mut dyn FnMut(&[Read])) -> Vec<Result<Entry, Problem>> {
+    if listing.files.is_empty() {
+        return Vec::new();
+    }
+    let mut cache = Cache::load(paths, listing.stamp);
+    let mut all: Vec<Read> = parallel::map(listing.files, |one| match facts(&one.path) {
+        // What the cache knows of it was read in another encoding.
+        Ok(_) if listing.in_named_encoding(one) => None,
+        Ok(facts) => cache.entry(one, &facts).map(Ok),
+        Err(problem) => Some(Err(problem)),
+    });
+    let unknown: Vec<usize> = (0..all.len()).filter(|index| all[*index].is_none()).collect();
+    let mut told = Instant::now();
+    for (round, indices) in unknown.chunks(AT_ONCE).enumerate() {
+        let long = round > 0 && told.elapsed() >= NOW_AND_THEN;
+        if long || (round == 0 && unknown.len() > AT_ONCE) {
+            tell(&all);
+            told = Instant::now();
+        }
+        let read = parallel::map(indices, |index| read_one(&listing.files[*index], listing));
+        for (index, read) in indices.iter().zip(read) {
+            if let Ok((facts, entry)) = &read
+                && !listing.in_named_encoding(&listing.files[*index])
+            {
+                cache.keep(&listing.files[*index], *facts, entry);
+            }
+            all[*index] = Some(read.map(|(_, entry)| entry));
+        }
+    }
+    cache.save(paths, listing.files);
+    all.into_iter().flatten().collect()
+}
+
+fn read_one(one: &Listed, listing: &Listing<'_>) -> Result<(Facts, Entry), Problem> {
+    let facts = facts(&one.path)?;
+    let named = listing.in_named_encoding(one);
+    let reading = if named { listing.reading } else { listing.reading.by.into() };
+    let article = read_article(&one.path, one.id.clone(), reading)?;
+    Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0)))
 }
 
 #[cfg(test)]
@@ -273,6 +314,24 @@ mod tests {
         assert_eq!(ids(&one), ids(&two));
         let id = ArticleId(ids(&one)[0].to_owned());
         assert_eq!(one.load(&id).expect("read").meta.title, "示例甲局简报");
+    }
+
+    #[test]
+    fn a_large_cold_library_is_told_of_while_it_is_read() {
+        let user = User::new();
+        for n in 0..AT_ONCE + 9 {
+            user.put(&format!("data/articles/{n:04}.txt"), &bulletin(&format!("示例{n}局简报")));
+        }
+        let mut told = Vec::new();
+        let request = || Request { paths: &user.paths, folders: &[], opened: &[], stdin: None, encoding: None };
+        let library = Library::fill(request(), &mut |library, done, all| {
+            assert_eq!(library.entries.len(), bundled::ARTICLES.len() + done);
+            told.push((done, all));
+        });
+        assert_eq!(told.first(), Some(&(0, AT_ONCE + 9)));
+        assert_eq!(ids(&library).len(), AT_ONCE + 9);
+        let warm = Library::fill(request(), &mut |_, _, _| panic!("nothing is read"));
+        assert_eq!(warm.entries, library.entries);
     }
 
     #[cfg(unix)]

@@ -131,6 +131,7 @@ actions! {
     Forward "jump-forward" Reading ["ctrl-i", "tab"] "前往下一个位置" "forward through jumps";
     Outline "outline" Reading ["o", "\\"] "显示或收起大纲" "show or hide the outline";
     Original "original" Reading ["x", "="] "原文与净化互换" "switch between the original and the cleaned text";
+    Figures "figures" Reading ["v", "$"] "文中的数字：单位和所在句子" "figures of the text, with unit and sentence";
     Card "card" Reading ["i", "@"] "文章信息：来源、日期、净化了什么" "about this article: source, date, what was cleaned";
     SectionTopic "section-topic" Reading ["T", "^"] "给这一节定主题；清空则改回原样" "set this section's theme; empty goes back";
     Wider "wider" Reading ["+"] "行宽加两格" "measure two cells wider";
@@ -163,6 +164,9 @@ actions! {
     Sort "sort" Library ["s", "~"] "排序：日期、来源、标题" "sort by date, source, title";
     Search "search" Library ["F", "\""] "在所有文章中搜索" "search all articles";
     Add "add" Library ["a", "+"] "添加文章：输入路径" "add an article: type its path";
+    Remove "remove" Library ["d", "delete", "-"] "移除文章（到回收站）" "remove the article (to the trash)";
+    Undo "undo" Library ["u", "^"] "撤销上一次添加或移除" "take back the last adding or removing";
+    Trash "trash" Library ["T", "_"] "回收站：查看和恢复移除的文章" "the trash: see and restore removed articles";
     Reload "reload" Library ["R", "f5"] "重新读取书库" "read the library again";
     Pane "pane" Library ["tab", "shift-tab"] "在主题与文章之间切换" "switch between themes and articles";
     All "all-topics" Library ["0"] "不限主题" "all themes";

@@ -2,6 +2,7 @@
 //! cleaning took away by which rule, with the text of each removal.
 
 use super::list::List;
+use crate::article::figures::figures;
 use crate::article::{Article, ArticleId, Field, Meta, TopicRef};
 use crate::import::rule;
 use crate::message::{Id, Lang, Message};
@@ -35,6 +36,9 @@ pub enum CardRow {
     Blank,
 }
 
+/// Figures that are counted.
+const FIGURES: usize = 1_000;
+
 /// Characters of a removal that are shown.
 const SHOWN: usize = 120;
 
@@ -66,6 +70,7 @@ impl Card {
         field(Id::CardLength, Some(article.characters().to_string()));
         field(Id::CardSections, Some(article.sections.iter().filter(|s| s.heading.is_some()).count().to_string()));
         field(Id::CardSectionTopics, Some(topics(article)));
+        field(Id::CardFigures, Some(figures_of(article)));
         field(Id::CardEncoding, Some(encoding(article, lang)));
         field(Id::CardId, Some(article.id.to_string()));
         for warning in &article.warnings {
@@ -128,6 +133,14 @@ fn value(meta: &Meta, field: Field) -> String {
         Field::Source => meta.source.clone().unwrap_or_default(),
         Field::Date => meta.date.map(|date| date.to_string()).unwrap_or_default(),
         Field::Topics => meta.topics.iter().map(|topic: &TopicRef| topic.name.as_str()).collect::<Vec<_>>().join("，"),
+    }
+}
+
+/// How many figures there are; more than a page can use are not counted.
+fn figures_of(article: &Article) -> String {
+    match figures(article).take(FIGURES + 1).count() {
+        count if count > FIGURES => format!("{FIGURES}+"),
+        count => count.to_string(),
     }
 }
 

@@ -55,6 +55,11 @@ impl Shelf {
         let order = sorted(&library.entries, self.order);
         self.shown = order.into_iter().filter(|index| library.entries.get(*index).is_some_and(wanted)).collect();
         if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|i| library.entries[*i].id == id)) {
+            // In the middle of the list it stays on its row of the screen, too; at
+            // the start what is new comes into sight.
+            if self.list.top > 0 {
+                self.list.top = (self.list.top + at).saturating_sub(self.list.selected);
+            }
             self.list.selected = at;
         }
     }

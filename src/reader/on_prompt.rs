@@ -177,6 +177,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
             state.say(Message::new(Id::Adding).with(&text));
             vec![Effect::Add(text)]
         }
+        Purpose::Remove(id) => vec![Effect::Remove(id)],
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
         Purpose::Edit(id) => on_list::change(state, MarkChange::Edit { id, note: text }),

@@ -32,6 +32,8 @@ pub enum Purpose {
     SectionTopic(ArticleId, String),
     /// The note of a bookmark that is there already.
     Edit(String),
+    /// Whether this article is to be removed; its title stands in the line.
+    Remove(ArticleId),
 }
 
 /// What typing led to.
@@ -72,6 +74,9 @@ impl Prompt {
 
     /// Puts `text` in at the cursor, line ends as spaces.
     pub fn insert(&mut self, text: &str) {
+        if matches!(self.purpose, Purpose::Remove(_)) {
+            return;
+        }
         let room = LONGEST.saturating_sub(self.text.len());
         let text = crate::text::slice(text, 0..room.min(text.len()));
         let clean: String = text.replace("\r\n", "\n").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -81,6 +86,9 @@ impl Prompt {
 
     /// What a key does here.
     pub fn key(&mut self, key: Key) -> Typed {
+        if matches!(self.purpose, Purpose::Remove(_)) {
+            return answer(key);
+        }
         match (key.code, key.ctrl || key.alt) {
             (Code::Enter, _) => return Typed::Done,
             (Code::Esc, _) => return Typed::Left,
@@ -127,6 +135,15 @@ impl Prompt {
     fn delete_to(&mut self, start: usize) {
         self.text.drain(start..self.cursor);
         self.cursor = start;
+    }
+}
+
+/// What a key answers to a question: yes, no, or nothing.
+fn answer(key: Key) -> Typed {
+    match (key.folded().code, key.ctrl || key.alt) {
+        (Code::Enter, _) | (Code::Char('y' | 'Y'), false) => Typed::Done,
+        (Code::Esc, _) | (Code::Char('n' | 'N' | 'q'), false) | (Code::Char('c' | 'g'), true) => Typed::Left,
+        _ => Typed::Going,
     }
 }
 
