@@ -171,10 +171,8 @@ fn bare(title: &str, sites: &[&str]) -> String {
     {
         rest = behind.trim();
     }
-    loop {
-        let Some((at, mark)) = rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c)) else {
-            break;
-        };
+    let mark = |rest: &str| rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c));
+    while let Some((at, mark)) = mark(rest) {
         let (before, behind) =
             (crate::text::slice(rest, 0..at), crate::text::slice(rest, at + mark.len_utf8()..rest.len()));
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || SURE.contains(&c) || (MAYBE.contains(&c)));
