@@ -5,7 +5,6 @@ use super::action::Action;
 use super::card::Card;
 use super::effect::{Effect, Fix};
 use super::help;
-use super::list::List;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Screen, State};
 use crate::article::{Article, ArticleId, Correction, Field};
@@ -70,8 +69,7 @@ pub fn corrected(state: &mut State, article: &std::sync::Arc<Article>) {
     for screen in &mut state.screens {
         match screen {
             Screen::Card(card) if card.article == article.id => {
-                let list = List { ..card.list.clone() };
-                *card = Card { list, ..Card::new(article, lang, &card.original.clone()) };
+                *card = Card { list: card.list, ..Card::new(article, lang, &card.original) };
             }
             Screen::Reading(reading) => {
                 let parts = reading.flow.parts.iter_mut().filter(|part| part.article.id == article.id);

@@ -451,7 +451,9 @@ impl Librarian {
     fn correct(&mut self, id: &ArticleId, fix: Fix, tell: &impl Fn(Event)) {
         let store = Store::new(self.sources.paths.clone());
         let kept = store.correct(id, |correction| match fix {
-            Fix::Field(field, value) => drop(correction.set(field, value.as_deref())),
+            Fix::Field(field, value) => {
+                correction.set(field, value.as_deref());
+            }
             Fix::Section(heading, topic) => correction.set_section(&heading, topic.as_deref()),
         });
         match kept {

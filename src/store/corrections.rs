@@ -99,11 +99,7 @@ mod tests {
         let store = Store::new(paths);
         for id in ["0123456789abcdef0123456789abcdef", "file:/甲/乙.txt", "bundled:hangjin-water"] {
             let id = ArticleId(id.into());
-            store
-                .correct(&id, |correction| {
-                    correction.set(Field::Title, Some("守水"));
-                })
-                .expect("kept");
+            store.correct(&id, |correction| assert!(correction.set(Field::Title, Some("守水")))).expect("kept");
             store.correct(&id, |correction| correction.set_section("一、家底", Some("文旅"))).expect("kept");
             let all = store.load_corrections();
             assert!(all.said.is_empty());
@@ -114,11 +110,7 @@ mod tests {
         let text = std::fs::read_to_string(&file).expect("readable").replacen('{', "{\"later\": 1,", 1);
         std::fs::write(&file, text).expect("written");
         let id = ArticleId("0123456789abcdef0123456789abcdef".into());
-        store
-            .correct(&id, |correction| {
-                correction.set(Field::Title, None);
-            })
-            .expect("kept");
+        store.correct(&id, |correction| assert!(correction.set(Field::Title, None))).expect("kept");
         assert!(std::fs::read_to_string(&file).expect("readable").contains("later"));
         std::fs::write(&file, "{").expect("written");
         let all = store.load_corrections();

@@ -19,6 +19,9 @@ pub struct Look<'a> {
     pub squeezed: String,
     /// Characters of the squeezed line.
     pub chars: usize,
+    /// A bit for each of its characters (their codes modulo 128): most words
+    /// that it does not hold are told by that.
+    bits: u128,
 }
 
 impl<'a> Look<'a> {
@@ -29,7 +32,12 @@ impl<'a> Look<'a> {
             return None;
         }
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
-        Some(Self { raw, chars: squeezed.chars().count(), squeezed })
+        let bits = squeezed.chars().fold(0, |bits, c| bits | bit(c));
+        Some(Self { raw, chars: squeezed.chars().count(), squeezed, bits })
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        word.chars().all(|c| self.bits & bit(c) != 0) && self.squeezed.contains(word)
     }
 
     /// The first rule of one of these scopes that takes the whole line.
@@ -44,7 +52,7 @@ impl<'a> Look<'a> {
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.squeezed.contains(word)),
+            How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.holds(word)),
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
@@ -77,6 +85,10 @@ impl<'a> Look<'a> {
         }
         (most >= 2).then_some(first.rule.name)
     }
+}
+
+fn bit(c: char) -> u128 {
+    1 << (c as u32 % 128)
 }
 
 /// Single characters that stand among the words of buttons.

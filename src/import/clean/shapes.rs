@@ -73,7 +73,11 @@ pub fn is_decor(c: char) -> bool {
 
 /// `text` without white space and invisible marks, half-width, lower case.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && shown(*c) != Shown::Dropped).map(half).collect()
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let kept = |c: &char| han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(text.chars().filter(kept).map(|c| if han(c) { c } else { half(c) }));
+    squeezed
 }
 
 fn half(c: char) -> char {
@@ -109,10 +113,13 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return raw.chars().count() <= 160 && !ends_sentence(raw);
     }
+    if !opened.contains(['>', '»', '›', '→']) {
+        return false;
+    }
     let mut items = opened.split(BETWEEN).filter(|item| !item.is_empty());
     let home = items.next().is_some_and(|first| first.ends_with("首页") || first == "主页" || first == "home");
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
-    let chained = opened.contains(['>', '»', '›', '→']) && !rest.is_empty();
+    let chained = !rest.is_empty();
     let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 14);
     let steps = opened.matches(['>', '»', '›']).count();
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))

@@ -12,7 +12,7 @@ use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
-use crate::text::fold::fold_query;
+use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
 
 /// Characters of the longest title.
@@ -115,7 +115,7 @@ pub fn bare(draft: &Draft, known: &str) -> String {
 /// Is `text`, folded, the folded title `key` and nothing more? Lengths are
 /// compared first: folding may shorten a text, but not to a third.
 fn is_same(text: &str, key: &str) -> bool {
-    text.len() <= key.len() * 3 + 120 && fold_query(text) == key
+    text.len() <= key.len() * 3 + 120 && text.chars().filter_map(fold_char).eq(key.chars())
 }
 
 /// Does `text` say the folded title `key`, a site's name behind it apart?
@@ -123,8 +123,13 @@ fn says(text: &str, key: &str) -> bool {
     if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
         return false;
     }
-    let folded = fold_query(slice(text, labels::title_label(text)..text.len()));
-    folded == key || folded.strip_prefix(key).is_some_and(is_site_suffix)
+    let from = labels::title_label(text);
+    let mut folded = slice(text, from..text.len()).chars().filter_map(fold_char);
+    let begins = key.chars().all(|c| folded.next() == Some(c));
+    begins && {
+        let rest: String = folded.collect();
+        rest.is_empty() || is_site_suffix(&rest)
+    }
 }
 
 /// `_某某网`, folded: a mark, then a short name that ends as sites do.
@@ -436,8 +441,7 @@ fn halves(draft: &Draft, index: usize, key: &str) -> bool {
     let length = first.len() + second.len();
     length >= key.len() / 2
         && length <= key.len() * 3 + 60
-        && key.starts_with(fold_query(first).as_str())
-        && fold_query(first) + &fold_query(second) == key
+        && first.chars().chain(second.chars()).filter_map(fold_char).eq(key.chars())
 }
 
 fn take(draft: &mut Draft, index: usize) {
