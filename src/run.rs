@@ -1,7 +1,9 @@
 //! The loop: input in, frames out, effects to a worker and their results back
 //! as events. All waiting is blocking: an idle program uses no processor.
 
+pub mod librarian;
 pub mod palettes;
+mod path;
 pub mod perform;
 
 use std::io;
@@ -24,7 +26,8 @@ use crate::term::{Guard, Input, input, signals};
 use crate::text::{Ambiguous, Widths, escape};
 use crate::ui::palette::Background;
 use crate::ui::{Depth, Look, draw};
-use perform::{Sources, Worker};
+use librarian::Sources;
+use perform::Worker;
 
 /// What the command line asks the program to start with.
 #[derive(Debug, Clone)]
