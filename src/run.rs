@@ -3,7 +3,9 @@
 
 pub mod asked;
 pub mod copy;
+pub mod librarian;
 pub mod palettes;
+mod path;
 pub mod perform;
 
 use std::io;
@@ -26,7 +28,8 @@ use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
 use asked::Asked;
-use perform::{Sources, Worker};
+use librarian::Sources;
+use perform::Worker;
 
 /// What the command line asks the program to start with.
 #[derive(Debug, Clone)]

@@ -265,9 +265,9 @@ fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
 fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
     let problems = library.problems.len();
     let news = state.loading || problems > state.library.problems.len();
+    list_library(state, library);
     state.loading = false;
     state.filling = None;
-    list_library(state, library);
     if problems + state.warnings.len() > 0 && news && state.notice.is_none() {
         let keys = help::key(&state.keymap, Action::Problems);
         state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
@@ -290,8 +290,14 @@ fn on_intake(state: &mut State, event: Event) -> Vec<Effect> {
 
 /// Another list of articles; the choice stays on its article.
 fn list_library(state: &mut State, library: Library) {
+    // Where nobody has chosen yet, the first article is the choice, whichever
+    // of them was read first.
+    let untouched = state.loading && state.shelf.list == List::default();
     state.library = library;
     state.shelf.refresh(&state.library);
+    if untouched {
+        state.shelf.list = List::default();
+    }
     for screen in &mut state.screens {
         if let Screen::Topics(topics) = screen {
             topics.counts = state.shelf.counts.clone();

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use jianbao::message::Lang;
 use jianbao::reader::{Effect, Event, Key, State, update};
+use jianbao::run::librarian::Sources;
 use jianbao::run::palettes;
-use jianbao::run::perform::{Hands, Sources};
+use jianbao::run::perform::Hands;
 use jianbao::store::{Paths, Settings, Store};
 use jianbao::text::Widths;
 use jianbao::ui::role::Background;

@@ -126,3 +126,19 @@ fn a_library_that_is_still_being_read_is_listed_and_says_how_far_it_is() {
     assert!(!desk.screen().contains("正在读取"), "{}", desk.screen());
     assert_eq!(chosen(&desk), choice);
 }
+
+#[test]
+fn while_the_library_is_read_the_first_article_is_chosen_until_someone_chooses() {
+    let mut desk = Desk::new((100, 12));
+    let whole = desk.state.library.clone();
+    let last = desk.state.shelf.shown.last().map(|index| whole.entries[*index].clone()).expect("listed");
+    let mut part = whole.clone();
+    part.entries = std::sync::Arc::new(vec![last.clone()]);
+    desk.state.loading = true;
+    desk.event(Event::Filling(part.clone(), 1, 8));
+    desk.event(Event::Library(whole.clone()));
+    assert_eq!((desk.state.shelf.list.selected, desk.state.shelf.list.top), (0, 0));
+    desk.press("G");
+    desk.event(Event::Library(whole));
+    assert_eq!(chosen(&desk), last.title);
+}
