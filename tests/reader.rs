@@ -11,6 +11,8 @@ mod frames;
 mod keys;
 #[path = "reader/marks.rs"]
 mod marks;
+#[path = "reader/meant.rs"]
+mod meant;
 #[path = "reader/mouse.rs"]
 mod mouse;
 #[path = "reader/places.rs"]
