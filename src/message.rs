@@ -194,6 +194,13 @@ messages! {
     MarkArticleGone: "书签所在的文章不在书库中：{0}（{1}）。把文件加回来即可打开，书签仍在。", "the bookmark's article is not in the library: {0} ({1}). Add the file again to open it; the bookmark is kept.";
     NoJumpBack: "前面没有跳转了", "no earlier jump";
     NoJumpForward: "后面没有跳转了", "no later jump";
+    Selecting: "选文：移动光标选取，y 复制，Y 连同出处，m 加书签，v 换按字、句、段，Esc 放弃", "choosing: move to extend, y copies, Y with its source, m bookmarks, v by character, sentence or paragraph, Esc leaves";
+    ExcerptFrom: "——《{0}》", "— {0}";
+    Copied: "已请终端复制 {0} 字；若粘贴不出来，是终端不许（可设 clipboard_command）", "asked the terminal to copy {0} characters; if nothing can be pasted, it does not allow it (set clipboard_command)";
+    CopiedBy: "已复制 {0} 字（{1}）", "copied {0} characters ({1})";
+    CopyTooLong: "太长，终端的剪贴板只收 {0} 千字节：选短些，或设 clipboard_command", "too long: terminals take {0} kB; choose less, or set clipboard_command";
+    CopyFailed: "没有复制：终端写不进去（{0}）", "not copied: the terminal cannot be written ({0})";
+    CopyCommandFailed: "没有复制：{0} 没有成功（{1}）。请查 clipboard_command", "not copied: {0} failed ({1}); check clipboard_command";
     NoSearchYet: "还没有查找过，按 {0} 输入要找的字词", "nothing searched yet; press {0} and type";
     NotFound: "没有找到：{0}", "not found: {0}";
     FoundAt: "第 {0} 处，共 {1} 处", "match {0} of {1}";

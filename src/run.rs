@@ -2,6 +2,7 @@
 //! as events. All waiting is blocking: an idle program uses no processor.
 
 pub mod asked;
+pub mod copy;
 pub mod palettes;
 pub mod perform;
 
@@ -237,6 +238,9 @@ impl Loop<'_> {
     /// The terminal said what it is; what was drawn on a wrong guess is drawn
     /// anew.
     fn answered(&mut self, answers: &Answers) {
+        if answers.keyboard {
+            let _ = self.guard.tell_keys_apart();
+        }
         if self.asked.take(answers, &self.store) {
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());
@@ -318,10 +322,17 @@ impl Loop<'_> {
                 Effect::Mouse(on) => {
                     let _ = self.guard.mouse(on);
                 }
+                Effect::Copy(text) => self.copy(&copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
         None
+    }
+
+    fn copy(&mut self, text: &str) {
+        let words = &self.state.settings.clipboard_command;
+        let event = if words.is_empty() { copy::to_terminal(text) } else { copy::to_command(words, text) };
+        self.event(event);
     }
 
     /// What the command line asked to open, once the library is read.

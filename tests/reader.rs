@@ -19,3 +19,5 @@ mod mouse;
 mod places;
 #[path = "reader/screens.rs"]
 mod screens;
+#[path = "reader/selecting.rs"]
+mod selecting;

@@ -18,6 +18,8 @@ pub enum Context {
     Bookmarks,
     /// In an article or a topic.
     Reading,
+    /// While a passage is chosen.
+    Selecting,
 }
 
 impl Context {
@@ -28,6 +30,7 @@ impl Context {
             Context::Bookmarks => &[Context::Bookmarks, Context::List, Context::Anywhere],
             Context::List => &[Context::List, Context::Anywhere],
             Context::Reading => &[Context::Reading, Context::Anywhere],
+            Context::Selecting => &[Context::Selecting, Context::Anywhere],
             Context::Anywhere => &[Context::Anywhere],
         }
     }
@@ -40,12 +43,13 @@ impl Context {
             Context::Library => lang.pick("书库", "Library"),
             Context::Bookmarks => lang.pick("书签", "Bookmarks"),
             Context::Reading => lang.pick("阅读", "Reading"),
+            Context::Selecting => lang.pick("选文", "Choosing a passage"),
         }
     }
 
     /// All, in the order of the help.
     pub const ALL: &[Context] =
-        &[Context::Reading, Context::Library, Context::Bookmarks, Context::List, Context::Anywhere];
+        &[Context::Reading, Context::Selecting, Context::Library, Context::Bookmarks, Context::List, Context::Anywhere];
 }
 
 /// One row of the table.
@@ -107,6 +111,8 @@ actions! {
     Nth8 "section-8" Reading ["8"] "到第 8 节" "to section 8";
     Nth9 "section-9" Reading ["9"] "到第 9 节" "to section 9";
     Mark "mark" Reading ["m", "*"] "加书签，或修改此处的书签" "bookmark this place, or edit its bookmark";
+    Select "select" Reading ["v", "$"] "选一段文字" "choose a passage";
+    CopySentence "copy-sentence" Reading ["y", "^"] "复制此句" "copy this sentence";
     Find "find" Reading ["/", "ctrl-s"] "在文中查找" "find in the text";
     FindNext "find-next" Reading ["n", ";"] "下一处" "next match";
     FindPrevious "find-previous" Reading ["N", ","] "上一处" "previous match";
@@ -118,6 +124,20 @@ actions! {
     Wider "wider" Reading ["+"] "行宽加两格" "measure two cells wider";
     Narrower "narrower" Reading ["-"] "行宽减两格" "measure two cells narrower";
     Spacing "paragraph-space" Reading ["p", "~"] "段间空行：有、无" "blank line between paragraphs: on, off";
+
+    SelectRight "select-right" Selecting ["l", "right"] "后一字" "one character on";
+    SelectLeft "select-left" Selecting ["h", "left"] "前一字" "one character back";
+    SelectDown "select-down" Selecting ["j", "down"] "下一行" "one line down";
+    SelectUp "select-up" Selecting ["k", "up"] "上一行" "one line up";
+    SelectSentence "select-sentence" Selecting [")", "space"] "到下一句" "one sentence on";
+    SelectSentenceBack "select-sentence-back" Selecting ["(", "backspace"] "到上一句" "one sentence back";
+    SelectParagraph "select-paragraph" Selecting ["]", "pagedown"] "到下一段" "one paragraph on";
+    SelectParagraphBack "select-paragraph-back" Selecting ["[", "pageup"] "到上一段" "one paragraph back";
+    SelectGrow "select-unit" Selecting ["v", "$"] "按字、按句、按段" "by character, sentence, paragraph";
+    SelectSwap "select-other-end" Selecting ["o", "tab"] "移动另一头" "move the other end";
+    Copy "copy" Selecting ["y", "enter", "ctrl-y"] "复制" "copy";
+    CopyWithSource "copy-with-source" Selecting ["Y", "+"] "复制并注明出处" "copy with its source";
+    SelectMark "select-mark" Selecting ["m", "*"] "给所选文字加书签" "bookmark what is chosen";
 
     ListDown "list-down" List ["j", "down"] "下一项" "next item";
     ListUp "list-up" List ["k", "up"] "上一项" "previous item";

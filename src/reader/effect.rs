@@ -137,6 +137,8 @@ pub enum Effect {
     CompletePath(String),
     /// Sweep up after saves that were killed.
     Sweep,
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Take or leave the mouse.
     Mouse(bool),
 }

@@ -6,6 +6,7 @@ use super::flow::{Flow, Target};
 use super::geometry::Layout;
 use super::list::List;
 use super::mark::{Mark, marks, passage};
+use super::select::Selection;
 use super::view::{Page, Row, Setter, Spot};
 use crate::article::{ArticleId, Place};
 use crate::store::Bookmarks;
@@ -35,6 +36,8 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// A passage the reader pointed at: clicked, found or jumped to.
     pub focus: Option<Match>,
+    /// The passage being chosen by keyboard.
+    pub selection: Option<Selection>,
     /// Did the place change since it was last asked to be kept?
     pub moved: bool,
 }
@@ -55,6 +58,7 @@ impl Reading {
             found: None,
             marks,
             focus: None,
+            selection: None,
             moved: true,
         };
         reading.anchor = reading.setter().start();
@@ -99,6 +103,7 @@ impl Reading {
 
     /// The same places in another flow (original and cleaned, re-read text).
     pub fn set_flow(&mut self, flow: Flow, bookmarks: &Bookmarks) {
+        self.selection = None;
         let (part, place) = self.place();
         let query = self.found.take().map(|found| found.query);
         self.flow = flow;
@@ -150,6 +155,28 @@ impl Reading {
             self.go(spot);
         }
         self.focus = Some(passage);
+    }
+
+    /// The line of a place on the screen: its row.
+    pub fn row_of(&self, part: usize, place: Place) -> Option<usize> {
+        self.rows.iter().position(|row| match row {
+            Row::Line { part: at, line, .. } => *at == part && line.range.contains(&place.0),
+            _ => false,
+        })
+    }
+
+    /// Scrolls no further than needed until a place is on the screen.
+    pub fn reveal(&mut self, part: usize, place: Place) {
+        let down = (part, place) > self.place();
+        for _ in 0..self.page.height {
+            if self.row_of(part, place).is_some() {
+                return;
+            }
+            self.scroll(if down { 1 } else { -1 });
+        }
+        if self.row_of(part, place).is_none() {
+            self.to_place(part, place);
+        }
     }
 
     /// To a place, which is pointed at as well: near the end of a text it

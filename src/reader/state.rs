@@ -194,6 +194,7 @@ impl State {
         match self.screen() {
             Screen::Library => Context::Library,
             Screen::Reading(reading) if reading.outline.is_some() => Context::List,
+            Screen::Reading(reading) if reading.selection.is_some() => Context::Selecting,
             Screen::Reading(_) => Context::Reading,
             Screen::Bookmarks(_) => Context::Bookmarks,
             _ => Context::List,

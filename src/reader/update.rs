@@ -10,6 +10,7 @@ use super::on_click;
 use super::on_list;
 use super::on_prompt::{self, Asked};
 use super::on_reading;
+use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Awaited, Screen, State};
@@ -121,6 +122,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match wanted {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
+        Context::Selecting => on_selection::act(state, action),
         Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
     }
 }
@@ -186,7 +188,7 @@ fn mouse(state: &mut State) -> Vec<Effect> {
 /// One screen back; from the library out of the program.
 fn back(state: &mut State) -> Vec<Effect> {
     if let Some(reading) = state.reading_mut()
-        && reading.outline.take().is_some()
+        && (reading.outline.take().is_some() || reading.selection.take().is_some())
     {
         return Vec::new();
     }

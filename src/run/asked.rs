@@ -5,7 +5,8 @@ use crate::store::settings::AmbiguousSetting;
 use crate::store::{Store, Terminal, terminals};
 use crate::term::probe::Answers;
 use crate::text::{Ambiguous, Widths};
-use crate::ui::palette::{Background, Depth};
+use crate::ui::Depth;
+use crate::ui::role::Background;
 
 /// This terminal, as far as it is known.
 #[derive(Debug)]

@@ -51,6 +51,9 @@ pub struct Settings {
     pub outline: Outline,
     /// Does the program take the mouse?
     pub mouse: bool,
+    /// What a copied text is given to: program and arguments; empty: the
+    /// terminal.
+    pub clipboard_command: Vec<String>,
     /// Cells of ambiguous characters.
     pub ambiguous: AmbiguousSetting,
     /// Further library folders.
@@ -70,6 +73,7 @@ impl Default for Settings {
             manner: Manner::default(),
             outline: Outline::Auto,
             mouse: true,
+            clipboard_command: Vec::new(),
             ambiguous: AmbiguousSetting::Auto,
             folders: Vec::new(),
             keys: Vec::new(),
@@ -131,6 +135,8 @@ pub enum Allowed {
     Palette,
     /// A list of folders.
     Folders,
+    /// A program and its arguments.
+    CommandLine,
 }
 
 /// One setting.
@@ -282,6 +288,14 @@ pub const SETTINGS: &[Setting] = &[
         put: |s, v| s.mouse = v == Value::Switch(true),
     },
     Setting {
+        name: "clipboard_command",
+        zh: "复制的文字交给哪个程序（程序名和参数）；空着则请终端复制（OSC 52，可穿过 SSH）",
+        en: "the program a copied text is given to, and its arguments; empty asks the terminal (OSC 52, works over SSH)",
+        allowed: Allowed::CommandLine,
+        get: |s| Value::List(s.clipboard_command.clone()),
+        put: |s, v| s.clipboard_command = as_list(v),
+    },
+    Setting {
         name: "ambiguous",
         zh: "“ ” — … 等字符占几格；auto 按一格（绝大多数终端如此），narrow 一格，wide 两格",
         en: "cells of ambiguous characters (quotes, dashes); auto is one, as in nearly every terminal; narrow is one, wide is two",
@@ -353,7 +367,7 @@ impl Allowed {
         match (self, value) {
             (Allowed::Words(words), Value::Word(word)) => words.contains(&word.as_str()),
             (Allowed::Number(from, to) | Allowed::Even(from, to), Value::Number(n)) => (from..=to).contains(n),
-            (Allowed::Switch, Value::Switch(_)) | (Allowed::Folders, Value::List(_)) => true,
+            (Allowed::Switch, Value::Switch(_)) | (Allowed::Folders | Allowed::CommandLine, Value::List(_)) => true,
             (Allowed::Palette, Value::Word(word)) => {
                 word == AUTO || known.palettes.is_empty() || known.palettes.contains(word)
             }
@@ -373,6 +387,7 @@ impl Allowed {
                 let ids: Vec<&str> = [AUTO].into_iter().chain(known.palettes.iter().map(String::as_str)).collect();
                 quoted(&ids)
             }
+            Allowed::CommandLine => "[\"wl-copy\"], [\"xclip\", \"-selection\", \"clipboard\"], […]".to_owned(),
             Allowed::Folders => "[\"~/folder\", …]".to_owned(),
         }
     }
@@ -456,7 +471,7 @@ mod tests {
             ),
             Allowed::Switch => (vec![Value::Switch(true), Value::Switch(false)], vec![word("true"), Value::Number(1)]),
             Allowed::Palette => (vec![word("auto"), word("ink")], vec![word("no such"), list]),
-            Allowed::Folders => (vec![list, Value::List(vec![])], vec![word("~/文章")]),
+            Allowed::Folders | Allowed::CommandLine => (vec![list, Value::List(vec![])], vec![word("~/文章")]),
         }
     }
 

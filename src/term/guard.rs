@@ -7,17 +7,27 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyboardEnhancementFlags,
+    PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
+};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 
 /// The exit code of a panic, as Rust's own runtime gives it.
 const PANICKED: i32 = 101;
 
+/// What was switched on.
+#[derive(Debug, Default)]
+struct Ours {
+    screen: AtomicBool,
+    keyboard: AtomicBool,
+}
+
 /// The terminal is ours while this lives.
 #[derive(Debug)]
 pub struct Guard {
-    ours: Arc<AtomicBool>,
+    ours: Arc<Ours>,
 }
 
 impl Guard {
@@ -29,7 +39,7 @@ impl Guard {
     /// # Errors
     /// When the terminal cannot be written or has no raw mode.
     pub fn take(mouse: bool) -> io::Result<Self> {
-        let guard = Self { ours: Arc::new(AtomicBool::new(false)) };
+        let guard = Self { ours: Arc::default() };
         guard.enter(mouse)?;
         let ours = Arc::clone(&guard.ours);
         let before = std::panic::take_hook();
@@ -49,7 +59,7 @@ impl Guard {
     /// # Errors
     /// As [`Guard::take`].
     pub fn enter(&self, mouse: bool) -> io::Result<()> {
-        self.ours.store(true, Ordering::SeqCst);
+        self.ours.screen.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         self.mouse(mouse)
@@ -61,6 +71,18 @@ impl Guard {
     /// When the terminal cannot be written.
     pub fn mouse(&self, on: bool) -> io::Result<()> {
         if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+    }
+
+    /// Has the terminal tell keys apart that look the same otherwise (Esc and
+    /// Alt, Tab and Ctrl-I), where it offers that.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn tell_keys_apart(&self) -> io::Result<()> {
+        if self.ours.keyboard.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
+        execute!(io::stdout(), PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES))
     }
 
     /// Gives the terminal back; does nothing the second time.
@@ -83,11 +105,14 @@ impl Drop for Guard {
 
 /// Each step is tried whatever became of the one before: a terminal that is
 /// half gone is restored as far as it goes.
-fn give_back(ours: &AtomicBool) {
-    if !ours.swap(false, Ordering::SeqCst) {
+fn give_back(ours: &Ours) {
+    if !ours.screen.swap(false, Ordering::SeqCst) {
         return;
     }
     let mut out = io::stdout();
+    if ours.keyboard.swap(false, Ordering::SeqCst) {
+        let _ = execute!(out, PopKeyboardEnhancementFlags);
+    }
     let _ = execute!(out, DisableMouseCapture);
     let _ = execute!(out, DisableBracketedPaste);
     let _ = execute!(out, cursor::Show, LeaveAlternateScreen);

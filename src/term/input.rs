@@ -2,13 +2,9 @@
 //! it with `poll(2)` first: crossterm alone spins for ever when the terminal
 //! goes away (SAFETY §3).
 
-#[cfg(unix)]
-use std::fs::File;
-#[cfg(unix)]
-use std::io::Read;
 use std::io::{self, Write};
 #[cfg(unix)]
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -135,14 +131,12 @@ fn is_stop(key: Key) -> bool {
 /// The terminal that keys come from: standard input, or where that is a pipe
 /// the controlling terminal, as crossterm reads it.
 #[cfg(unix)]
-fn terminal() -> Option<File> {
+fn terminal() -> Option<OwnedFd> {
     use rustix::fs::{Mode, OFlags, open};
     let stdin = io::stdin();
     match io::IsTerminal::is_terminal(&stdin) {
-        true => stdin.as_fd().try_clone_to_owned().ok().map(File::from),
-        false => {
-            open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok().map(File::from)
-        }
+        true => stdin.as_fd().try_clone_to_owned().ok(),
+        false => open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok(),
     }
 }
 
@@ -172,7 +166,7 @@ fn wait(most: Option<Duration>) -> Option<bool> {
 #[cfg(unix)]
 fn bytes() -> Option<Vec<u8>> {
     let mut buffer = [0; 1024];
-    let count = terminal()?.read(&mut buffer).ok().filter(|count| *count > 0)?;
+    let count = rustix::io::read(terminal()?, &mut buffer).ok().filter(|count| *count > 0)?;
     buffer.get(..count).map(<[u8]>::to_vec)
 }
 

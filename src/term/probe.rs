@@ -17,6 +17,8 @@ pub struct Answers {
     pub at_once: bool,
     /// Did it keep a colour of 24 bits as it was told (DECRQSS)?
     pub true_colour: bool,
+    /// Does it tell keys apart that others do not (kitty's protocol)?
+    pub keyboard: bool,
     /// Did the closing question come back?
     pub complete: bool,
 }
@@ -36,7 +38,9 @@ pub fn questions() -> Vec<u8> {
     for group in GROUPS {
         bytes.extend_from_slice(format!("\r{}\x1b[6n", group.asked).as_bytes());
     }
-    bytes.extend_from_slice(b"\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[0m\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c\x1b[2J\x1b[H");
+    bytes.extend_from_slice(
+        b"\x1b[48;2;1;2;3m\x1bP$qm\x1b\\\x1b[0m\x1b[?2026$p\x1b[?u\x1b]11;?\x1b\\\x1b[c\x1b[2J\x1b[H",
+    );
     bytes
 }
 
@@ -94,6 +98,7 @@ impl Listener {
             }
             Reply::Mode(2026, state) => self.answers.at_once = matches!(state, 1..=3),
             Reply::Mode(..) => {}
+            Reply::Keyboard => self.answers.keyboard = true,
             Reply::Style(is_kept) => self.answers.true_colour = is_kept,
             Reply::Ground(ground) => self.answers.ground = ground,
             Reply::End => self.answers.complete = true,
@@ -106,6 +111,8 @@ enum Reply {
     Column(u16),
     /// A mode and its state (DECRPM).
     Mode(u16, u16),
+    /// The flags of the keyboard, whatever they are.
+    Keyboard,
     Ground(Option<(u8, u8, u8)>),
     /// Is the colour we told it in the style it tells?
     Style(bool),
@@ -145,6 +152,7 @@ fn control(text: &str, last: u8) -> Option<Reply> {
     match last {
         b'R' => pair(text).map(|(_, column): (u16, u16)| Reply::Column(column)),
         b'y' => pair(text.strip_prefix('?')?.strip_suffix('$')?).map(|(mode, state)| Reply::Mode(mode, state)),
+        b'u' if text.starts_with('?') => Some(Reply::Keyboard),
         b'c' if text.starts_with('?') => Some(Reply::End),
         _ => None,
     }
@@ -192,8 +200,10 @@ mod tests {
     /// What a terminal with wide quotes and dashes sends.
     fn answered() -> Vec<u8> {
         let columns = [3, 3, 2, 2, 2, 2, 2].map(|column| format!("\x1b[1;{column}R")).concat();
-        format!("{columns}\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?2026;2$y\x1b]11;rgb:fafa/f5f5/e6e6\x1b\\\x1b[?64;1;2c")
-            .into_bytes()
+        format!(
+            "{columns}\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?2026;2$y\x1b[?0u\x1b]11;rgb:fafa/f5f5/e6e6\x1b\\\x1b[?64;1;2c"
+        )
+        .into_bytes()
     }
 
     #[test]
@@ -203,7 +213,7 @@ mod tests {
         let answers = listener.answers();
         assert_eq!(answers.cells, [2, 2, 1, 1, 1, 1, 1]);
         assert_eq!((answers.ground, answers.at_once, answers.complete), (Some((0xfa, 0xf5, 0xe6)), true, true));
-        assert!(answers.true_colour);
+        assert!(answers.true_colour && answers.keyboard);
         assert_eq!(answers.widths().wide().map(|group| group.name).collect::<Vec<_>>(), ["quotes", "dashes"]);
         assert_eq!(listener.typed(), b"");
     }

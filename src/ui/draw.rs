@@ -3,7 +3,8 @@
 use ratatui::buffer::Buffer;
 
 use super::paint::Canvas;
-use super::palette::{Look, Role};
+use super::palette::Look;
+use super::role::Role;
 use super::{foot, lists, page, shelf};
 use crate::message::{Id, Message};
 use crate::reader::State;

@@ -2,7 +2,7 @@
 //! is; and the candidates above it.
 
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
 use crate::reader::help::key;

@@ -4,7 +4,7 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::message::{Id, Message};
 use crate::reader::card::{Card, CardRow};
 use crate::reader::geometry::Rect;

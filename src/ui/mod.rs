@@ -9,6 +9,7 @@ pub mod outline;
 pub mod page;
 pub mod paint;
 pub mod palette;
+pub mod role;
 pub mod shelf;
 mod sixteen;
 

@@ -2,7 +2,7 @@
 //! more than colour.
 
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::reader::geometry::Rect;
 use crate::reader::reading::Reading;
 

@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 
 use super::outline;
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::article::{Article, Block, Kind, Place, Source, SpanKind};
 use crate::message::{Id, Message};
 use crate::reader::State;
@@ -148,6 +148,10 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
         if current.is_some_and(|current| current.part == part && touches(&current.range)) {
             style = style.patch(canvas.style(Role::Select)).add_modifier(Modifier::BOLD);
         }
+    }
+    let chosen = state.reading().and_then(|reading| reading.selection.as_ref());
+    if chosen.is_some_and(|chosen| chosen.part == part && touches(&chosen.range())) {
+        style = style.patch(canvas.style(Role::Select));
     }
     match state.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Note(Match { part: on, range })) if *on == part && touches(range) => {

@@ -6,7 +6,8 @@ use std::num::NonZeroU16;
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::style::Style;
 
-use super::palette::{Look, Role};
+use super::palette::Look;
+use super::role::Role;
 use crate::reader::geometry::Rect;
 use crate::text::cluster::clusters;
 use crate::text::{Widths, escape};
@@ -176,7 +177,7 @@ mod tests {
         let look = Look {
             palettes: Vec::new(),
             depth: super::super::Depth::None,
-            background: super::super::palette::Background::Dark,
+            background: super::super::role::Background::Dark,
         };
         let widths = Widths::default();
         for (first, second) in [(0, 1), (1, 0), (1, 2), (2, 1), (0, 0)] {

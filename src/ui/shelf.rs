@@ -1,7 +1,7 @@
 //! The library: themes at the left, the list of articles, its head line.
 
 use super::paint::Canvas;
-use super::palette::Role;
+use super::role::Role;
 use crate::library::Entry;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;

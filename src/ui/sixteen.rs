@@ -5,7 +5,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::palette::{Background, Role};
+use super::role::{Background, Role};
 
 /// Ink on a light ground, ink on a dark one, attributes.
 const ROLES: &[(Role, Color, Color, Modifier)] = &[

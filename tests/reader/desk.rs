@@ -11,7 +11,7 @@ use jianbao::run::palettes;
 use jianbao::run::perform::{Hands, Sources};
 use jianbao::store::{Paths, Settings, Store};
 use jianbao::text::Widths;
-use jianbao::ui::palette::Background;
+use jianbao::ui::role::Background;
 use jianbao::ui::{Depth, Look, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -22,13 +22,15 @@ pub struct Desk {
     pub look: Look,
     pub hands: Hands,
     pub quit: bool,
+    /// What was put on the clipboard last.
+    pub copied: Option<String>,
     pub folder: TempDir,
 }
 
 /// What a user sees and what stays: the screen's text and styles, and the
 /// settings.
 #[derive(Debug, PartialEq)]
-pub struct Seen(String, Settings, bool);
+pub struct Seen(String, Settings, bool, Option<String>);
 
 impl Desk {
     pub fn new(size: (u16, u16)) -> Self {
@@ -45,7 +47,7 @@ impl Desk {
         let state = State::new(Start { lang, size, settings, warnings: Vec::new(), palettes: ids, widths });
         let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None };
         let hands = Hands::new(Store::new(paths), sources);
-        let mut desk = Self { state, look, hands, quit: false, folder };
+        let mut desk = Self { state, look, hands, quit: false, copied: None, folder };
         let told = RefCell::new(Vec::new());
         desk.hands.begin(&|event| told.borrow_mut().push(event));
         told.into_inner().into_iter().for_each(|event| desk.event(event));
@@ -57,6 +59,10 @@ impl Desk {
         for effect in update(&mut self.state, event) {
             if effect == Effect::Quit {
                 self.quit = true;
+                continue;
+            }
+            if let Effect::Copy(text) = effect {
+                self.copied = Some(text);
                 continue;
             }
             let told = RefCell::new(Vec::new());
@@ -117,7 +123,7 @@ impl Desk {
         let terminal = self.terminal();
         let buffer = terminal.backend().buffer();
         let cells: String = buffer.content.iter().map(|cell| format!("{}{:?}", cell.symbol(), cell.style())).collect();
-        Seen(cells, self.state.settings.clone(), self.quit)
+        Seen(cells, self.state.settings.clone(), self.quit, self.copied.clone())
     }
 }
 

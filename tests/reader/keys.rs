@@ -22,6 +22,7 @@ const BEFORE: &[(Action, &str)] = &[
     (Action::Back, "] ]"),
     (Action::Forward, "] ] ctrl-o"),
     (Action::Wider, "- - -"),
+    (Action::SelectUp, "j"),
     (Action::ListUp, "j"),
     (Action::ListPageUp, "G"),
     (Action::ListStart, "G"),
@@ -34,6 +35,7 @@ fn before(action: Action) -> Desk {
     let mut desk = Desk::new((120, 24));
     match action.row().context {
         Context::Reading => drop(desk.open("hangjin-water")),
+        Context::Selecting => drop(desk.open("hangjin-water").press("] v")),
         Context::Bookmarks => {
             desk.open("hangjin-water").press("m enter ] m enter '");
         }
