@@ -19,7 +19,7 @@ use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::state::{Start as FirstState, State};
 use crate::reader::{Effect, Event, open, update};
-use crate::store::{Paths, Store};
+use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
 use crate::term::{Guard, Input, Keyboard, Screen, signals};
@@ -41,6 +41,8 @@ pub struct Start {
     pub lang: Lang,
     /// Open the article read last.
     pub resume: bool,
+    /// Cells of ambiguous characters, whatever the settings say.
+    pub ambiguous: AmbiguousSetting,
 }
 
 /// What the loop waits for.
@@ -86,7 +88,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let store = Store::new(start.paths.clone());
     let (palettes, broken) = palettes::all(&start.paths);
     let known = palettes::known(&palettes);
-    let loaded = store.load_settings(&known);
+    let mut loaded = store.load_settings(&known);
+    loaded.settings.ambiguous = start.ambiguous;
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
@@ -241,7 +244,12 @@ impl Loop<'_> {
         if answers.keyboard {
             let _ = self.guard.tell_keys_apart();
         }
-        if self.asked.take(answers, &self.store) {
+        if self.asked.take(answers) {
+            if answers.complete {
+                // Away from the screen, and quietly: what is not kept is asked again.
+                let (asked, store) = (self.asked.clone(), self.store.clone());
+                std::thread::spawn(move || drop(asked.keep(&store)));
+            }
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());
             self.look.depth = self.asked.depth();

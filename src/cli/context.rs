@@ -10,8 +10,9 @@ use super::print::Print;
 use crate::article::{Article, ArticleId};
 use crate::library::{self, Entry, Found, Library, Problem, Request, STDIN};
 use crate::message::{Id, Lang, Message};
-use crate::store::{Paths, Settings, Store};
-use crate::text::escape;
+use crate::run::asked::Asked;
+use crate::store::{AmbiguousSetting, Paths, Settings, Store};
+use crate::text::{Widths, escape};
 
 /// What stops a command.
 #[derive(Debug)]
@@ -144,6 +145,21 @@ impl Context {
                 Err(Stop::Failed(Message::new(Id::ManyArticles).with(name).with(shown.join("、"))))
             }
         }
+    }
+
+    /// The widths to print with: what the terminal said when it was last
+    /// asked, and one cell for whatever is no terminal.
+    pub fn widths(&self) -> Widths {
+        let setting = match self.settings.ambiguous {
+            AmbiguousSetting::Auto if !self.on_terminal() => AmbiguousSetting::Narrow,
+            setting => setting,
+        };
+        self.asked(setting).widths()
+    }
+
+    /// The terminal the environment speaks of, as it is remembered.
+    pub fn asked(&self, setting: AmbiguousSetting) -> Asked {
+        Asked::remembered(&self.store(), setting, &|name| std::env::var(name).ok())
     }
 
     /// Is standard output a terminal?

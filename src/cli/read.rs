@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
-use super::spec::{Form, Kind, Spec, positional, said, switch};
+use super::spec::{AMBIGUOUS, Form, Kind, Spec, positional, said, switch};
 use super::{list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
@@ -29,6 +29,7 @@ pub const SPEC: Spec = Spec {
             ),
         ),
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
+        AMBIGUOUS,
     ],
     children: &[],
     examples: &[
@@ -51,6 +52,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         opened: all.into_iter().filter(|path| path != Path::new("-")).collect(),
         lang: context.lang,
         resume: matches.get_flag("continue"),
+        ambiguous: context.settings.ambiguous,
     };
     match run::run(start) {
         ExitCode::SUCCESS => Ok(()),

@@ -2,7 +2,7 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, list, man, paths, read, remove, search, show, topics};
+use super::{add, bookmarks, check, completions, config, doctor, list, man, paths, read, remove, search, show, topics};
 
 /// What the program is.
 pub const ABOUT: Said = said(
@@ -24,6 +24,7 @@ pub const COMMANDS: &[Spec] = &[
     bookmarks::SPEC,
     search::SPEC,
     paths::SPEC,
+    doctor::SPEC,
     config::SPEC,
     completions::SPEC,
     man::SPEC,

@@ -1,6 +1,7 @@
 //! The real terminal: entering and leaving it so that it is as it was, what
 //! comes from it, and what it can show.
 
+pub mod ask;
 pub mod clipboard;
 pub mod guard;
 pub mod input;

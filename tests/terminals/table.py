@@ -150,7 +150,9 @@ class OnWayland(Terminal):
     on_x = False
 
     def environment(self, home):
-        return {"WLR_BACKENDS": "headless", "WLR_LIBINPUT_NO_DEVICES": "1", "WLR_RENDERER": "pixman", "GDK_BACKEND": "wayland"}
+        return {"WAYLAND_DISPLAY": "compared"}
 
 
-TERMINALS.append(OnWayland("foot", ["foot", "cage"], ["cage", "--", "foot", "-c", "/dev/null", "{run}"]))
+WESTON = "weston --backend=headless-backend.so --use-pixman --socket=compared --idle-time=0 & sleep 2; "
+FOOT = "foot -c /dev/null -W 80x24 '{run}'; kill $!"
+TERMINALS.append(OnWayland("foot", ["foot", "weston"], ["sh", "-c", WESTON + FOOT]))
