@@ -270,6 +270,11 @@ messages! {
     ScreenResults: "搜索：{0}", "Search: {0}";
     ScreenCard: "文章信息", "About this article";
     ScreenHelp: "帮助", "Help";
+    ScreenQuotes: "引号的样子：哪一种好看，按 Enter 选它", "how quotes look: press Enter on the one that looks best";
+    QuotesAsIs: "原样", "as they are";
+    QuotesPadded: "外侧留白，同印刷品一样占一个字", "with a blank outside, a full character as in print";
+    QuotesCorner: "直角引号", "corner brackets";
+    QuotesNow: "引号：{0}", "quotes: {0}";
     ScreenProblems: "问题", "Problems";
     OfSettings: "设置与配色", "settings and palettes";
     PlaceIn: "{0}，第 {1} 行第 {2} 列", "{0}, line {1}, column {2}";

@@ -10,7 +10,7 @@ use icu_properties::{CodePointMapData, CodePointSetData, PropertyNamesShort};
 use jianbao::text::Widths;
 use jianbao::text::class::{Cells, Class, Entry, Facts, role_of};
 use jianbao::text::escape::{Shown, shown};
-use jianbao::text::width::Ambiguous;
+use jianbao::text::width::{Ambiguous, LETTERS};
 
 const SHIFT: usize = 7;
 
@@ -119,4 +119,16 @@ fn the_committed_table_is_what_unicode_says() {
     for c in (0..=0x10_ffff).filter_map(char::from_u32) {
         assert_eq!(Entry::of(c).bits(), packed(c as u32), "{:04X}: write the table anew", c as u32);
     }
+}
+
+#[test]
+fn ambiguous_letters_are_those_of_unicode() {
+    let width = CodePointMapData::<EastAsianWidth>::new();
+    let (narrow, wide) = (Widths::default(), Widths::new(Ambiguous::Wide));
+    for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| narrow.of_char(*c) == 1) {
+        let ambiguous = width.get(c) == EastAsianWidth::Ambiguous;
+        assert!(!ambiguous || wide.of_char(c) == 2, "{:04X}", c as u32);
+    }
+    let listed = LETTERS.iter().flat_map(|(first, last)| *first..=*last);
+    assert!(listed.into_iter().all(|c| width.get(c) == EastAsianWidth::Ambiguous));
 }

@@ -316,3 +316,36 @@ fn the_last_remedy_is_rare_and_only_for_what_is_too_wide() {
     assert!(!bears("supercalifragilistic", Kind::Paragraph, &style(12, false)));
     assert!(bears("supercalifragilistic", Kind::Paragraph, &style(20, false)));
 }
+
+/// The lines of a paragraph without indent, as the text has them.
+fn broken(text: &str, measure: u16) -> Vec<String> {
+    let block = Block::new(Kind::Paragraph, 0..text.len());
+    let style = Style { indent: 0, ..style(measure, false) };
+    let lines = all_lines(Source::plain(text), &block, &style);
+    lines.iter().map(|line| text[line.range.clone()].trim().to_owned()).collect()
+}
+
+#[test]
+fn what_is_too_wide_is_opened_at_a_joint_before_a_word_is_split() {
+    for (text, measure, wanted) in [
+        ("https://www.example.org/list_all.html", 20, &["https://www.example.", "org/list_all.html"][..]),
+        ("/usr/share/doc/manual", 14, &["/usr/share/", "doc/manual"]),
+        ("变量one_two_three=four", 12, &["变量one_two_", "three=four"]),
+        ("切换到\"active\"或\"clean\"状态", 16, &["切换到\"active\"或", "\"clean\"状态"]),
+        ("interdiff(1)", 10, &["interdiff", "(1)"]),
+        ("C:\\Users\\reader", 12, &["C:\\Users\\", "reader"]),
+        ("supercalifragilistic", 12, &["supercalifra", "gilistic"]),
+    ] {
+        assert_eq!(broken(text, measure), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_control_in_a_title_is_drawn_as_it_was_measured() {
+    for text in ["\u{202e}水水", "。”\u{202e}", "水\u{202e}\u{202e}水水水水"] {
+        for measure in 2..30 {
+            let block = Block::new(Kind::Title, 0..text.len());
+            holds(Source::plain(text), &block, &style(measure, false));
+        }
+    }
+}

@@ -173,6 +173,7 @@ actions! {
     Marks "bookmarks" Anywhere ["'"] "书签列表" "list of bookmarks";
     Palette "palette" Anywhere ["c", "%"] "换配色" "next palette";
     Mouse "mouse" Anywhere ["M", "&"] "鼠标：程序用、终端用" "mouse: for the program or for the terminal";
+    Quotes "quotes" Anywhere ["`", "ctrl-q"] "引号的样子：看着选" "how quotes look: see and choose";
     Command "command" Anywhere [":"] "命令行：按名称执行任何动作" "command line: any action by name";
     Help "help" Anywhere ["?", "f1"] "帮助" "help";
     Quit "quit" Anywhere ["q", "esc"] "返回；在书库中退出" "back; leaves the program from the library";

@@ -23,6 +23,7 @@ pub mod on_selection;
 pub mod open;
 pub mod problems;
 pub mod prompt;
+pub mod quotes;
 pub mod reading;
 pub mod results;
 pub mod select;

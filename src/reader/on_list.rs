@@ -9,8 +9,10 @@ use super::on_reading;
 use super::open;
 use super::problems;
 use super::prompt::{Prompt, Purpose};
+use super::quotes;
 use super::state::{Screen, State};
 use crate::message::{Id, Message};
+use crate::store::settings::Value;
 
 /// Does what `action` asks for.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -81,6 +83,7 @@ pub fn count(state: &State) -> usize {
         Screen::Card(card) => card.rows.len(),
         Screen::Help(help) => help.rows.len(),
         Screen::Problems(_) => problems::rows(state).len(),
+        Screen::Quotes(_) => quotes::rows(state).len(),
     }
 }
 
@@ -97,6 +100,7 @@ pub fn height(state: &State) -> u16 {
 pub fn rows_each(state: &State) -> u16 {
     match state.screen() {
         Screen::Bookmarks(_) | Screen::Results(_) => 2,
+        Screen::Quotes(_) => 3,
         _ => 1,
     }
 }
@@ -112,7 +116,7 @@ pub fn list_mut(state: &mut State) -> Option<&mut List> {
         Screen::Results(results) => &mut results.list,
         Screen::Card(card) => &mut card.list,
         Screen::Help(help) => &mut help.list,
-        Screen::Problems(list) => list,
+        Screen::Problems(list) | Screen::Quotes(list) => list,
     })
 }
 
@@ -145,6 +149,14 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
         Screen::Results(results) => {
             let hit = results.hits.as_ref().and_then(|hits| hits.get(results.list.selected)).cloned();
             hit.map_or(Vec::new(), |hit| open::article(state, hit.article.clone(), Goal::Place(hit.article, hit.place)))
+        }
+        Screen::Quotes(list) => {
+            let selected = list.selected;
+            let Some(value) = quotes::choose(state, selected) else { return Vec::new() };
+            on_reading::reset(state);
+            state.screens.pop();
+            state.say(Message::new(Id::QuotesNow).with(value));
+            vec![Effect::KeepSetting("quotes", Value::Word(value.to_owned()))]
         }
         Screen::Card(_) | Screen::Help(_) | Screen::Problems(_) => Vec::new(),
     }

@@ -50,12 +50,12 @@ fn scroll(state: &mut State, action: Action) -> Vec<Effect> {
         open::remember(state);
     }
     let Some(reading) = state.reading_mut() else { return Vec::new() };
-    let (page, half) = (reading.page_rows(), i64::from(reading.page.height / 2).max(1));
+    let half = i64::from(reading.page.height / 2).max(1);
     match action {
         Action::Down => reading.scroll(1),
         Action::Up => reading.scroll(-1),
-        Action::PageDown => reading.scroll(page),
-        Action::PageUp => reading.scroll(-page),
+        Action::PageDown => reading.page_down(),
+        Action::PageUp => reading.page_up(),
         Action::HalfDown => reading.scroll(half),
         Action::HalfUp => reading.scroll(-half),
         Action::Start => reading.to_start(),

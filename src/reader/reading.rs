@@ -8,7 +8,7 @@ use super::list::List;
 use super::mark::{Mark, marks, passage};
 use super::select::Selection;
 use super::view::{Page, Row, Setter, Spot};
-use crate::article::{ArticleId, Place};
+use crate::article::{ArticleId, Kind, Place};
 use crate::store::Bookmarks;
 
 /// A text being read.
@@ -118,8 +118,41 @@ impl Reading {
         self.go(spot);
     }
 
-    /// A page less one row of overlap, so that the eye finds its line again.
-    pub fn page_rows(&self) -> i64 {
+    /// A page on, less one row of overlap, so that the eye finds its line
+    /// again; a heading that the page would end with waits for the next one.
+    pub fn page_down(&mut self) {
+        let rows = (self.page_rows() - self.heading_rows().saturating_sub(1)).max(1);
+        self.scroll(rows);
+        let alone = self.heading_rows();
+        if (1..rows).contains(&alone) {
+            self.scroll(-alone);
+        }
+    }
+
+    /// A page back, in the same way.
+    pub fn page_up(&mut self) {
+        self.scroll(-self.page_rows());
+        self.scroll(-self.heading_rows());
+    }
+
+    /// Rows at the page's end from a heading on, where nothing follows under it.
+    fn heading_rows(&self) -> i64 {
+        let open = |row: &&Row| match row {
+            Row::Blank | Row::Name { .. } | Row::Byline { .. } => true,
+            Row::Line { part, block, .. } => self
+                .flow
+                .parts
+                .get(*part)
+                .and_then(|part| part.block(*block))
+                .is_some_and(|block| matches!(block.kind, Kind::Heading(_) | Kind::Title)),
+        };
+        let rows: Vec<&Row> = self.rows.iter().rev().take_while(open).collect();
+        let first = rows.iter().rposition(|row| !matches!(row, Row::Blank));
+        let alone = first.filter(|_| !self.at_end && rows.len() < self.rows.len());
+        alone.map_or(0, |first| i64::try_from(first + 1).unwrap_or(0))
+    }
+
+    fn page_rows(&self) -> i64 {
         i64::from(self.page.height.saturating_sub(1).max(1))
     }
 

@@ -42,6 +42,8 @@ pub enum Screen {
     Card(Card),
     /// Keys.
     Help(Help),
+    /// How quotes may look.
+    Quotes(List),
     /// Files that cannot be read, and what is wrong in the settings.
     Problems(List),
 }

@@ -13,6 +13,7 @@ use super::on_reading;
 use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
+use super::quotes;
 use super::state::{Awaited, Screen, State};
 use super::topics::TopicList;
 use crate::library::Library;
@@ -145,6 +146,10 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Command => {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             on_prompt::changed(state);
+        }
+        Action::Quotes => {
+            let list = quotes::list(state);
+            push(state, Screen::Quotes(list));
         }
         Action::Palette => return palette(state),
         Action::Mouse => return mouse(state),

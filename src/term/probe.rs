@@ -199,7 +199,7 @@ mod tests {
 
     /// What a terminal with wide quotes and dashes sends.
     fn answered() -> Vec<u8> {
-        let columns = [3, 3, 2, 2, 2, 2, 2].map(|column| format!("\x1b[1;{column}R")).concat();
+        let columns = [3, 3, 2, 2, 2, 2, 2, 2].map(|column| format!("\x1b[1;{column}R")).concat();
         format!(
             "{columns}\x1bP1$r0;48:2::1:2:3m\x1b\\\x1b[?2026;2$y\x1b[?0u\x1b]11;rgb:fafa/f5f5/e6e6\x1b\\\x1b[?64;1;2c"
         )
@@ -211,7 +211,7 @@ mod tests {
         let mut listener = Listener::default();
         listener.take(&answered());
         let answers = listener.answers();
-        assert_eq!(answers.cells, [2, 2, 1, 1, 1, 1, 1]);
+        assert_eq!(answers.cells, [2, 2, 1, 1, 1, 1, 1, 1]);
         assert_eq!((answers.ground, answers.at_once, answers.complete), (Some((0xfa, 0xf5, 0xe6)), true, true));
         assert!(answers.true_colour && answers.keyboard);
         assert_eq!(answers.widths().wide().map(|group| group.name).collect::<Vec<_>>(), ["quotes", "dashes"]);

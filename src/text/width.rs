@@ -5,6 +5,21 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// East Asian Ambiguous letters, from the first to the last of each run:
+/// Greek, Cyrillic, the vowels of pinyin. Terminals that make “ wide make these
+/// wide as well (`xterm -cjk_width`, VTE); `unicode-width` does not.
+#[rustfmt::skip]
+pub const LETTERS: &[(char, char)] = &[
+    ('¨', '¨'), ('ª', 'ª'), ('´', '´'), ('¸', '¸'), ('º', 'º'), ('Æ', 'Æ'), ('Ð', 'Ð'), ('Ø', 'Ø'),
+    ('Þ', 'á'), ('æ', 'æ'), ('è', 'ê'), ('ì', 'í'), ('ð', 'ð'), ('ò', 'ó'), ('ø', 'ú'), ('ü', 'ü'),
+    ('þ', 'þ'), ('ā', 'ā'), ('đ', 'đ'), ('ē', 'ē'), ('ě', 'ě'), ('Ħ', 'ħ'), ('ī', 'ī'), ('ı', 'ĳ'),
+    ('ĸ', 'ĸ'), ('Ŀ', 'ł'), ('ń', 'ń'), ('ň', 'ŋ'), ('ō', 'ō'), ('Œ', 'œ'), ('Ŧ', 'ŧ'), ('ū', 'ū'),
+    ('ǎ', 'ǎ'), ('ǐ', 'ǐ'), ('ǒ', 'ǒ'), ('ǔ', 'ǔ'), ('ǖ', 'ǖ'), ('ǘ', 'ǘ'), ('ǚ', 'ǚ'), ('ǜ', 'ǜ'),
+    ('ɑ', 'ɑ'), ('ɡ', 'ɡ'), ('˄', '˄'), ('ˇ', 'ˇ'), ('ˉ', 'ˋ'), ('ˍ', 'ˍ'), ('ː', 'ː'), ('˘', '˛'),
+    ('˝', '˝'), ('˟', '˟'), ('Α', 'Ρ'), ('Σ', 'Ω'), ('α', 'ρ'), ('σ', 'ω'), ('Ё', 'Ё'), ('А', 'я'),
+    ('ё', 'ё'), ('ⁿ', 'ⁿ'), ('ℓ', 'ℓ'), ('Ω', 'Ω'), ('Å', 'Å'),
+];
+
 /// What the terminal makes of East Asian Ambiguous characters (“ — … · ①).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Ambiguous {
@@ -28,18 +43,19 @@ pub struct Group {
 
 /// Every group; one that has no ranges holds whatever is ambiguous and in no
 /// other.
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 8] = [
     Group { name: "quotes", asked: '“', ranges: &[('‘', '‟')] },
     Group { name: "dashes", asked: '—', ranges: &[('‐', '―')] },
     Group { name: "ellipsis", asked: '…', ranges: &[('․', '‧'), ('⋯', '⋯')] },
     Group { name: "interpunct", asked: '·', ranges: &[('·', '·')] },
     Group { name: "lines", asked: '─', ranges: &[('─', '▟')] },
     Group { name: "numbers", asked: '①', ranges: &[('Ⅰ', 'ⅿ'), ('①', '⓿'), ('❶', '➓')] },
+    Group { name: "letters", asked: 'α', ranges: LETTERS },
     Group { name: "signs", asked: '→', ranges: &[] },
 ];
 
 /// Every group's bit.
-const ALL: u8 = (1 << GROUPS.len()) - 1;
+const ALL: u8 = u8::MAX >> (8 - GROUPS.len());
 
 /// The widths in force for one terminal, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,7 +85,11 @@ impl Widths {
     /// Cells of one character: 0, 1 or 2. Controls count 0: they are never
     /// drawn as they are (see [`mod@super::escape`]).
     pub fn of_char(&self, c: char) -> u8 {
-        let cells = if self.is_wide(c) { c.width_cjk() } else { c.width() };
+        let cells = match self.is_wide(c) {
+            true if is_letter(c) => Some(2),
+            true => c.width_cjk(),
+            false => c.width(),
+        };
         u8::try_from(cells.unwrap_or(0)).unwrap_or(2)
     }
 
@@ -79,7 +99,8 @@ impl Widths {
         match (chars.next(), chars.next()) {
             (Some(only), None) => self.of_char(only),
             (Some(first), _) => {
-                let cells = if self.is_wide(first) { cluster.width_cjk() } else { cluster.width() };
+                let wide = || cluster.width_cjk() + usize::from(is_letter(first));
+                let cells = if self.is_wide(first) { wide() } else { cluster.width() };
                 u8::try_from(cells.min(2)).unwrap_or(2)
             }
             (None, _) => 0,
@@ -90,7 +111,7 @@ impl Widths {
     pub fn of_str(&self, text: &str) -> usize {
         match self.wide {
             0 => text.width(),
-            ALL => text.width_cjk(),
+            ALL => text.width_cjk() + text.chars().filter(|c| is_letter(*c)).count(),
             _ => super::cluster::clusters(text).map(|(_, cluster)| usize::from(self.of_cluster(cluster))).sum(),
         }
     }
@@ -103,6 +124,11 @@ impl Widths {
             bits => bits >> group(c) & 1 == 1,
         }
     }
+}
+
+fn is_letter(c: char) -> bool {
+    let at = LETTERS.partition_point(|(_, last)| *last < c);
+    LETTERS.get(at).is_some_and(|(first, _)| *first <= c)
 }
 
 /// The place in [`GROUPS`] of an ambiguous character's group.
@@ -118,7 +144,7 @@ mod tests {
     #[test]
     fn the_terminal_decides_about_ambiguous_marks() {
         let (narrow, wide) = (Widths::default(), Widths::new(Ambiguous::Wide));
-        for c in ['“', '—', '…', '·', '①'] {
+        for c in ['“', '—', '…', '·', '①', 'é', 'ǐ', 'α', 'Я'] {
             assert_eq!((narrow.of_char(c), wide.of_char(c)), (1, 2), "{c}");
         }
         for c in ['党', '，', '〇', '～'] {
@@ -146,6 +172,12 @@ mod tests {
         assert_eq!(Widths::of_groups(|_| false), Widths::new(Ambiguous::Narrow));
         let all_but_one = Widths::of_groups(|group| group.name != "lines");
         assert_eq!(all_but_one.of_str("“党建”─—"), 2 + 4 + 2 + 1 + 2);
+    }
+
+    #[test]
+    fn a_string_is_as_wide_as_its_characters() {
+        let wide = Widths::new(Ambiguous::Wide);
+        assert_eq!((wide.of_str("mǐn α—é"), wide.of_cluster("é")), (11, 2));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::stops::{After, Cursor, Stop, Stops, WIDE};
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
-const LOOSE: u32 = 110;
+const LOOSE: u32 = 200;
 /// … and for the cube of the cells that are free in it: one very short line
 /// is worse than several that miss a cell.
 const SLACK: u32 = 2;
@@ -17,7 +17,7 @@ const SHORT: u32 = 40;
 /// … a last line of one lone character.
 const LONE: u32 = 2_000;
 /// … a number parted from its measure word.
-const PARTED: u32 = 80;
+const PARTED: u32 = 250;
 /// … a mark hung whole right behind a line with another.
 const HUNG_AGAIN: u32 = 8;
 /// … a break that no rule allows.
@@ -397,6 +397,26 @@ mod tests {
             prop_assert!(total(&stops, &near, &room) <= total(&stops, &greedy, &room));
             prop_assert_eq!(near.last().map(|line| line.stop.index + 1), Some(stops.len()));
         }
+    }
+
+    #[test]
+    fn a_number_keeps_its_measure_word_for_a_free_cell() {
+        let stop = |end, parts, after| Stop {
+            at: end as usize,
+            end,
+            start: end,
+            count: end / 2,
+            allow: 0,
+            parts,
+            opens: false,
+            after,
+        };
+        let stops = [stop(9, false, After::May), stop(10, true, After::May), stop(18, false, After::Must)];
+        let lines = optimal(&Stops::from(stops.to_vec()), &room(10, 0, 0, Align::Left));
+        assert_eq!(lines.iter().map(|line| line.width).collect::<Vec<_>>(), [9, 9]);
+        let stops = [stop(4, false, After::May), stop(10, true, After::May), stop(16, false, After::Must)];
+        let lines = optimal(&Stops::from(stops.to_vec()), &room(12, 0, 0, Align::Left));
+        assert_eq!(lines.iter().map(|line| line.width).collect::<Vec<_>>(), [10, 6]);
     }
 
     #[test]

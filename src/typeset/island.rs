@@ -280,9 +280,10 @@ impl Island<'_, '_> {
     }
 }
 
-/// Is it a letter or a digit that no rule but those of words looks at?
+/// Is it a letter or a digit that no rule but those of words looks at? (A
+/// commercial at makes an address.)
 fn is_letter(c: char) -> bool {
     let entry = Entry::of(c);
-    c.is_ascii_alphanumeric()
-        || (entry.class() == Class::AL && entry.role() == Role::None && entry.plain() && !entry.east())
+    let plain = || entry.class() == Class::AL && entry.role() == Role::None && entry.plain() && !entry.east();
+    c.is_ascii_alphanumeric() || (c != '@' && plain())
 }

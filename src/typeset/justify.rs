@@ -1,6 +1,7 @@
 //! Last stage: spare cells go where a printer would put them (CLREQ 3.2.2,
 //! TYPOGRAPHY §2): to Latin word spaces, then between Han and Latin, then
-//! behind a full-width mark inside the line. Never between two Han, not even
+//! behind a full-width mark inside the line, and before an opening one behind
+//! it, whose own blank is wide already, last. Never between two Han, not even
 //! where the text has a space there, never inside a unit; what these places
 //! cannot take altogether stays at the end.
 
@@ -17,6 +18,7 @@ enum Spot {
     Space,
     Boundary,
     Mark,
+    Marks,
 }
 
 /// Gaps that spend `slack` cells inside a line of `clusters`; none where they
@@ -37,7 +39,7 @@ pub fn gaps(clusters: &[Cluster<'_>], slack: u32) -> Box<[Gap]> {
     }
     let mut left = usize::try_from(slack).unwrap_or(0);
     let mut gaps = Vec::new();
-    for kind in [Spot::Space, Spot::Boundary, Spot::Mark] {
+    for kind in [Spot::Space, Spot::Boundary, Spot::Mark, Spot::Marks] {
         let places: Vec<usize> = spots.iter().filter(|(spot, _)| *spot == kind).map(|(_, at)| *at).collect();
         let taken = left.min(places.len());
         // Spread evenly: the i-th of them in the middle of its share.
@@ -60,7 +62,10 @@ fn spot(line: &[Cluster<'_>], i: usize) -> Option<Spot> {
         return Some(Spot::Boundary);
     }
     let closes = left.form == Form::Mark && left.width == 2 && matches!(left.first.role, Role::Stop | Role::Closer);
-    (closes && (is_han(right) || is_latin(right))).then_some(Spot::Mark)
+    match right.first.role {
+        Role::Opener if closes => Some(Spot::Marks),
+        _ => (closes && (is_han(right) || is_latin(right))).then_some(Spot::Mark),
+    }
 }
 
 /// Is `blank`, the last of `before`, a space of Latin text? One between two
@@ -108,6 +113,21 @@ mod tests {
         assert_eq!(spent(text, 2), "水利, |the |water局。管理");
         assert_eq!(spent(text, 3), "水利, |the |water|局。管理");
         assert_eq!(spent(text, 4), "水利, |the |water|局。|管理");
+    }
+
+    #[test]
+    fn an_interpunct_is_never_parted_from_the_names_it_joins() {
+        for text in ["列夫·托尔斯泰", "诗经・秦风", "约翰‧李", "约翰·J·K"] {
+            assert!((1..4).all(|slack| spent(text, slack) == text), "{text}");
+        }
+        assert_eq!(spent("列夫·托尔斯泰，生于", 1), "列夫·托尔斯泰，|生于");
+    }
+
+    #[test]
+    fn between_two_marks_comes_last() {
+        assert_eq!(spent("《山》《水》，（林）田", 1), "《山》《水》，（林）|田");
+        assert_eq!(spent("《山》《水》，（林）田", 3), "《山》|《水》，|（林）|田");
+        assert_eq!(spent("《山》《水》，（林）田", 4), "《山》《水》，（林）田");
     }
 
     #[test]

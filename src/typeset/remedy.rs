@@ -1,6 +1,7 @@
 //! The last remedy: what no rule lets break and is wider than the measure is
 //! opened beforehand, where it hurts least, so that every later stage finds
-//! only what fits. Latin words and addresses first, then numbers, then between
+//! only what fits. First where a path or an address has a joint and outside
+//! straight quotes, then behind a solidus, inside words, inside numbers, between
 //! marks, a —— or …… last of all; a cluster never.
 
 use std::ops::Range;
@@ -9,12 +10,17 @@ use super::clusters::{Cluster, Form};
 use super::rules::Rules;
 use super::stops::{After, allowance, is_mark};
 use super::style::Style;
+use super::units::Sign;
 use crate::text::class::{Class, Role};
 use crate::text::manner::Gutter;
 
 /// How much a forbidden break hurts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Harm {
+    /// Behind a mark that joins words, outside a straight quote.
+    Joint,
+    /// Behind a solidus.
+    Solidus,
     /// Between letters.
     Word,
     /// Inside a number, or between it and its affix.
@@ -27,15 +33,23 @@ enum Harm {
     Blank,
 }
 
+/// Marks behind which paths, addresses and names part.
+const JOINTS: &str = ".-_=&?:;,#+~@>)]}|*\\";
+/// … also where one of these follows, which may stand behind a letter as well.
+const OPENS: &str = "<([{$";
+
 /// Opens every run that is wider than the measure.
 pub fn open(clusters: &[Cluster<'_>], after: &mut [After], style: &Style) {
-    let remedy = Remedy { clusters, rules: style.rules(), style };
+    let mut remedy = Remedy { clusters, rules: style.rules(), style, quoted: Vec::new() };
     let mut start = 0;
     for i in 0..clusters.len() {
         if after.get(i).is_some_and(|after| *after != After::Stay) {
             let atom = start..i + 1;
             if remedy.wide(&atom) {
-                remedy.split(after, atom, Harm::Word);
+                if remedy.quoted.is_empty() {
+                    remedy.quoted = quoted(clusters);
+                }
+                remedy.split(after, atom, Harm::Joint);
             }
             start = i + 1;
         }
@@ -54,10 +68,21 @@ fn extent(run: &[Cluster<'_>], gutter: Gutter) -> (u32, u32) {
     (cells, hang)
 }
 
+/// Of each cluster: does a straight quote stand open behind it?
+fn quoted(clusters: &[Cluster<'_>]) -> Vec<bool> {
+    let open = clusters.iter().scan(false, |open, cluster| {
+        *open ^= cluster.first.c == '"';
+        Some(*open)
+    });
+    open.collect()
+}
+
 struct Remedy<'a, 'b> {
     clusters: &'a [Cluster<'b>],
     rules: Rules,
     style: &'a Style,
+    /// As [`quoted`] says, once something has to be opened.
+    quoted: Vec<bool>,
 }
 
 impl Remedy<'_, '_> {
@@ -73,13 +98,14 @@ impl Remedy<'_, '_> {
         }
     }
 
-    /// `atom` cut at boundaries of one harm: letters part anywhere once they
-    /// must, everything else only as often as it has to.
+    /// `atom` cut at boundaries of one harm: letters and joints part anywhere
+    /// once they must, everything else only as often as it has to.
     fn parts(&self, atom: Range<usize>, harm: Harm) -> Vec<Range<usize>> {
         let (mut parts, mut start, mut last) = (Vec::new(), atom.start, None);
+        let anywhere = matches!(harm, Harm::Joint | Harm::Solidus | Harm::Word);
         for end in (atom.start + 1..atom.end).filter(|end| self.harm(end - 1) == harm) {
-            if harm == Harm::Word || self.wide(&(start..end)) {
-                let cut = last.filter(|_| harm != Harm::Word).unwrap_or(end);
+            if anywhere || self.wide(&(start..end)) {
+                let cut = last.filter(|_| !anywhere).unwrap_or(end);
                 parts.push(start..cut);
                 start = cut;
             }
@@ -100,6 +126,15 @@ impl Remedy<'_, '_> {
         cells > u32::from(self.style.measure) + hang
     }
 
+    /// Does the mark `left` at `i` join what stands before it to `right`?
+    fn is_joint(&self, i: usize, left: char, right: char) -> bool {
+        let before = i.checked_sub(1).and_then(|i| self.clusters.get(i));
+        let figures = right.is_ascii_digit() && before.is_some_and(|cluster| cluster.first.c.is_ascii_digit());
+        let opens = OPENS.contains(right);
+        (JOINTS.contains(left) && (right.is_alphanumeric() || opens) && !figures)
+            || (left.is_ascii_alphanumeric() && opens)
+    }
+
     /// What a break behind cluster `i` would do.
     fn harm(&self, i: usize) -> Harm {
         let before = self.clusters.get(..i + 1).unwrap_or(&[]);
@@ -111,17 +146,24 @@ impl Remedy<'_, '_> {
             let run = before.iter().rev().take_while(|cluster| cluster.first.c == l.c).count();
             return if run % 2 == 1 { Harm::Unit } else { Harm::Edge };
         }
-        let bad_start = self.rules.bars_start(r.role) || matches!(r.role, Role::Straight);
-        let bad_end = self.rules.bars_end(l.role) || matches!(l.role, Role::Straight);
+        let outside = !self.quoted.get(i).is_some_and(|open| *open);
+        let clings = |sign: &Sign| sign.role == Role::Straight && !(sign.c == '"' && outside);
+        let bad_start = self.rules.bars_start(r.role) || clings(&r);
+        let bad_end = self.rules.bars_end(l.role) || clings(&l);
         if bad_start || bad_end {
             let inside = |class| matches!(class, Class::NU | Class::IS | Class::SY);
-            let number = inside(l.class) && inside(r.class);
-            return if number { Harm::Number } else { Harm::Edge };
+            return match l.role {
+                _ if inside(l.class) && inside(r.class) => Harm::Number,
+                Role::Solidus if r.c.is_alphanumeric() => Harm::Solidus,
+                _ => Harm::Edge,
+            };
         }
         let figure = |class, role| class == Class::NU || role == Role::Digit;
         let affix = |role| matches!(role, Role::Prefix | Role::Suffix);
         if (figure(l.class, l.role) && figure(r.class, r.role)) || affix(l.role) || affix(r.role) {
             Harm::Number
+        } else if l.role == Role::Straight || r.role == Role::Straight || self.is_joint(i, l.c, r.c) {
+            Harm::Joint
         } else {
             Harm::Word
         }
@@ -130,6 +172,8 @@ impl Remedy<'_, '_> {
 
 fn deeper(harm: Harm) -> Option<Harm> {
     match harm {
+        Harm::Joint => Some(Harm::Solidus),
+        Harm::Solidus => Some(Harm::Word),
         Harm::Word => Some(Harm::Number),
         Harm::Number => Some(Harm::Edge),
         Harm::Edge => Some(Harm::Unit),

@@ -13,6 +13,10 @@ use super::style::Style;
 use super::table;
 use crate::article::{Align, Block, Kind, Source};
 
+/// Cells of the widest thing that is drawn as one: a control by its name. At a
+/// smaller measure another sign stands for it.
+const NAME: u16 = 8;
+
 /// Sets one piece of a block (see [`super::pieces_from`]); the whole block when
 /// it is short. The lines' ranges join to the piece's.
 pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style) -> Vec<Line> {
@@ -28,7 +32,7 @@ pub fn set(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style
 /// like a mistake.
 fn balanced(source: Source<'_>, block: &Block, style: &Style, widest: Vec<Line>) -> Vec<Line> {
     let piece = widest.first().map_or(0, |line| line.range.start)..widest.last().map_or(0, |line| line.range.end);
-    let (mut low, mut high, mut best) = (2, style.measure, widest);
+    let (mut low, mut high, mut best) = (NAME.min(style.measure), style.measure, widest);
     while low < high {
         let measure = (low + high) / 2;
         let narrower = Style { measure, ..style.clone() };

@@ -11,6 +11,7 @@ use crate::reader::geometry::Rect;
 use crate::reader::help::{Help, HelpRow, key};
 use crate::reader::list::List;
 use crate::reader::problems::{self, ProblemRow};
+use crate::reader::quotes;
 use crate::reader::state::Screen;
 use crate::reader::{Action, State};
 
@@ -38,6 +39,7 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         Screen::Card(card) => rows_of_card(state, card, body, canvas),
         Screen::Help(help) => rows_of_help(state, help, body, canvas),
         Screen::Problems(list) => problems(state, *list, body, canvas),
+        Screen::Quotes(list) => quotes(state, *list, body, canvas),
         Screen::Library | Screen::Reading(_) => {}
     }
 }
@@ -185,6 +187,15 @@ fn rows_of_help(state: &State, help: &Help, body: Rect, canvas: &mut Canvas<'_>)
                 canvas.text((line.x + 4 + column, line.y), line.width.saturating_sub(4 + column), what, style);
             }
         }
+    });
+}
+
+fn quotes(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
+    head(state, Id::ScreenQuotes.into(), String::new(), canvas);
+    let rows = quotes::rows(state);
+    each(body, list, rows.len(), 3, |index, line, chosen| {
+        let Some(line) = line.map(|line| Rect { height: line.height.min(2), ..line }) else { return };
+        two(line, chosen, (&rows[index].sample, &rows[index].name.text(state.lang)), canvas);
     });
 }
 

@@ -1,10 +1,11 @@
 //! Where one is, and how one gets elsewhere: sections, themes, jumps, search,
 //! resizes.
 
-use jianbao::article::Place;
+use jianbao::article::{Kind, Place};
 use jianbao::reader::Event;
 use jianbao::reader::flow::Target;
 use jianbao::reader::state::Screen;
+use jianbao::reader::view::Row;
 use proptest::prelude::*;
 
 use super::desk::Desk;
@@ -202,6 +203,47 @@ fn the_original_shows_what_was_taken_away_at_the_same_place() {
     assert!(matches!(desk.state.screen(), Screen::Card(card) if !card.rows.is_empty()));
 }
 
+/// Is the last thing on the page a heading, or an article's name, with nothing under it?
+fn ends_in_a_heading(desk: &Desk) -> bool {
+    let reading = desk.state.reading().expect("reading");
+    let inked = reading.rows.iter().rev().find(|row| !matches!(row, Row::Blank | Row::Byline { .. }));
+    match inked {
+        Some(Row::Name { .. }) => true,
+        Some(Row::Line { part, block, .. }) => {
+            let kind = reading.flow.parts[*part].block(*block).map(|block| block.kind);
+            matches!(kind, Some(Kind::Heading(_) | Kind::Title))
+        }
+        _ => false,
+    }
+}
+
+#[test]
+fn a_heading_is_not_left_behind_by_a_page() {
+    let mut pages = 0;
+    for height in 7..40 {
+        for width in [24, 44, 80] {
+            let mut desk = Desk::new((width, height));
+            desk.open("specimen");
+            let start = desk.press("g").state.reading().expect("reading").top;
+            for keys in ["space", "pagedown", "ctrl-f", "pageup", "ctrl-b"] {
+                desk.press(if keys.ends_with('b') || keys.ends_with("up") { "G" } else { "g" });
+                for _ in 0..400 {
+                    let before = desk.state.reading().expect("reading").top;
+                    desk.press(keys);
+                    let reading = desk.state.reading().expect("reading");
+                    if reading.top == before {
+                        break;
+                    }
+                    let done = reading.at_end || reading.top == start;
+                    assert!(done || !ends_in_a_heading(&desk), "{keys} at {width} × {height}\n{}", desk.screen());
+                    pages += 1;
+                }
+            }
+        }
+    }
+    assert!(pages > 1_000);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -235,7 +277,7 @@ proptest! {
         loop {
             let reading = desk.state.reading().expect("reading");
             for row in &reading.rows {
-                if let jianbao::reader::view::Row::Line { line, .. } = row {
+                if let Row::Line { line, .. } = row {
                     seen.insert((line.range.start, line.range.end));
                 }
             }

@@ -23,6 +23,8 @@ const SCREENS: &[(&str, &str)] = &[
     ("results", "F 党 建 enter"),
     ("help", "?"),
     ("command", ": s e c"),
+    ("quotes", "`"),
+    ("reader-selecting", "OPEN ] v )"),
     ("problems", "!"),
 ];
 
