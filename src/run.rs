@@ -6,7 +6,7 @@ pub mod copy;
 pub mod palettes;
 pub mod perform;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -22,6 +22,7 @@ use crate::reader::{Effect, Event, open, update};
 use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
+use crate::term::tty::{Gate, Out};
 use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
@@ -71,6 +72,12 @@ const FIRST_WAIT: Duration = Duration::from_millis(60);
 /// Quiet after which the place in a text is kept.
 const QUIET: Duration = Duration::from_millis(1500);
 
+/// How long a signal is waited for that tells why the terminal is gone.
+const LAST_WORD: Duration = Duration::from_millis(100);
+
+/// The exit code where the terminal is gone: that of SIGHUP.
+const GONE: u8 = 129;
+
 /// Runs the program in the terminal until it is left.
 pub fn run(start: Start) -> ExitCode {
     let lang = start.lang;
@@ -78,7 +85,7 @@ pub fn run(start: Start) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             let message = Message::new(Id::NoTerminal).with(error).text(lang);
-            eprintln!("jianbao: {}", escape(&message));
+            let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
             ExitCode::FAILURE
         }
     }
@@ -117,8 +124,10 @@ fn session(start: Start) -> io::Result<ExitCode> {
     if let Some(gone) = gone {
         state.warn(gone);
     }
-    signals::listen(tell.clone())?;
-    let guard = Guard::take(mouse)?;
+    let gate = Gate::default();
+    let guard = Guard::new(gate.clone());
+    signals::listen(tell.clone(), gate.clone(), guard.handle())?;
+    guard.begin(mouse)?;
     let mut looped = Loop {
         state: &mut state,
         look,
@@ -131,10 +140,14 @@ fn session(start: Start) -> io::Result<ExitCode> {
         resume: start.resume,
         opened: false,
         early: Vec::new(),
-        screen: Screen::new(io::stdout(), size),
+        screen: Screen::new(Out::open(&gate), size),
+        out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = looped.go(&tell, &told);
+    let end = match looped.go(&tell, &told) {
+        Err(error) => looped.why(&told).ok_or(error),
+        end => end,
+    };
     for effect in open::keep_place(&mut state) {
         worker.ask(effect);
     }
@@ -165,9 +178,15 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
     for change in &left {
         let (quote, note) = change.words(&state.bookmarks);
         let message = Message::new(Id::MarkLeft).with(quote).with(note).text(state.lang);
-        eprintln!("jianbao: {}", escape(&message));
+        // A terminal that is gone takes no last word; that is no reason to panic.
+        let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
     }
     left.is_empty()
+}
+
+/// The exit code of a program that a signal ended, as shells have it.
+fn code_of(signal: i32) -> ExitCode {
+    ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))
 }
 
 struct Loop<'a> {
@@ -184,7 +203,9 @@ struct Loop<'a> {
     opened: bool,
     /// What came before the first frame.
     early: Vec<Input>,
-    screen: Screen<io::Stdout>,
+    screen: Screen<Out>,
+    /// The terminal, for what is no frame.
+    out: Out,
     /// The frame that is being drawn.
     frame: Buffer,
 }
@@ -192,7 +213,7 @@ struct Loop<'a> {
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
         self.screen.show_at_once(self.asked.at_once());
-        self.keyboard.ask()?;
+        self.keyboard.ask(&mut self.out)?;
         self.keyboard.listen(tell.clone());
         self.first(told);
         self.show()?;
@@ -293,11 +314,25 @@ impl Loop<'_> {
                 self.enter()?;
                 Ok(None)
             }
-            Told::Input(Input::End(signal)) => {
-                Ok(Some(ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))))
-            }
-            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(129))),
+            Told::Input(Input::End(signal)) => Ok(Some(code_of(signal))),
+            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(GONE))),
         }
+    }
+
+    /// Why the terminal cannot be written, where it was closed, or the program
+    /// was asked to end while it waited for room: the code of that end.
+    fn why(&mut self, told: &Receiver<Told>) -> Option<ExitCode> {
+        let early = std::mem::take(&mut self.early).into_iter().map(Told::from);
+        let later = std::iter::from_fn(|| told.recv_timeout(LAST_WORD).ok());
+        for told in early.chain(later) {
+            match told {
+                Told::Input(Input::End(signal)) => return Some(code_of(signal)),
+                Told::Input(Input::Gone) => return Some(ExitCode::from(GONE)),
+                Told::Event(event) => drop(self.event(*event)),
+                Told::Input(_) => {}
+            }
+        }
+        None
     }
 
     /// Takes the terminal again after a stop and draws everything anew.
@@ -307,7 +342,7 @@ impl Loop<'_> {
         self.event(Event::Resize(width, height));
         self.screen.forget((width, height));
         // It may be another terminal that goes on (a session taken over).
-        self.keyboard.ask()
+        self.keyboard.ask(&mut self.out)
     }
 
     fn show(&mut self) -> io::Result<()> {
@@ -339,7 +374,7 @@ impl Loop<'_> {
 
     fn copy(&mut self, text: &str) {
         let words = &self.state.settings.clipboard_command;
-        let event = if words.is_empty() { copy::to_terminal(text) } else { copy::to_command(words, text) };
+        let event = if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
         self.event(event);
     }
 

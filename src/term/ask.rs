@@ -8,6 +8,8 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use super::guard::Guard;
 use super::input::{ANSWER, Input, Keyboard};
 use super::probe::Answers;
+use super::signals;
+use super::tty::{Gate, Out};
 
 /// What the terminal answers in the time that is given to it; keys typed
 /// meanwhile are lost.
@@ -15,10 +17,13 @@ use super::probe::Answers;
 /// # Errors
 /// When there is no terminal, or it cannot be written.
 pub fn once() -> io::Result<Answers> {
-    let guard = Guard::take(false)?;
+    let gate = Gate::default();
+    let guard = Guard::new(gate.clone());
     let keyboard = Keyboard::default();
     let (tell, told) = channel::<Input>();
-    keyboard.ask()?;
+    signals::listen(tell.clone(), gate.clone(), guard.handle())?;
+    guard.begin(false)?;
+    keyboard.ask(&mut Out::open(&gate))?;
     keyboard.listen(tell);
     let answers = loop {
         match told.recv_timeout(ANSWER * 2) {
@@ -26,6 +31,7 @@ pub fn once() -> io::Result<Answers> {
             Ok(Input::Gone) | Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                 break Answers::default();
             }
+            Ok(Input::End(_)) => return Err(io::ErrorKind::Interrupted.into()),
             Ok(_) => {}
         }
     };

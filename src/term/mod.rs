@@ -10,6 +10,7 @@ pub mod screen;
 mod sgr;
 pub mod signals;
 pub mod size;
+pub mod tty;
 mod typed;
 
 pub use guard::Guard;

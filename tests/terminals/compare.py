@@ -149,8 +149,8 @@ def drawer():
         ["cargo", "test", "--locked", "--test", "reader", "--no-run", "--message-format=json"],
         cwd=ROOT, stdout=subprocess.PIPE, check=True,
     )
-    found = [json.loads(line).get("executable") for line in built.stdout.splitlines()]
-    return next(path for path in reversed(found) if path)
+    found = [json.loads(line) for line in built.stdout.splitlines()]
+    return next(row["executable"] for row in found if row.get("target", {}).get("name") == "reader")
 
 
 def meant(runs, folder, drawer):

@@ -88,7 +88,9 @@ class Cells:
         self.column = min(end, self.columns - 1)
 
     def free(self, row, column):
-        """Half a glyph that is written over takes the other half with it."""
+        """Half a glyph that is written over takes the other half with it. A
+        sequence that was spread over more than two cells is several glyphs,
+        of which the first stays."""
         line = self.cells[row]
         if column >= self.columns:
             return
@@ -98,6 +100,9 @@ class Cells:
         last = first + 1
         while last < self.columns and line[last] == "":
             last += 1
+        if len(line[first]) > 1 and column - first >= 2:
+            line[column:last] = [" "] * (last - column)
+            return
         if first < column or last > column + 1:
             line[first:last] = [" "] * (last - first)
 
