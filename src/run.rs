@@ -374,7 +374,8 @@ impl Loop<'_> {
 
     fn copy(&mut self, text: &str) {
         let words = &self.state.settings.clipboard_command;
-        let event = if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
+        let event =
+            if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
         self.event(event);
     }
 

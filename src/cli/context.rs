@@ -166,6 +166,12 @@ impl Context {
     pub fn on_terminal(&self) -> bool {
         io::stdout().is_terminal()
     }
+
+    /// Is it one that can do more than print line after line? (`TERM=dumb` is
+    /// how an editor's shell says that it cannot.)
+    pub fn on_screen(&self) -> bool {
+        self.on_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+    }
 }
 
 /// Standard input to its end.

@@ -106,7 +106,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 fn examine(context: &Context) -> Result<Case<'_>, Stop> {
     let mut asked = context.asked(context.settings.ambiguous);
     let remembered = asked.said.clone();
-    let answers = match context.on_terminal() && io::stdin().is_terminal() {
+    let answers = match context.on_screen() && io::stdin().is_terminal() {
         true => Some(ask::once().map_err(|error| Stop::Failed(Message::new(Id::NoTerminal).with(error)))?),
         false => None,
     };

@@ -1,6 +1,6 @@
 //! `jianbao [PATH…]`: the reader in the terminal. Where standard output is no
-//! terminal there is nothing to read in: the articles are printed as `show`
-//! prints them.
+//! terminal, or a dumb one, there is nothing to read in: the articles are
+//! printed as `show` prints them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,7 +42,7 @@ pub const SPEC: Spec = Spec {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let all: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    if !context.on_terminal() {
+    if !context.on_screen() {
         return print(context, &all, matches.get_flag("continue"));
     }
     let from_stdin = all.iter().any(|path| path == Path::new("-"));

@@ -44,6 +44,9 @@ pub const ANSWER: Duration = Duration::from_millis(300);
 /// How long a late answer is still told from keys.
 const LATE: Duration = Duration::from_secs(5);
 
+/// How long crossterm is given to find what is there to read.
+const AGAIN: Duration = Duration::from_millis(2);
+
 /// The thread that reads the terminal, and what is asked of the terminal.
 #[derive(Debug, Clone, Default)]
 pub struct Keyboard {
@@ -88,11 +91,23 @@ fn read<T: From<Input>>(asked: &Mutex<Option<Instant>>, to: &Sender<T>) -> Optio
             continue;
         }
         let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
-        while asked.is_none() && matches!(event::poll(Duration::ZERO), Ok(true)) {
-            let Ok(event) = event::read() else { break };
-            translate(event).into_iter().try_for_each(&tell)?;
+        if asked.is_none() && !events(Duration::ZERO, &tell)? && !events(AGAIN, &tell)? && wait(Some(Duration::ZERO))? {
+            // crossterm waits for edges and loses the one of a key that comes
+            // together with a new size: it would not look before the next key.
+            typed(&bytes()?, &tell)?;
         }
     }
+}
+
+/// Tells what crossterm has to tell; whether it was anything.
+fn events(most: Duration, tell: &dyn Fn(Input) -> Option<()>) -> Option<bool> {
+    let mut any = false;
+    while matches!(event::poll(if any { Duration::ZERO } else { most }), Ok(true)) {
+        any = true;
+        let Ok(event) = event::read() else { break };
+        translate(event).into_iter().try_for_each(tell)?;
+    }
+    Some(any)
 }
 
 /// Tells answers from keys until the last one came, or too late.
