@@ -8,7 +8,7 @@ pub mod palettes;
 mod path;
 pub mod perform;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -21,9 +21,10 @@ use crate::library::{self, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::{Effect, Event, State, open, update};
-use crate::store::{Paths, Store};
+use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
+use crate::term::tty::{Gate, Out};
 use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
@@ -46,6 +47,8 @@ pub struct Start {
     pub lang: Lang,
     /// Open the article read last.
     pub resume: bool,
+    /// Cells of ambiguous characters, whatever the settings say.
+    pub ambiguous: AmbiguousSetting,
 }
 
 /// What the loop waits for.
@@ -74,6 +77,12 @@ const FIRST_WAIT: Duration = Duration::from_millis(60);
 /// Quiet after which the place in a text is kept.
 const QUIET: Duration = Duration::from_millis(1500);
 
+/// How long a signal is waited for that tells why the terminal is gone.
+const LAST_WORD: Duration = Duration::from_millis(100);
+
+/// The exit code where the terminal is gone: that of SIGHUP.
+const GONE: u8 = 129;
+
 /// Runs the program in the terminal until it is left.
 pub fn run(start: Start) -> ExitCode {
     let lang = start.lang;
@@ -81,7 +90,7 @@ pub fn run(start: Start) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             let message = Message::new(Id::NoTerminal).with(error).text(lang);
-            eprintln!("jianbao: {}", escape(&message));
+            let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
             ExitCode::FAILURE
         }
     }
@@ -91,7 +100,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let store = Store::new(start.paths.clone());
     let (palettes, broken) = palettes::all(&start.paths);
     let known = palettes::known(&palettes);
-    let loaded = store.load_settings(&known);
+    let mut loaded = store.load_settings(&known);
+    loaded.settings.ambiguous = start.ambiguous;
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
@@ -122,8 +132,10 @@ fn session(start: Start) -> io::Result<ExitCode> {
     if let Some(gone) = gone {
         state.warn(gone);
     }
-    signals::listen(tell.clone())?;
-    let guard = Guard::take(mouse)?;
+    let gate = Gate::default();
+    let guard = Guard::new(gate.clone());
+    signals::listen(tell.clone(), gate.clone(), guard.handle())?;
+    guard.begin(mouse)?;
     let mut looped = Loop {
         state: &mut state,
         look,
@@ -136,10 +148,14 @@ fn session(start: Start) -> io::Result<ExitCode> {
         resume: start.resume,
         opened: false,
         early: Vec::new(),
-        screen: Screen::new(io::stdout(), size),
+        screen: Screen::new(Out::open(&gate), size),
+        out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = looped.go(&tell, &told);
+    let end = match looped.go(&tell, &told) {
+        Err(error) => looped.why(&told).ok_or(error),
+        end => end,
+    };
     for effect in open::keep_place(&mut state) {
         worker.ask(effect);
     }
@@ -170,9 +186,15 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
     for change in &left {
         let (quote, note) = change.words(&state.bookmarks);
         let message = Message::new(Id::MarkLeft).with(quote).with(note).text(state.lang);
-        eprintln!("jianbao: {}", escape(&message));
+        // A terminal that is gone takes no last word; that is no reason to panic.
+        let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
     }
     left.is_empty()
+}
+
+/// The exit code of a program that a signal ended, as shells have it.
+fn code_of(signal: i32) -> ExitCode {
+    ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))
 }
 
 struct Loop<'a> {
@@ -189,7 +211,9 @@ struct Loop<'a> {
     opened: bool,
     /// What came before the first frame.
     early: Vec<Input>,
-    screen: Screen<io::Stdout>,
+    screen: Screen<Out>,
+    /// The terminal, for what is no frame.
+    out: Out,
     /// The frame that is being drawn.
     frame: Buffer,
 }
@@ -197,7 +221,7 @@ struct Loop<'a> {
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
         self.screen.show_at_once(self.asked.at_once());
-        self.keyboard.ask()?;
+        self.keyboard.ask(&mut self.out)?;
         self.keyboard.listen(tell.clone());
         self.first(told);
         self.show()?;
@@ -261,7 +285,12 @@ impl Loop<'_> {
         if answers.keyboard {
             let _ = self.guard.tell_keys_apart();
         }
-        if self.asked.take(answers, &self.store) {
+        if self.asked.take(answers) {
+            if answers.complete {
+                // Away from the screen, and quietly: what is not kept is asked again.
+                let (asked, store) = (self.asked.clone(), self.store.clone());
+                std::thread::spawn(move || drop(asked.keep(&store)));
+            }
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());
             self.look.depth = self.asked.depth();
@@ -305,11 +334,25 @@ impl Loop<'_> {
                 self.enter()?;
                 Ok(None)
             }
-            Told::Input(Input::End(signal)) => {
-                Ok(Some(ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))))
-            }
-            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(129))),
+            Told::Input(Input::End(signal)) => Ok(Some(code_of(signal))),
+            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(GONE))),
         }
+    }
+
+    /// Why the terminal cannot be written, where it was closed, or the program
+    /// was asked to end while it waited for room: the code of that end.
+    fn why(&mut self, told: &Receiver<Told>) -> Option<ExitCode> {
+        let early = std::mem::take(&mut self.early).into_iter().map(Told::from);
+        let later = std::iter::from_fn(|| told.recv_timeout(LAST_WORD).ok());
+        for told in early.chain(later) {
+            match told {
+                Told::Input(Input::End(signal)) => return Some(code_of(signal)),
+                Told::Input(Input::Gone) => return Some(ExitCode::from(GONE)),
+                Told::Event(event) => drop(self.event(*event)),
+                Told::Input(_) => {}
+            }
+        }
+        None
     }
 
     /// Takes the terminal again after a stop and draws everything anew.
@@ -319,7 +362,7 @@ impl Loop<'_> {
         self.event(Event::Resize(width, height));
         self.screen.forget((width, height));
         // It may be another terminal that goes on (a session taken over).
-        self.keyboard.ask()
+        self.keyboard.ask(&mut self.out)
     }
 
     fn show(&mut self) -> io::Result<()> {
@@ -351,7 +394,8 @@ impl Loop<'_> {
 
     fn copy(&mut self, text: &str) {
         let words = &self.state.settings.clipboard_command;
-        let event = if words.is_empty() { copy::to_terminal(text) } else { copy::to_command(words, text) };
+        let event =
+            if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
         self.event(event);
     }
 

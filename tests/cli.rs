@@ -24,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "bookmarks",
     "search",
     "paths",
+    "doctor",
     "config",
     "completions",
     "man",
@@ -526,6 +527,57 @@ fn the_settings_file_is_written_once_and_checked() {
     user.run(&["config", "init"]).fails_with(1, &["config.toml", "already"]);
     user.put("config/config.toml", "measure = 72\nmesure = 3\n[keys]\nnothing = \"x\"\n");
     user.run(&["config", "check"]).fails_with(1, &["mesure", "nothing", "2"]);
+}
+
+#[test]
+fn the_doctor_says_that_nobody_was_asked_and_what_is_remembered() {
+    let user = User::new();
+    let found = user.json(&["doctor", "--json"]);
+    let all = [
+        "environment",
+        "answered",
+        "remembered",
+        "widths",
+        "ground",
+        "colours",
+        "at_once",
+        "keyboard",
+        "mouse",
+        "clipboard",
+        "folders",
+        "fonts",
+    ];
+    assert_eq!(keys(&found), all);
+    assert!(found["answered"].is_null() && found["remembered"].is_null());
+    assert_eq!(found["folders"]["state"]["writable"], true);
+    assert!(!user.path("state").exists(), "looking keeps nothing");
+    for (lang, word) in [("zh", "没有问终端"), ("en", "it was not asked")] {
+        assert!(user.run(&["doctor", "--lang", lang]).out.contains(word), "{lang}");
+    }
+}
+
+#[test]
+fn widths_of_ambiguous_characters_come_from_the_flag_the_environment_the_settings() {
+    let user = User::new();
+    let file = user.put("a.txt", "示例局简报\n\n“甲”“乙”“丙”“丁”“戊”“己”“庚”“辛”“壬”“癸”，一共是十个字。\n");
+    let lines = |variable: Option<&str>, more: &[&str]| {
+        let args: Vec<&str> = ["show", &file, "--width", "24"].iter().chain(more).copied().collect();
+        let mut command = user.command(&args);
+        command.envs(variable.map(|value| ("JIANBAO_AMBIGUOUS", value)));
+        Run::of(command.output().expect("it runs")).out
+    };
+    let narrow = lines(None, &[]);
+    let wide = lines(None, &["--ambiguous", "wide"]);
+    assert!(wide.lines().count() > narrow.lines().count(), "{narrow}\n{wide}");
+    assert_eq!(lines(Some("wide"), &[]), wide);
+    assert_eq!(lines(Some("wide"), &["--ambiguous", "narrow"]), narrow);
+    assert_eq!(lines(Some("wide"), &["--ambiguous", "auto"]), narrow, "a pipe is narrow");
+    user.put("config/config.toml", "ambiguous = \"wide\"\n");
+    assert_eq!(lines(None, &[]), wide);
+    assert_eq!(lines(Some("narrow"), &[]), narrow);
+    user.run(&["show", &file, "--ambiguous", "maybe"]).fails_with(2, &["--ambiguous", "auto, narrow, wide"]);
+    let run = Run::of(user.command(&["show", &file]).env("JIANBAO_AMBIGUOUS", "\u{1b}[2J").output().expect("it runs"));
+    assert!(run.code == Some(0) && run.err.contains("JIANBAO_AMBIGUOUS"), "{}", run.err);
 }
 
 #[test]

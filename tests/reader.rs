@@ -19,6 +19,8 @@ mod keys;
 mod live;
 #[path = "reader/marks.rs"]
 mod marks;
+#[path = "reader/meant.rs"]
+mod meant;
 #[path = "reader/mouse.rs"]
 mod mouse;
 #[path = "reader/places.rs"]

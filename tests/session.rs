@@ -174,7 +174,7 @@ impl Session {
             let (on, off) = (text.rfind(&format!("\x1b[?{mode}h")), text.rfind(&format!("\x1b[?{mode}l")));
             assert!(on.is_none() || on < off, "mode {mode} is left on");
         }
-        assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
+        assert!(text.rfind("\x1b[?25l") <= text.rfind("\x1b[?25h"), "the cursor is left hidden");
     }
 }
 
@@ -255,6 +255,29 @@ fn a_terminal_is_believed_and_its_answers_are_remembered() {
         assert!(!session.bytes.lock().expect("bytes").is_empty());
         session.is_restored();
     }
+}
+
+#[test]
+fn the_doctor_asks_and_what_is_shown_goes_by_the_answers() {
+    let home = home();
+    let shown = |arguments: &[&str], manner, word: &str| {
+        let mut session = Session::answered(home.path(), arguments, manner);
+        assert_eq!(session.ends(), 0);
+        session.is_restored();
+        let printed = |session: &Session| String::from_utf8_lossy(&session.bytes.lock().expect("bytes")).into_owned();
+        session.wait(word, |session| printed(session).contains(word));
+        printed(&session)
+    };
+    let file = home.path().join("a.txt");
+    std::fs::write(&file, "“甲”“乙”“丙”“丁”“戊”“己”“庚”“辛”“壬”“癸”，一共十个字。\n").expect("written");
+    let page = ["show", &file.display().to_string(), "--width", "24"].map(str::to_owned);
+    let page: Vec<&str> = page.iter().map(String::as_str).collect();
+    let narrow = shown(&page, Manner::Truly, "字。");
+    let said = shown(&["doctor"], Manner::WideQuotes, "padded");
+    assert!(said.contains("“ quotes：2 格") && said.contains("— dashes：1 格"), "{said}");
+    assert_ne!(shown(&page, Manner::WideQuotes, "字。"), narrow);
+    shown(&["doctor", "--ambiguous", "narrow"], Manner::WideQuotes, "“ quotes：1 格");
+    shown(&["doctor"], Manner::Silent, "没有答完");
 }
 
 #[test]

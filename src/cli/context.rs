@@ -11,8 +11,9 @@ use crate::article::{Article, ArticleId};
 use crate::import::By;
 use crate::library::{self, Entry, Found, Library, Problem, Reading, Request, STDIN};
 use crate::message::{Id, Lang, Message};
-use crate::store::{Paths, Settings, Store};
-use crate::text::escape;
+use crate::run::asked::Asked;
+use crate::store::{AmbiguousSetting, Paths, Settings, Store};
+use crate::text::{Widths, escape};
 
 /// What stops a command.
 #[derive(Debug)]
@@ -152,9 +153,30 @@ impl Context {
         }
     }
 
+    /// The widths to print with: what the terminal said when it was last
+    /// asked, and one cell for whatever is no terminal.
+    pub fn widths(&self) -> Widths {
+        let setting = match self.settings.ambiguous {
+            AmbiguousSetting::Auto if !self.on_terminal() => AmbiguousSetting::Narrow,
+            setting => setting,
+        };
+        self.asked(setting).widths()
+    }
+
+    /// The terminal the environment speaks of, as it is remembered.
+    pub fn asked(&self, setting: AmbiguousSetting) -> Asked {
+        Asked::remembered(&self.store(), setting, &|name| std::env::var(name).ok())
+    }
+
     /// Is standard output a terminal?
     pub fn on_terminal(&self) -> bool {
         io::stdout().is_terminal()
+    }
+
+    /// Is it one that can do more than print line after line? (`TERM=dumb` is
+    /// how an editor's shell says that it cannot.)
+    pub fn on_screen(&self) -> bool {
+        self.on_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 }
 

@@ -10,6 +10,7 @@ mod check;
 mod completions;
 mod config;
 mod context;
+mod doctor;
 mod excerpts;
 mod fault;
 mod figures;

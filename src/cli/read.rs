@@ -1,6 +1,6 @@
 //! `jianbao [PATH…]`: the reader in the terminal. Where standard output is no
-//! terminal there is nothing to read in: the articles are printed as `show`
-//! prints them.
+//! terminal, or a dumb one, there is nothing to read in: the articles are
+//! printed as `show` prints them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
-use super::spec::{ENCODING, Form, Kind, Spec, positional, said, switch};
+use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch};
 use super::{list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
@@ -30,6 +30,7 @@ pub const SPEC: Spec = Spec {
         ),
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
         ENCODING,
+        AMBIGUOUS,
     ],
     children: &[],
     examples: &[
@@ -42,7 +43,7 @@ pub const SPEC: Spec = Spec {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let all: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
-    if !context.on_terminal() {
+    if !context.on_screen() {
         return print(context, &all, matches.get_flag("continue"));
     }
     let from_stdin = all.iter().any(|path| path == Path::new("-"));
@@ -53,6 +54,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         encoding: context.encoding.clone(),
         lang: context.lang,
         resume: matches.get_flag("continue"),
+        ambiguous: context.settings.ambiguous,
     };
     match run::run(start) {
         ExitCode::SUCCESS => Ok(()),

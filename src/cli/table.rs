@@ -2,7 +2,7 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, figures, list, man, meta, paths};
+use super::{add, bookmarks, check, completions, config, doctor, figures, list, man, meta, paths};
 use super::{read, remove, restore, search, show, topics};
 
 /// What the program is.
@@ -28,6 +28,7 @@ pub const COMMANDS: &[Spec] = &[
     bookmarks::SPEC,
     search::SPEC,
     paths::SPEC,
+    doctor::SPEC,
     config::SPEC,
     completions::SPEC,
     man::SPEC,

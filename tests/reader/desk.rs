@@ -93,6 +93,15 @@ impl Desk {
         self.press("enter")
     }
 
+    /// Opens a file that is in the library for this session.
+    pub fn open_file(&mut self, file: &std::path::Path) -> &mut Self {
+        let file = std::fs::canonicalize(file).expect("a path");
+        let entries = &self.state.library.entries;
+        let listed = |at: &usize| entries[*at].origin.path() == Some(&file);
+        self.state.shelf.list.selected = self.state.shelf.shown.iter().position(listed).expect("listed");
+        self.press("enter")
+    }
+
     pub fn terminal(&self) -> Terminal<TestBackend> {
         let (width, height) = self.state.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a screen");
