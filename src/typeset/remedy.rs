@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use super::clusters::{Cluster, Form};
+use super::clusters::{Cluster, Form, close_up};
 use super::rules::Rules;
-use super::stops::{After, allowance, is_mark};
+use super::stops::{After, Stop, allowance, is_mark, stops_behind};
+use super::stream::stream;
 use super::style::Style;
+use crate::article::Source;
 use crate::text::class::{Class, Role};
 use crate::text::manner::Gutter;
 
@@ -29,17 +31,43 @@ enum Harm {
 
 /// Opens every run that is wider than the measure.
 pub fn open(clusters: &[Cluster<'_>], after: &mut [After], style: &Style) {
-    let remedy = Remedy { clusters, rules: style.rules(), style };
     let mut start = 0;
     for i in 0..clusters.len() {
         if after.get(i).is_some_and(|after| *after != After::Stay) {
             let atom = start..i + 1;
+            let remedy = Remedy { clusters, floor: start, rules: style.rules(), style };
             if remedy.wide(&atom) {
                 remedy.split(after, atom, Harm::Word);
             }
             start = i + 1;
         }
     }
+}
+
+/// The places of `piece` with those that open what is wider than the measure.
+pub fn opened(stops: Vec<Stop>, source: Source<'_>, piece: Range<usize>, style: &Style) -> Vec<Stop> {
+    let wide = |before: &Stop, stop: &Stop| stop.end.saturating_sub(before.start) > u32::from(style.measure);
+    let (mut all, mut before) = (Vec::with_capacity(stops.len() + 8), Stop::START);
+    for stop in stops {
+        if wide(&before, &stop) {
+            let run = piece.start + before.at as usize..piece.start + stop.at as usize;
+            let mut clusters = stream(source, run, style).clusters;
+            if before.after == After::Must {
+                close_up(&mut clusters);
+            }
+            let mut after = vec![After::Stay; clusters.len()];
+            if let Some(last) = after.last_mut() {
+                *last = stop.after;
+            }
+            open(&clusters, &mut after, style);
+            let mut found = stops_behind(&before, &clusters, &after, style);
+            found.pop();
+            all.extend(found);
+        }
+        all.push(stop);
+        before = stop;
+    }
+    all
 }
 
 /// Cells of `run`, white space at the end not counted, and how many of them may hang.
@@ -56,6 +84,8 @@ fn extent(run: &[Cluster<'_>], gutter: Gutter) -> (u32, u32) {
 
 struct Remedy<'a, 'b> {
     clusters: &'a [Cluster<'b>],
+    /// Where the run begins; what stands before it is on another line.
+    floor: usize,
     rules: Rules,
     style: &'a Style,
 }
@@ -77,7 +107,7 @@ impl Remedy<'_, '_> {
     /// must, everything else only as often as it has to.
     fn parts(&self, atom: Range<usize>, harm: Harm) -> Vec<Range<usize>> {
         let (mut parts, mut start, mut last) = (Vec::new(), atom.start, None);
-        for end in (atom.start + 1..atom.end).filter(|end| self.harm(end - 1) == harm) {
+        for end in (atom.start + 1..atom.end).filter(|end| self.harm(*end) == harm) {
             if harm == Harm::Word || self.wide(&(start..end)) {
                 let cut = last.filter(|_| harm != Harm::Word).unwrap_or(end);
                 parts.push(start..cut);
@@ -100,10 +130,10 @@ impl Remedy<'_, '_> {
         cells > u32::from(self.style.measure) + hang
     }
 
-    /// What a break behind cluster `i` would do.
+    /// What a break before cluster `i` would do.
     fn harm(&self, i: usize) -> Harm {
-        let before = self.clusters.get(..i + 1).unwrap_or(&[]);
-        let Some(right) = self.clusters.get(i + 1).filter(|right| right.form == Form::Mark) else { return Harm::Blank };
+        let before = self.clusters.get(self.floor..i).unwrap_or(&[]);
+        let Some(right) = self.clusters.get(i).filter(|right| right.form == Form::Mark) else { return Harm::Blank };
         let Some(left) = before.iter().rev().find(|cluster| cluster.form == Form::Mark) else { return Harm::Edge };
         let (l, r) = (left.first, right.first);
         let same = l.c == r.c && matches!(l.role, Role::Dash | Role::Ellipsis);

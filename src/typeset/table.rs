@@ -116,8 +116,8 @@ fn flowing(source: Source<'_>, row: Range<usize>, style: &Style) -> Vec<Line> {
     let rest = if style.measure < 12 { 0 } else { 2 };
     let shape = Shape { first: 0, rest, right: 0, align: Align::Left };
     let room = Room { shape, measure: style.measure, opens: true, margin: style.margin_cells() };
-    let stops = places(&mut text, Kind::Table, style);
-    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops.into())
+    let stops = places(&mut text, Kind::Table, row.start, style);
+    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops)
 }
 
 /// Tabs of a row that flows (no gap stands behind them) become dots.
