@@ -149,7 +149,7 @@ impl<'a, 's> Scan<'a, 's> {
     /// A run of Han: a place between any two.
     fn han(&mut self, end: usize) -> Option<()> {
         let first = self.pen.at;
-        if self.read(self.han, 0, WIDE).is_none() {
+        if self.read(self.han, Traits::default(), WIDE).is_none() {
             return self.plain();
         }
         self.pass(self.han, WIDE, HAN);
@@ -183,7 +183,7 @@ impl<'a, 's> Scan<'a, 's> {
             let pass =
                 if loose || traits.any(self.look) { self.look(c, traits, behind)? } else { Pass::As(traits, cells) };
             let Pass::As(drawn, cells) = pass else { return Some(()) };
-            if self.read(drawn, next.column(), cells).is_none() {
+            if self.read(drawn, next, cells).is_none() {
                 return self.plain();
             }
             self.pass(drawn, cells, c.len_utf8());
@@ -193,17 +193,21 @@ impl<'a, 's> Scan<'a, 's> {
         }
     }
 
-    /// Hears what the rules say of the place before a character; none where only the plain way knows.
+    /// Hears what the rules say of the place before a character that `next` follows; none where only
+    /// the plain way knows.
     #[inline]
-    fn read(&mut self, traits: Traits, next: u8, cells: u32) -> Option<()> {
-        match self.machine.read(&mut self.pen.state, traits.column(), next) {
-            Says::No => Some(()),
-            Says::May => {
-                self.place(traits, cells, After::May);
-                Some(())
-            }
-            Says::Unknown => None,
+    fn read(&mut self, traits: Traits, next: Traits, cells: u32) -> Option<()> {
+        let may = match self.machine.read(&mut self.pen.state, traits.column()) {
+            Says::No => false,
+            Says::May => true,
+            // What is drawn in another form may be read as another character, too.
+            Says::Ask(_) if next.any(self.look) => return None,
+            Says::Ask(row) => self.machine.by_next(row, next.column())?,
+        };
+        if may {
+            self.place(traits, cells, After::May);
         }
+        Some(())
     }
 
     /// A place before a character of so many cells.
@@ -317,11 +321,11 @@ impl<'a, 's> Scan<'a, 's> {
         let first = traits.next()?;
         let second = traits.clone().next().unwrap_or_default();
         let cells = u32::from(cells);
-        if self.read(first, second.column(), cells).is_none() {
+        if self.read(first, second, cells).is_none() {
             return self.plain().map(|()| Pass::Done);
         }
         for more in traits {
-            self.machine.read(&mut self.pen.state, more.column(), 0);
+            self.machine.read(&mut self.pen.state, more.column());
         }
         self.pass(first, cells, cluster.len());
         Some(Pass::Done)
