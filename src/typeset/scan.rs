@@ -1,5 +1,5 @@
 //! The text to the places where its lines may end, in one pass: each
-//! character's [`Traits`] are looked up once, the rules are a [`Machine`], and
+//! character's [`Traits`] are looked up once, the rules are a machine, and
 //! nothing is kept but the places. Between two Han there always is one, and
 //! nothing behind them counts any more: what only the plain way knows is handed
 //! to it from the Han before to the Han behind. A property test and a fuzz
@@ -7,26 +7,21 @@
 
 use std::ops::Range;
 
-use super::clusters::{Form, cells_of, close_up, drawn};
+use super::clusters::close_up;
 use super::flow::after;
-use super::forms::FULL;
-use super::machine::{Machine, Says, State};
+use super::look::{Look, Seen};
+use super::machine::{Machine, Says};
+use super::pen::{Pen, WIDE};
 use super::remedy;
-use super::stops::{After, Stop, is_mark, stops_behind};
+use super::stops::{After, Stop, stops_behind};
 use super::stream;
 use super::style::Style;
 use super::traits::Traits;
 use crate::article::Source;
-use crate::text::class::{Class, Entry};
-use crate::text::cluster::clusters;
-use crate::text::escape::{Shown, shown};
-use crate::text::manner::{Gutter, Quotes};
 use crate::text::slice;
 
 /// Bytes of a Han of the basic block.
 const HAN: usize = 3;
-/// Its cells.
-const WIDE: u32 = 2;
 
 /// The places of `piece`; none where it has annotations, which only the plain
 /// way knows.
@@ -35,33 +30,35 @@ pub fn stops(source: Source<'_>, piece: Range<usize>, style: &Style) -> Option<V
     if text.is_empty() || !source.notes_in(&piece).is_empty() {
         return None;
     }
-    let mut scan = Scan::new(source, &piece, style);
+    let mut scan = Scan {
+        source,
+        text,
+        style,
+        machine: Machine::of(style.level),
+        look: Look::new(style),
+        han: Traits::of('水'),
+        base: piece.start,
+        island: Island::default(),
+        stops: Vec::with_capacity(text.len() / HAN + 8),
+        overflows: false,
+    };
     scan.all()?;
     let Scan { stops, overflows, .. } = scan;
     Some(if overflows { remedy::opened(stops, source, piece, style) } else { stops })
 }
 
-/// Where the scan stands, and what it knows of what is behind it.
+/// Where what stands between two runs of Han begins.
 #[derive(Clone, Copy, Default)]
-struct Pen {
+struct Island {
     /// Byte of the piece.
     at: usize,
-    /// Cells so far, up to the last ink, and characters.
+    /// Cells and characters before it.
     x: u32,
-    end: u32,
     count: u32,
-    state: State,
-    /// The cluster before, as it came and as it is drawn.
-    before: Traits,
-    last: Traits,
-    /// What of it may hang.
-    allow: u8,
-    /// Was the last ink a mark?
-    marked: bool,
-    /// Is it a Han that nothing looks across?
+    /// Places before it.
+    places: usize,
+    /// Does a Han stand before it?
     held: bool,
-    /// The cell where what may not be parted began.
-    since: u32,
 }
 
 struct Scan<'a, 's> {
@@ -69,312 +66,186 @@ struct Scan<'a, 's> {
     text: &'a str,
     style: &'s Style,
     machine: Machine,
+    look: Look<'s>,
     han: Traits,
-    /// Traits that ask for a second look.
-    look: Traits,
     /// Where the piece begins in the buffer.
     base: usize,
-    pen: Pen,
-    /// The pen behind the last run of Han, and how many places there were.
-    island: (Pen, usize),
+    island: Island,
     stops: Vec<Stop>,
     /// Is anything wider than the measure?
     overflows: bool,
 }
 
-/// How one cluster is passed.
-enum Pass {
-    /// As one character of these traits and cells.
-    As(Traits, u32),
-    /// It was passed, or what stands around was.
-    Done,
-}
-
-impl<'a, 's> Scan<'a, 's> {
-    fn new(source: Source<'a>, piece: &Range<usize>, style: &'s Style) -> Self {
-        let text = slice(source.text, piece.clone());
-        let asked = [
-            (style.normalise, Traits::HALF),
-            (style.quotes != Quotes::AsIs, Traits::QUOTE),
-            (style.joined_dash, Traits::DASH),
-            (style.squeeze, Traits::MARK),
-        ];
-        let always = Traits::ODD.and(Traits::LOOSE).and(Traits::ADDRESS);
-        let look = asked.iter().filter(|(on, _)| *on).fold(always, |look, (_, traits)| look.and(*traits));
-        Self {
-            source,
-            text,
-            style,
-            machine: Machine::of(style.level),
-            han: Traits::of('水'),
-            look,
-            base: piece.start,
-            pen: Pen::default(),
-            island: (Pen::default(), 0),
-            stops: Vec::with_capacity(text.len() / 3 + 8),
-            overflows: false,
-        }
-    }
-
+impl Scan<'_, '_> {
     fn all(&mut self) -> Option<()> {
+        let mut pen = Pen::default();
         if self.text.chars().next().is_some_and(|c| Traits::of(c).any(Traits::BLANK)) {
-            self.plain()?;
+            pen = self.plain(pen)?;
         }
-        while self.pen.at < self.text.len() {
-            let end = self.run_end();
-            if end > self.pen.at {
-                self.han(end)?;
+        while pen.at < self.text.len() {
+            let end = self.run_end(pen.at);
+            if end > pen.at {
+                pen = self.han(pen, end)?;
             }
-            self.island()?;
+            if pen.at < self.text.len() {
+                pen = self.island(pen)?;
+            }
         }
         if self.stops.last().is_none_or(|stop| (stop.at as usize) < self.text.len()) {
-            self.place(Traits::default(), 0, After::Must);
+            self.place(&pen, Traits::default(), After::Must);
         }
         Some(())
     }
 
-    /// Where the run of Han that begins here ends; one that a longer cluster begins with is not of it.
-    fn run_end(&self) -> usize {
-        let rest = self.text.as_bytes().get(self.pen.at..).unwrap_or(&[]);
+    /// Where the run of Han that begins at `at` ends; one that a longer cluster begins with is not of it.
+    #[inline]
+    fn run_end(&self, at: usize) -> usize {
+        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
         let han = |three: &&[u8]| matches!(three, [first, second, _] if begins_han(*first, *second));
-        let end = self.pen.at + rest.chunks_exact(HAN).take_while(han).count() * HAN;
-        let loose = end > self.pen.at && self.char(end).is_some_and(|c| Traits::of(c).any(Traits::LOOSE));
+        let end = at + rest.chunks_exact(HAN).take_while(han).count() * HAN;
+        let loose = end > at && self.char(end).is_some_and(|c| Traits::of(c).any(Traits::LOOSE));
         if loose { end - HAN } else { end }
     }
 
+    #[inline]
     fn char(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
 
     /// A run of Han: a place between any two.
-    fn han(&mut self, end: usize) -> Option<()> {
-        let first = self.pen.at;
-        if self.read(self.han, Traits::default(), WIDE).is_none() {
-            return self.plain();
+    #[inline]
+    fn han(&mut self, mut pen: Pen, end: usize) -> Option<Pen> {
+        let first = pen.at;
+        if !self.read(&mut pen, (self.han, self.han), Traits::default()) {
+            return self.plain(pen);
         }
-        self.pass(self.han, WIDE, HAN);
-        let pen = &mut self.pen;
-        let more = end > first + HAN;
-        self.overflows |= more && pen.x.saturating_sub(pen.since) > u32::from(self.style.measure);
-        for at in (first + HAN..end).step_by(HAN) {
-            let Pen { x, count, .. } = *pen;
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            self.stops.push(Stop { at, end: x, start: x, count, after: After::May, ..Stop::START });
-            (pen.x, pen.count, pen.since) = (x + WIDE, count + 1, x);
+        let more = (end - first) / HAN - 1;
+        pen.pass((self.han, self.han), WIDE, HAN);
+        if more > 0 {
+            self.check(pen.end);
+            let more = u32::try_from(more).unwrap_or(u32::MAX);
+            let (at, x, count) = (u32::try_from(first + HAN).unwrap_or(u32::MAX), pen.x, pen.count);
+            let place = |k: u32| {
+                let x = x + k * WIDE;
+                Stop { at: at + k * HAN as u32, end: x, start: x, count: count + k, after: After::May, ..Stop::START }
+            };
+            self.stops.extend((0..more).map(place));
+            (pen.at, pen.x, pen.count) = (end, x + more * WIDE, count + more);
+            pen.end = pen.x;
         }
-        (pen.at, pen.end, pen.held) = (end, pen.x, true);
-        self.island = (self.pen, self.stops.len());
-        Some(())
+        self.island = Island { at: end, x: pen.x, count: pen.count, places: self.stops.len(), held: true };
+        Some(pen)
     }
 
     /// What stands from here to the next run of Han, or to a longer cluster's end.
-    fn island(&mut self) -> Option<()> {
-        let mut chars = self.text.get(self.pen.at..)?.chars();
-        let Some(mut c) = chars.next() else { return Some(()) };
+    #[inline]
+    fn island(&mut self, mut pen: Pen) -> Option<Pen> {
+        let ambiguous = self.style.widths.ambiguous();
+        let mut chars = self.text.get(pen.at..)?.chars();
+        let mut c = chars.next()?;
         let mut traits = Traits::of(c);
         loop {
             let behind = chars.next();
             let next = behind.map_or(Traits::default(), Traits::of);
             let loose = next.any(Traits::LOOSE);
-            if !loose && is_han(c) {
-                return Some(());
+            if is_han(c) && !loose {
+                return Some(pen);
             }
-            let cells = traits.cells(self.style.widths.ambiguous());
-            let pass =
-                if loose || traits.any(self.look) { self.look(c, traits, behind)? } else { Pass::As(traits, cells) };
-            let Pass::As(drawn, cells) = pass else { return Some(()) };
-            if self.read(drawn, next, cells).is_none() {
-                return self.plain();
+            let (mut drawn, mut cells) = (traits, traits.cells(ambiguous));
+            if loose || traits.any(self.look.at) {
+                match self.look.see((self.text, &pen), (c, traits), behind.map(|_| next)) {
+                    Seen::As(as_drawn, wide) => (drawn, cells) = (as_drawn, wide),
+                    Seen::Cluster(length, cells) => return self.cluster(pen, length, cells),
+                    Seen::Unknown => return self.plain(pen),
+                }
             }
-            self.pass(drawn, cells, c.len_utf8());
-            self.pen.before = traits;
-            let Some(following) = behind else { return Some(()) };
+            if !self.read(&mut pen, (traits, drawn.on(cells)), next) {
+                return self.plain(pen);
+            }
+            pen.pass((traits, drawn.on(cells)), cells, c.len_utf8());
+            let Some(following) = behind else { return Some(pen) };
             (c, traits) = (following, next);
         }
     }
 
-    /// Hears what the rules say of the place before a character that `next` follows; none where only
-    /// the plain way knows.
+    /// Hears what the rules say of the place before a character, as it came and as it is drawn, that
+    /// `next` follows; not where only the plain way knows.
     #[inline]
-    fn read(&mut self, traits: Traits, next: Traits, cells: u32) -> Option<()> {
-        let may = match self.machine.read(&mut self.pen.state, traits.column()) {
+    fn read(&mut self, pen: &mut Pen, of: (Traits, Traits), next: Traits) -> bool {
+        let may = match self.machine.read(&mut pen.state, of.1.column()) {
             Says::No => false,
             Says::May => true,
-            // What is drawn in another form may be read as another character, too.
-            Says::Ask(_) if next.any(self.look) => return None,
-            Says::Ask(row) => self.machine.by_next(row, next.column())?,
+            Says::Ask(row) => match self.answer(row, next) {
+                Some(may) => may,
+                None => return false,
+            },
         };
         if may {
-            self.place(traits, cells, After::May);
+            self.place(pen, of.1, After::May);
         }
-        Some(())
+        true
     }
 
-    /// A place before a character of so many cells.
+    #[cold]
+    fn answer(&self, row: u16, next: Traits) -> Option<bool> {
+        // What is drawn in another form may be read as another character, too.
+        if next.any(self.look.at) { None } else { self.machine.by_next(row, next.column()) }
+    }
+
+    /// A place before a character.
     #[inline]
-    fn place(&mut self, traits: Traits, cells: u32, after: After) {
-        let Pen { at, x, end, count, allow, marked, since, .. } = self.pen;
-        let opens = self.style.opener_trim && cells == WIDE && traits.any(Traits::OPENS);
-        let parts = self.measures(traits);
-        let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.stops.push(Stop { at, end, start: x, count, allow, marked, parts, opens, after });
-        self.overflows |= end.saturating_sub(since) > u32::from(self.style.measure);
-        self.pen.since = x;
+    fn place(&mut self, pen: &Pen, next: Traits, after: After) {
+        self.check(pen.end);
+        self.stops.push(pen.stop(self.text, next, self.style, after));
     }
 
-    /// Are what is behind and what follows a number and its measure word, or 第 and its number?
+    /// Is what no line may part, up to cell `end`, wider than the measure?
     #[inline]
-    fn measures(&self, next: Traits) -> bool {
-        let last = self.pen.last;
-        let ordinal = || self.text.as_bytes().get(..self.pen.at).is_some_and(|text| text.ends_with("第".as_bytes()));
-        (last.any(Traits::FIGURE) && next.any(Traits::HAN))
-            || (next.any(Traits::FIGURE) && last.any(Traits::HAN) && ordinal())
+    fn check(&mut self, end: u32) {
+        let start = self.stops.last().map_or(0, |stop| stop.start);
+        self.overflows |= end.saturating_sub(start) > u32::from(self.style.measure);
     }
 
-    #[inline]
-    fn pass(&mut self, traits: Traits, cells: u32, bytes: usize) {
-        let gutter = self.style.gutter;
-        let pen = &mut self.pen;
-        (pen.at, pen.x, pen.before, pen.last) = (pen.at + bytes, pen.x + cells, traits, traits);
-        if !traits.any(Traits::BLANK) {
-            let mark = traits.any(Traits::MARK);
-            let half = cells == WIDE && traits.any(Traits::CLOSES);
-            pen.allow = match gutter {
-                Gutter::Hang if half && traits.any(Traits::LIGHT) && !pen.marked => 2,
-                Gutter::Half | Gutter::Hang if half => 1,
-                _ => 0,
-            };
-            (pen.end, pen.count, pen.marked) = (pen.x, pen.count + u32::from(!mark), mark);
+    /// A cluster of so many bytes that the rules read as they do its characters.
+    fn cluster(&mut self, mut pen: Pen, length: usize, cells: u32) -> Option<Pen> {
+        let mut traits = self.text.get(pen.at..pen.at + length)?.chars().map(Traits::of);
+        let (first, second) = (traits.next()?, traits.next()?);
+        if !self.read(&mut pen, (first, first.on(cells)), second) {
+            return self.plain(pen);
         }
-    }
-
-    /// A second look at `c`, behind which `behind` stands.
-    fn look(&mut self, c: char, traits: Traits, behind: Option<char>) -> Option<Pass> {
-        let next = behind.map_or(Traits::default(), Traits::of);
-        if traits.any(Traits::LOOSE) || next.any(Traits::LOOSE) {
-            let cluster = self.text.get(self.pen.at..).and_then(|rest| clusters(rest).next());
-            let (_, cluster) = cluster?;
-            if traits.any(Traits::LOOSE) || cluster.len() > c.len_utf8() {
-                return self.cluster(cluster);
-            }
+        for more in [second].into_iter().chain(traits) {
+            self.machine.read(&mut pen.state, more.column());
         }
-        let address = traits.any(Traits::ADDRESS) && self.begins_address(c);
-        let edge = self.pen.at == 0 || behind.is_none();
-        let form = traits.any(Traits::HALF.and(Traits::QUOTE).and(Traits::DASH).and(Traits::MARK));
-        let cells = traits.cells(self.style.widths.ambiguous());
-        if traits.any(Traits::ODD) || address {
-            return self.plain().map(|()| Pass::Done);
-        }
-        if !form || !traits.any(self.look) {
-            return Some(Pass::As(traits, cells));
-        }
-        let beside_mark = self.pen.before.any(Traits::MARK) || next.any(Traits::MARK);
-        if edge || (self.style.squeeze && beside_mark) {
-            return self.plain().map(|()| Pass::Done);
-        }
-        Some(self.form(c, traits, next))
-    }
-
-    /// The form of a mark between its neighbours (see [`super::forms`]).
-    fn form(&self, c: char, traits: Traits, next: Traits) -> Pass {
-        let (before, ambiguous) = (self.pen.before, self.style.widths.ambiguous());
-        let chinese = |side: Traits| side.any(Traits::CHINESE);
-        let cells = traits.cells(ambiguous);
-        if self.style.normalise && traits.any(Traits::HALF) {
-            let among = match c {
-                '(' => chinese(next) && before.any(Traits::CHINESE.and(Traits::HALF)),
-                ')' => chinese(before),
-                _ => chinese(before) || (chinese(next) && !before.any(Traits::BLANK)),
-            };
-            let full = FULL.iter().find(|(half, _)| *half == c && among).and_then(|(_, full)| full.chars().next());
-            if let Some(traits) = full.map(Traits::of) {
-                return Pass::As(traits, traits.cells(ambiguous));
-            }
-        }
-        let joined = self.style.joined_dash && traits.any(Traits::DASH) && before.and(next).any(Traits::DASH);
-        let quoted = self.style.quotes != Quotes::AsIs
-            && traits.any(Traits::QUOTE)
-            && before.and(next).any(Traits::CHINESE.and(Traits::HALF));
-        Pass::As(traits, if joined || quoted { WIDE } else { cells })
-    }
-
-    /// Does an address of the net begin with `c`, or is it one from before?
-    fn begins_address(&self, c: char) -> bool {
-        let behind = self.text.as_bytes().get(self.pen.at + 1..).unwrap_or(&[]);
-        match behind {
-            [b'/', b'/', ..] => c == ':',
-            [b'w' | b'W', b'w' | b'W', b'.', ..] => c != ':',
-            _ => false,
-        }
-    }
-
-    /// A cluster of several characters, or of one that may be part of such.
-    fn cluster(&mut self, cluster: &str) -> Option<Pass> {
-        if !self.reads(cluster) {
-            return self.plain().map(|()| Pass::Done);
-        }
-        let cells = cells_of(&drawn(cluster), self.style);
-        if cells == 0 || u16::from(cells) > self.style.measure {
-            return self.plain().map(|()| Pass::Done);
-        }
-        let mut traits = cluster.chars().map(Traits::of);
-        let first = traits.next()?;
-        let second = traits.clone().next().unwrap_or_default();
-        let cells = u32::from(cells);
-        if self.read(first, second, cells).is_none() {
-            return self.plain().map(|()| Pass::Done);
-        }
-        for more in traits {
-            self.machine.read(&mut self.pen.state, more.column());
-        }
-        self.pass(first, cells, cluster.len());
-        Some(Pass::Done)
-    }
-
-    /// Is a cluster one that the machine reads as the plain way does: drawn as
-    /// it is, begun by ink, no mark of those that are looked at twice?
-    fn reads(&self, cluster: &str) -> bool {
-        let mut chars = cluster.chars();
-        let looked =
-            [Traits::ODD, Traits::BLANK, Traits::ADDRESS, Traits::HALF, Traits::QUOTE, Traits::DASH, Traits::MARK];
-        let looked = looked.into_iter().fold(Traits::default(), Traits::and);
-        let first = chars.next().is_some_and(|c| {
-            let letter = !matches!(Entry::of(c).class(), Class::CM | Class::ZWJ);
-            letter && shown(c) == Shown::Itself && c != '第' && !Traits::of(c).any(looked)
-        });
-        first && chars.all(|c| shown(c) == Shown::Itself && Traits::of(c).column() > 0)
+        pen.pass((first, first.on(cells)), cells, length);
+        Some(pen)
     }
 
     /// The island around the pen by the plain way, with the Han before and behind it.
     #[cold]
-    fn plain(&mut self) -> Option<()> {
-        let passed = self.char(self.pen.at).map_or(0, char::len_utf8);
-        let (pen, places) = self.island;
-        let end = island_end(self.text.as_bytes(), self.pen.at + passed);
-        let (before, behind) = (if pen.held { HAN } else { 0 }, if end < self.text.len() { HAN } else { 0 });
-        let range = self.base + pen.at - before..self.base + end + behind;
+    fn plain(&mut self, pen: Pen) -> Option<Pen> {
+        let passed = self.char(pen.at).map_or(0, char::len_utf8);
+        let Island { at, x, count, places, held } = self.island;
+        let end = island_end(self.text.as_bytes(), pen.at + passed);
+        let (before, behind) = (if held { HAN } else { 0 }, if end < self.text.len() { HAN } else { 0 });
+        let range = self.base + at - before..self.base + end + behind;
         let clusters = if before > 0 && behind > 0 { stream::enclosed } else { stream::stream };
         let mut text = clusters(self.source, range, self.style);
         close_up(&mut text.clusters);
         let after = after(&text, self.style);
-        let (x, count) = if pen.held { (pen.x - WIDE, pen.count - 1) } else { (pen.x, pen.count) };
-        let at = u32::try_from(pen.at - before).ok()?;
+        let at = u32::try_from(at - before).ok()?;
+        let (x, count) = if held { (x - WIDE, count - 1) } else { (x, count) };
         let start = Stop { at, end: x, start: x, count, ..Stop::START };
         self.stops.truncate(places);
-        self.pen = Pen { at: end, x, count, since: pen.since, ..Pen::default() };
         for stop in stops_behind(&start, &text.clusters, &after, self.style) {
             if stop.at as usize <= end {
-                self.overflows |= stop.end.saturating_sub(self.pen.since) > u32::from(self.style.measure);
-                self.pen.since = stop.start;
+                self.check(stop.end);
                 self.stops.push(stop);
             }
         }
-        for cluster in text.clusters.iter().take_while(|cluster| cluster.range.end <= self.base + end) {
-            self.pen.x += u32::from(cluster.width);
-            self.pen.count += u32::from(cluster.form == Form::Mark && !is_mark(cluster));
-        }
-        self.island = (self.pen, self.stops.len());
-        Some(())
+        let within = text.clusters.iter().take_while(|cluster| cluster.range.end <= self.base + end);
+        let pen = Pen::behind(within, Pen { at: end, x, count, ..Pen::default() });
+        self.island = Island { at: end, x: pen.x, count: pen.count, places: self.stops.len(), held: false };
+        Some(pen)
     }
 }
 
@@ -398,8 +269,8 @@ mod tests {
     use super::stream::stream;
     use super::*;
     use crate::article::Kind;
-    use crate::text::class::{Cells, ROLES, Role};
-    use crate::text::manner::Level;
+    use crate::text::class::{Cells, Class, Entry, ROLES, Role};
+    use crate::text::manner::{Gutter, Level, Quotes};
     use crate::text::width::{Ambiguous, Widths};
     use crate::typeset::flow::places;
     use proptest::prelude::*;

@@ -17,7 +17,7 @@ static OF_SORT: [Traits; 256] = all();
 const COLUMN: u32 = 0x3f;
 /// Cells where ambiguous characters are narrow, then where they are wide.
 const NARROW: u32 = 6;
-const WIDE: u32 = 8;
+const AMBIGUOUS: u32 = 8;
 
 macro_rules! bits {
     ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
@@ -54,6 +54,8 @@ bits! {
     DASH = 22,
     /// It may begin an address of the net, or join one.
     ADDRESS = 23,
+    /// It is drawn on two cells (said by [`Traits::on`], not by the table).
+    WIDE = 24,
 }
 
 /// The sorts that [`crate::text::class::APART`] numbers.
@@ -100,7 +102,7 @@ const fn of_sort(i: usize) -> Traits {
     Traits(
         column as u32
             | narrow << NARROW
-            | wide << WIDE
+            | wide << AMBIGUOUS
             | when(column == 0, Traits::ODD)
             | when(!entry.plain(), Traits::LOOSE)
             | when(matches!(class, Class::SP) || wide_blank || i == BLANKS, Traits::BLANK)
@@ -136,7 +138,7 @@ impl Traits {
     pub fn cells(self, ambiguous: Ambiguous) -> u32 {
         match ambiguous {
             Ambiguous::Narrow => self.0 >> NARROW & 3,
-            Ambiguous::Wide => self.0 >> WIDE & 3,
+            Ambiguous::Wide => self.0 >> AMBIGUOUS & 3,
         }
     }
 
@@ -144,6 +146,19 @@ impl Traits {
     #[inline]
     pub fn any(self, of: Traits) -> bool {
         self.0 & of.0 != 0
+    }
+
+    /// Has it all of these traits?
+    #[inline]
+    pub fn has(self, all: Traits) -> bool {
+        self.0 & all.0 == all.0
+    }
+
+    /// These traits, drawn on so many cells.
+    #[inline]
+    #[must_use]
+    pub fn on(self, cells: u32) -> Self {
+        if cells == 2 { self.and(Traits::WIDE) } else { self }
     }
 
     /// These traits and those.
