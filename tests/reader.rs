@@ -7,6 +7,8 @@ mod adding;
 mod desk;
 #[path = "reader/frames.rs"]
 mod frames;
+#[path = "reader/hostile.rs"]
+mod hostile;
 #[path = "reader/keys.rs"]
 mod keys;
 #[path = "reader/marks.rs"]
@@ -15,6 +17,8 @@ mod marks;
 mod meant;
 #[path = "reader/mouse.rs"]
 mod mouse;
+#[path = "reader/own.rs"]
+mod own;
 #[path = "reader/places.rs"]
 mod places;
 #[path = "reader/screens.rs"]
