@@ -3,7 +3,9 @@
 
 pub mod asked;
 pub mod copy;
+pub mod librarian;
 pub mod palettes;
+mod path;
 pub mod perform;
 
 use std::io::{self, Write};
@@ -15,10 +17,10 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::library::{self, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::state::{Start as FirstState, State};
-use crate::reader::{Effect, Event, open, update};
+use crate::reader::{Effect, Event, State, open, update};
 use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
@@ -27,7 +29,8 @@ use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
 use asked::Asked;
-use perform::{Sources, Worker};
+use librarian::Sources;
+use perform::Worker;
 
 /// What the command line asks the program to start with.
 #[derive(Debug, Clone)]
@@ -38,6 +41,8 @@ pub struct Start {
     pub opened: Vec<PathBuf>,
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of both, where one is named.
+    pub encoding: Option<String>,
     /// The language of every sentence.
     pub lang: Lang,
     /// Open the article read last.
@@ -108,19 +113,22 @@ fn session(start: Start) -> io::Result<ExitCode> {
         folders: loaded.settings.folders.clone(),
         opened: last.filter(|path| path.exists()).map_or(start.opened, |path| vec![path]),
         stdin: start.stdin,
+        encoding: start.encoding,
     };
     let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
     let size = crossterm::terminal::size()?;
-    let mut state = State::new(FirstState {
+    let mut state = State {
         lang: start.lang,
         size,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: asked.widths(),
-    });
+        ..State::default()
+    }
+    .ready();
     if let Some(gone) = gone {
         state.warn(gone);
     }
@@ -218,6 +226,7 @@ impl Loop<'_> {
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
+        self.watch(tell.clone());
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -234,6 +243,17 @@ impl Loop<'_> {
             }
             self.show()?;
         }
+    }
+
+    /// Changes on disk come in as events from here on.
+    fn watch(&self, tell: Sender<Told>) {
+        library::watch(self.sources.watched(), move |watched| {
+            let event = match watched {
+                Watched::Changed => Event::Changed,
+                Watched::Polls(reason) => Event::Warned(reason),
+            };
+            tell.send(event.into()).is_ok()
+        });
     }
 
     /// Waits for the library, for the article that is to be shown first, and

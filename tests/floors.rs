@@ -41,6 +41,7 @@ const ONE_FILE: &[&str] = &[
     "encoding_rs",
     "chardetng",
     "pulldown_cmark",
+    "indicatif",
     "notify",
     "sha2",
     "rustix",
@@ -48,6 +49,7 @@ const ONE_FILE: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "toml",
+    "regex",
 ];
 
 struct File {

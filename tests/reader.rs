@@ -3,14 +3,22 @@
 
 #[path = "reader/adding.rs"]
 mod adding;
+#[path = "reader/card.rs"]
+mod card;
 #[path = "reader/desk.rs"]
 mod desk;
+#[path = "reader/figures.rs"]
+mod figures;
 #[path = "reader/frames.rs"]
 mod frames;
 #[path = "reader/hostile.rs"]
 mod hostile;
+#[path = "reader/intake.rs"]
+mod intake;
 #[path = "reader/keys.rs"]
 mod keys;
+#[path = "reader/live.rs"]
+mod live;
 #[path = "reader/marks.rs"]
 mod marks;
 #[path = "reader/meant.rs"]

@@ -399,6 +399,95 @@ fn it_follows_the_size_of_its_window() {
     assert_eq!(session.ends(), 0);
 }
 
+#[test]
+fn a_file_dropped_into_the_folder_appears_and_an_edited_one_keeps_its_place() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    // The folder is not there yet either.
+    let folder = home.path().join("data/articles");
+    std::fs::create_dir_all(&folder).expect("made");
+    std::fs::write(folder.join("新.txt"), "刚放进来的简报\n\n今天开了一次会，定下三件事。\n").expect("written");
+    session.see("刚放进来的简报");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+
+    let file = home.path().join("长.txt");
+    let one = |n: usize| format!("这是第{n}件事。渠上修了闸，群众浇地不再等水。\n\n");
+    let text = (1..=80).map(one).collect::<String>();
+    std::fs::write(&file, format!("示例简报\n\n{text}")).expect("written");
+    let mut session = Session::alone(home.path(), &[&file.to_string_lossy()]);
+    session.see("这是第1件事");
+    session.press("   ");
+    session.wait("the third page", |session| !session.text().contains("这是第1件事"));
+    std::thread::sleep(Duration::from_millis(200));
+    let first = session.text().lines().find(|line| line.contains("件事")).expect("a line").to_owned();
+    // As editors save: a new file takes the name.
+    let new = home.path().join("长.txt.new");
+    std::fs::write(&new, format!("示例简报\n\n前面加了一段。\n\n{text}")).expect("written");
+    std::fs::rename(&new, &file).expect("renamed");
+    session.see("文件已改");
+    assert_eq!(session.text().lines().find(|line| line.contains("件事")), Some(first.as_str()), "{}", session.text());
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn an_idle_program_writes_nothing() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    std::thread::sleep(Duration::from_millis(1500));
+    let count = |session: &Session| session.bytes.lock().expect("bytes").len();
+    let before = count(&session);
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(count(&session), before);
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_huge_paste_becomes_an_article_and_nothing_freezes() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    let body = "今天在渠上修了闸，群众浇地不再等水，干部也省了来回跑的路。\n\n".repeat(20_000);
+    session.press(&format!("\x1b[200~粘贴来的简报\n\n{body}\x1b[201~"));
+    session.see("已加入书库：粘贴来的简报");
+    session.press("\r");
+    session.see("今天在渠上修了闸");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn many_are_added_with_progress_and_ctrl_c_leaves_none_in_half() {
+    let home = home();
+    let many = home.path().join("many");
+    std::fs::create_dir(&many).expect("a folder");
+    let body = "今天在渠上修了闸，群众浇地不再等水。\n\n".repeat(400);
+    for n in 0..3_000 {
+        std::fs::write(many.join(format!("{n:04}.txt")), format!("第{n}份简报\n\n{body}")).expect("written");
+    }
+    let mut session = Session::alone(home.path(), &["add", &many.to_string_lossy()]);
+    session.see("/3000");
+    session.press("\x03");
+    assert_eq!(session.ends(), 130, "{}", session.text());
+    session.wait("the sentence", |session| session.text().contains("已停止：加入了"));
+    let articles = home.path().join("data/articles");
+    let mut count = 0;
+    for entry in std::fs::read_dir(&articles).expect("the library") {
+        let folder = entry.expect("an entry").path();
+        assert!(!folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')), "{folder:?}");
+        let file = std::fs::read_dir(&folder).expect("a folder").next().expect("a file").expect("a file").path();
+        let given = many.join(file.file_name().expect("a name"));
+        assert_eq!(std::fs::read(&file).expect("kept"), std::fs::read(given).expect("given"));
+        count += 1;
+    }
+    assert!(count > 0 && count < 3_000);
+    assert!(session.text().replace('\n', "").contains(&format!("加入了 {count} 篇")), "{}", session.text());
+}
+
 /// Not a test of its own: what the next one runs in a terminal.
 #[test]
 #[ignore = "run in a terminal by the test below"]

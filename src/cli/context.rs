@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
-use crate::library::{self, Entry, Found, Library, Problem, Request, STDIN};
+use crate::import::By;
+use crate::library::{self, Entry, Found, Library, Problem, Reading, Request, STDIN};
 use crate::message::{Id, Lang, Message};
 use crate::run::asked::Asked;
 use crate::store::{AmbiguousSetting, Paths, Settings, Store};
@@ -72,6 +73,8 @@ pub struct Context {
     pub paths: Paths,
     /// The settings in force.
     pub settings: Settings,
+    /// The encoding of the files that are read, where one is named.
+    pub encoding: Option<String>,
     /// Standard output.
     pub out: Print,
     /// The whole command line, for completions and the man page.
@@ -94,7 +97,8 @@ impl Context {
 
     /// The whole library; what cannot be read in it is told.
     pub fn library(&mut self) -> Library {
-        let request = Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None };
+        let request =
+            Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None, encoding: None };
         let library = Library::open(request);
         // A bad file in the library is no failure of this command.
         library.problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
@@ -123,13 +127,15 @@ impl Context {
     /// [`Stop`] when it cannot be read.
     pub fn file(&mut self, path: &Path) -> Result<Article, Stop> {
         let (topics, problems) = library::topics(&self.paths);
-        problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
+        let (rules, wrong) = library::rules(&self.paths);
+        problems.iter().chain(&wrong).for_each(|problem| tell(&problem.message(), self.lang));
+        let reading = Reading { by: By { topics: &topics, rules: &rules }, encoding: self.encoding.as_deref() };
         if path == Path::new("-") {
             let bytes = stdin()?;
-            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), &topics)?);
+            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), reading)?);
         }
         let id = std::fs::canonicalize(path).map_or_else(|_| ArticleId(String::new()), |path| library::file_id(&path));
-        Ok(library::read_article(path, id, &topics)?)
+        Ok(library::read_article(path, id, reading)?)
     }
 
     /// The entry that `name` means.

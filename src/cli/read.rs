@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
-use super::spec::{AMBIGUOUS, Form, Kind, Spec, positional, said, switch};
+use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch};
 use super::{list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
@@ -29,6 +29,7 @@ pub const SPEC: Spec = Spec {
             ),
         ),
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
+        ENCODING,
         AMBIGUOUS,
     ],
     children: &[],
@@ -50,6 +51,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         paths: context.paths.clone(),
         stdin: if from_stdin { Some(stdin()?) } else { None },
         opened: all.into_iter().filter(|path| path != Path::new("-")).collect(),
+        encoding: context.encoding.clone(),
         lang: context.lang,
         resume: matches.get_flag("continue"),
         ambiguous: context.settings.ambiguous,

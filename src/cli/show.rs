@@ -10,7 +10,7 @@ use super::article;
 use super::context::{Context, Sheet, Stop};
 use super::markdown;
 use super::page::{NARROWEST, Page, WIDEST};
-use super::spec::{AMBIGUOUS, Form, Kind, Spec, positional, said, switch, value};
+use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch, value};
 use crate::article::{Article, Topics};
 use crate::library::{self, Entry, Origin};
 use crate::message::{Id, Message};
@@ -57,6 +57,7 @@ pub const SPEC: Spec = Spec {
             said("格式", "FORMAT"),
             said("输出格式，默认 text", "what is printed; text by default"),
         ),
+        ENCODING,
         switch(
             "drawn",
             said(

@@ -95,6 +95,17 @@ impl Kind {
 /// `--json`, as every command that prints data has it.
 pub const JSON: Arg = switch("json", said("以 JSON 输出", "print JSON"));
 
+/// `--encoding`, as every command that reads files has it.
+pub const ENCODING: Arg = value(
+    "encoding",
+    Form::Text,
+    said("编码", "NAME"),
+    said(
+        "文件的编码，如 gbk、big5、utf-16le；不写则自动判断",
+        "the files' encoding, e.g. gbk, big5, utf-16le; found by itself otherwise",
+    ),
+);
+
 /// `--ambiguous`, as every command that sets lines has it.
 pub const AMBIGUOUS: Arg = value(
     "ambiguous",

@@ -45,7 +45,8 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
     }
     let out = Print::to(Box::new(io::stdout()));
     let command = whole(Build { lang, help: None });
-    let mut context = Context { lang, paths, settings, out, command, failed: false };
+    let encoding = matches.try_get_one::<String>("encoding").ok().flatten().cloned();
+    let mut context = Context { lang, paths, settings, encoding, out, command, failed: false };
     let done = (spec.run)(&mut context, &matches).and_then(|()| Ok(context.out.flush()?));
     match done {
         Ok(()) if context.failed => ExitCode::FAILURE,

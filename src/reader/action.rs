@@ -16,6 +16,8 @@ pub enum Context {
     Library,
     /// In the list of bookmarks.
     Bookmarks,
+    /// On an article's card.
+    Card,
     /// In an article or a topic.
     Reading,
     /// While a passage is chosen.
@@ -28,6 +30,7 @@ impl Context {
         match self {
             Context::Library => &[Context::Library, Context::List, Context::Anywhere],
             Context::Bookmarks => &[Context::Bookmarks, Context::List, Context::Anywhere],
+            Context::Card => &[Context::Card, Context::List, Context::Anywhere],
             Context::List => &[Context::List, Context::Anywhere],
             Context::Reading => &[Context::Reading, Context::Anywhere],
             Context::Selecting => &[Context::Selecting, Context::Anywhere],
@@ -42,14 +45,22 @@ impl Context {
             Context::List => lang.pick("列表", "Lists"),
             Context::Library => lang.pick("书库", "Library"),
             Context::Bookmarks => lang.pick("书签", "Bookmarks"),
+            Context::Card => lang.pick("文章信息", "Card"),
             Context::Reading => lang.pick("阅读", "Reading"),
             Context::Selecting => lang.pick("选文", "Choosing a passage"),
         }
     }
 
     /// All, in the order of the help.
-    pub const ALL: &[Context] =
-        &[Context::Reading, Context::Selecting, Context::Library, Context::Bookmarks, Context::List, Context::Anywhere];
+    pub const ALL: &[Context] = &[
+        Context::Reading,
+        Context::Selecting,
+        Context::Library,
+        Context::Bookmarks,
+        Context::Card,
+        Context::List,
+        Context::Anywhere,
+    ];
 }
 
 /// One row of the table.
@@ -120,7 +131,9 @@ actions! {
     Forward "jump-forward" Reading ["ctrl-i", "tab"] "前往下一个位置" "forward through jumps";
     Outline "outline" Reading ["o", "\\"] "显示或收起大纲" "show or hide the outline";
     Original "original" Reading ["x", "="] "原文与净化互换" "switch between the original and the cleaned text";
+    Figures "figures" Reading ["v", "$"] "文中的数字：单位和所在句子" "figures of the text, with unit and sentence";
     Card "card" Reading ["i", "@"] "文章信息：来源、日期、净化了什么" "about this article: source, date, what was cleaned";
+    SectionTopic "section-topic" Reading ["T", "^"] "给这一节定主题；清空则改回原样" "set this section's theme; empty goes back";
     Wider "wider" Reading ["+"] "行宽加两格" "measure two cells wider";
     Narrower "narrower" Reading ["-"] "行宽减两格" "measure two cells narrower";
     Spacing "paragraph-space" Reading ["p", "~"] "段间空行：有、无" "blank line between paragraphs: on, off";
@@ -151,6 +164,9 @@ actions! {
     Sort "sort" Library ["s", "~"] "排序：日期、来源、标题" "sort by date, source, title";
     Search "search" Library ["F", "\""] "在所有文章中搜索" "search all articles";
     Add "add" Library ["a", "+"] "添加文章：输入路径" "add an article: type its path";
+    Remove "remove" Library ["d", "delete", "-"] "移除文章（到回收站）" "remove the article (to the trash)";
+    Undo "undo" Library ["u", "^"] "撤销上一次添加或移除" "take back the last adding or removing";
+    Trash "trash" Library ["T", "_"] "回收站：查看和恢复移除的文章" "the trash: see and restore removed articles";
     Reload "reload" Library ["R", "f5"] "重新读取书库" "read the library again";
     Pane "pane" Library ["tab", "shift-tab"] "在主题与文章之间切换" "switch between themes and articles";
     All "all-topics" Library ["0"] "不限主题" "all themes";
@@ -168,6 +184,9 @@ actions! {
     EditNote "edit-note" Bookmarks ["e", "m", "*"] "修改笔记" "edit the note";
     RemoveMark "remove-bookmark" Bookmarks ["d", "delete", "-"] "删除书签" "remove the bookmark";
     UndoRemove "undo-remove" Bookmarks ["u", "+"] "恢复刚删除的书签" "restore the bookmark just removed";
+
+    EditField "edit-field" Card ["e", "enter", "="] "更正这一项：标题、来源、日期、主题" "put this field right: title, source, date, themes";
+    ResetField "reset-field" Card ["u", "delete", "-"] "这一项改回文件所写" "back to what the file says";
 
     Topics "topics" Anywhere ["t", "#"] "主题一览" "all themes";
     Marks "bookmarks" Anywhere ["'"] "书签列表" "list of bookmarks";

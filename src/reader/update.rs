@@ -5,7 +5,10 @@ use super::action::{Action, Context};
 use super::bookmarks::MarkList;
 use super::effect::{Effect, Event, MarkChange};
 use super::help::{self, Help};
+use super::intake;
 use super::list::{List, Step};
+use super::live;
+use super::on_card;
 use super::on_click;
 use super::on_list;
 use super::on_prompt::{self, Asked};
@@ -26,6 +29,10 @@ use crate::store::settings::Value;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => on_key(state, key),
+        Event::Paste(text) if state.prompt.is_none() => {
+            state.notice = None;
+            intake::paste(state, text)
+        }
         Event::Paste(text) => {
             on_prompt::paste(state, &text);
             Vec::new()
@@ -50,8 +57,29 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             open::show_article(state, article, &goal);
             Vec::new()
         }
+        Event::Corrected(article) => {
+            on_card::corrected(state, &article);
+            Vec::new()
+        }
         Event::Topic(topic, sections, goal) => {
             open::show_topic(state, topic, sections, &goal);
+            Vec::new()
+        }
+        Event::Filling(library, done, all) => {
+            state.filling = Some((done, all));
+            list_library(state, library);
+            Vec::new()
+        }
+        Event::Taken(_) | Event::Removed(..) | Event::Restored(_) | Event::Trash(_) | Event::Adding(..) => {
+            let effects = on_intake(state, event);
+            on_list::fit(state);
+            effects
+        }
+        Event::Changed => live::changed(state),
+        Event::Refreshed => live::refreshed(state),
+        Event::Reread(target, articles) => {
+            live::reread(state, &target, articles);
+            on_list::fit(state);
             Vec::new()
         }
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
@@ -124,6 +152,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
         Context::Selecting => on_selection::act(state, action),
+        Context::Card => on_card::act(state, action),
         Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
     }
 }
@@ -197,6 +226,9 @@ fn back(state: &mut State) -> Vec<Effect> {
     {
         return Vec::new();
     }
+    if matches!(state.screen(), Screen::Library) && state.adding.is_some() {
+        return intake::stop(state);
+    }
     if matches!(state.screen(), Screen::Library) && !state.shelf.filter.is_empty() {
         state.shelf.filter.clear();
         state.shelf.refresh(&state.library);
@@ -232,20 +264,46 @@ fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
 
 fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
     let problems = library.problems.len();
-    state.library = library;
+    let news = state.loading || problems > state.library.problems.len();
+    list_library(state, library);
     state.loading = false;
+    state.filling = None;
+    if problems + state.warnings.len() > 0 && news && state.notice.is_none() {
+        let keys = help::key(&state.keymap, Action::Problems);
+        state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
+    }
+    Vec::new()
+}
+
+/// What came of adding, removing and restoring.
+fn on_intake(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Taken(added) => intake::taken(state, &added),
+        Event::Trash(items) => intake::trashed(state, items),
+        Event::Adding(done, all) => intake::adding(state, done, all),
+        Event::Removed(id, title) => return intake::removed(state, id, &title),
+        Event::Restored(id) => return intake::restored(state, &id),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Another list of articles; the choice stays on its article.
+fn list_library(state: &mut State, library: Library) {
+    // Where nobody has chosen yet, the first article is the choice, whichever
+    // of them was read first.
+    let untouched = state.loading && state.shelf.list == List::default();
+    state.library = library;
     state.shelf.refresh(&state.library);
+    if untouched {
+        state.shelf.list = List::default();
+    }
     for screen in &mut state.screens {
         if let Screen::Topics(topics) = screen {
             topics.counts = state.shelf.counts.clone();
         }
     }
     on_list::fit(state);
-    if problems + state.warnings.len() > 0 && state.notice.is_none() {
-        let keys = help::key(&state.keymap, Action::Problems);
-        state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
-    }
-    Vec::new()
 }
 
 fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {

@@ -8,6 +8,7 @@ pub mod atomic;
 pub mod bookmarks;
 pub mod clock;
 pub mod config;
+pub mod corrections;
 pub mod error;
 pub mod kept;
 pub mod key;
@@ -21,6 +22,7 @@ pub mod store;
 pub mod terminals;
 
 pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
+pub use corrections::Corrections;
 pub use error::StoreError;
 pub use kept::Loaded;
 pub use paths::{Overrides, Paths};

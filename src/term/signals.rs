@@ -1,6 +1,8 @@
 //! Signals as input: the program ends, stops and goes on in the loop, where
 //! the state can be kept and the terminal given back.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::Sender;
 #[cfg(unix)]
 use std::time::Duration;
@@ -48,6 +50,29 @@ pub fn listen<T: From<Input> + Send + 'static>(
         }
     });
     Ok(())
+}
+
+/// Becomes true when the user presses Ctrl-C; the second time that ends the
+/// program at once.
+///
+/// # Errors
+/// When the system refuses the handlers.
+#[cfg(unix)]
+pub fn interrupted() -> std::io::Result<Arc<AtomicBool>> {
+    use signal_hook::consts::SIGINT;
+    let pressed = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&pressed))?;
+    signal_hook::flag::register(SIGINT, Arc::clone(&pressed))?;
+    Ok(pressed)
+}
+
+/// Never becomes true here: Ctrl-C ends the program.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn interrupted() -> std::io::Result<Arc<AtomicBool>> {
+    Ok(Arc::new(AtomicBool::new(false)))
 }
 
 #[cfg(unix)]

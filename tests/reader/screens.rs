@@ -17,6 +17,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("reader-note", "OPEN ] m"),
     ("reader-original", "OPEN x"),
     ("card", "OPEN i"),
+    ("figures", "OPEN v j"),
     ("topics", "t"),
     ("topic", "t enter"),
     ("bookmarks", "OPEN m enter '"),
@@ -26,6 +27,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("quotes", "`"),
     ("reader-selecting", "OPEN ] v )"),
     ("problems", "!"),
+    ("trash", "T"),
 ];
 
 fn at(size: (u16, u16), lang: Lang, keys: &str) -> Desk {

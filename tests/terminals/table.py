@@ -23,7 +23,14 @@ class Terminal:
         self.extra = dict(environment)
 
     def environment(self, home):
-        return self.extra
+        return {name: self.filled([value], home)[0] for name, value in self.extra.items()}
+
+    def filled(self, words, home, run=""):
+        """Words with their holes filled: the home, a name nobody else has, what is run."""
+        holes = {"{home}": str(home), "{name}": f"{home.parent.name}-{home.name}", "{run}": run}
+        for hole, value in holes.items():
+            words = [word.replace(hole, value) for word in words]
+        return words
 
     def prepare(self, home):
         for name, text in self.files.items():
@@ -32,11 +39,7 @@ class Terminal:
             path.write_text(text)
 
     def command(self, home, run):
-        fill = {"{run}": run, "{home}": str(home)}
-        words = list(self.words)
-        for hole, value in fill.items():
-            words = [word.replace(hole, value) for word in words]
-        return words
+        return self.filled(self.words, home, run)
 
     def dump(self, home, environment):
         """The text of its screen as it tells it; `None` where it does not."""
@@ -63,7 +66,7 @@ class Asked(Terminal):
         self.dump_words, self.end_words, self.on_x = dump, end, on_x
 
     def call(self, words, home, environment):
-        words = [word.replace("{home}", str(home)) for word in words]
+        words = self.filled(words, home)
         return subprocess.run(words, env=environment, capture_output=True, timeout=10, check=False).stdout.decode()
 
     def dump(self, home, environment):
@@ -106,8 +109,8 @@ WIDE_PROFILE = f"gsettings set org.gnome.Terminal.Legacy.Profile:{PROFILE} cjk-u
 TERMINALS = [
     Asked("tmux", ["tmux"], ["tmux", "-S", "{home}/socket", "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "{run}"],
           dump=["tmux", "-S", "{home}/socket", "capture-pane", "-p"], end=["tmux", "-S", "{home}/socket", "kill-server"]),
-    Asked("screen", ["screen"], ["screen", "-c", "/dev/null", "-U", "-D", "-m", "-S", "compared", "{run}"],
-          end=["screen", "-S", "compared", "-X", "quit"],
+    Asked("screen", ["screen"], ["screen", "-c", "/dev/null", "-U", "-D", "-m", "-S", "{name}", "{run}"],
+          end=["screen", "-S", "{name}", "-X", "quit"],
           environment={"TERM": "xterm-256color"}.items()),
     Printing("xterm", ["xterm", "Xvfb"], [*XTERM, "-e", "{run}"]),
     Printing("xterm -cjk_width", ["xterm", "Xvfb"], [*XTERM, "-cjk_width", "-e", "{run}"]),
