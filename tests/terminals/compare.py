@@ -37,6 +37,9 @@ DOCUMENTS = {"specimen": ROOT / "articles/specimen.md", "plain": ROOT / "article
 KEYS = ["", "space", "space space", "j j j", "k", "g G"]
 """What is pressed before each frame: paging, scrolling by a row, the end."""
 
+BEHIND = "\uffff"
+"""What a terminal prints for the second cell of a glyph."""
+
 START = 25
 """Seconds a terminal may take for its next frame."""
 
@@ -203,9 +206,11 @@ def differing_rows(dump, wanted):
 
 def is_row(line, cells):
     """Is this the row that was meant? What a terminal makes of a sequence
-    (a family, a letter with its accent) it may tell in its own way."""
+    (a family, a letter with its accent) it may tell in its own way. Some
+    (xterm) tell of the cell behind a wide glyph, as U+FFFF."""
+    behind = BEHIND if BEHIND in line else ""
     parts = [""]
-    for cell in cells:
+    for cell in (cell or behind for cell in cells):
         if len(cell) > 1:
             parts.append("")
         else:
