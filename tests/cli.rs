@@ -12,6 +12,10 @@ use std::process::{Command, Output, Stdio};
 use jianbao::text::Widths;
 use serde_json::Value;
 
+#[path = "reader/own.rs"]
+#[allow(dead_code)]
+mod own;
+
 const COMMANDS: &[&str] = &[
     "show",
     "list",
@@ -94,8 +98,8 @@ impl Run {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         let run = Self { out: text(output.stdout), err: text(output.stderr), code: output.status.code() };
         for stream in [&run.out, &run.err] {
-            let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-            assert_eq!(stream.chars().find(|c| acts(*c)), None, "{stream}");
+            let acting = stream.chars().find(|c| *c != '\n' && own::acts(*c));
+            assert_eq!(acting.map(u32::from), None, "{stream}");
         }
         assert!(run.err.lines().all(|line| line.starts_with("jianbao: ")), "{}", run.err);
         run
@@ -652,7 +656,23 @@ fn hostile_text_reaches_no_stream() {
         vec!["add", &file],
         vec!["list"],
         vec!["list", "--json"],
+        vec!["show", &file, "--topic", evil],
+        vec!["show", &file, "--section", "1"],
+        vec!["list", "--topic", evil],
+        vec!["topics"],
         vec!["topics", "--json"],
+        vec!["paths"],
+        vec!["doctor"],
+        vec!["doctor", "--json"],
+        vec!["doctor", "--ambiguous", evil],
+        vec![&file],
+        vec!["data/articles"],
+        vec!["add", "data/articles"],
+        vec!["check", "data/articles/evil.txt"],
+        vec!["completions", evil],
+        vec!["man", evil],
+        vec!["config", evil],
+        vec!["--config-dir", evil, "paths"],
         vec!["search", "题目"],
         vec!["search", evil],
         vec!["search", "题目", "--json"],
@@ -668,7 +688,9 @@ fn hostile_text_reaches_no_stream() {
         vec!["show", "x", "--format", evil],
         vec!["--lang", evil],
     ] {
-        let run = user.run(&args);
+        let mut command = user.command(&args);
+        command.env("TERM", evil).env("COLORTERM", evil).env("TMUX", evil).env("JIANBAO_AMBIGUOUS", evil);
+        let run = Run::of(command.stdin(Stdio::null()).output().expect("it runs"));
         assert!(!run.out.is_empty() || !run.err.is_empty(), "{args:?} says nothing");
     }
 }

@@ -11,6 +11,8 @@ mod desk;
 mod figures;
 #[path = "reader/frames.rs"]
 mod frames;
+#[path = "reader/hostile.rs"]
+mod hostile;
 #[path = "reader/intake.rs"]
 mod intake;
 #[path = "reader/keys.rs"]
@@ -23,6 +25,8 @@ mod marks;
 mod meant;
 #[path = "reader/mouse.rs"]
 mod mouse;
+#[path = "reader/own.rs"]
+mod own;
 #[path = "reader/places.rs"]
 mod places;
 #[path = "reader/screens.rs"]

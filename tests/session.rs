@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+#[path = "reader/own.rs"]
+#[allow(dead_code)]
+mod own;
+
 /// How long something may take that is waited for; no measure of speed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -278,6 +282,24 @@ fn the_doctor_asks_and_what_is_shown_goes_by_the_answers() {
     assert_ne!(shown(&page, Manner::WideQuotes, "字。"), narrow);
     shown(&["doctor", "--ambiguous", "narrow"], Manner::WideQuotes, "“ quotes：1 格");
     shown(&["doctor"], Manner::Silent, "没有答完");
+}
+
+#[test]
+fn a_hostile_article_reaches_no_terminal() {
+    let evil = "\u{1b}[5i\u{1b}]0;owned\u{7}\u{1b}c\u{9b}21t\u{90}1$q\u{9c}\u{8}\u{202e}\u{200b}\u{e0041}\u{7f}";
+    let home = home();
+    let file = home.path().join("a\u{1b}]0;owned\u{7}\u{202e}.md");
+    let text = format!("# 题{evil}目\n\n来源：甲{evil}局\n\n## “党建+{evil}学习” 在{evil}此\n\n正文{evil}说了又说。\n");
+    std::fs::write(&file, text).expect("written");
+    let mut session = Session::answered(home.path(), &[&file.display().to_string()], Manner::Truly);
+    session.see("正文");
+    for keys in ["x", "i", "q", "o", "o", "m", "笔记\r", "'", "q", "/题\r", "t", "q", "?", "q", "vy", "Q"] {
+        session.press(keys);
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+    assert_eq!(own::foreign(&session.bytes.lock().expect("bytes")), None);
 }
 
 #[test]

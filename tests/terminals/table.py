@@ -1,9 +1,8 @@
 """The terminals that are compared: how each is started, with a window of its
 own and nobody's settings, and how it tells what it shows, where it does."""
 
-import pathlib
-import shutil
 import subprocess
+import time
 
 GEOMETRY = "80x24"
 
@@ -24,7 +23,14 @@ class Terminal:
         self.extra = dict(environment)
 
     def environment(self, home):
-        return self.extra
+        return {name: self.filled([value], home)[0] for name, value in self.extra.items()}
+
+    def filled(self, words, home, run=""):
+        """Words with their holes filled: the home, a name nobody else has, what is run."""
+        holes = {"{home}": str(home), "{name}": f"{home.parent.name}-{home.name}", "{run}": run}
+        for hole, value in holes.items():
+            words = [word.replace(hole, value) for word in words]
+        return words
 
     def prepare(self, home):
         for name, text in self.files.items():
@@ -33,11 +39,7 @@ class Terminal:
             path.write_text(text)
 
     def command(self, home, run):
-        fill = {"{run}": run, "{home}": str(home)}
-        words = list(self.words)
-        for hole, value in fill.items():
-            words = [word.replace(hole, value) for word in words]
-        return words
+        return self.filled(self.words, home, run)
 
     def dump(self, home, environment):
         """The text of its screen as it tells it; `None` where it does not."""
@@ -64,13 +66,13 @@ class Asked(Terminal):
         self.dump_words, self.end_words, self.on_x = dump, end, on_x
 
     def call(self, words, home, environment):
-        words = [word.replace("{home}", str(home)) for word in words]
+        words = self.filled(words, home)
         return subprocess.run(words, env=environment, capture_output=True, timeout=10, check=False).stdout.decode()
 
     def dump(self, home, environment):
-        printed = self.call(self.dump_words, home, environment)
-        file = home / "printed"
-        return settled_text(file) if not printed.strip() else printed
+        if not self.dump_words:
+            return None
+        return self.call(self.dump_words, home, environment)
 
     def end(self, home, environment):
         if self.end_words:
@@ -79,8 +81,6 @@ class Asked(Terminal):
 
 def settled_text(path):
     """A file's text once it no longer grows; the file is taken away."""
-    import time
-
     size, still = -1, 0
     for _ in range(100):
         now = path.stat().st_size if path.exists() else 0
@@ -97,7 +97,8 @@ def settled_text(path):
 
 
 XTERM = ["xterm", "-u8", "-geometry", GEOMETRY, "-fa", "Noto Sans Mono CJK SC", "-fs", "10",
-         "-xrm", "XTerm*printerCommand: cat >> '{home}/printed'", "-xrm", "XTerm*printerAutoClose: true"]
+         "-xrm", "XTerm*printerCommand: cat >> '{home}/printed'", "-xrm", "XTerm*printerAutoClose: true",
+         "-xrm", "XTerm*printAttributes: 0"]
 URXVT = ["urxvt", "-geometry", GEOMETRY, "-fn", "xft:Noto Sans Mono CJK SC:pixelsize=14", "-print-pipe", "cat > '{home}/printed'"]
 BUS = ["dbus-run-session", "--"]
 
@@ -108,8 +109,8 @@ WIDE_PROFILE = f"gsettings set org.gnome.Terminal.Legacy.Profile:{PROFILE} cjk-u
 TERMINALS = [
     Asked("tmux", ["tmux"], ["tmux", "-S", "{home}/socket", "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "{run}"],
           dump=["tmux", "-S", "{home}/socket", "capture-pane", "-p"], end=["tmux", "-S", "{home}/socket", "kill-server"]),
-    Asked("screen", ["screen"], ["screen", "-c", "/dev/null", "-U", "-D", "-m", "-S", "compared", "{run}"],
-          dump=["screen", "-S", "compared", "-X", "hardcopy", "{home}/printed"], end=["screen", "-S", "compared", "-X", "quit"],
+    Asked("screen", ["screen"], ["screen", "-c", "/dev/null", "-U", "-D", "-m", "-S", "{name}", "{run}"],
+          end=["screen", "-S", "{name}", "-X", "quit"],
           environment={"TERM": "xterm-256color"}.items()),
     Printing("xterm", ["xterm", "Xvfb"], [*XTERM, "-e", "{run}"]),
     Printing("xterm -cjk_width", ["xterm", "Xvfb"], [*XTERM, "-cjk_width", "-e", "{run}"]),
@@ -136,10 +137,7 @@ TERMINALS = [
     Terminal("mlterm --ac=2", ["mlterm", "Xvfb"], ["mlterm", "-g", GEOMETRY, "-E", "UTF-8", "--ac=2", "-e", "{run}"]),
     Terminal("st", ["stterm", "Xvfb"], ["stterm", "-g", GEOMETRY, "-f", "Noto Sans Mono CJK SC:pixelsize=14", "-e", "{run}"]),
     Terminal("pterm", ["pterm", "Xvfb"], ["pterm", "-xrm", "pterm.LineCodePage: UTF-8", "-e", "{run}"]),
-    Terminal("pterm, wide", ["pterm", "Xvfb"],
-             ["pterm", "-xrm", "pterm.LineCodePage: UTF-8", "-xrm", "pterm.CJKAmbigWide: 1", "-e", "{run}"]),
     Terminal("zutty", ["zutty", "Xvfb"], ["zutty", "-e", "{run}"]),
-    Terminal("eterm", ["Eterm", "Xvfb"], ["Eterm", "-e", "{run}"]),
     Terminal("terminology", ["terminology", "Xvfb"], ["terminology", "-e", "{run}"]),
 ]
 
