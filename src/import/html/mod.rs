@@ -9,6 +9,7 @@ mod beside;
 mod body;
 mod elements;
 mod head;
+mod open;
 mod page;
 mod read;
 mod stack;

@@ -25,6 +25,9 @@ pub struct Element {
     pub bytes: Range<usize>,
 }
 
+/// Elements that are looked at around a piece.
+const NESTED: usize = 40;
+
 /// A page.
 #[derive(Debug)]
 pub struct Page {
@@ -51,10 +54,12 @@ impl Page {
         self.infos.get(index).cloned().unwrap_or_default()
     }
 
-    /// The elements around the piece at `index`, the innermost first.
+    /// The elements around the piece at `index`, the innermost first, as far
+    /// out as pages nest.
     pub fn around(&self, index: usize) -> impl Iterator<Item = &Element> {
         let first = self.infos.get(index).and_then(|info| info.element);
         std::iter::successors(first.and_then(|at| self.elements.get(at)), |element| self.elements.get(element.parent?))
+            .take(NESTED)
     }
 
     /// The characters of an element, as far as they are in the buffer.

@@ -4,11 +4,12 @@
 
 use super::elements::{Role, bars_end, closes, element};
 use super::head::Head;
+use super::open::{Open, Within, span};
 use super::page::{Element, Page};
 use super::table::Table;
 use super::tokens::{Attributes, Sink};
 use super::writer::{Place, Writer};
-use crate::article::{Kind, SpanKind};
+use crate::article::Kind;
 
 /// Elements that may be open at once; those inside are read as if their tags
 /// were not there.
@@ -19,38 +20,6 @@ const MOST: usize = 400_000;
 
 /// Bytes of a script of linked data that are read.
 const DATA: usize = 256 * 1024;
-
-/// An open element.
-#[derive(Debug)]
-struct Open {
-    name: &'static str,
-    role: Role,
-    hidden: bool,
-    span: Option<SpanKind>,
-    element: Option<usize>,
-    /// For a list: the number of its next item, where items are numbered.
-    next: Option<u64>,
-    /// For an item: its marker is still to be written.
-    marker: Option<String>,
-    /// What holds in it, so that nobody need look at those around it.
-    within: Within,
-}
-
-/// What holds inside an element because of it and those around it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Within {
-    /// The nearest element that is kept, and the nearest block (indices).
-    kept: Option<usize>,
-    block: Option<usize>,
-    /// The kind of a piece that begins in it, and that around the nearest item.
-    kind: Option<Kind>,
-    outer: Option<Kind>,
-    /// The nearest item (an index of the stack).
-    item: Option<usize>,
-    pre: bool,
-    linked: bool,
-    lists: u8,
-}
 
 /// What hidden text is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,27 +162,6 @@ impl Stack {
         self.open.last().map(|open| open.within).unwrap_or_default()
     }
 
-    /// What will hold inside an element that opens here.
-    fn inside(&self, name: &'static str, kept: Option<usize>, role: Role) -> Within {
-        let around = self.within();
-        let mut within = Within { kept: kept.or(around.kept), ..around };
-        if role == Role::Block {
-            within.block = kept.or(around.block);
-        }
-        match name {
-            "a" => within.linked = true,
-            "ul" | "ol" => within.lists = around.lists.saturating_add(1),
-            "pre" | "xmp" => within.pre = true,
-            "li" => (within.item, within.outer, within.linked) = (Some(self.open.len()), around.kind, false),
-            _ => {}
-        }
-        within.kind = match name {
-            "li" => Some(Kind::ListItem(around.lists.saturating_sub(1).min(6))),
-            _ => kind(name).or(around.kind),
-        };
-        within
-    }
-
     fn place(&self) -> Place {
         let within = self.within();
         let item = within.item.and_then(|at| self.open.get(at));
@@ -304,38 +252,6 @@ impl Stack {
     }
 }
 
-/// The kind that an element gives the pieces in it, items apart.
-fn kind(name: &str) -> Option<Kind> {
-    Some(match name {
-        "h1" => Kind::Heading(1),
-        "h2" => Kind::Heading(2),
-        "h3" => Kind::Heading(3),
-        "h4" => Kind::Heading(4),
-        "h5" => Kind::Heading(5),
-        "h6" => Kind::Heading(6),
-        "pre" | "xmp" => Kind::Code,
-        "figcaption" | "caption" => Kind::Caption,
-        "blockquote" => Kind::Quote,
-        _ => return None,
-    })
-}
-
-/// The span that an element opens.
-fn span(name: &str, attributes: &Attributes) -> Option<SpanKind> {
-    match name {
-        "b" | "strong" => Some(SpanKind::Bold),
-        "em" | "i" => Some(SpanKind::Emphasis),
-        "code" => Some(SpanKind::Code),
-        "a" => Some(SpanKind::Link(attributes.get("href")?.trim().to_owned())),
-        "span" | "font" | "p" => {
-            let packed: String = attributes.get("style")?.chars().filter(|c| !c.is_whitespace()).collect();
-            let bold = ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800"];
-            bold.iter().any(|style| packed.to_ascii_lowercase().contains(style)).then_some(SpanKind::Bold)
-        }
-        _ => None,
-    }
-}
-
 impl Sink for Stack {
     fn start(&mut self, name: &str, attributes: &Attributes) {
         let (name, role) = element(name);
@@ -390,7 +306,7 @@ impl Sink for Stack {
             _ => None,
         };
         let next = (name == "ol").then(|| u64::try_from(count("start")).unwrap_or(1));
-        let within = self.inside(name, kept, role);
+        let within = self.within().inside((name, role), kept, self.open.len());
         self.open.push(Open { name, role, hidden, span, element: kept, next, marker, within });
     }
 
