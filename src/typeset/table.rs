@@ -14,7 +14,7 @@ use super::shape::Shape;
 use super::stream::stream;
 use super::style::Style;
 use crate::article::{Align, Block, Kind, Source};
-use crate::text::slice;
+use crate::text::{escape, slice};
 
 /// Cells between two columns, the tab's own one included.
 const BETWEEN: u32 = 2;
@@ -142,7 +142,7 @@ pub fn part(clusters: &mut [Cluster<'_>], gaps: &[Gap], names: &Names<'_>, style
         if gap(gaps, cluster.range.end) > 0 {
             continue;
         }
-        let label = names.before(cluster.range.start).map(|name| format!("{name}："));
+        let label = names.before(cluster.range.start).map(|name| format!("{}：", escape(name)));
         let (drawn, form) = match label {
             Some(label) => (Cow::Owned(label), Form::Mark),
             None => (Cow::Borrowed(DOT), Form::Blank),
@@ -254,6 +254,13 @@ mod tests {
     fn one_that_is_too_wide_is_set_record_by_record() {
         let expected = ["乡镇 · 户数 · 说明", "青溪乡", "  户数：312", "  说明：无", "闸口乡", "  说明：张榜公示七天"];
         assert_eq!(lines(TABLE, 20), expected);
+    }
+
+    #[test]
+    fn a_control_in_the_name_of_a_column_is_a_sign_wherever_it_is_said_again() {
+        let lines = lines("水\t\u{1b}A\n乙\t一二三四五六七八九十", 12);
+        assert!(lines.iter().any(|line| line.starts_with("  ␛A：")), "{lines:?}");
+        assert!(lines.iter().all(|line| !line.contains('\u{1b}')), "{lines:?}");
     }
 
     #[test]

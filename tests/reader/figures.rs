@@ -10,7 +10,7 @@ fn figures_are_listed_with_their_sentences_and_lead_to_the_text_and_back() {
     let mut desk = Desk::new((80, 24));
     desk.open("hangjin-water");
     let top = desk.screen();
-    desk.press("v");
+    desk.press("s");
     let Screen::Figures(figures) = desk.state.screen() else { panic!("{}", desk.screen()) };
     let written: Vec<&str> = figures.rows.iter().map(|row| row.sentence.1.as_str()).collect();
     let expected = ["11.3万人", "78%", "23眼", "29,353米", "500万元", "40套", "111路", "90%以上"];
@@ -30,7 +30,7 @@ fn figures_are_listed_with_their_sentences_and_lead_to_the_text_and_back() {
 #[test]
 fn a_narrow_screen_shows_the_figure_and_as_much_of_its_sentence_as_it_can() {
     let mut desk = Desk::new((20, 5));
-    desk.open("hangjin-water").press("v j");
+    desk.open("hangjin-water").press("s j");
     assert!(desk.screen().lines().any(|line| line.contains("11.3万人")), "{}", desk.screen());
     desk.press("q");
     assert!(desk.state.reading().is_some());
@@ -39,7 +39,7 @@ fn a_narrow_screen_shows_the_figure_and_as_much_of_its_sentence_as_it_can() {
 #[test]
 fn the_card_counts_the_figures() {
     let mut desk = Desk::new((100, 30));
-    desk.open("hangjin-water").press("v");
+    desk.open("hangjin-water").press("s");
     let Screen::Figures(figures) = desk.state.screen() else { panic!("{}", desk.screen()) };
     let count = figures.rows.len().to_string();
     desk.press("q i");
