@@ -131,7 +131,7 @@ actions! {
     Forward "jump-forward" Reading ["ctrl-i", "tab"] "前往下一个位置" "forward through jumps";
     Outline "outline" Reading ["o", "\\"] "显示或收起大纲" "show or hide the outline";
     Original "original" Reading ["x", "="] "原文与净化互换" "switch between the original and the cleaned text";
-    Figures "figures" Reading ["v", "$"] "文中的数字：单位和所在句子" "figures of the text, with unit and sentence";
+    Figures "figures" Reading ["s", "|"] "文中的数字：单位和所在句子" "figures of the text, with unit and sentence";
     Card "card" Reading ["i", "@"] "文章信息：来源、日期、净化了什么" "about this article: source, date, what was cleaned";
     SectionTopic "section-topic" Reading ["T", "^"] "给这一节定主题；清空则改回原样" "set this section's theme; empty goes back";
     Wider "wider" Reading ["+"] "行宽加两格" "measure two cells wider";

@@ -130,7 +130,7 @@ impl Librarian {
     }
 
     /// The next effect to perform; `None` when there will be none.
-    pub fn next(&mut self) -> Option<Effect> {
+    pub fn awaited(&mut self) -> Option<Effect> {
         self.waiting.pop_front().or_else(|| self.asked.as_ref()?.recv().ok())
     }
 

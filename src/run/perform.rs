@@ -44,7 +44,7 @@ impl Worker {
         reads.asked = Some(to_read);
         std::thread::spawn(move || {
             reads.begin(&tell);
-            while let Some(effect) = reads.next() {
+            while let Some(effect) = reads.awaited() {
                 reads.perform(effect, &tell);
             }
         });

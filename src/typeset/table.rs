@@ -131,8 +131,8 @@ fn flowing(source: Source<'_>, row: Range<usize>, names: &Names<'_>, style: &Sty
     };
     let shape = Shape { first, rest, right: 0, align: Align::Left };
     let room = Room { shape, measure: style.measure, opens: true, margin: style.margin_cells() };
-    let stops = places(&mut text, Kind::Table, style);
-    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops.into())
+    let stops = places(&mut text, Kind::Table, row.start, style);
+    Flow { source, kind: Kind::Table, piece: row, ends: true, room, style }.lines(&stops)
 }
 
 /// Tabs that no gap stands behind: the column's name in a record, a dot in a

@@ -49,7 +49,9 @@ pub fn ordinals(glyphs: &[Glyph]) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while at < glyphs.len() {
         // A shape starts where its number does, not in the middle of one.
-        let inside = at > 0 && is_digit(glyphs[at - 1].c) && is_digit(glyphs[at].c);
+        // (统一2021年 has two scripts and one date.)
+        let same = |is: fn(char) -> bool| at > 0 && is(glyphs[at - 1].c) && is(glyphs[at].c);
+        let inside = same(|c| c.is_ascii_digit()) || same(is_chinese);
         let starts = is_digit(glyphs[at].c) || matches!(glyphs[at].c, '第' | '〔' | '[' | '(');
         let end = (starts && !inside).then(|| SHAPES.iter().filter_map(|(shape, _)| matches(glyphs, at, shape)).max());
         // 500日元 is money, 3月龄 an age: the shape's last sign begins a unit.
