@@ -3,6 +3,7 @@
 //! random, from the very start on. A few times each with every `cargo test`,
 //! a hundred times with `JIANBAO_WAYS=100` (docs/checks.md).
 #![cfg(target_os = "linux")]
+#![allow(clippy::string_slice)]
 
 use std::collections::BTreeMap;
 use std::os::fd::{AsFd, OwnedFd};

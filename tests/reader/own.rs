@@ -1,6 +1,7 @@
 //! The sequences that are our own, and a reader of bytes that finds others.
 //! What acts is listed here once more, from SAFETY §1 and not from the code:
 //! the table that is tested must not judge itself.
+#![allow(clippy::string_slice)]
 
 /// Does a terminal obey it, does it move what stands beside it, or does it
 /// hide in the text?
