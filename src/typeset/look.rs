@@ -128,9 +128,5 @@ fn itself(c: char) -> bool {
 /// Does an address of the net begin or go on at its first character?
 fn begins_address(text: &str) -> bool {
     let bytes = text.as_bytes();
-    match bytes {
-        [b':', b'/', b'/', ..] => true,
-        [b'w' | b'W', b'w' | b'W', b'w' | b'W', b'.', ..] => true,
-        _ => false,
-    }
+    matches!(bytes, [b':', b'/', b'/', ..] | [b'w' | b'W', b'w' | b'W', b'w' | b'W', b'.', ..])
 }

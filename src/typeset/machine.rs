@@ -75,6 +75,7 @@ mod tests {
     use crate::text::escape::{Shown, shown};
     use crate::typeset::{Rules, Tailoring, opportunities};
     use std::collections::HashMap;
+    use std::collections::hash_map::Entry;
 
     /// All characters that are drawn as they are by column, but for column 0.
     fn columns() -> HashMap<u8, Vec<char>> {
@@ -120,8 +121,8 @@ mod tests {
                         };
                         assert!(may.is_none_or(|may| may == found), "{longer:?}");
                     }
-                    if !contexts.contains_key(&next.0) {
-                        contexts.insert(next.0, text);
+                    if let Entry::Vacant(vacant) = contexts.entry(next.0) {
+                        vacant.insert(text);
                         open.push(next);
                     }
                 }
