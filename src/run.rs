@@ -326,8 +326,9 @@ impl Loop<'_> {
             }
             Told::Input(Input::Stop) => {
                 self.guard.leave();
-                signals::stop();
-                self.enter()?;
+                if !signals::stop() {
+                    self.enter()?;
+                }
                 Ok(None)
             }
             Told::Input(Input::Go) => {

@@ -156,9 +156,16 @@ impl Window {
                 self.watch(Duration::from_millis(30));
                 return (status, took);
             }
-            assert!(start.elapsed() < PATIENCE, "it does not end");
+            assert!(start.elapsed() < PATIENCE, "it does not end: {}", self.state());
             self.take_in(Duration::from_millis(5));
         }
+    }
+
+    /// How the system sees it: running, stopped, deaf to which signals.
+    fn state(&self) -> String {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let told = status.lines().filter(|line| ["Name", "State", "Sig"].iter().any(|name| line.starts_with(name)));
+        told.collect::<Vec<_>>().join("; ").replace('\t', " ")
     }
 
     #[track_caller]
@@ -296,11 +303,7 @@ fn by_a_stop_and_back_again() {
         window.watch_until("the screen", |window| !left_on(&window.seen).is_empty());
         window.watch(chance.moment());
         window.signal("TSTP");
-        let stopped = |window: &mut Window| {
-            let stat = std::fs::read_to_string(format!("/proc/{}/stat", window.child.id())).unwrap_or_default();
-            stat.rsplit(')').next().is_some_and(|rest| rest.trim_start().starts_with('T'))
-        };
-        window.watch_until("the stop", stopped);
+        window.watch_until("the stop", |window| window.state().contains("(stopped)"));
         window.watch(Duration::from_millis(10));
         window.is_restored("SIGTSTP");
         window.signal("CONT");

@@ -65,12 +65,17 @@ impl Keyboard {
         });
     }
 
-    /// Asks the terminal; an [`Input::Answered`] follows.
+    /// Asks the terminal; an [`Input::Answered`] follows. While answers are
+    /// still expected it is not asked again: the second ones would be taken
+    /// for keys.
     ///
     /// # Errors
     /// When the terminal cannot be written.
     pub fn ask(&self, out: &mut impl Write) -> io::Result<()> {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.is_some() {
+            return Ok(());
+        }
         out.write_all(&probe::questions())?;
         out.flush()?;
         *asked = Some(Instant::now());

@@ -82,10 +82,12 @@ fn end_anyway(signal: i32, give_back: impl Fn()) {
     std::process::exit(128 + signal);
 }
 
-/// Stops this process until it is told to go on, as the shell expects.
+/// Stops this process until it is told to go on, as the shell expects;
+/// whether an [`Input::Go`] tells of that. To take the terminal before that
+/// comes would be to take it twice.
 #[cfg(unix)]
-pub fn stop() {
-    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
+pub fn stop() -> bool {
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).is_ok()
 }
 
 /// There are no such signals here.
@@ -103,4 +105,6 @@ pub fn listen<T: From<Input> + Send + 'static>(
 
 /// There is no such stop here.
 #[cfg(not(unix))]
-pub fn stop() {}
+pub fn stop() -> bool {
+    false
+}
