@@ -4,7 +4,7 @@
 //! where a line may end and a shape, no characters.
 
 use super::shape::Shape;
-use super::stops::{After, Stop};
+use super::stops::Stop;
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
@@ -102,7 +102,7 @@ impl Start {
         let before = from.checked_sub(1).and_then(|i| stops.get(i));
         let indent = room.shape.indent(room.opens && from == 0);
         let trims = room.margin > 0 && room.shape.align == Align::Left;
-        let trim = u8::from(trims && before.is_some_and(|stop| stop.opens));
+        let trim = u8::from(trims && before.is_some_and(Stop::opens));
         let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right)) + u32::from(trim);
         let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
         Start { from, x, count, indent, cells, trim }
@@ -112,13 +112,13 @@ impl Start {
     fn to(&self, stop: usize, place: &Stop) -> Option<Found> {
         let width = place.end.saturating_sub(self.x);
         let hang = width.saturating_sub(self.cells);
-        let fits = hang <= u32::from(place.allow);
+        let fits = hang <= place.allow();
         fits.then(|| Found {
             stop,
             indent: self.indent,
             width,
             slack: self.cells.saturating_sub(width),
-            hang: u8::try_from(hang).unwrap_or(place.allow),
+            hang: u8::try_from(hang).unwrap_or(0),
             trim: self.trim,
         })
     }
@@ -143,14 +143,14 @@ impl Start {
         let ahead = stops.get(self.from..)?;
         let mut found = None;
         for (i, stop) in ahead.iter().enumerate() {
-            if stop.end > most + u32::from(stop.allow) {
+            if stop.end > most + stop.allow() {
                 if stop.end > most + 2 {
                     break;
                 }
                 continue;
             }
             found = Some(i);
-            if stop.after == After::Must {
+            if stop.ends() {
                 break;
             }
         }
@@ -303,12 +303,13 @@ fn cost(start: &Start, stop: &Stop, line: &Found, room: &Room) -> u32 {
     (if slack > 0 { LOOSE } else { 0 })
         + slack * slack * slack * SLACK
         + if lone { LONE } else { 0 }
-        + if stop.parts { PARTED } else { 0 }
-        + if stop.after == After::Remedy { REMEDY } else { 0 }
+        + if stop.parts() { PARTED } else { 0 }
+        + if stop.is_remedy() { REMEDY } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::stops::{After, Edge};
     use super::*;
     use proptest::prelude::*;
 
@@ -330,17 +331,9 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop {
-                    at: next as u32,
-                    marked: false,
-                    end,
-                    start: x,
-                    count,
-                    allow: allow.min(u8::try_from(ink).unwrap_or(0)),
-                    parts,
-                    opens,
-                    after,
-                }
+                let allow = [0, Edge::HALF, Edge::HALF | Edge::LIGHT][usize::from(allow.min(ink as u8))];
+                let bits = allow | if parts { Edge::PARTS[1] } else { 0 } | if opens { Edge::OPENS } else { 0 };
+                Stop { at: next as u32, end, start: x, count, edge: Edge::may(bits).after(after) }
             });
             each.collect()
         })
@@ -363,8 +356,7 @@ mod tests {
             return 0;
         }
         let start = Start::at(stops, from, room);
-        let forced =
-            stops[from..].iter().position(|stop| stop.after == After::Must).map_or(stops.len(), |i| from + i + 1);
+        let forced = stops[from..].iter().position(Stop::ends).map_or(stops.len(), |i| from + i + 1);
         let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(i, &stops[i])).collect();
         if lines.is_empty() {
             lines.push(start.give_way(&stops[from], room));
@@ -393,12 +385,13 @@ mod tests {
         }
     }
 
-    const MAY: Stop = Stop { after: After::May, ..Stop::START };
+    const MAY: Stop = Stop { edge: Edge::may(0), ..Stop::START };
 
     #[test]
     fn a_lone_character_gets_company() {
         let place = |i| Stop { at: i * 3, end: i * 2, start: i * 2, count: i, ..MAY };
-        let stops: Vec<Stop> = (1..11).map(place).chain([Stop { after: After::Must, ..place(11) }]).collect();
+        let stops: Vec<Stop> =
+            (1..11).map(place).chain([Stop { edge: Edge::may(0).after(After::Must), ..place(11) }]).collect();
         let room = room(10, 0, 0, Align::Left);
         let widths = |lines: Vec<Found>| lines.iter().map(|line| line.width).collect::<Vec<_>>();
         assert_eq!(widths(super::first(&stops, &room).collect()), [10, 10, 2]);

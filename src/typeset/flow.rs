@@ -75,7 +75,7 @@ impl Flow<'_, '_> {
     /// A line that was found, with its bytes, cells and gaps.
     fn line(&self, range: Range<usize>, found: &Found, by: (&Stop, bool)) -> Line {
         let (stop, last) = by;
-        let natural = last || stop.after == After::Must;
+        let natural = last || stop.ends();
         let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(range.clone(), found.slack) };
         let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
         let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
@@ -87,7 +87,7 @@ impl Flow<'_, '_> {
             hang: found.hang,
             gaps,
             last: if last { self.ends } else { natural },
-            remedy: stop.after == After::Remedy,
+            remedy: stop.is_remedy(),
         }
     }
 
