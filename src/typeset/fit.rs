@@ -143,11 +143,13 @@ impl Start {
         let ahead = stops.get(self.from..)?;
         let mut found = None;
         for (i, stop) in ahead.iter().enumerate() {
-            if stop.end > most + stop.allow() {
+            if stop.end > most {
                 if stop.end > most + 2 {
                     break;
                 }
-                continue;
+                if stop.end > most + stop.allow() {
+                    continue;
+                }
             }
             found = Some(i);
             if stop.ends() {

@@ -79,4 +79,15 @@ impl Pen {
             self.since = self.x;
         }
     }
+
+    /// Goes back before the last Han of a run, of so many bytes, and forgets the place there; where
+    /// the pen stands then.
+    #[cold]
+    pub fn take_back(&mut self, stops: &mut Vec<Stop>, bytes: usize) -> usize {
+        stops.pop();
+        (self.at, self.x, self.count) = (self.at - bytes, self.x - WIDE, self.count - 1);
+        (self.end, self.since) = (self.x, stops.last().map_or(0, |stop| stop.start));
+        self.last = self.ink;
+        self.at
+    }
 }

@@ -22,8 +22,6 @@ use crate::text::slice;
 
 /// Bytes of a Han of the basic block.
 const HAN: usize = 3;
-/// 第
-const ORDINAL: [u8; HAN] = [0xe7, 0xac, 0xac];
 
 /// The places of `piece`; none where it has annotations, which only the plain
 /// way knows.
@@ -41,6 +39,7 @@ pub fn stops(source: Source<'_>, piece: Range<usize>, style: &Style) -> Option<V
         look: Look::new(style),
         asked: asked(style),
         han: Table::of(style.widths.ambiguous()).traits('水'),
+        ordinal: Table::of(style.widths.ambiguous()).traits('第'),
         base: piece.start,
         settled: Settled::default(),
         stops: Vec::with_capacity(text.len() / HAN + 8),
@@ -79,7 +78,9 @@ struct Scan<'a, 's> {
     look: Look<'s>,
     /// The traits that count at lines' edges.
     asked: (Traits, Traits),
+    /// Traits of most Han, and of 第.
     han: Traits,
+    ordinal: Traits,
     /// Where the piece begins in the buffer.
     base: usize,
     settled: Settled,
@@ -144,24 +145,27 @@ impl Scan<'_, '_> {
             }
             pen.place(stops, (drawn, may), asked);
             pen.pass((traits, drawn), drawn.cells(), c.len_utf8());
+            let before = c;
             let Some(following) = behind else { return Some((pen, Stands::Text)) };
-            if is_han(c) && is_han(following) {
-                pen = self.han(pen, stops);
-                chars = self.text.get(pen.at..)?.chars();
+            (c, traits) = (following, next);
+            if is_han(before) && is_han(c) {
+                let passed = self.han(&mut pen, stops);
+                chars = self.text.get(passed..)?.chars();
                 let Some(first) = chars.next() else { return Some((pen, Stands::Text)) };
                 (c, traits) = (first, table.traits(first));
-            } else {
-                (c, traits) = (following, next);
+                if traits.any(Traits::LOOSE) {
+                    chars = self.text.get(pen.take_back(stops, HAN)..)?.chars();
+                    (c, traits) = (chars.next()?, self.han);
+                }
             }
         }
     }
 
-    /// A run of Han behind a Han: a place before each. It ends before one that a
-    /// longer cluster begins with.
+    /// A run of Han behind a Han: a place before each. Where it ends.
     #[inline(always)]
-    fn han(&self, mut pen: Pen, stops: &mut Vec<Stop>) -> Pen {
+    fn han(&self, pen: &mut Pen, stops: &mut Vec<Stop>) -> usize {
         let bytes = self.text.as_bytes();
-        let Pen { at, x, count, .. } = pen;
+        let Pen { at, x, count, .. } = *pen;
         pen.widest = pen.widest.max(x.saturating_sub(pen.since));
         let mut passed = 0;
         for three in bytes.get(at..).unwrap_or(&[]).chunks_exact(HAN) {
@@ -174,17 +178,11 @@ impl Scan<'_, '_> {
             passed += 1;
         }
         let end = at + passed as usize * HAN;
-        let behind = self.text.get(end..).and_then(|rest| rest.chars().next());
-        if behind.is_some_and(|c| self.table.traits(c).any(Traits::LOOSE)) {
-            stops.pop();
-            passed -= 1;
-        }
-        (pen.at, pen.x, pen.count) = (at + passed as usize * HAN, x + passed * WIDE, count + passed);
-        let ordinal = bytes.get(..pen.at).and_then(|text| text.last_chunk()) == Some(&ORDINAL);
-        pen.last = if ordinal { self.han.and(Traits::ORDINAL) } else { self.han };
-        (pen.ink, pen.end) = (self.han, pen.x);
-        pen.since = stops.last().map_or(0, |stop| stop.start);
-        pen
+        (pen.at, pen.x, pen.count) = (end, x + passed * WIDE, count + passed);
+        let ordinal = bytes.get(..end).is_some_and(|text| matches!(text, [.., 0xe7, 0xac, 0xac]));
+        pen.last = if ordinal { self.ordinal } else { self.han };
+        (pen.ink, pen.end, pen.since) = (self.han, pen.x, pen.x - WIDE);
+        end
     }
 
     #[cold]
@@ -320,7 +318,6 @@ mod tests {
     fn every_han_of_the_block_is_like_every_other() {
         for c in '\u{4e00}'..='\u{9fff}' {
             let entry = Entry::of(c);
-            assert_eq!(ORDINAL, "第".as_bytes());
             let traits = Table::of(Ambiguous::Narrow);
             let same = c == '第' || traits.traits(c) == traits.traits('水');
             let like = entry.class() == Class::ID && entry.role() == Role::None && entry.east() && entry.plain();
