@@ -70,11 +70,9 @@ impl Pen {
     #[inline(always)]
     pub fn place(&mut self, stops: &mut Vec<Stop>, before: (Traits, bool), asked: (Traits, Traits)) {
         let (next, may) = before;
-        let (at, edge) = (self.at as u32, next.edge(self.last, self.ink, asked));
-        stops.push(Stop { at, end: self.end, start: self.x, count: self.count, edge });
-        // Taken back rather than not put there: that costs nothing.
-        stops.truncate(stops.len() - usize::from(!may));
         if may {
+            let edge = next.edge(self.last, self.ink, asked);
+            stops.push(Stop { at: self.at as u32, end: self.end, start: self.x, count: self.count, edge });
             self.widest = self.widest.max(self.end.saturating_sub(self.since));
             self.since = self.x;
         }
