@@ -213,8 +213,9 @@ impl<'a> Plan<'a> {
 
     /// Does another way lead for much less to a place just behind this one?
     fn is_hopeless(&self, from: usize, cost: u32) -> bool {
+        let Some(little) = cost.checked_sub(HOPELESS).filter(|_| self.window == WINDOW) else { return false };
         let near = self.best.get(from + 1..(from + 1 + NEARBY).min(self.stops.len())).unwrap_or(&[]);
-        self.window == WINDOW && near.iter().any(|best| best.cost().saturating_add(HOPELESS) < cost)
+        near.iter().any(|best| best.calm.0 < little || best.hung.0 < little)
     }
 
     /// The first stop that no line of `start` can end at; those before `reach` are none.
@@ -238,13 +239,19 @@ impl<'a> Plan<'a> {
     }
 
     /// Tries the stops before `end` as ends of a line, the furthest first; where the furthest leads.
+    #[inline]
     fn lines_from(&mut self, start: &Start, end: usize, known: Best) -> usize {
         let ahead = self.stops.get(start.from..end).unwrap_or(&[]);
         let behind = self.best.get_mut(start.from + 1..end + 1).unwrap_or(&mut []);
         let (mut tried, mut furthest) = (0, None);
         for (i, (place, best)) in ahead.iter().zip(behind).enumerate().rev() {
-            let Some(line) = start.to(start.from + i, place) else { continue };
-            relax(best, start, (place, &line, known), self.room);
+            let width = place.end.saturating_sub(start.x);
+            let hang = width.saturating_sub(start.cells);
+            if hang > 0 && hang > place.allow() {
+                continue;
+            }
+            let own = cost(start, place, start.cells.saturating_sub(width), self.room);
+            relax(best, (own, hang == 2), known, start.from);
             furthest = furthest.or(Some(start.from + i + 1));
             tried += 1;
             if tried == self.window {
@@ -253,7 +260,8 @@ impl<'a> Plan<'a> {
         }
         furthest.unwrap_or_else(|| {
             if let (Some(place), Some(best)) = (self.stops.get(start.from), self.best.get_mut(start.from + 1)) {
-                relax(best, start, (place, &start.give_way(place, self.room), known), self.room);
+                let line = start.give_way(place, self.room);
+                relax(best, (cost(start, place, line.slack, self.room), line.hang == 2), known, start.from);
             }
             start.from + 1
         })
@@ -280,30 +288,46 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Keeps `line` behind the lines known so far, where that is cheaper.
-fn relax(best: &mut Best, start: &Start, line: (&Stop, &Found, Best), room: &Room) {
-    let (place, found, known) = line;
-    let own = cost(start, place, found, room);
-    let whole = found.hang == 2;
+/// Keeps a line of this cost, that hangs a whole mark or not, behind the lines
+/// known so far, where that is cheaper.
+#[inline]
+fn relax(best: &mut Best, line: (u32, bool), known: Best, from: usize) {
+    let (own, whole) = line;
     let slot = if whole { &mut best.hung } else { &mut best.calm };
-    let from = u32::try_from(start.from).unwrap_or(0);
     let Best { calm: (calm, _), hung: (hung, _) } = known;
-    if calm < slot.0 && calm + own < slot.0 {
-        *slot = (calm + own, from);
+    if calm.saturating_add(own) < slot.0 {
+        *slot = (calm + own, from as u32);
     }
-    let again = own + if whole { HUNG_AGAIN } else { 0 };
-    if hung < slot.0 && hung + again < slot.0 {
-        *slot = (hung + again, from | HUNG);
+    if hung < slot.0 {
+        let again = own + if whole { HUNG_AGAIN } else { 0 };
+        if hung + again < slot.0 {
+            *slot = (hung + again, from as u32 | HUNG);
+        }
     }
 }
 
-/// What a line costs by itself.
-fn cost(start: &Start, stop: &Stop, line: &Found, room: &Room) -> u32 {
+/// What so many free cells cost.
+static LOOSENESS: [u32; SHORT as usize + 1] = looseness();
+
+const fn looseness() -> [u32; SHORT as usize + 1] {
+    let (mut all, mut slack) = ([0; SHORT as usize + 1], 1);
+    while slack <= SHORT {
+        all[slack as usize] = LOOSE + slack * slack * slack * SLACK;
+        slack += 1;
+    }
+    all
+}
+
+/// What a line with so many free cells costs by itself.
+#[inline]
+fn cost(start: &Start, stop: &Stop, slack: u32, room: &Room) -> u32 {
+    let loose = LOOSENESS.get(slack.min(SHORT) as usize).copied().unwrap_or(0);
+    if stop.costs_nothing() {
+        return loose;
+    }
     let ends = stop.ends();
-    let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(SHORT) };
     let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
-    (if slack > 0 { LOOSE } else { 0 })
-        + slack * slack * slack * SLACK
+    (if ends && room.shape.align != Align::Centre { 0 } else { loose })
         + if lone { LONE } else { 0 }
         + if stop.parts() { PARTED } else { 0 }
         + if stop.is_remedy() { REMEDY } else { 0 }
@@ -345,7 +369,7 @@ mod tests {
     fn total(stops: &[Stop], lines: &[Found], room: &Room) -> u32 {
         let (mut from, mut hung, mut sum) = (0, false, 0);
         for line in lines {
-            sum += cost(&Start::at(stops, from, room), &stops[line.stop], line, room);
+            sum += cost(&Start::at(stops, from, room), &stops[line.stop], line.slack, room);
             sum += if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
             (from, hung) = (line.stop + 1, line.hang == 2);
         }
@@ -365,7 +389,7 @@ mod tests {
         }
         let price = |line: Found| {
             let again = if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            let own = cost(&start, &stops[line.stop], &line, room);
+            let own = cost(&start, &stops[line.stop], line.slack, room);
             own + again + cheapest(stops, line.stop + 1, line.hang == 2, room)
         };
         lines.into_iter().map(price).min().unwrap_or(0)

@@ -108,6 +108,11 @@ impl Stop {
         self.edge.any(Edge::MUST)
     }
 
+    /// Is it a place like most, that costs a line nothing to end at?
+    pub fn costs_nothing(&self) -> bool {
+        !self.edge.any(Edge::MUST | Edge::REMEDY | Edge::PARTS[0] | Edge::PARTS[1])
+    }
+
     /// Is it a place only for want of a better one?
     pub fn is_remedy(&self) -> bool {
         self.edge.any(Edge::REMEDY)
