@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::index::LABELS;
 use super::rules::{Field, How, Rule};
-use super::shapes::is_decor;
+use super::shapes::{is_decor, squeeze};
 use crate::article::{Date, Meta, Removal};
 use crate::import::dates;
 
@@ -112,7 +112,7 @@ fn paired(value: &str) -> bool {
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() > LONGEST || !line.contains(COLONS) {
-        return None;
+        return barred(line).map(|label| vec![label]);
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
@@ -126,6 +126,25 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a
+/// name that is no button's.
+fn barred(line: &str) -> Option<Labelled<'_>> {
+    let (label, value) = line.trim().split_once(['|', '｜', '丨'])?;
+    let (label, value) = (label.trim(), value.trim());
+    let known = LABELS.beginning(label).iter().find(|known| squeeze(label) == known.word)?;
+    let people = matches!(known.rule.how, How::Label(Field::Author | Field::Editor | Field::Source, _));
+    let plain = |c: char| ('一'..='龥').contains(&c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
+    let sound = (2..=30).contains(&value.chars().count())
+        && value.chars().all(plain)
+        && !super::look::is_link(value)
+        && !super::look::is_column_like(value);
+    ((people || known.rule.name == "credits") && sound).then(|| Labelled {
+        rule: known.rule,
+        range: 0..line.len(),
+        value,
+    })
 }
 
 /// Does the line consist of labels and their values?

@@ -101,7 +101,7 @@ fn among(text: &str) -> Option<&'static str> {
 pub fn may_be_line(raw: &str) -> bool {
     let first = raw.chars().next().unwrap_or(' ');
     let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
-    let begins = opened.is_some_and(|c| "字文正大小放缩默上下前后aAａＡ".contains(c));
+    let begins = opened.is_some_and(|c| "字文正大小放缩默上下前后点查看aAａＡ".contains(c));
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
     (raw.len() <= 400 && (begins || ending || matches!(first, '!' | '！' | '<' | '&')))
         || raw.starts_with("data:")
@@ -113,6 +113,12 @@ pub fn may_be_line(raw: &str) -> bool {
 pub fn is_noise(line: &str) -> bool {
     let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
     Look::of(line).is_some_and(|look| look.noise(&all).is_some()) || super::labels::opens_with_label(line)
+}
+
+/// Does the line head a list of other articles?
+pub fn is_other(line: &str) -> bool {
+    line.len() <= 60
+        && Look::of(line).and_then(|look| look.noise(&[Scope::Tail])).is_some_and(|rule| rule.name == "related")
 }
 
 /// (0), （12）: what is left of a counter of likes.
@@ -188,7 +194,7 @@ pub fn is_column_like(text: &str) -> bool {
 }
 
 /// Is the text the name of a site, a column or a button?
-fn is_link(text: &str) -> bool {
+pub fn is_link(text: &str) -> bool {
     let word = squeeze(text);
     let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
     site || is_column(text) || MADE.at(&word).is_some_and(|made| made.word == word)

@@ -17,7 +17,7 @@ mod title;
 mod zones;
 
 pub use labels::is_labelled;
-pub use look::is_noise;
+pub use look::{is_column_like, is_noise, is_other};
 pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};

@@ -164,7 +164,7 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
 
 /// A bar alone, or a zero.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
-    matches!(squeezed, "|" | "||" | "丨" | "0" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+    matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
 /// Words that name a neighbouring article.

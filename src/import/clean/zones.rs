@@ -79,6 +79,10 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         return true;
     }
     let text = slice(&draft.text, piece.range.clone());
+    // A title that asks or calls out is no sentence of the text.
+    if text == draft.meta.title {
+        return false;
+    }
     let Some(look) = Look::of(text) else { return true };
     // A text cut short belongs to a list of other articles.
     let teaser = text.ends_with("...");

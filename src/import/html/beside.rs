@@ -15,8 +15,12 @@ use crate::text::slice;
 pub struct Beside {
     /// Where the article was published first.
     pub source: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
     /// When.
     pub date: Option<Date>,
+    /// What may be the source, for want of a better witness.
+    pub guess: Option<String>,
     /// Lines that are spent.
     pub spent: Vec<usize>,
 }
@@ -64,31 +68,58 @@ const LABELS: &[&str] = &[
 const BUTTONS: &[&str] =
     &["分享", "打印", "举报", "手机看", "大号字", "我有话说", "【字", "收藏", "我要评论", "查看原文", "订阅"];
 
-/// Reads the pieces `at`, which stand between title and prose.
-pub fn read(page: &Page, at: impl Iterator<Item = usize> + Clone) -> Beside {
+/// Reads the pieces `all`, which stand between title and prose; those that are
+/// `kept` by their text, all of them by the classes of their parts.
+pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Beside {
     let mut found = Beside::default();
-    for index in at.clone() {
+    let at = || all.clone().filter(&kept);
+    for index in at() {
         let text = page.text_at(index);
         if text.chars().count() > 160 || super::body::is_prose(page, index) && !text.contains("来源") {
             continue;
         }
-        let source = labelled(page, index);
+        let source = labelled(page, index).or_else(|| unmarked(text));
         let date = day(text);
-        found.source = found.source.take().or_else(|| source.clone());
+        let both = signed(text).filter(|_| source.is_none());
+        let said = source.is_some() || date.is_some() || both.is_some() || is_short_day(text) || is_relative_day(text);
+        if let Some((author, outlet)) = both {
+            found.author = found.author.take().or_else(|| name(author));
+            found.source = found.source.take().or_else(|| name(outlet));
+        }
+        found.source = found.source.take().or(source);
         found.date = found.date.or(date);
-        if (source.is_some() || date.is_some()) && is_line_of_facts(text) {
+        if said && is_line_of_facts(text) {
             found.spent.push(index);
         }
     }
+    let short = || at().map(|index| (index, page.text_at(index))).filter(|(_, text)| text.chars().count() <= 80);
     if found.source.is_none() {
-        let alone = || {
-            at.clone()
-                .filter(|index| page.text_at(*index).chars().count() <= 80)
-                .find_map(|index| beside_day(page.text_at(index)))
-        };
-        found.source = classed(page, at.clone()).or_else(alone);
+        let alone = || short().find_map(|(_, text)| beside_day(text));
+        found.source = classed(page, &all, SOURCE_WORDS).map(|(name, _)| name).or_else(alone);
+    }
+    if found.source.is_none()
+        && let Some((index, outlet)) = short().find_map(|(index, _)| above_day(page, index, &found.spent))
+    {
+        found.spent.push(index);
+        found.source = Some(outlet);
+    }
+    found.guess = short().find_map(|(_, text)| any_beside_day(text));
+    if let Some((author, line)) = classed(page, &all, AUTHOR_WORDS) {
+        if line.as_ref().is_some_and(|line| page.text_at(*line) == author) {
+            found.spent.extend(line);
+        }
+        found.author.get_or_insert(author);
     }
     found
+}
+
+/// The source that a line behind the body names with its label, before the
+/// lists of other articles begin.
+pub fn source_behind(page: &Page, end: usize) -> Option<String> {
+    let near = end..page.pieces.len().min(end + 30);
+    let neighbour = |at: &usize| NEIGHBOURS.iter().any(|word| page.text_at(*at).contains(word));
+    let short = |at: &usize| page.text_at(*at).chars().count() <= 120;
+    near.take_while(|at| !neighbour(at)).filter(short).find_map(|at| labelled(page, at))
 }
 
 /// The day that stands alone right behind the body, with its piece.
@@ -202,14 +233,52 @@ const PUBLISHERS: &[&str] = &[
     "号",
 ];
 
-/// 2024-05-12 10:22 云汐日报: the only name beside a day.
-fn beside_day(text: &str) -> Option<String> {
+/// The only name beside a day.
+fn only_beside_day(text: &str) -> Option<&str> {
     let (_, range) = dates::find(text)?;
-    let rest = [slice(text, 0..range.start), slice(text, range.end..text.len())].join(" ");
-    let words = rest.split(|c: char| c.is_whitespace() || "|｜·•".contains(c));
+    let (before, behind) = (slice(text, 0..range.start), slice(text, range.end..text.len()));
+    let words = before.split(apart).chain(behind.split(apart));
     let mut words = words.map(without_hour).filter(|word| !word.is_empty() && !is_button(word));
-    let only = words.next().filter(|_| words.next().is_none())?;
-    PUBLISHERS.iter().any(|end| only.ends_with(end)).then(|| name(only)).flatten()
+    words.next().filter(|_| words.next().is_none())
+}
+
+fn apart(c: char) -> bool {
+    c.is_whitespace() || "|｜·•".contains(c)
+}
+
+/// 2024-05-12 10:22 云汐日报
+fn beside_day(text: &str) -> Option<String> {
+    only_beside_day(text).filter(|only| is_outlet(only)).and_then(name)
+}
+
+/// Is it called like a publisher?
+fn is_outlet(text: &str) -> bool {
+    // Longer ones that end so are columns: 云汐党建时政新闻.
+    let column = text.ends_with("新闻") && text.chars().count() > 6;
+    !column && PUBLISHERS.iter().any(|end| text.ends_with(end))
+}
+
+/// 2024-05-12 10:22 云汐人家: a name that is too long for people and no
+/// column's may be an outlet's.
+fn any_beside_day(text: &str) -> Option<String> {
+    let long = |only: &&str| {
+        (4..=8).contains(&only.chars().count())
+            && only.chars().all(is_han)
+            && !crate::import::clean::is_column_like(only)
+    };
+    only_beside_day(text).filter(long).and_then(name)
+}
+
+/// An outlet alone on a line above or below that of the day.
+fn above_day(page: &Page, index: usize, spent: &[usize]) -> Option<(usize, String)> {
+    let text = page.text_at(index);
+    let beside = |other: usize| spent.contains(&other) && dates::find(page.text_at(other)).is_some();
+    let near = beside(index + 1) || index.checked_sub(1).is_some_and(beside);
+    let plain = (3..=8).contains(&text.chars().count())
+        && text.chars().all(is_han)
+        && is_outlet(text)
+        && !crate::import::clean::is_column_like(text);
+    (near && plain).then(|| name(text)).flatten().map(|outlet| (index, outlet))
 }
 
 /// A word without the hour glued to its front.
@@ -230,25 +299,80 @@ fn is_button(word: &str) -> bool {
 
 /// Is a line that gave a day or a source made of such things alone?
 fn is_line_of_facts(text: &str) -> bool {
-    text.chars().count() <= 120 && !text.contains(['。', '；', '！', '？']) && text.matches('，').count() == 0
+    !is_enactment(text)
+        && text.chars().count() <= 120
+        && !text.contains(['。', '；', '！', '？'])
+        && text.matches('，').count() == 0
 }
 
-/// A part of a line that its class names the source.
-fn classed(page: &Page, at: impl Iterator<Item = usize> + Clone) -> Option<String> {
-    const WORDS: &[&str] =
-        &["source", "src", "laiyuan", "comefrom", "copyfrom", "origin", "ly", "from", "media", "js_name"];
-    let (first, last) = (at.clone().min()?, at.max()?);
-    let bytes = page.pieces.get(first)?.range.start..page.pieces.get(last)?.range.end;
+/// （2007年6月29日第十届…会议通过）: which body passed a law and when, a part
+/// of the law.
+fn is_enactment(text: &str) -> bool {
+    const PASSED: &[&str] = &["通过", "批准", "修正", "修订", "公布", "施行", "印发", "发布"];
+    let inner = text.trim().strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let has_body = |inner: &str| inner.chars().filter(|c| is_han(*c)).count() >= 10;
+    inner.is_some_and(|inner| has_body(inner) && PASSED.iter().any(|word| inner.contains(word)))
+}
+
+/// 周砚/云汐日报: who wrote it and where.
+fn signed(text: &str) -> Option<(&str, &str)> {
+    let (author, outlet) = text.trim().split_once(['/', '／'])?;
+    let plain = |part: &str| part.chars().all(|c| is_han(c) || c == ' ' || c == '、');
+    let outlets = is_outlet(outlet);
+    let sound = (2..=12).contains(&author.chars().count()) && (3..=12).contains(&outlet.chars().count());
+    (sound && outlets && plain(author) && plain(outlet)).then_some((author.trim(), outlet.trim()))
+}
+
+/// 来源云汐日报, without a colon: a part of a line that also holds a day.
+fn unmarked(text: &str) -> Option<String> {
+    dates::find(text)?;
+    let parts = text.split(|c: char| c.is_whitespace() || "|｜丨·".contains(c));
+    let value = parts.filter_map(|part| part.strip_prefix("来源")).find(|value| !value.is_empty())?;
+    name(value.trim_start_matches([':', '：']))
+}
+
+/// 发布时间：10-08 12:00: a day without its year.
+fn is_short_day(text: &str) -> bool {
+    const WORDS: &[&str] = &["发布时间", "发布日期", "发表时间", "发布于", "发表于"];
+    let rest = WORDS.iter().find_map(|word| text.trim().strip_prefix(word));
+    rest.is_some_and(|rest| {
+        let value = rest.trim_start_matches([':', '：', ' ']);
+        let digits = value.chars().take_while(|c| c.is_ascii_digit() || "-/:：. 月日".contains(*c)).count();
+        digits >= 4 && value.chars().count() <= digits + 12
+    })
+}
+
+/// 前天, 3小时前 at the end of a line: a day that only the page knew.
+fn is_relative_day(text: &str) -> bool {
+    let text = text.trim();
+    let ago = ["小时前", "分钟前", "天前"].iter().find_map(|end| text.strip_suffix(end));
+    let named = ["昨天", "前天", "今天", "刚刚"].iter().any(|end| text.ends_with(end));
+    let plain = text.chars().count() <= 30 && !text.contains(['，', '。', '、', '；', '：', '“']);
+    plain && (named || ago.is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit())))
+}
+
+/// Words of classes for the source, and for who wrote it.
+const SOURCE_WORDS: &[&str] =
+    &["source", "src", "laiyuan", "comefrom", "copyfrom", "origin", "ly", "from", "media", "js_name"];
+const AUTHOR_WORDS: &[&str] = &["author-name", "authorname", "author_name"];
+
+/// A part of a line that its class names so, and the piece that it is all of.
+fn classed(page: &Page, all: &Range<usize>, known: &[&str]) -> Option<(String, Option<usize>)> {
+    let bytes = page.pieces.get(all.start)?.range.start..page.pieces.get(all.end.checked_sub(1)?)?.range.end;
     let near = |range: &Range<usize>| range.start + 2 >= bytes.start && range.end <= bytes.end && !range.is_empty();
-    let is_source = |words: &str| {
-        words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| WORDS.contains(&word))
-            || words.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "source" | "laiyuan"))
+    let in_part = |word: &str| known.contains(&word) && matches!(word, "source" | "laiyuan");
+    let is_named = |words: &str| {
+        words.split(' ').any(|word| known.contains(&word))
+            || words.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| known.contains(&word))
+            || words.split(|c: char| !c.is_ascii_alphanumeric()).any(in_part)
     };
-    let told = page.elements.iter().filter(|element| near(&element.bytes) && is_source(&element.words));
+    let told = page.elements.iter().filter(|element| near(&element.bytes) && is_named(&element.words));
     told.map(|element| page.text_of(element)).find_map(|text| {
         let bare = text.trim_start_matches(['来', '源', '自', '：', ':', ' ']);
         let plain = dates::find(bare).is_none() && bare.chars().count() <= 24 && !bare.contains(char::is_whitespace);
-        plain.then(|| name(bare)).flatten()
+        let found = plain.then(|| name(bare)).flatten()?;
+        let line = all.clone().find(|index| page.text_at(*index) == found);
+        Some((found, line))
     })
 }
 

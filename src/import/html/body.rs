@@ -136,6 +136,7 @@ pub fn is_outside(element: &Element) -> bool {
     matches!(element.name, "nav" | "footer" | "aside" | "form" | "button")
         || words(element).any(|word| {
             OUTSIDE.contains(&word)
+                || word.strip_suffix("tool").is_some_and(|side| matches!(side, "left" | "right" | "share" | "side"))
                 || (word.len() > 7
                     && ["comment", "recommend", "related", "footer", "copyright", "sidebar", "breadcrumb"]
                         .iter()
@@ -263,13 +264,19 @@ impl<'a> Judged<'a> {
         found
     }
 
+    /// Is the first line of a place 相关阅读 or the like?
+    fn is_headed_so(&self, element: &Element) -> bool {
+        let first = element.pieces.start;
+        element.pieces.len() <= 40 && is_container(element) && clean::is_other(self.page.text_at(first))
+    }
+
     fn rule(&self, element: &Element, body: &Sum) -> Option<&'static str> {
         let (all, weighed) = (body.plain.max(1), body.prose.max(1));
         let sum = self.sum(&element.pieces);
         let little = sum.plain * 100 < all * 20;
         let linky = sum.links >= 2 && sum.linked * 10 >= sum.chars * 7;
         // Other articles, each with its first sentence.
-        let listed = sum.is_list() && sum.prose * 100 < weighed * 30;
+        let listed = (sum.is_list() || self.is_headed_so(element)) && sum.prose * 100 < weighed * 30;
         match sum.files {
             0 if linky => Some("html-links"),
             0 if (little && is_outside(element)) || listed => Some("html-aside"),

@@ -47,12 +47,25 @@ const NAMES: &[(Fact, &[&str])] = &[
             "dc.date.issued",
             "dc.date",
             "date",
+            "dateupdate",
         ],
     ),
     (Fact::Site, &["sitename", "og:site_name", "application-name"]),
     (Fact::Column, &["columnname"]),
     (Fact::Url, &["og:url", "url"]),
 ];
+
+/// The names that a page's own data has for them, in scripts.
+const KEYS: &[(Fact, &[&str])] = &[
+    (Fact::Source, &["media", "sourceName", "source_name", "originName", "source"]),
+    (
+        Fact::Date,
+        &["pubtime", "pubTime", "pub_time", "publishTime", "publish_time", "publishDate", "ptime", "datePublished"],
+    ),
+];
+
+/// Bytes of a script that may hold the page's settings and nothing of others.
+const SETTINGS: usize = 2048;
 
 /// Scripts of linked data that are read.
 const SCRIPTS: usize = 8;
@@ -64,6 +77,8 @@ pub struct Head {
     pub title: String,
     /// By fact and rank, the best first once sorted.
     facts: Vec<(Fact, usize, String)>,
+    /// What scripts that name the title say, for want of a better witness.
+    scripted: Vec<(Fact, String)>,
     scripts: usize,
 }
 
@@ -119,6 +134,40 @@ impl Head {
         }
     }
 
+    /// Any other script: the page's own data, where it names the page's title
+    /// or is too short to speak of others.
+    pub fn script(&mut self, text: &str) {
+        if text.contains("publish_time")
+            && let Some(date) = text.split(['"', '\'']).find(|part| part.len() <= 20 && dates::whole(part).is_some())
+        {
+            self.scripted.push((Fact::Date, date.to_owned()));
+        }
+        let begins: String = self.title.chars().take(8).collect();
+        let about = begins.chars().count() >= 4 && (text.contains(&begins) || text.len() <= SETTINGS);
+        if !about || self.scripted.len() >= SCRIPTS {
+            return;
+        }
+        for (fact, keys) in KEYS {
+            if let Some(value) = keys.iter().find_map(|key| quoted(text, key)) {
+                self.scripted.push((*fact, value.to_owned()));
+            }
+        }
+    }
+
+    fn said_by_script(&self, fact: Fact) -> impl Iterator<Item = &str> {
+        self.scripted.iter().filter(move |(known, _)| *known == fact).map(|(_, text)| text.as_str())
+    }
+
+    /// Where a script of the page says it was published first.
+    pub fn scripted_source(&self) -> Option<String> {
+        self.said_by_script(Fact::Source).find(|text| is_name(text, 30) && has_han(text)).map(str::to_owned)
+    }
+
+    /// When a script of the page says it was published.
+    pub fn scripted_date(&self) -> Option<Date> {
+        self.said_by_script(Fact::Date).find_map(|text| dates::find(text).map(|(date, _)| date))
+    }
+
     /// One thing that linked data speaks of: an article, where it has both a
     /// title and a day.
     fn item(&mut self, item: &Value) {
@@ -167,8 +216,7 @@ impl Head {
     /// Where the article was published first. Names without a Han character
     /// are mostly codes of the site's own.
     pub fn source(&self) -> Option<String> {
-        let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        self.all(Fact::Source).find(|text| is_name(text, 30) && han(text)).map(str::to_owned)
+        self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text)).map(str::to_owned)
     }
 
     /// Who wrote it: a name of people, not of a site.
@@ -204,6 +252,23 @@ impl Head {
             .find(|text| text.starts_with("http") && !text.contains(char::is_whitespace))
             .map(str::to_owned)
     }
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// The value of the first `"key": "value"` or `key: 'value'` in a script.
+fn quoted<'a>(script: &'a str, key: &str) -> Option<&'a str> {
+    const QUOTES: [char; 2] = ['"', '\''];
+    script.match_indices(key).find_map(|(at, _)| {
+        let before = script.get(..at)?.chars().next_back();
+        let behind = script.get(at + key.len()..)?.trim_start_matches(QUOTES).trim_start().strip_prefix(':')?;
+        let value = behind.trim_start().strip_prefix(QUOTES)?;
+        let end = value.find(QUOTES)?;
+        let apart = before.is_some_and(|c| !c.is_alphanumeric() && c != '_' && c != '-');
+        value.get(..end).filter(|value| apart && !value.is_empty() && value.len() <= 100)
+    })
 }
 
 /// A name: short, without marks of a sentence.

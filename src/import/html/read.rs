@@ -10,7 +10,7 @@ use super::page::Page;
 use super::stack::Stack;
 use super::title;
 use super::tokens;
-use crate::article::Meta;
+use crate::article::{Kind, Meta};
 use crate::import::clean;
 use crate::import::draft::{Draft, Piece};
 
@@ -34,7 +34,8 @@ pub fn read(html: &str) -> Draft {
     let prose = (start.max(body.pieces.start)..body.pieces.end).find(|at| body::is_prose(&page, *at));
     let end = prose.unwrap_or(body.pieces.end).min(body.pieces.start.max(start) + BEFORE);
     let kept = |at: &usize| places.get(*at).is_some_and(Option::is_none);
-    let found = beside::read(&page, (start..end).filter(kept));
+    let found = beside::read(&page, start..end.max(start), kept);
+    // The rules of `clean` learn more from lines of plain labels.
     for at in found.spent.iter().filter(|at| !clean::is_labelled(page.text_at(**at))) {
         if let Some(place) = places.get_mut(*at) {
             *place = Some("html-facts");
@@ -45,9 +46,15 @@ pub fn read(html: &str) -> Draft {
         *place = Some("html-facts");
     }
     let meta = Meta {
-        source: page.head.source().or(found.source),
-        date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)),
-        author: page.head.author(),
+        source: page
+            .head
+            .source()
+            .or(found.source)
+            .or_else(|| beside::source_behind(&page, body.pieces.end))
+            .or_else(|| page.head.scripted_source())
+            .or(found.guess),
+        date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)).or_else(|| page.head.scripted_date()),
+        author: page.head.author().or(found.author),
         editor: page.head.editor(),
         url: page.head.url(),
         title: title.text,
@@ -110,10 +117,22 @@ fn places(page: &Page, body: &Body, title: Option<&Range<usize>>) -> Vec<Option<
         }
         set(title.clone(), None);
     }
+    for at in body.pieces.clone().filter(|at| is_repeated_picture(page, *at, &body.pieces)) {
+        set(at..at + 1, Some("html-aside"));
+    }
     for at in behind(page, body.pieces.end) {
         set(at..at + 1, None);
     }
     places
+}
+
+/// Words for a picture that several pictures of the article have tell nothing
+/// of any of them.
+fn is_repeated_picture(page: &Page, at: usize, body: &Range<usize>) -> bool {
+    let is_picture = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    let near = at.saturating_sub(40).max(body.start)..(at + 40).min(body.end);
+    is_picture(at)
+        && near.filter(|other| *other != at).any(|other| is_picture(other) && page.text_at(other) == page.text_at(at))
 }
 
 /// The rule for a piece outside the article.
@@ -132,7 +151,7 @@ fn belongs(page: &Page, at: usize, many: bool) -> bool {
     let info = page.info(at);
     let text = page.text_at(at);
     let dated = || crate::import::dates::find(text).is_some() && info.chars <= 120;
-    let aside = || page.around(at).take(2).any(body::is_outside);
+    let aside = || page.around(at).take(4).any(body::is_outside);
     clean::is_labelled(text) || dated() || (!many && info.linked * 2 <= info.chars && !aside())
 }
 

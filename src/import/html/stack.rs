@@ -18,7 +18,7 @@ const DEEPEST: usize = 512;
 /// Elements of a page that are kept for judging.
 const MOST: usize = 400_000;
 
-/// Bytes of a script of linked data that are read.
+/// Bytes of a script that are read.
 const DATA: usize = 256 * 1024;
 
 /// What hidden text is wanted for.
@@ -26,6 +26,7 @@ const DATA: usize = 256 * 1024;
 enum Wanted {
     Title,
     Data,
+    Script,
 }
 
 /// Reads tokens into a page.
@@ -136,6 +137,7 @@ impl Stack {
         match self.wanted.take() {
             Some((Wanted::Title, text)) => self.head.title(&text),
             Some((Wanted::Data, text)) => self.head.data(&text),
+            Some((Wanted::Script, text)) => self.head.script(&text),
             None => {}
         }
     }
@@ -276,10 +278,12 @@ impl Sink for Stack {
         let kept = self.keep(name, role, attributes);
         let seen = self.hidden == 0;
         if hidden && before == 0 {
-            let data = name == "script" && attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
+            let data = attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
             self.wanted = match name {
                 "title" => Some((Wanted::Title, String::new())),
-                _ => data.then(|| (Wanted::Data, String::new())),
+                "script" if data => Some((Wanted::Data, String::new())),
+                "script" => Some((Wanted::Script, String::new())),
+                _ => None,
             };
         }
         let count = |key: &str| attributes.get(key).and_then(|value| value.trim().parse().ok()).unwrap_or(1);

@@ -12,12 +12,15 @@ use crate::text::fold::fold_query;
 /// Characters of the longest title.
 const LONGEST: usize = 120;
 
+/// Lines over which a title may be split.
+const LINES: usize = 4;
+
 /// A title.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
     /// Its text, empty where none was found.
     pub text: String,
-    /// The pieces that say it, two where it is split over two lines.
+    /// The pieces that say it, several where it is split over several lines.
     pub pieces: Option<Range<usize>>,
 }
 
@@ -109,18 +112,19 @@ fn has_title_word(words: &str) -> bool {
         .any(|word| WORDS.iter().any(|known| word.contains(known)) && word != "subtitle")
 }
 
-/// The title said by the piece at `at`, with the line behind or before it
-/// where the head says both in one.
+/// The title said by the piece at `at`, with the lines around it where the
+/// head says all of them in one.
 fn joined(page: &Page, at: usize, known: &[Known]) -> Title {
+    let packed = |text: &str| text.split_whitespace().collect::<String>();
     let says = |range: &Range<usize>| {
-        let whole: String = range.clone().map(|at| fold_query(page.text_at(at))).collect();
-        known.iter().any(|known| known.key == whole)
+        let whole: String = range.clone().map(|at| packed(&fold_query(page.text_at(at)))).collect();
+        known.iter().any(|known| packed(&known.key) == whole)
     };
     let alone = at..at + 1;
-    let pairs = [Some(at..at + 2), at.checked_sub(1).map(|before| before..at + 1)];
-    let pair =
-        pairs.into_iter().flatten().filter(|_| !says(&alone)).find(|pair| pair.end <= page.pieces.len() && says(pair));
-    said(page, pair.unwrap_or(alone))
+    let first = at.saturating_sub(LINES - 1);
+    let runs = (first..=at).flat_map(|from| (at + 1..=from + LINES).map(move |to| from..to));
+    let mut runs = runs.filter(|run| run.len() > 1 && run.end <= page.pieces.len() && !says(&alone));
+    said(page, runs.find(|run| says(run)).unwrap_or(alone.clone()))
 }
 
 fn said(page: &Page, pieces: Range<usize>) -> Title {
@@ -138,7 +142,7 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
         (4..=LONGEST).contains(&text.chars().count())
             && info.linked * 2 <= info.chars
             && !crate::import::clean::is_noise(text)
-            && !crate::import::marks::ends_sentence(text)
+            && !text.ends_with(['。', '；', '：'])
     };
     let level = |at: &usize| page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level);
     let near = body.start.saturating_sub(60)..(body.start + 2).min(body.end);
@@ -146,8 +150,17 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
     let titled = |at: &usize| page.around(*at).take(2).any(|element| has_title_word(&element.words));
     let close = body.start.saturating_sub(15)..near.end;
     first
+        .or_else(|| above(page, body).filter(fits))
         .or_else(|| close.clone().rev().find(|at| level(at).is_some_and(|level| level <= 3) && fits(at)))
         .or_else(|| close.rev().find(|at| titled(at) && fits(at)))
+}
+
+/// A heading of any level with nothing but a short line between it and the body.
+fn above(page: &Page, body: &Range<usize>) -> Option<usize> {
+    let is_heading = |at: &usize| page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level).is_some();
+    let short = |at: &usize| page.text_at(*at).chars().count() <= LONGEST && !super::body::is_prose(page, *at);
+    let before = || (body.start.saturating_sub(3)..body.start).rev().take_while(short).find(is_heading);
+    Some(body.start).filter(is_heading).or_else(before)
 }
 
 /// Is this the name of the site or of a column rather than of an article?
