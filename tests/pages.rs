@@ -139,3 +139,163 @@ fn depth_is_bounded_and_nothing_is_lost() {
     assert!(article.text.contains("守水") && article.text.contains("完。"));
     holds_together(&article, "deep");
 }
+
+/// A page in a few lines: its body, and what must come out of it.
+struct Shape {
+    /// What is odd about it.
+    odd: &'static str,
+    page: &'static str,
+    title: &'static str,
+    source: Option<&'static str>,
+    date: Option<&'static str>,
+    /// Words that are not the article's.
+    noise: &'static [&'static str],
+}
+
+const PROSE: &str = "<p>雁陂渠修成于六十多年前，全长八十三公里，浇着四个乡的九万亩地。</p>\
+    <p>渠老了，跑水漏水，下游的人常常守到半夜，等来的只是一股细流。</p>\
+    <p>今年春天，三个支部的党员轮流上渠，把最难走的二十里修了一遍。</p>";
+
+/// Shapes seen on sites of many kinds. PROSE stands for the article.
+const SHAPES: &[Shape] = &[
+    Shape {
+        odd: "the day and an account's name, no label",
+        page: "<h2>老渠新水</h2><p class=time><span>2024-05-17</span> · <span>雁陂人家</span></p>PROSE",
+        title: "老渠新水",
+        source: Some("雁陂人家"),
+        date: Some("2024-05-17"),
+        noise: &["2024-05-17"],
+    },
+    Shape {
+        odd: "author and outlet on either side of a solidus",
+        page: "<h1>老渠新水</h1><div><p>周砚/云汐青年报</p><p>2024-05-17 09:10<span> </span></p></div>PROSE",
+        title: "老渠新水",
+        source: Some("云汐青年报"),
+        date: Some("2024-05-17"),
+        noise: &["周砚/云汐青年报"],
+    },
+    Shape {
+        odd: "an outlet on the line above the day",
+        page: "<h1>老渠新水</h1><div><p>云汐通讯社</p><p>2024-05-17 09:10</p></div>PROSE",
+        title: "老渠新水",
+        source: Some("云汐通讯社"),
+        date: Some("2024-05-17"),
+        noise: &["云汐通讯社"],
+    },
+    Shape {
+        odd: "来源 without a colon among other things",
+        page: "<h1>老渠新水</h1><h4>发表于<span>2024-05-17 21:30</span>| <span>120次</span>阅读| \
+               来源<span>云汐人家</span>|<a href=/c>3条评论</a></h4>PROSE",
+        title: "老渠新水",
+        source: Some("云汐人家"),
+        date: Some("2024-05-17"),
+        noise: &["云汐人家"],
+    },
+    Shape {
+        odd: "the day without its year, all of it in the head",
+        page: "<meta itemprop=dateUpdate content=2024-05-17><h2>老渠新水</h2><div><p class=author-name>渠上人</p>\
+               <span>发布时间：05-17</span><span>12:00</span><span>优质作者</span></div>PROSE",
+        title: "老渠新水",
+        source: None,
+        date: Some("2024-05-17"),
+        noise: &["发布时间", "渠上人"],
+    },
+    Shape {
+        odd: "a day that only the page's script knows",
+        page: "<h2>老渠新水</h2><div id=meta><a id=js_name>渠上人家</a><em id=publish_time>昨天</em></div>PROSE\
+               <script>var t=\"1715904000\",s=\"2024-05-17\";e(t,s,document.getElementById(\"publish_time\"))</script>",
+        title: "老渠新水",
+        source: Some("渠上人家"),
+        date: Some("2024-05-17"),
+        noise: &["昨天"],
+    },
+    Shape {
+        odd: "a script with the page's own data",
+        page: "<title>老渠新水记</title><script>window.DATA = {\"title\": \"老渠新水记\", \"media\": \"云汐晚报\", \"pubtime\": \"2024-05-17 \
+               19:02:26\"}</script><h1>老渠新水记</h1>PROSE",
+        title: "老渠新水记",
+        source: Some("云汐晚报"),
+        date: Some("2024-05-17"),
+        noise: &["pubtime"],
+    },
+    Shape {
+        odd: "the source only in the notice behind the body",
+        page: "<h1>老渠新水</h1><div class=body>PROSE</div><footer>发布日期：2024-05-17 14:34:05</footer>\
+               <ul><li>版权声明</li><li>来源：云汐日报 时间：2024-05-17 14:34:05 作者：</li></ul>",
+        title: "老渠新水",
+        source: Some("云汐日报"),
+        date: Some("2024-05-17"),
+        noise: &["版权声明"],
+    },
+    Shape {
+        odd: "a title over three lines, and when a law was passed",
+        page: "<title>云汐区人民代表大会关于保护雁陂渠和沿渠林带的决定</title><div id=content><p><b>云汐区人民代表大会<br>关于保护雁陂渠和<br>沿渠林带的决定</b><br>\
+               （2024年5月17日云汐区第九届人民代表大会第三次会议通过）</p>PROSE</div>",
+        title: "云汐区人民代表大会关于保护雁陂渠和沿渠林带的决定",
+        source: None,
+        date: None,
+        noise: &[],
+    },
+    Shape {
+        odd: "a title in a fifth heading below a breadcrumb in a third",
+        page: "<h3>首页 - 工作动态</h3><div><h5>老渠新水，年年如约！</h5><div class=ly><b>发布时间：2024-05-17</b> \
+               <i>来源：云汐水利学会</i></div><div class=detail>PROSE</div></div>",
+        title: "老渠新水，年年如约！",
+        source: Some("云汐水利学会"),
+        date: Some("2024-05-17"),
+        noise: &["首页"],
+    },
+    Shape {
+        odd: "other articles inside the body, headed so",
+        page: "<h1>老渠新水</h1><div id=content>PROSE<div class=box><h4>延伸 · 推荐</h4><a href=/2>夜巡</a>\
+               <p>近日，河长办的人在夜里走了一遍东湖的堤，记下了七处要修的地方。</p></div></div>",
+        title: "老渠新水",
+        source: None,
+        date: None,
+        noise: &["近日，河长办", "延伸"],
+    },
+    Shape {
+        odd: "one caption said of several pictures, and buttons on them",
+        page: "<h1>老渠新水</h1><div id=content><p><img alt=老渠新水流过门前></p>PROSE<p>点击查看高清原图</p>\
+               <p><img alt=老渠新水流过门前></p></div>",
+        title: "老渠新水",
+        source: None,
+        date: None,
+        noise: &["老渠新水流过门前", "高清原图"],
+    },
+    Shape {
+        odd: "credits with bars, and an account's pleas",
+        page: "<h1>老渠新水</h1><div id=content>PROSE<p>编辑|林舟</p><p>校对｜程岭</p><p>扫描下方二维码解锁更多技能</p>\
+               <p>1、回复【水费】查看最新消息</p><p>看都看完了，点【在看】试试</p></div>",
+        title: "老渠新水",
+        source: None,
+        date: None,
+        noise: &["林舟", "程岭", "二维码", "回复【", "在看"],
+    },
+];
+
+#[test]
+fn every_shape_gives_its_article() {
+    for Shape { odd, page, title, source, date, noise } in SHAPES {
+        let page = page.replace("PROSE", PROSE);
+        let article = html(&format!("<html><body>{page}</body></html>"));
+        assert_eq!(article.meta.title, *title, "{odd}");
+        assert_eq!(article.meta.source.as_deref(), *source, "{odd}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), *date, "{odd}");
+        let kept = kept(&article).join("\n");
+        for part in PROSE.split(['<', '>']).filter(|part| part.contains('。')) {
+            assert!(kept.contains(part), "{odd}: lost {part}");
+        }
+        for word in *noise {
+            assert!(!kept.contains(word), "{odd}: {word} in {kept}");
+        }
+        holds_together(&article, odd);
+    }
+}
+
+#[test]
+fn what_a_law_says_of_its_passing_is_kept() {
+    let page = "<h1>保护雁陂渠的决定</h1><p>（2024年5月17日云汐区第九届人民代表大会第三次会议通过）</p>";
+    let article = html(&format!("{page}{PROSE}"));
+    assert!(kept(&article).join("\n").contains("第三次会议通过"));
+}

@@ -79,7 +79,7 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
             continue;
         }
         let source = labelled(page, index).or_else(|| unmarked(text));
-        let date = day(text);
+        let date = day(text).filter(|_| !is_enactment(text));
         let both = signed(text).filter(|_| source.is_none());
         let said = source.is_some() || date.is_some() || both.is_some() || is_short_day(text) || is_relative_day(text);
         if let Some((author, outlet)) = both {
