@@ -2,13 +2,14 @@
 //! names the tokenizer), a bounded stack of open elements (`stack`) that writes
 //! the visible text into one buffer (`writer`, `table`), what the head says
 //! (`head`), which element holds the article (`body`), the title (`title`),
-//! the line of source and day beside it (`beside`). What is not the article
+//! the line of source and day beside it (`beside`, `names`). What is not the article
 //! becomes removals; the rules of `clean` judge the rest like any text.
 
 mod beside;
 mod body;
 mod elements;
 mod head;
+mod names;
 mod open;
 mod page;
 mod read;
