@@ -138,8 +138,8 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     let plain = |c: char| ('一'..='龥').contains(&c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
     let sound = (2..=30).contains(&value.chars().count())
         && value.chars().all(plain)
-        && !super::look::is_link(value)
-        && !super::look::is_column_like(value);
+        && !super::menus::is_link(value)
+        && !super::menus::is_column_like(value);
     ((people || known.rule.name == "credits") && sound).then(|| Labelled {
         rule: known.rule,
         range: 0..line.len(),

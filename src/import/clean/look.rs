@@ -2,7 +2,8 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
-use super::index::{COLUMNS, MADE, OPENERS};
+use super::index::{MADE, OPENERS};
+use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::text::escape::{Shown, shown};
@@ -139,12 +140,6 @@ fn items(raw: &str) -> bool {
     known * 2 >= parts.count()
 }
 
-/// Is the text the name of a column, as menus have them?
-pub fn is_column(text: &str) -> bool {
-    let word = squeeze(text);
-    COLUMNS.at(&word).is_some_and(|column| column.word == word)
-}
-
 /// At least three items parted by bars, two of them names of sites, columns or
 /// buttons.
 fn link_bar(raw: &str) -> bool {
@@ -155,49 +150,6 @@ fn link_bar(raw: &str) -> bool {
     let short = items().all(|item| item.chars().nth(12).is_none());
     let known = items().filter(|item| is_link(item)).count();
     short && items().nth(2).is_some() && known >= 2
-}
-
-/// How columns of a site are called.
-const COLUMN_ENDS: &[&str] = &[
-    "动态",
-    "要闻",
-    "新闻",
-    "时讯",
-    "快讯",
-    "资讯",
-    "简讯",
-    "公告",
-    "公示",
-    "之窗",
-    "风采",
-    "园地",
-    "专栏",
-    "专题",
-    "天地",
-    "聚焦",
-    "速递",
-    "播报",
-    "看点",
-    "头条",
-    "展播",
-    "巡礼",
-    "在线",
-    "中心",
-    "公开",
-    "加油站",
-];
-
-/// Is the text named like a column of a site?
-pub fn is_column_like(text: &str) -> bool {
-    let word = squeeze(text);
-    is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
-}
-
-/// Is the text the name of a site, a column or a button?
-pub fn is_link(text: &str) -> bool {
-    let word = squeeze(text);
-    let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
-    site || is_column(text) || MADE.at(&word).is_some_and(|made| made.word == word)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod head;
 mod index;
 mod labels;
 mod look;
+mod menus;
 mod own;
 mod pass;
 mod rules;
@@ -17,7 +18,8 @@ mod title;
 mod zones;
 
 pub use labels::is_labelled;
-pub use look::{is_column_like, is_noise, is_other};
+pub use look::{is_noise, is_other};
+pub use menus::is_column_like;
 pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::head::judged;
 use super::labels;
-use super::look::{is_column_like, is_noise};
+use super::look::is_noise;
+use super::menus::is_column_like;
 use super::rules::{Scope, rule};
 use super::shapes::squeeze;
 use crate::article::{Kind, Removal};

@@ -1,0 +1,54 @@
+//! How menus call things: columns of a site, sites, buttons. Apart from the
+//! look at whole lines, for labels ask too whether a value is such a word.
+
+use super::index::{COLUMNS, MADE};
+use super::shapes::squeeze;
+
+/// Is the text the name of a column, as menus have them?
+pub fn is_column(text: &str) -> bool {
+    let word = squeeze(text);
+    COLUMNS.at(&word).is_some_and(|column| column.word == word)
+}
+
+/// How columns of a site are called.
+const COLUMN_ENDS: &[&str] = &[
+    "动态",
+    "要闻",
+    "新闻",
+    "时讯",
+    "快讯",
+    "资讯",
+    "简讯",
+    "公告",
+    "公示",
+    "之窗",
+    "风采",
+    "园地",
+    "专栏",
+    "专题",
+    "天地",
+    "聚焦",
+    "速递",
+    "播报",
+    "看点",
+    "头条",
+    "展播",
+    "巡礼",
+    "在线",
+    "中心",
+    "公开",
+    "加油站",
+];
+
+/// Is the text named like a column of a site?
+pub fn is_column_like(text: &str) -> bool {
+    let word = squeeze(text);
+    is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// Is the text the name of a site, a column or a button?
+pub fn is_link(text: &str) -> bool {
+    let word = squeeze(text);
+    let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
+    site || is_column(text) || MADE.at(&word).is_some_and(|made| made.word == word)
+}
