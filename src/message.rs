@@ -228,6 +228,8 @@ messages! {
     MarkLeft: "这个书签没有保存：{0}｜{1}", "this bookmark was not kept: {0} | {1}";
     NoteKept: "笔记已保存", "note kept";
     MarkRestored: "书签已恢复", "bookmark restored";
+    ColourKept: "颜色已保存", "colour kept";
+    MarkAttached: "书签已放到新的位置", "the bookmark has its new place";
     Reloading: "正在重新读取书库…", "reading the library again…";
     KeyMoved: "键 {0} 原是 {1} 的，现在归 {2}。", "key {0} was {1} and is {2} now.";
     LastGone: "上次读的文件不在了：{0}", "the file read last is gone: {0}";
@@ -334,6 +336,13 @@ messages! {
     CliManyMarks: "编号以 {0} 开头的书签有 {1} 个。请写长一些。", "{1} bookmarks begin with {0}. Write more of the id.";
     CliNothingFound: "没有找到“{0}”。", "\"{0}\" was not found.";
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
+    NotesTitle: "学习笔记", "Study notes";
+    NotesParagraph: "第 {0} 段", "paragraph {0}";
+    NotesOrphan: "原文已改，此处为当时所摘", "no longer in the article; as it was marked";
+    NotesNoTheme: "其他", "No theme";
+    NotesOpen: "打开", "open";
+    NotesFullByTheme: "--full 按文章排，不能与 --by theme 同用。", "--full goes by article and cannot stand with --by theme.";
+    LinkNoMark: "这里没有链接所指的书签 {0}，只打开文章。", "the bookmark {0} of the link is not known here; the article alone is opened.";
     CliConfigWhat: "要写出还是检查？用 jianbao config init 或 jianbao config check。", "write or check? Use jianbao config init or jianbao config check.";
     CliConfigWritten: "已写出 {0}。", "{0} is written.";
     CliConfigGood: "{0} 没有问题。", "{0} is in order.";

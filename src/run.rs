@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::article::ArticleId;
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::state::{Start as FirstState, State};
@@ -41,6 +42,8 @@ pub struct Start {
     pub lang: Lang,
     /// Open the article read last.
     pub resume: bool,
+    /// Open this article there.
+    pub goal: Option<(ArticleId, Goal)>,
 }
 
 /// What the loop waits for.
@@ -126,6 +129,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         guard: &guard,
         sources,
         resume: start.resume,
+        goal: start.goal,
         opened: false,
         early: Vec::new(),
         screen: Screen::new(io::stdout(), size),
@@ -177,6 +181,8 @@ struct Loop<'a> {
     guard: &'a Guard,
     sources: Sources,
     resume: bool,
+    /// What a link leads to.
+    goal: Option<(ArticleId, Goal)>,
     /// Did what the command line asked to open come, or fail to?
     opened: bool,
     /// What came before the first frame.
@@ -339,6 +345,9 @@ impl Loop<'_> {
     fn wanted(&self) -> Option<Effect> {
         if self.opened {
             return None;
+        }
+        if let Some((id, goal)) = &self.goal {
+            return Some(Effect::Load(id.clone(), goal.clone()));
         }
         let id = perform::first_article(&self.state.library, &self.sources, self.resume, &self.state.progress)?;
         Some(Effect::Load(id, Goal::Resume))

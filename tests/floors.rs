@@ -48,6 +48,9 @@ const ONE_FILE: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "toml",
+    "percent_encoding",
+    "html_escape",
+    "unicode_normalization",
 ];
 
 struct File {

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use jianbao::article::{Anchor, ArticleId, Place};
 use jianbao::message::{Id, Lang, Message};
+use jianbao::store::bookmarks::{BOOKMARK, COLOURS};
 use jianbao::store::{
     Bookmarks, Change, Draft, Known, Loaded, Overrides, Paths, Reading, Settings, Store, StoreError, Value,
 };
@@ -33,6 +34,9 @@ fn draft(note: &str) -> Draft {
         article: ArticleId("bundled:test".into()),
         title: "题".into(),
         anchor: Anchor::of(text, 0..21),
+        drawn: text[..21].into(),
+        kind: BOOKMARK,
+        role: COLOURS[0],
         note: note.into(),
     }
 }

@@ -4,10 +4,37 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::context::{Context, Stop};
-use super::excerpts;
-use super::spec::{Form, JSON, Kind, Spec, positional, said};
+use super::notes::By;
+use super::show::topic_of;
+use super::spec::{Arg, Form, JSON, Kind, Spec, positional, said, switch, value};
+use super::{excerpts, html, notes};
+use crate::library::Library;
 use crate::message::{Id, Message};
 use crate::store::{Bookmark, Bookmarks, Change};
+
+/// What `bookmarks export` takes.
+const EXPORT: &[Arg] = &[
+    value(
+        "by",
+        Form::Of(&["article", "theme"]),
+        said("次序", "ORDER"),
+        said("按文章或按主题排，默认按文章", "by article or by theme; by article by default"),
+    ),
+    value(
+        "format",
+        Form::Of(&["markdown", "html", "json"]),
+        said("格式", "FORMAT"),
+        said("输出格式，默认 markdown", "what is printed; markdown by default"),
+    ),
+    switch("full", said("连同全文，摘录处加亮", "the whole text of each article, its marks in it")),
+    value("article", Form::Text, said("文章", "ARTICLE"), said("只导出这一篇的", "only of this article")),
+    value(
+        "topic",
+        Form::Text,
+        said("主题", "TOPIC"),
+        said("只导出这个主题下的，如 学习教育", "only under this theme, e.g. study"),
+    ),
+];
 
 /// The row of `bookmarks`.
 pub const SPEC: Spec = Spec {
@@ -37,13 +64,22 @@ pub const SPEC: Spec = Spec {
         },
         Spec {
             name: "export",
-            about: said("导出为 Markdown 摘录，或 JSON", "export as Markdown excerpts, or as JSON"),
-            args: &[],
+            about: said(
+                "导出为学习笔记：摘录、笔记、出处和回链",
+                "export as study notes: excerpts, notes, sources, links back",
+            ),
+            args: EXPORT,
             children: &[],
-            examples: &[(
-                "jianbao bookmarks export > notes.md",
-                said("把摘录和笔记存成文件", "keep excerpts and notes in a file"),
-            )],
+            examples: &[
+                (
+                    "jianbao bookmarks export > notes.md",
+                    said("把摘录和笔记存成文件", "keep excerpts and notes in a file"),
+                ),
+                (
+                    "jianbao bookmarks export --by theme --format html > notes.html",
+                    said("按主题排成网页", "by theme, as a page of HTML"),
+                ),
+            ],
             run: export,
         },
     ],
@@ -66,7 +102,7 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     for mark in marks.alive() {
         let note = if mark.note.is_empty() { String::new() } else { format!("  — {}", mark.note) };
         let short: String = mark.id.chars().take(8).collect();
-        context.out.line(&format!("{short}  {}  {}{note}", mark.title, mark.anchor.quote))?;
+        context.out.line(&format!("{short}  {}  {}{note}", mark.title, mark.words()))?;
     }
     Ok(())
 }
@@ -111,8 +147,41 @@ fn named<'a>(marks: &'a Bookmarks, name: &str) -> Result<&'a Bookmark, Message> 
 
 fn export(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let marks = marks(context);
-    if matches.get_flag("json") {
-        return Ok(context.out.json(&json!({ "version": marks.version, "bookmarks": values(&marks) }))?);
+    let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
+    let by = if word("by") == Some("theme") { By::Theme } else { By::Article };
+    let (full, lang) = (matches.get_flag("full"), context.lang);
+    if full && by == By::Theme {
+        return Err(Stop::Usage(Id::NotesFullByTheme.into()));
     }
-    Ok(context.out.lines(&excerpts::markdown(marks.alive()))?)
+    let library = context.library();
+    let mut found = notes::excerpts(&context.paths, &library, &marks);
+    if let Some(name) = word("article") {
+        let id = known_id(context, &library, &marks, name)?;
+        found.retain(|excerpt| excerpt.mark.article == id);
+    }
+    if let Some(name) = word("topic") {
+        let wanted = topic_of(name, &library.topics);
+        found.retain(|excerpt| excerpt.topic.as_ref() == Some(&wanted));
+    }
+    let format = if matches.get_flag("json") { Some("json") } else { word("format") };
+    if format == Some("json") {
+        let all: Vec<Value> = found.iter().map(notes::Excerpt::json).collect();
+        return Ok(context.out.json(&json!({ "version": 1, "excerpts": all }))?);
+    }
+    let groups = notes::groups(found, by, &library, lang);
+    let text = match (format, full) {
+        (Some("html"), _) => html::page(&groups, by, full, lang),
+        (_, true) => excerpts::whole(&groups, lang),
+        (_, false) => excerpts::markdown(&groups, by, lang),
+    };
+    Ok(context.out.lines(&text)?)
+}
+
+/// The id of an article of the library, or of one that only bookmarks know.
+fn known_id(context: &Context, library: &Library, marks: &Bookmarks, name: &str) -> Result<String, Stop> {
+    let gone = marks.alive().find(|mark| mark.article == name || mark.title == name).map(|mark| mark.article.clone());
+    match context.entry(library, name) {
+        Ok(entry) => Ok(entry.id.0.clone()),
+        Err(stop) => gone.ok_or(stop),
+    }
 }

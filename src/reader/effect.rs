@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
+use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::store::settings::Value;
 use crate::store::{Bookmarks, Progress, Reading};
@@ -27,22 +28,29 @@ pub enum Goal {
 #[derive(Debug, Clone, PartialEq)]
 pub enum MarkChange {
     /// A new bookmark.
-    Add {
-        /// The article.
-        article: ArticleId,
-        /// Its title.
-        title: String,
-        /// Where.
-        anchor: Anchor,
-        /// What the reader wrote; may be empty.
-        note: String,
-    },
+    Add(Box<Draft>),
     /// Another note.
     Edit {
         /// The bookmark.
         id: String,
         /// What the reader wrote; may be empty.
         note: String,
+    },
+    /// Another colour.
+    Colour {
+        /// The bookmark.
+        id: String,
+        /// One of [`crate::store::bookmarks::COLOURS`].
+        role: String,
+    },
+    /// Another place, chosen by hand.
+    Attach {
+        /// The bookmark.
+        id: String,
+        /// Where.
+        anchor: Anchor,
+        /// The passage as it is drawn there.
+        drawn: String,
     },
     /// Becomes a tombstone.
     Remove {
@@ -59,11 +67,14 @@ pub enum MarkChange {
 impl MarkChange {
     /// The passage and the note it is about.
     pub fn words(&self, bookmarks: &Bookmarks) -> (String, String) {
-        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.anchor.quote.clone(), mark.note.clone()));
+        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.words().to_owned(), mark.note.clone()));
         match self {
-            MarkChange::Add { anchor, note, .. } => (anchor.quote.clone(), note.clone()),
+            MarkChange::Add(draft) => (draft.drawn.clone(), draft.note.clone()),
             MarkChange::Edit { id, note } => (known(id).unwrap_or_default().0, note.clone()),
-            MarkChange::Remove { id } | MarkChange::Restore { id } => known(id).unwrap_or_default(),
+            MarkChange::Attach { id, drawn, .. } => (drawn.clone(), known(id).unwrap_or_default().1),
+            MarkChange::Colour { id, .. } | MarkChange::Remove { id } | MarkChange::Restore { id } => {
+                known(id).unwrap_or_default()
+            }
         }
     }
 }

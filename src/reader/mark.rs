@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::find::Match;
 use super::flow::{Flow, Part};
-use crate::article::Place;
-use crate::article::anchor::Finder;
+use crate::article::anchor::{Finder, folded};
+use crate::article::{Anchor, Place};
+use crate::store::bookmarks::{BOOKMARK, COLOURS, Draft};
 use crate::store::{Bookmark, Bookmarks};
 use crate::text::sentence::Sentences;
 
@@ -37,6 +38,31 @@ pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
     }
     found.sort_by_key(|mark| (mark.part, mark.range.start));
     found
+}
+
+/// Where a bookmark's passage stands in a flow, be the bookmark removed or not.
+pub fn find(flow: &Flow, bookmark: &Bookmark) -> Option<Match> {
+    let parts = flow.parts.iter().enumerate().filter(|(_, part)| part.article.id.0 == bookmark.article);
+    let mut found = parts.filter_map(|(index, part)| {
+        let range = Finder::new(&part.article.text).find(&bookmark.anchor)?.range;
+        let bytes = part.bytes();
+        (range.start >= bytes.start && range.start <= bytes.end).then_some(Match { part: index, range })
+    });
+    found.next()
+}
+
+/// A plain bookmark on the bytes `range` of a part's article, without a note.
+pub fn draft(part: &Part, range: Range<usize>) -> Draft {
+    let article = &part.article;
+    Draft {
+        article: article.id.clone(),
+        title: article.meta.title.clone(),
+        drawn: folded(&article.source().drawn_text(range.clone())),
+        anchor: Anchor::of(&article.text, range),
+        kind: BOOKMARK,
+        role: COLOURS[0],
+        note: String::new(),
+    }
 }
 
 /// The sentence at a place.

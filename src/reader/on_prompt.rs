@@ -2,13 +2,14 @@
 
 use super::action::{ACTIONS, Action};
 use super::effect::{Effect, MarkChange};
-use super::mark::neighbour;
+use super::mark::{draft, neighbour};
 use super::on_list;
 use super::on_reading;
-use super::prompt::{Prompt, Purpose, Typed, anchor};
+use super::prompt::{Prompt, Purpose, Typed};
 use super::results::Results;
 use super::state::{Screen, State};
 use crate::message::{Id, Lang, Message};
+use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::text::fold::fold_query;
 use crate::text::pinyin::initials_match;
@@ -202,12 +203,6 @@ fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Ve
         let known = state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note);
         return if known { Vec::new() } else { on_list::change(state, MarkChange::Edit { id, note }) };
     }
-    let article = part.article.clone();
-    let add = MarkChange::Add {
-        article: article.id.clone(),
-        title: article.meta.title.clone(),
-        anchor: anchor(&article.text, passage),
-        note,
-    };
-    on_list::change(state, add)
+    let draft = Draft { note, ..draft(part, passage.range.clone()) };
+    on_list::change(state, MarkChange::Add(Box::new(draft)))
 }

@@ -120,9 +120,10 @@ pub fn arrive(state: &mut State, goal: &Goal) {
                 reading.arrive(part, *place);
             }
         }
-        (Goal::Bookmark(id), Some(bookmark)) => match reading.marks.iter().find(|mark| mark.id == *id).cloned() {
-            Some(mark) => reading.to_passage(super::find::Match { part: mark.part, range: mark.range }),
-            None => state.warn(Message::new(Id::MarkLost).with(bookmark.anchor.quote)),
+        // A link may lead to a mark that was removed since: its passage is still there.
+        (Goal::Bookmark(_), Some(bookmark)) => match super::mark::find(&reading.flow, &bookmark) {
+            Some(passage) => reading.to_passage(passage),
+            None => state.warn(Message::new(Id::MarkLost).with(bookmark.words())),
         },
         _ => {}
     }

@@ -3,7 +3,6 @@
 //! so an input method works in it.
 
 use super::find::Match;
-use crate::article::Anchor;
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
@@ -124,11 +123,6 @@ impl Prompt {
         self.text.drain(start..self.cursor);
         self.cursor = start;
     }
-}
-
-/// The anchor of a passage, as a bookmark keeps it.
-pub fn anchor(text: &str, passage: &Match) -> Anchor {
-    Anchor::of(text, passage.range.clone())
 }
 
 #[cfg(test)]

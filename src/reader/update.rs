@@ -263,8 +263,10 @@ fn say_kept(state: &mut State, change: &MarkChange) {
         return;
     }
     state.say(match change {
-        MarkChange::Add { .. } => Message::new(Id::MarkKept),
+        MarkChange::Add(_) => Message::new(Id::MarkKept),
         MarkChange::Edit { .. } => Message::new(Id::NoteKept),
+        MarkChange::Colour { .. } => Message::new(Id::ColourKept),
+        MarkChange::Attach { .. } => Message::new(Id::MarkAttached),
         MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::UndoRemove)),
         MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
     });

@@ -16,7 +16,7 @@ use crate::library::{
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
 use crate::reader::{Effect, Event};
-use crate::store::bookmarks::{Change, Draft};
+use crate::store::bookmarks::Change;
 use crate::store::{Paths, Progress, Store};
 
 /// Hits a search in all articles tells.
@@ -158,11 +158,10 @@ impl Keeper {
 
     fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
         let made = match change.clone() {
-            MarkChange::Add { article, title, anchor, note } => {
-                let bookmark = self.store.bookmark(Draft { article, title, anchor, note });
-                bookmark.map(|bookmark| Change::Add(Box::new(bookmark)))
-            }
+            MarkChange::Add(draft) => self.store.bookmark(*draft).map(|bookmark| Change::Add(Box::new(bookmark))),
             MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
+            MarkChange::Colour { id, role } => Ok(Change::Colour { id, role }),
+            MarkChange::Attach { id, anchor, drawn } => Ok(Change::Attach { id, anchor, drawn }),
             MarkChange::Remove { id } => Ok(Change::Remove(id)),
             MarkChange::Restore { id } => Ok(Change::Restore(id)),
         };

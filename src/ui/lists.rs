@@ -101,8 +101,8 @@ fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         let (Some(line), Some(bookmark)) = (line, bookmark) else { return };
         let day: String = bookmark.created.chars().take(10).collect();
         let what = match bookmark.note.is_empty() {
-            true => bookmark.anchor.quote.clone(),
-            false => format!("{}  {}", bookmark.note, bookmark.anchor.quote),
+            true => bookmark.words().to_owned(),
+            false => format!("{}  {}", bookmark.note, bookmark.words()),
         };
         two(line, chosen, (&what, &format!("{day}  {}", bookmark.title)), canvas);
     });

@@ -164,8 +164,9 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
 /// A mark that is not yet kept looks pending (DESIGN §5).
 fn is_pending(change: &MarkChange, article: &Article, cell: &Cell<'_>) -> bool {
     match change {
-        MarkChange::Add { article: id, anchor, .. } => {
-            *id == article.id && anchor.offset < cell.range.end && cell.range.start < anchor.end
+        MarkChange::Add(draft) => {
+            let anchor = &draft.anchor;
+            draft.article == article.id && anchor.offset < cell.range.end && cell.range.start < anchor.end
         }
         _ => false,
     }
