@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
+use crate::article::{Article, ArticleId, Place, TopicRef};
 use crate::library::{Hit, Library, Problem};
 use crate::message::Message;
 use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::store::settings::Value;
-use crate::store::{Bookmarks, Progress, Reading};
+use crate::store::{Bookmark, Bookmarks, Progress, Reading};
 use crate::text::Widths;
 
 /// Where to go in a text once it is there.
@@ -21,6 +21,8 @@ pub enum Goal {
     Place(ArticleId, Place),
     /// The bookmark with this id.
     Bookmark(String),
+    /// Where the bookmark with this id may belong, to choose its place by hand.
+    Attach(String),
 }
 
 /// A change to the bookmarks, without the id and the time that only the
@@ -47,10 +49,8 @@ pub enum MarkChange {
     Attach {
         /// The bookmark.
         id: String,
-        /// Where.
-        anchor: Anchor,
-        /// The passage as it is drawn there.
-        drawn: String,
+        /// Article, title, anchor and words of it.
+        draft: Box<Draft>,
     },
     /// Becomes a tombstone.
     Remove {
@@ -65,13 +65,30 @@ pub enum MarkChange {
 }
 
 impl MarkChange {
+    /// What takes this change back, told from the bookmarks before and after it.
+    pub fn inverse(&self, before: &Bookmarks, after: &Bookmarks) -> Option<MarkChange> {
+        let old = |id: &str| before.get(id);
+        Some(match self {
+            MarkChange::Add(draft) => {
+                let same = |mark: &&Bookmark| mark.article == draft.article.0 && mark.anchor == draft.anchor;
+                let new = after.alive().filter(same).find(|mark| old(&mark.id).is_none())?;
+                MarkChange::Remove { id: new.id.clone() }
+            }
+            MarkChange::Edit { id, .. } => MarkChange::Edit { id: id.clone(), note: old(id)?.note.clone() },
+            MarkChange::Colour { id, .. } => MarkChange::Colour { id: id.clone(), role: old(id)?.role().to_owned() },
+            MarkChange::Attach { id, .. } => MarkChange::Attach { id: id.clone(), draft: Box::new(old(id)?.draft()) },
+            MarkChange::Remove { id } => MarkChange::Restore { id: id.clone() },
+            MarkChange::Restore { id } => MarkChange::Remove { id: id.clone() },
+        })
+    }
+
     /// The passage and the note it is about.
     pub fn words(&self, bookmarks: &Bookmarks) -> (String, String) {
         let known = |id: &str| bookmarks.get(id).map(|mark| (mark.words().to_owned(), mark.note.clone()));
         match self {
             MarkChange::Add(draft) => (draft.drawn.clone(), draft.note.clone()),
             MarkChange::Edit { id, note } => (known(id).unwrap_or_default().0, note.clone()),
-            MarkChange::Attach { id, drawn, .. } => (drawn.clone(), known(id).unwrap_or_default().1),
+            MarkChange::Attach { id, draft } => (draft.drawn.clone(), known(id).unwrap_or_default().1),
             MarkChange::Colour { id, .. } | MarkChange::Remove { id } | MarkChange::Restore { id } => {
                 known(id).unwrap_or_default()
             }

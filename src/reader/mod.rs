@@ -17,6 +17,7 @@ pub mod list;
 pub mod mark;
 pub mod on_click;
 pub mod on_list;
+pub mod on_marks;
 pub mod on_prompt;
 pub mod on_reading;
 pub mod on_selection;

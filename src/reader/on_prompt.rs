@@ -4,6 +4,7 @@ use super::action::{ACTIONS, Action};
 use super::effect::{Effect, MarkChange};
 use super::mark::{draft, neighbour};
 use super::on_list;
+use super::on_marks;
 use super::on_reading;
 use super::prompt::{Prompt, Purpose, Typed};
 use super::results::Results;
@@ -179,7 +180,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         }
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
-        Purpose::Edit(id) => on_list::change(state, MarkChange::Edit { id, note: text }),
+        Purpose::Edit(id) => on_marks::change(state, MarkChange::Edit { id, note: text }),
     };
     (effects, Asked::Nothing)
 }
@@ -201,8 +202,8 @@ fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Ve
     // On a passage that has a bookmark there is no second one.
     if let Some(id) = reading.mark_on(passage).map(|mark| mark.id.clone()) {
         let known = state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note);
-        return if known { Vec::new() } else { on_list::change(state, MarkChange::Edit { id, note }) };
+        return if known { Vec::new() } else { on_marks::change(state, MarkChange::Edit { id, note }) };
     }
     let draft = Draft { note, ..draft(part, passage.range.clone()) };
-    on_list::change(state, MarkChange::Add(Box::new(draft)))
+    on_marks::change(state, MarkChange::Add(Box::new(draft)))
 }

@@ -9,6 +9,7 @@ use super::geometry::WIDEST;
 use super::help;
 use super::list::List;
 use super::mark::passage;
+use super::on_marks;
 use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
@@ -26,6 +27,7 @@ const NARROWEST: u16 = 20;
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Mark => mark(state),
+        Action::MarkRead => on_marks::read(state),
         Action::Select | Action::CopySentence => on_selection::begin(state, action),
         Action::Find => ask(state, Purpose::Find, ""),
         Action::FindNext | Action::FindPrevious => {

@@ -1,6 +1,8 @@
 //! All that the program knows while it runs. Drawn by `ui`, changed by
 //! `update` alone.
 
+use std::collections::BTreeSet;
+
 use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
@@ -128,8 +130,15 @@ pub struct State {
     /// Changes that could not be kept; they are tried again with the next one
     /// and printed on the way out.
     pub unkept: Vec<MarkChange>,
-    /// Bookmarks removed in this session, for undo.
-    pub removed: Vec<String>,
+    /// What takes back the changes to the bookmarks of this session, the last
+    /// one last.
+    pub undo: Vec<MarkChange>,
+    /// Changes on their way that take back others.
+    pub undoing: Vec<MarkChange>,
+    /// Bookmarks known to stand nowhere any more (ids).
+    pub orphans: BTreeSet<String>,
+    /// The bookmark whose new place is being chosen (its id).
+    pub attaching: Option<String>,
     /// Where reading stopped, by article.
     pub progress: Progress,
     /// Jumps back and forward.
@@ -161,7 +170,10 @@ impl State {
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),
             unkept: Vec::new(),
-            removed: Vec::new(),
+            undo: Vec::new(),
+            undoing: Vec::new(),
+            orphans: BTreeSet::new(),
+            attaching: None,
             progress: Progress::default(),
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,
@@ -236,6 +248,19 @@ impl State {
     /// Is there a place that is not yet asked to be kept?
     pub fn unsaved(&self) -> bool {
         self.reading().is_some_and(|reading| reading.moved)
+    }
+
+    /// Notes which bookmarks of the texts that are open stand nowhere.
+    pub fn note_orphans(&mut self) {
+        for screen in &self.screens {
+            let Screen::Reading(reading) = screen else { continue };
+            let articles: BTreeSet<&str> = reading.flow.parts.iter().map(|part| part.article.id.0.as_str()).collect();
+            let (bookmarks, lost) = (&self.bookmarks, &reading.lost);
+            let elsewhere =
+                |id: &String| bookmarks.get(id).is_some_and(|mark| !articles.contains(mark.article.as_str()));
+            self.orphans.retain(elsewhere);
+            self.orphans.extend(lost.iter().cloned());
+        }
     }
 
     /// Says something until the next key.

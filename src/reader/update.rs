@@ -8,6 +8,7 @@ use super::help::{self, Help};
 use super::list::{List, Step};
 use super::on_click;
 use super::on_list;
+use super::on_marks;
 use super::on_prompt::{self, Asked};
 use super::on_reading;
 use super::on_selection;
@@ -18,6 +19,7 @@ use super::topics::TopicList;
 use crate::library::Library;
 use crate::message::{Id, Lang, Message};
 use crate::store::Bookmarks;
+use crate::store::bookmarks::READ;
 use crate::store::key::Key;
 use crate::store::settings::Value;
 
@@ -58,8 +60,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             if let Some(at) = state.pending.iter().position(|pending| *pending == change) {
                 state.pending.remove(at);
             }
+            let undone = state.undoing.iter().position(|undoing| *undoing == change);
+            match undone {
+                Some(at) => drop(state.undoing.remove(at)),
+                None => state.undo.extend(change.inverse(&state.bookmarks, &bookmarks)),
+            }
             on_bookmarks(state, bookmarks);
-            say_kept(state, &change);
+            say_kept(state, &change, undone.is_some());
             Vec::new()
         }
         Event::MarkFailed(change, reason) => {
@@ -123,7 +130,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
         Context::Selecting => on_selection::act(state, action),
-        Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
+        Context::Bookmarks => on_marks::act(state, action),
+        Context::List | Context::Library => on_list::act(state, action),
     }
 }
 
@@ -135,7 +143,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Marks => {
             let mut marks = MarkList::default();
-            marks.refresh(&state.bookmarks);
+            marks.refresh(&state.bookmarks, &state.orphans);
             push(state, Screen::Bookmarks(marks));
         }
         Action::Help => {
@@ -146,6 +154,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             on_prompt::changed(state);
         }
+        Action::Undo => return on_marks::undo(state),
         Action::Palette => return palette(state),
         Action::Mouse => return mouse(state),
         Action::Quit => return back(state),
@@ -246,10 +255,14 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
 fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
     state.bookmarks = bookmarks;
     for screen in &mut state.screens {
-        match screen {
-            Screen::Reading(reading) => reading.set_marks(&state.bookmarks),
-            Screen::Bookmarks(marks) => marks.refresh(&state.bookmarks),
-            _ => {}
+        if let Screen::Reading(reading) = screen {
+            reading.set_marks(&state.bookmarks);
+        }
+    }
+    state.note_orphans();
+    for screen in &mut state.screens {
+        if let Screen::Bookmarks(marks) = screen {
+            marks.refresh(&state.bookmarks, &state.orphans);
         }
     }
     on_list::fit(state);
@@ -257,17 +270,19 @@ fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
 }
 
 /// Says what is kept now, unless something else was said meanwhile.
-fn say_kept(state: &mut State, change: &MarkChange) {
+fn say_kept(state: &mut State, change: &MarkChange, undone: bool) {
     let waiting = matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending);
     if !waiting {
         return;
     }
     state.say(match change {
+        _ if undone => Message::new(Id::Undone),
+        MarkChange::Add(draft) if draft.kind == READ => Message::new(Id::SectionRead),
         MarkChange::Add(_) => Message::new(Id::MarkKept),
         MarkChange::Edit { .. } => Message::new(Id::NoteKept),
         MarkChange::Colour { .. } => Message::new(Id::ColourKept),
         MarkChange::Attach { .. } => Message::new(Id::MarkAttached),
-        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::UndoRemove)),
+        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::Undo)),
         MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
     });
 }

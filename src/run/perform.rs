@@ -161,7 +161,7 @@ impl Keeper {
             MarkChange::Add(draft) => self.store.bookmark(*draft).map(|bookmark| Change::Add(Box::new(bookmark))),
             MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
             MarkChange::Colour { id, role } => Ok(Change::Colour { id, role }),
-            MarkChange::Attach { id, anchor, drawn } => Ok(Change::Attach { id, anchor, drawn }),
+            MarkChange::Attach { id, draft } => Ok(Change::Attach { id, draft }),
             MarkChange::Remove { id } => Ok(Change::Remove(id)),
             MarkChange::Restore { id } => Ok(Change::Restore(id)),
         };

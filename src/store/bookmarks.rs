@@ -143,10 +143,8 @@ pub enum Change {
     Attach {
         /// The bookmark's id.
         id: String,
-        /// Where.
-        anchor: Anchor,
-        /// The passage as it is drawn there.
-        drawn: String,
+        /// Article, title, anchor and words of the new place; the rest stays.
+        draft: Box<Draft>,
     },
     /// Another colour for the highlight of this id.
     Colour {
@@ -181,6 +179,19 @@ impl Bookmark {
     /// The passage as the reader saw it.
     pub fn words(&self) -> &str {
         if self.drawn.is_empty() { &self.anchor.quote } else { &self.drawn }
+    }
+
+    /// Its place as a draft, to put it back there.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            article: ArticleId(self.article.clone()),
+            title: self.title.clone(),
+            anchor: self.anchor.clone(),
+            drawn: self.words().to_owned(),
+            kind: BOOKMARK,
+            role: COLOURS[0],
+            note: self.note.clone(),
+        }
     }
 
     /// Its colour: one of [`COLOURS`], or what a newer version calls one.
@@ -252,9 +263,9 @@ impl Bookmarks {
             }
             Change::Merge(other) => self.join(other),
             Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
-            Change::Attach { id, anchor, drawn } => self.edit(&id, now, |mark, _| {
-                mark.anchor = anchor;
-                mark.show(drawn);
+            Change::Attach { id, draft } => self.edit(&id, now, |mark, _| {
+                (mark.article, mark.title, mark.anchor) = (draft.article.0, draft.title, draft.anchor);
+                mark.show(draft.drawn);
             })?,
             Change::Colour { id, role } => self.edit(&id, now, |mark, _| mark.colour(&role))?,
             Change::Remove(id) => self.edit(&id, now, |mark, when| mark.removed = Some(when.to_owned()))?,

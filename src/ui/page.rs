@@ -13,7 +13,7 @@ use crate::message::{Id, Message};
 use crate::reader::State;
 use crate::reader::effect::MarkChange;
 use crate::reader::find::Match;
-use crate::reader::mark::Mark;
+use crate::reader::mark::{Look, Mark};
 use crate::reader::prompt::Purpose;
 use crate::reader::reading::Reading;
 use crate::reader::view::Row;
@@ -91,8 +91,11 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
         if index < theme_end {
             style = style.patch(canvas.style(Role::Topic));
         }
-        if marks.iter().any(|mark| meets(&mark.range, &cell.range)) {
-            style = style.patch(canvas.style(Role::Mark));
+        // Where marks meet, the one that begins last is on top.
+        for mark in marks.iter().filter(|mark| meets(&mark.range, &cell.range)) {
+            if let Look::Colour(colour) = mark.look {
+                style = style.patch(canvas.style(Role::MARKS.get(colour).copied().unwrap_or(Role::Mark)));
+            }
         }
         style = over(state, reading, part, cell, style, canvas);
         canvas.set(((body.x + cell.column).saturating_sub(margin), y), &cell.drawn, cell.width, style);
