@@ -229,6 +229,7 @@ messages! {
     NoteKept: "笔记已保存", "note kept";
     MarkRestored: "书签已恢复", "bookmark restored";
     ColourKept: "颜色已保存", "colour kept";
+    EditorFailed: "编辑器 {0} 没有成功（{1}）；请查 VISUAL 或 EDITOR", "the editor {0} failed ({1}); check VISUAL or EDITOR";
     MarkAttached: "书签已放到新的位置", "the bookmark has its new place";
     Reloading: "正在重新读取书库…", "reading the library again…";
     KeyMoved: "键 {0} 原是 {1} 的，现在归 {2}。", "key {0} was {1} and is {2} now.";
@@ -318,6 +319,7 @@ messages! {
     PromptCommand: ":", ":";
     PromptNote: "笔记（↑↓ 换句，回车保存，Esc 放弃）：", "note (up/down: passage, Enter keeps, Esc leaves): ";
     PromptEdit: "修改笔记：", "edit note: ";
+    PromptLines: "笔记：回车保存，Alt-回车或 Ctrl-J 换行，Ctrl-X 用编辑器，Esc 放弃", "note: Enter keeps, Alt-Enter or Ctrl-J new line, Ctrl-X in your editor, Esc leaves";
 
     // — cli: the command line —
     CliUnknown: "没有 {0} 这个选项。", "there is no option {0}.";

@@ -3,6 +3,7 @@
 
 pub mod asked;
 pub mod copy;
+pub mod editor;
 pub mod palettes;
 pub mod perform;
 
@@ -132,6 +133,7 @@ fn session(start: Start) -> io::Result<ExitCode> {
         goal: start.goal,
         opened: false,
         early: Vec::new(),
+        outside: None,
         screen: Screen::new(io::stdout(), size),
         frame: Buffer::default(),
     };
@@ -171,6 +173,33 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
     left.is_empty()
 }
 
+/// How often the end of the user's editor is looked for.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Runs the editor on `text` to its end. A stop stops this program too, as
+/// the shell expects of the two; a signal to end ends the editor.
+fn edit(text: &str, words: &[String], told: &Receiver<Told>, waiting: &mut Vec<Told>) -> io::Result<String> {
+    let draft = editor::Draft::new(text)?;
+    let mut child = draft.edit(words)?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        match told.recv_timeout(GLANCE) {
+            Ok(Told::Input(Input::Stop)) => signals::stop(),
+            // Typed in an editor, Ctrl-C and Ctrl-\ are the editor's.
+            Ok(Told::Input(Input::End(2 | 3))) => {}
+            Ok(ends @ Told::Input(Input::End(_))) => {
+                waiting.push(ends);
+                child.kill()?;
+            }
+            Ok(Told::Input(Input::Go | Input::Resized)) | Err(_) => {}
+            Ok(other) => waiting.push(other),
+        }
+    };
+    if status.success() { draft.text() } else { Err(io::Error::other(status.to_string())) }
+}
+
 struct Loop<'a> {
     state: &'a mut State,
     look: Look,
@@ -185,6 +214,8 @@ struct Loop<'a> {
     goal: Option<(ArticleId, Goal)>,
     /// Did what the command line asked to open come, or fail to?
     opened: bool,
+    /// A note that is to be edited in the user's own editor.
+    outside: Option<String>,
     /// What came before the first frame.
     early: Vec<Input>,
     screen: Screen<io::Stdout>,
@@ -213,6 +244,9 @@ impl Loop<'_> {
                 if let Some(code) = self.take(told)? {
                     return Ok(code);
                 }
+            }
+            if let Some(code) = self.edit_outside(told)? {
+                return Ok(code);
             }
             self.show()?;
         }
@@ -328,11 +362,35 @@ impl Loop<'_> {
                 Effect::Mouse(on) => {
                     let _ = self.guard.mouse(on);
                 }
+                Effect::EditOutside(text) => self.outside = Some(text),
                 Effect::Copy(text) => self.copy(&copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
         None
+    }
+
+    /// Gives the terminal to the user's editor and takes it again; what is told
+    /// meanwhile waits.
+    fn edit_outside(&mut self, told: &Receiver<Told>) -> io::Result<Option<ExitCode>> {
+        let Some(text) = self.outside.take() else { return Ok(None) };
+        let words = editor::words(&|name| std::env::var(name).ok());
+        let held = self.keyboard.hold();
+        self.guard.leave();
+        let mut waiting = Vec::new();
+        let edited = edit(&text, &words, told, &mut waiting);
+        drop(held);
+        self.enter()?;
+        self.event(match edited {
+            Ok(text) => Event::Edited(text),
+            Err(error) => Event::Warned(Message::new(Id::EditorFailed).with(words.join(" ")).with(error)),
+        });
+        for told in waiting {
+            if let Some(code) = self.take(told)? {
+                return Ok(Some(code));
+            }
+        }
+        Ok(None)
     }
 
     fn copy(&mut self, text: &str) {

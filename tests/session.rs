@@ -96,6 +96,7 @@ impl Session {
             command.env(format!("JIANBAO_{name}_DIR"), home.join(folder));
         }
         command.env("HOME", home);
+        command.env("VISUAL", home.join("editor"));
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env_remove("NO_COLOR");
@@ -223,6 +224,39 @@ fn it_starts_reads_marks_quits_and_knows_the_mark_after_a_restart() {
     again.press("Q");
     assert_eq!(again.ends(), 0);
     modes_are_as_before(home.path());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_note_is_written_in_the_users_own_editor() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home();
+    let editor = home.path().join("editor");
+    // It says what it was given and puts what is typed behind it.
+    let script = "#!/bin/sh\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
+    std::fs::write(&editor, script).expect("written");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).expect("set");
+    let mut session = Session::start(home.path(), "");
+    session.see("书库");
+    session.press("\r");
+    session.see("余");
+    session.press("m");
+    session.see("笔记");
+    session.press("前言\x18");
+    session.see("given 前言");
+    session.see("mode 600");
+    assert!(!session.other_screen(), "the editor has the screen of before");
+    session.press("jqQ 后语\r");
+    session.see("jqQ 后语");
+    session.wait("the reader again", Session::other_screen);
+    session.press("\r");
+    session.see("书签已保存");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+    modes_are_as_before(home.path());
+    let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
+    assert!(kept.contains(r#""note": "前言\njqQ 后语""#), "{kept}");
 }
 
 #[test]

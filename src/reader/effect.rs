@@ -131,6 +131,8 @@ pub enum Event {
     Hits(String, Vec<Hit>, usize),
     /// What a path may be completed to.
     Completions(String, Vec<String>),
+    /// A note comes back from the user's own editor.
+    Edited(String),
     /// Something to say.
     Notice(Message),
     /// Something went wrong.
@@ -167,6 +169,9 @@ pub enum Effect {
     Sweep,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Have a note edited in the user's own editor; comes back as
+    /// [`Event::Edited`].
+    EditOutside(String),
     /// Take or leave the mouse.
     Mouse(bool),
 }

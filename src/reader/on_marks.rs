@@ -8,7 +8,6 @@ use super::effect::{Effect, Goal, MarkChange};
 use super::find::Match;
 use super::help;
 use super::mark::draft;
-use super::on_list;
 use super::open;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Screen, State};
@@ -38,7 +37,6 @@ fn narrow(state: &mut State, change: impl FnOnce(&mut MarkList)) -> Vec<Effect> 
         change(marks);
         marks.refresh(&state.bookmarks, &state.orphans);
     }
-    on_list::fit(state);
     Vec::new()
 }
 

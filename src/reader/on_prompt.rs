@@ -31,6 +31,7 @@ pub fn key(state: &mut State, key: Key) -> (Vec<Effect>, Asked) {
         Typed::Left => left(state),
         Typed::Going => changed(state),
         Typed::Other(forward) => other(state, forward),
+        Typed::Outside => return (vec![Effect::EditOutside(prompt.text.clone())], Asked::Nothing),
         Typed::Complete => return (complete(state), Asked::Nothing),
     }
     (Vec::new(), Asked::Nothing)

@@ -84,6 +84,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             on_prompt::completions(state, &typed, candidates);
             Vec::new()
         }
+        Event::Edited(text) => {
+            if let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.has_lines()) {
+                prompt.replace("");
+                prompt.insert(&text);
+            }
+            Vec::new()
+        }
         Event::Notice(message) => {
             state.say(message);
             Vec::new()
@@ -130,7 +137,11 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
         Context::Selecting => on_selection::act(state, action),
-        Context::Bookmarks => on_marks::act(state, action),
+        Context::Bookmarks => {
+            let effects = on_marks::act(state, action);
+            on_list::fit(state);
+            effects
+        }
         Context::List | Context::Library => on_list::act(state, action),
     }
 }

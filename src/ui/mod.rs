@@ -5,6 +5,7 @@
 pub mod draw;
 pub mod foot;
 pub mod lists;
+mod note;
 pub mod outline;
 pub mod page;
 pub mod paint;

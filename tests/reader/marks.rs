@@ -219,3 +219,19 @@ fn an_orphan_is_listed_with_its_words_and_put_back_by_hand() {
     desk.press("U");
     assert!(only(&desk).words().starts_with("新打机电井二十三眼") && desk.state.orphans.len() == 1);
 }
+
+#[test]
+fn a_note_of_several_lines_is_written_and_kept_as_it_is() {
+    let mut desk = Desk::new((60, 20));
+    desk.open("hangjin-water").press("m").typed("要点一").press("ctrl-j").typed("要点二").press("alt-enter");
+    desk.event(Event::Paste("粘贴的第三行\r\n第四行".into()));
+    let screen = desk.screen();
+    assert!(screen.contains("要点一\n") && screen.contains(" 第四行") && screen.contains("换行"), "{screen}");
+    desk.press("up up up end").typed("：改").press("enter");
+    assert_eq!(only(&desk).note, "要点一：改\n要点二\n粘贴的第三行\n第四行");
+    // What comes back from the user's own editor is kept by Enter, like what is typed.
+    desk.press("m");
+    desk.event(Event::Edited("另写\n两行".into()));
+    desk.press("enter '");
+    assert!(only(&desk).note == "另写\n两行" && desk.screen().contains("另写 两行"), "{}", desk.screen());
+}

@@ -1,0 +1,110 @@
+//! A note in the user's own editor: a file of the owner's alone, the command
+//! of VISUAL or EDITOR (program and arguments, no shell), and the text back.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+
+use crate::store::random;
+
+/// A note that lies in a file while it is edited; the file goes with it.
+#[derive(Debug)]
+pub struct Draft {
+    path: PathBuf,
+}
+
+impl Draft {
+    /// Puts `text` into a new file.
+    ///
+    /// # Errors
+    /// When the folder for temporary files takes none.
+    pub fn new(text: &str) -> io::Result<Self> {
+        let id = random::id().map_err(|_| io::Error::other("no random numbers"))?;
+        let draft = Self { path: std::env::temp_dir().join(format!("jianbao-{id}.md")) };
+        let mut file = private().write(true).create_new(true).open(&draft.path)?;
+        file.write_all(text.as_bytes())?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            file.write_all(b"\n")?;
+        }
+        Ok(draft)
+    }
+
+    /// Starts the editor on it.
+    ///
+    /// # Errors
+    /// When there is no such program.
+    pub fn edit(&self, words: &[String]) -> io::Result<Child> {
+        let (program, arguments) = words.split_first().ok_or(io::ErrorKind::InvalidInput)?;
+        Command::new(program).args(arguments).arg(self.path()).spawn()
+    }
+
+    /// What it holds now, without the line end that editors add.
+    ///
+    /// # Errors
+    /// When the file is gone or no text.
+    pub fn text(&self) -> io::Result<String> {
+        let text = fs::read_to_string(&self.path)?.replace("\r\n", "\n");
+        Ok(text.trim_end_matches('\n').to_owned())
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // An editor may have moved it away.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// The editor's command: VISUAL, EDITOR, or `vi`.
+pub fn words(env: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let set = |name: &str| env(name).filter(|value| !value.trim().is_empty());
+    let line = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    line.split_whitespace().map(str::to_owned).collect()
+}
+
+#[cfg(unix)]
+fn private() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.mode(0o600);
+    options
+}
+
+#[cfg(not(unix))]
+fn private() -> OpenOptions {
+    OpenOptions::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn visual_comes_before_editor_and_both_may_have_arguments() {
+        let env = |set: &'static [(&str, &str)]| {
+            move |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        };
+        assert_eq!(words(&env(&[("VISUAL", "code --wait"), ("EDITOR", "ed")])), ["code", "--wait"]);
+        assert_eq!(words(&env(&[("VISUAL", " "), ("EDITOR", "ed")])), ["ed"]);
+        assert_eq!(words(&env(&[])), ["vi"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_file_is_its_owners_alone_and_goes_with_the_note() {
+        use std::os::unix::fs::PermissionsExt;
+        let draft = Draft::new("甲\n乙").expect("written");
+        let path = draft.path.clone();
+        assert_eq!(fs::metadata(&path).expect("there").permissions().mode() & 0o777, 0o600);
+        let words: Vec<String> = ["sed", "-i", "s/乙/丙/"].map(str::to_owned).to_vec();
+        assert!(draft.edit(&words).and_then(|mut child| child.wait()).expect("ran").success());
+        assert_eq!(draft.text().expect("read"), "甲\n丙");
+        drop(draft);
+        assert!(!path.exists());
+    }
+}
