@@ -144,6 +144,10 @@ messages! {
     StoreBroken: "{0} 已损坏，移存为 {1}。没有可用的备份，从空白开始。", "{0} was damaged and is kept as {1}. There was no usable backup: starting empty.";
     StoreRestored: "{0} 已损坏，移存为 {1}。能读的内容和上一次的备份都已恢复。", "{0} was damaged and is kept as {1}. What could be read of it and of the backup before it was restored.";
     StoreBrokenStays: "{0} 已损坏，又无法移开，因此不会改写它。", "{0} is damaged and could not be moved aside, so it will not be written.";
+    StoreMarkers: "{0} 里有 git 的合并标记：两边都已并入，原样移存为 {1}。", "{0} had merge marks of git in it: both sides were merged; it is kept as it was as {1}.";
+    StoreMerged: "已并入另一份书签 {0}，原件移存为 {1}。", "another copy of the bookmarks, {0}, was merged in and is kept as {1}.";
+    StoreNoBackup: "{0} 没有可用的上一份备份。", "{0} has no backup that can be read.";
+    StoreNoCopy: "{0} 不是简报的书签文件，没有并入。", "{0} is no file of bookmarks and was not merged.";
     StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。用 jianbao bookmarks 查看。", "there is no bookmark {0}; it may have been removed elsewhere. See jianbao bookmarks.";
     StoreNoHome: "找不到用户目录。请设置 HOME，或用 --config-dir、--data-dir、--state-dir、--cache-dir 指定四个目录。", "no home directory is known. Set HOME, or name all of --config-dir, --data-dir, --state-dir and --cache-dir.";
     StoreNoRandom: "系统没有给出随机数，无法生成编号。请重试。", "the system gave no random numbers, so no id could be made. Try again.";
@@ -353,6 +357,9 @@ messages! {
     CliManyMarks: "编号以 {0} 开头的书签有 {1} 个。请写长一些。", "{1} bookmarks begin with {0}. Write more of the id.";
     CliNothingFound: "没有找到“{0}”。", "\"{0}\" was not found.";
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
+    CliMerged: "并入 {0}：新增 {1} 个", "{0} merged: {1} new";
+    CliMarkRestored: "已恢复书签 {0}：{1}", "bookmark {0} restored: {1}";
+    CliBackupRestored: "已换回上一份（{0} 个书签）；换下的移存为 {1}", "the generation before is back ({0} bookmarks); what it replaced is kept as {1}";
     NotesTitle: "学习笔记", "Study notes";
     NotesParagraph: "第 {0} 段", "paragraph {0}";
     NotesOrphan: "原文已改，此处为当时所摘", "no longer in the article; as it was marked";

@@ -454,6 +454,18 @@ fn bookmarks_are_listed_removed_and_exported() {
     let kept: Value =
         serde_json::from_slice(&fs::read(user.path("config/bookmarks.json")).expect("kept")).expect("JSON");
     assert_eq!(kept["bookmarks"].as_array().map(Vec::len), Some(2), "a tombstone stays");
+    assert!(user.run(&["bookmarks", "restore"]).out.contains("一眼井"));
+    assert_eq!(user.run(&["bookmarks", "restore", "aaaa"]).code, Some(0));
+    assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(2));
+    user.run(&["bookmarks", "restore", "aaaa"]).fails_with(1, &["aaaa"]);
+    let theirs = serde_json::json!({ "version": 1, "bookmarks": [mark("b", "一片沙", ""), mark("c", "别处", "")] });
+    let theirs = user.put("usb/bookmarks.json", theirs.to_string());
+    for new in ["1 new", "0 new"] {
+        assert!(user.run(&["bookmarks", "merge", &theirs]).out.contains(new), "{new}");
+    }
+    assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(3));
+    user.run(&["bookmarks", "merge", &user.put("usb/other.json", "[]")]).fails_with(1, &["other.json"]);
+    assert_eq!(user.run(&["bookmarks", "restore", "--backup"]).code, Some(0));
 }
 
 #[test]

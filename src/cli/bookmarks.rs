@@ -1,5 +1,7 @@
 //! `jianbao bookmarks`: list, remove and export what was marked.
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -39,7 +41,10 @@ const EXPORT: &[Arg] = &[
 /// The row of `bookmarks`.
 pub const SPEC: Spec = Spec {
     name: "bookmarks",
-    about: said("列出书签；也可移除、导出", "list the bookmarks; also remove or export them"),
+    about: said(
+        "列出书签；也可移除、恢复、并入、导出",
+        "list the bookmarks; also remove, restore, merge or export them",
+    ),
     args: &[JSON],
     children: &[
         Spec {
@@ -61,6 +66,36 @@ pub const SPEC: Spec = Spec {
             children: &[],
             examples: &[],
             run: remove,
+        },
+        Spec {
+            name: "merge",
+            about: said("并入别处的书签文件", "merge bookmark files from elsewhere"),
+            args: &[positional(
+                "file",
+                Kind::Some(Form::Path, said("文件", "FILE")),
+                said("别的机器上的 bookmarks.json", "a bookmarks.json of another machine"),
+            )],
+            children: &[],
+            examples: &[],
+            run: merge,
+        },
+        Spec {
+            name: "restore",
+            about: said("列出或恢复已删除的书签", "list or restore removed bookmarks"),
+            args: &[
+                positional(
+                    "id",
+                    Kind::Many(Form::Text, said("编号", "ID")),
+                    said(
+                        "书签的编号或其开头；不写则列出已删除的",
+                        "an id or its beginning; without one the removed ones are listed",
+                    ),
+                ),
+                switch("backup", said("换回上一次保存之前的整份书签", "put the file of before the last save in place")),
+            ],
+            children: &[],
+            examples: &[],
+            run: restore,
         },
         Spec {
             name: "export",
@@ -115,7 +150,7 @@ fn remove(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let mut marks = marks(context);
     let mut removed = Vec::new();
     for name in matches.get_many::<String>("id").into_iter().flatten() {
-        match named(&marks, name) {
+        match named(marks.alive(), name) {
             Ok(mark) => {
                 let mark = mark.clone();
                 marks = context.store().change_bookmark(Change::Remove(mark.id.clone()))?.value;
@@ -136,13 +171,65 @@ fn remove(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 }
 
 /// The bookmark whose id begins so.
-fn named<'a>(marks: &'a Bookmarks, name: &str) -> Result<&'a Bookmark, Message> {
-    let found: Vec<&Bookmark> = marks.alive().filter(|mark| mark.id.starts_with(name)).collect();
+fn named<'a>(marks: impl Iterator<Item = &'a Bookmark>, name: &str) -> Result<&'a Bookmark, Message> {
+    let found: Vec<&Bookmark> = marks.filter(|mark| mark.id.starts_with(name)).collect();
     match found.as_slice() {
         [one] => Ok(one),
         [] => Err(Message::new(Id::StoreNoMark).with(name)),
         many => Err(Message::new(Id::CliManyMarks).with(name).with(many.len())),
     }
+}
+
+fn merge(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    let mut count = marks(context).bookmarks.len();
+    for file in matches.get_many::<PathBuf>("file").into_iter().flatten() {
+        match context.store().merge_bookmarks(file) {
+            Ok(loaded) => {
+                let new = loaded.value.bookmarks.len().saturating_sub(count);
+                count += new;
+                let line = Message::new(Id::CliMerged).with(file.display()).with(new).text(context.lang);
+                context.out.line(&line)?;
+            }
+            Err(error) => context.complain(&error.message()),
+        }
+    }
+    Ok(())
+}
+
+fn restore(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    if matches.get_flag("backup") {
+        let (marks, aside) = context.store().restore_backup()?;
+        let said = Message::new(Id::CliBackupRestored).with(marks.alive().count()).with(aside.display());
+        return Ok(context.out.line(&said.text(context.lang))?);
+    }
+    let marks = marks(context);
+    let removed: Vec<Bookmark> = marks.bookmarks.into_iter().filter(|mark| mark.removed.is_some()).collect();
+    if !matches.contains_id("id") {
+        return removed_list(context, &removed, matches.get_flag("json"));
+    }
+    for name in matches.get_many::<String>("id").into_iter().flatten() {
+        match named(removed.iter(), name) {
+            Ok(mark) => {
+                context.store().change_bookmark(Change::Restore(mark.id.clone()))?;
+                let line = Message::new(Id::CliMarkRestored).with(&mark.id).with(mark.words()).text(context.lang);
+                context.out.line(&line)?;
+            }
+            Err(message) => context.complain(&message),
+        }
+    }
+    Ok(())
+}
+
+fn removed_list(context: &mut Context, removed: &[Bookmark], as_json: bool) -> Result<(), Stop> {
+    if as_json {
+        return Ok(context.out.json(&json!(removed))?);
+    }
+    for mark in removed {
+        let short: String = mark.id.chars().take(8).collect();
+        let day: String = mark.removed.iter().flat_map(|when| when.chars()).take(10).collect();
+        context.out.line(&format!("{short}  {day}  {}  {}", mark.title, mark.words()))?;
+    }
+    Ok(())
 }
 
 fn export(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -16,11 +16,16 @@ use crate::library::{
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::{Goal, MarkChange};
 use crate::reader::{Effect, Event};
+use crate::store::atomic::Stamp;
 use crate::store::bookmarks::Change;
 use crate::store::{Paths, Progress, Store};
 
 /// Hits a search in all articles tells.
 const HITS: usize = 2_000;
+
+/// How often another window's changes are looked for: two calls of the system,
+/// and nothing more where nothing changed.
+const GLANCE: Duration = Duration::from_millis(900);
 
 /// What a Library is opened from, for the whole session.
 #[derive(Debug, Clone)]
@@ -53,7 +58,15 @@ impl Worker {
         hands.keeper.begin(&teller(to.clone()));
         let Hands { keeper: mut keeps, librarian: mut reads } = hands;
         let tell = teller(to.clone());
-        let keeping = std::thread::spawn(move || to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell)));
+        let keeping = std::thread::spawn(move || {
+            loop {
+                match to_keep.recv_timeout(GLANCE) {
+                    Ok(effect) => keeps.perform(effect, &tell),
+                    Err(RecvTimeoutError::Timeout) => keeps.glance(&tell),
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+        });
         let tell = teller(to);
         std::thread::spawn(move || {
             reads.begin(&tell);
@@ -98,13 +111,18 @@ impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
         let librarian = Librarian { sources, library: Library::default(), read: HashMap::new() };
-        Self { keeper: Keeper { store, said: HashSet::new() }, librarian }
+        Self { keeper: Keeper { store, said: HashSet::new(), stamp: Stamp::default() }, librarian }
     }
 
     /// Reads positions, bookmarks, the file that was opened, and the library.
     pub fn begin(&mut self, tell: &impl Fn(Event)) {
         self.keeper.begin(tell);
         self.librarian.begin(tell);
+    }
+
+    /// Looks whether another window or machine changed the bookmarks.
+    pub fn glance(&mut self, tell: &impl Fn(Event)) {
+        self.keeper.glance(tell);
     }
 
     /// Performs one effect and tells what came of it.
@@ -119,10 +137,14 @@ struct Keeper {
     store: Store,
     /// What was said already: a directory that cannot be written is said once.
     said: HashSet<String>,
+    /// What the bookmarks' file looked like when it was last read.
+    stamp: Stamp,
 }
 
 impl Keeper {
     fn begin(&mut self, tell: &impl Fn(Event)) {
+        // Taken before reading: what is saved meanwhile is seen the next time.
+        self.stamp = self.store.bookmarks_stamp();
         let progress = self.store.load_progress();
         let bookmarks = self.store.load_bookmarks();
         tell(Event::Progress(progress.value));
@@ -145,9 +167,26 @@ impl Keeper {
                     self.warn(error.message(), tell);
                 }
             }
-            Effect::Sweep => self.store.sweep().into_iter().for_each(|said| self.warn(said, tell)),
+            Effect::Sweep => {
+                self.store.sweep().into_iter().for_each(|said| self.warn(said, tell));
+                // Copies that came while the program was away are found by the next glance.
+                self.stamp = Stamp::default();
+            }
             _ => {}
         }
+    }
+
+    /// Looks whether another window or machine changed the bookmarks.
+    fn glance(&mut self, tell: &impl Fn(Event)) {
+        let stamp = self.store.bookmarks_stamp();
+        if stamp == self.stamp {
+            return;
+        }
+        self.stamp = stamp;
+        let merged = self.store.merge_conflicts();
+        let bookmarks = self.store.load_bookmarks();
+        tell(Event::Bookmarks(bookmarks.value));
+        merged.into_iter().chain(bookmarks.said).for_each(|said| self.warn(said, tell));
     }
 
     fn warn(&mut self, message: Message, tell: &impl Fn(Event)) {

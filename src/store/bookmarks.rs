@@ -257,11 +257,11 @@ impl Bookmarks {
     /// for a copy of a newer form, whose meaning could only be guessed.
     pub fn apply(&mut self, change: Change, now: &str) -> Result<(), StoreError> {
         match change {
-            Change::Add(mark) => self.join(Self { bookmarks: vec![*mark], ..Self::default() }),
+            Change::Add(mark) => self.take(Self { bookmarks: vec![*mark], ..Self::default() }),
             Change::Merge(other) if other.version > Self::VERSION => {
                 return Err(StoreError::Newer("bookmarks.json".into(), other.version.into()));
             }
-            Change::Merge(other) => self.join(other),
+            Change::Merge(other) => self.take(other),
             Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
             Change::Attach { id, draft } => self.edit(&id, now, |mark, _| {
                 (mark.article, mark.title, mark.anchor) = (draft.article.0, draft.title, draft.anchor);
@@ -274,7 +274,7 @@ impl Bookmarks {
         Ok(())
     }
 
-    fn join(&mut self, other: Self) {
+    fn take(&mut self, other: Self) {
         *self = std::mem::take(self).merge(other);
     }
 
@@ -301,6 +301,10 @@ impl Form for Bookmarks {
             None => Some(found),
             Some(backup) => Some(backup.merge(found)),
         }
+    }
+
+    fn join(self, other: Self) -> Self {
+        self.merge(other)
     }
 
     /// One record an id, in the order they were made: two copies with the same

@@ -235,3 +235,26 @@ fn a_note_of_several_lines_is_written_and_kept_as_it_is() {
     desk.press("enter '");
     assert!(only(&desk).note == "另写\n两行" && desk.screen().contains("另写 两行"), "{}", desk.screen());
 }
+
+#[test]
+fn what_another_window_keeps_is_seen() {
+    use jianbao::store::{Change, Paths, Store};
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m enter");
+    let at = |name: &str| desk.folder.path().join(name);
+    let other = Store::new(Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") });
+    let id = only(&desk).id;
+    other.change_bookmark(Change::Note { id, note: "另一个窗口".into() }).expect("kept");
+    assert_eq!(only(&desk).note, "");
+    let glance = |desk: &mut Desk| {
+        let told = std::cell::RefCell::new(Vec::new());
+        desk.hands.glance(&|event| told.borrow_mut().push(event));
+        let told = told.into_inner();
+        let count = told.len();
+        told.into_iter().for_each(|event| desk.event(event));
+        count
+    };
+    assert_eq!(glance(&mut desk), 1);
+    assert_eq!(only(&desk).note, "另一个窗口");
+    assert_eq!(glance(&mut desk), 0, "nothing changed, nothing is told");
+}
