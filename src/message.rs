@@ -134,6 +134,11 @@ messages! {
     ImportJsonBody: "JSON 缺少 blocks（数组）或 text（字符串），没有正文。写法见 docs/article-format.md。", "the JSON has neither blocks (an array) nor text (a string), so there is no body. See docs/article-format.md.";
     ImportJsonTitle: "JSON 缺少 title（字符串）。写法见 docs/article-format.md。", "the JSON has no title (a string). See docs/article-format.md.";
 
+    RulePattern: "正则表达式不对：{0}", "this is no regular expression: {0}";
+    RuleLacks: "规则缺少 {0}。", "the rule lacks {0}.";
+    RuleScope: "scope 不能是“{0}”；可以是 head、tail、body、line。", "scope cannot be \"{0}\"; it may be head, tail, body, line.";
+    RuleOrder: "order 要是整数。", "order is a whole number.";
+
     // — store: what is kept on disk —
     StoreDenied: "没有权限读写 {0}。请改正权限，或用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "no permission for {0}. Correct it, or name another place with --config-dir, --state-dir …; reading goes on.";
     StoreReadOnly: "{0} 所在的磁盘是只读的，没有保存。请用 --config-dir、--state-dir 等另指一处；阅读可以继续。", "{0} is on a read-only disk and was not saved. Name another place with --config-dir, --state-dir …; reading goes on.";
@@ -250,7 +255,6 @@ messages! {
     AttachOpen: "书签的文章不在书库中：打开应在的文章，选好文字，按 {0}", "the bookmark's article is not in the library: open the one it belongs to, choose a passage and press {0}";
     NothingToAttach: "没有待放的书签；先在书签列表中按 {0}", "no bookmark waits for a place; press {0} in the list of bookmarks first";
     ProblemsThere: "文件或设置有 {0} 处问题，按 {1} 查看", "problems with files or settings: {0}; {1} shows them";
-    AddedOne: "已加入书库：{0}", "added to the library: {0}";
     AddedAlready: "书库里已有这篇：{0}", "the library has it already: {0}";
     AddedMany: "加入 {0} 篇，已有 {1} 篇，读不了 {2} 篇", "added: {0}, there already: {1}, unreadable: {2}";
     NoTerminal: "用不了这个终端：{0}。请在终端里运行，或用 jianbao show 打印文章。", "this terminal cannot be used: {0}. Run it in a terminal, or print with jianbao show.";
@@ -268,13 +272,50 @@ messages! {
     CardLength: "字数", "Characters";
     CardSections: "节数", "Sections";
     CardTopics: "主题", "Themes";
+    CardSectionTopics: "各节主题", "Themes of sections";
     CardEncoding: "编码", "Encoding";
     CardCertain: "确定", "certain";
     CardGuessed: "推测", "guessed";
     CardReplaced: "{0} 处无法解码", "{0} places could not be decoded";
     CardId: "编号", "Id";
     CardWarning: "注意", "Note";
+    CardRepaired: "修补显示 {0} 处（原文未动）", "drawn otherwise than written: {0} (the text is untouched)";
+    CardAttachments: "附件", "Attachments";
+    CardAsRead: "文件所写", "In the file";
+    CardNotThis: "这一项不能更正；可更正的是标题、来源、日期、主题。", "this field stays as it is; title, source, date and themes can be put right.";
+    CardNoDay: "“{0}”不是日期。请写成 2024-05-12，清空则无日期。", "\"{0}\" is no day. Write it as 2024-05-12; empty for none.";
+    Correcting: "正在保存更正…", "keeping the correction…";
+    Corrected: "已更正。按 {0} 可改回文件所写。", "put right. {0} goes back to what the file says.";
+    NoHeadingHere: "此处不在有标题的节里。", "there is no section with a heading here.";
     CardRemoved: "净化了 {0} 处（按 {1} 看原文）", "removed by cleaning: {0} (original: {1})";
+
+    // — live: files that change while the program runs —
+    WatchPolls: "系统不能监视文件的变化（{0}），改为每 {1} 秒查看一次。", "the system does not watch files ({0}); they are looked at every {1} s.";
+    RereadNow: "文件已改，已更新到新的内容，位置不变", "the file has changed; this is the new text, at the same place";
+    ReadingGone: "文件已移走或删除，屏幕上是原来的内容：{0}", "the file was moved or removed; this is the text as it was: {0}";
+
+    // — straight in: pasting, removing, restoring —
+    PasteEmpty: "粘贴的内容是空的", "what was pasted is empty";
+    PasteInLibrary: "要把粘贴的文字存成文章，请先回到书库", "to make an article of a pasted text, go back to the library first";
+    TakenIn: "已加入书库：{0}（{1} 打开，{2} 撤销）", "added to the library: {0} ({1} opens it, {2} takes it back)";
+    RemovedNow: "已移除：{0}（{1} 恢复）", "removed: {0} ({1} restores it)";
+    AddingUndone: "已撤销添加：{0}（{1} 回收站）", "adding taken back: {0} ({1}: the trash)";
+    RestoredNow: "已恢复：{0}", "restored: {0}";
+    PromptRemove: "移除？（回车确认，Esc 放弃）", "remove? (Enter: yes, Esc: no) ";
+    ScreenTrash: "回收站", "Trash";
+    TrashHint: "{0} 篇   {1} 恢复", "articles: {0}   {1} restores";
+    EmptyTrash: "回收站是空的", "the trash is empty";
+    AddingAt: "正在添加 {0}/{1}，{2} 停止", "adding {0} of {1}; {2} stops it";
+    AddStopped: "已停止：加入 {0} 篇，余下 {1} 个文件没有加入", "stopped: {0} added, {1} files left out";
+    Stopping: "正在停止…", "stopping…";
+    ReadingAt: "正在读取 {0}/{1}", "reading {0} of {1}";
+
+    // — figures —
+    ScreenFigures: "数字", "Figures";
+    CountFigures: "{0} 个", "figures: {0}";
+    CountFiguresFirst: "前 {0} 个", "the first {0} figures";
+    EmptyFigures: "文中没有带单位的数字", "the text has no figures with units";
+    CardFigures: "数字", "Figures";
 
     // — ui: words on the screens —
     TooSmall: "窗口太小，至少要 {0} 列 {1} 行", "window too small: {0} x {1} needed";
@@ -284,6 +325,11 @@ messages! {
     ScreenResults: "搜索：{0}", "Search: {0}";
     ScreenCard: "文章信息", "About this article";
     ScreenHelp: "帮助", "Help";
+    ScreenQuotes: "引号的样子：哪一种好看，按 Enter 选它", "how quotes look: press Enter on the one that looks best";
+    QuotesAsIs: "原样", "as they are";
+    QuotesPadded: "外侧留白，同印刷品一样占一个字", "with a blank outside, a full character as in print";
+    QuotesCorner: "直角引号", "corner brackets";
+    QuotesNow: "引号：{0}", "quotes: {0}";
     ScreenProblems: "问题", "Problems";
     OfSettings: "设置与配色", "settings and palettes";
     PlaceIn: "{0}，第 {1} 行第 {2} 列", "{0}, line {1}, column {2}";
@@ -324,6 +370,11 @@ messages! {
     PromptNote: "笔记（↑↓ 换句，回车保存，Esc 放弃）：", "note (up/down: passage, Enter keeps, Esc leaves): ";
     PromptEdit: "修改笔记：", "edit note: ";
     PromptLines: "笔记：回车保存，Alt-回车或 Ctrl-J 换行，Ctrl-X 用编辑器，Esc 放弃", "note: Enter keeps, Alt-Enter or Ctrl-J new line, Ctrl-X in your editor, Esc leaves";
+    PromptTitle: "标题：", "title: ";
+    PromptSource: "来源：", "source: ";
+    PromptDate: "日期（2024-05-12）：", "date (2024-05-12): ";
+    PromptTopics: "主题（逗号分开）：", "themes (parted by commas): ";
+    PromptSectionTopic: "这一节的主题：", "theme of this section: ";
 
     // — cli: the command line —
     CliUnknown: "没有 {0} 这个选项。", "there is no option {0}.";
@@ -347,7 +398,11 @@ messages! {
     TopicCounted: "{0} 篇，{1} 节", "articles: {0}, sections: {1}";
     CliAdded: "已添加：{0}（{1}）", "added: {0} ({1})";
     CliAddedAlready: "书库里已有同样的文章：{0}（{1}）", "already in the library: {0} ({1})";
-    CliRemoved: "已移除：{0}。仍在 {1}，移回书库的 articles 文件夹即可恢复。", "removed: {0}. It lies in {1}; move it back into the library's articles folder to restore it.";
+    CliRemoved: "已移除：{0}。用 jianbao restore {1} 恢复。", "removed: {0}. jianbao restore {1} brings it back.";
+    CliRestored: "已恢复：{0}（{1}）", "restored: {0} ({1})";
+    CliNotInTrash: "回收站里没有“{0}”。用 jianbao restore 查看回收站。", "the trash holds no \"{0}\". jianbao restore lists it.";
+    CliAdding: "正在添加", "adding";
+    CliAddStopped: "已停止：加入了 {0} 篇，余下 {1} 个文件没有加入。再运行一次即可接着加。", "stopped: {0} were added, {1} files were not. Run it again to go on.";
     CliSure: "移除《{0}》？[y/N]", "remove {0}? [y/N]";
     CliNobodyToAsk: "无法询问（标准输入不是终端）。确定要移除，请加 --yes。", "nobody can be asked (standard input is no terminal). To remove it, add --yes.";
     CheckSections: "节：{0}", "sections: {0}";
@@ -355,6 +410,26 @@ messages! {
     CheckRemoved: "删去：{0}", "removed: {0}";
     CliMarkRemoved: "已移除书签 {0}：{1}", "bookmark {0} removed: {1}";
     CliManyMarks: "编号以 {0} 开头的书签有 {1} 个。请写长一些。", "{1} bookmarks begin with {0}. Write more of the id.";
+    DoctorNotAsked: "标准输入和输出不都是终端，没有问终端；以下是记得的回答。", "standard input and output are not both a terminal; it was not asked. What follows is remembered.";
+    DoctorAnswered: "终端答了全部问题", "the terminal answered every question";
+    DoctorSilent: "终端没有答完；没有回答的按一格算", "the terminal did not answer everything; what it left out counts one cell";
+    DoctorNever: "这个终端还没有问过", "this terminal was never asked";
+    DoctorRemembered: "{0} 问过", "asked at {0}";
+    DoctorCells: "{0} {1}：{2} 格", "{0} {1}: cells {2}";
+    DoctorForced: "不看终端的回答，一律按 {0}", "whatever the terminal says: {0}";
+    DoctorLight: "浅色", "light";
+    DoctorDark: "深色", "dark";
+    DoctorGround: "{0}（终端答 {1}）", "{0} (the terminal says {1})";
+    DoctorGroundGuess: "{0}（终端没有回答，按 COLORFGBG，没有则为深色）", "{0} (the terminal does not say; by COLORFGBG, else dark)";
+    DoctorColours: "{0}（按 NO_COLOR、COLORTERM、TERM）", "{0} (by NO_COLOR, COLORTERM, TERM)";
+    DoctorColoursAsked: "{0}（终端记住了 24 位的颜色）", "{0} (the terminal kept a colour of 24 bits)";
+    DoctorOsc: "请终端复制（OSC 52）；是否收下由终端决定，它不回话", "asks the terminal (OSC 52); whether it takes the text is its own setting, and it does not say";
+    DoctorTmux: "请终端复制（OSC 52）；tmux 里要 set -g set-clipboard on", "asks the terminal (OSC 52); tmux needs: set -g set-clipboard on";
+    DoctorWritable: "可写：{0}", "can be written: {0}";
+    DoctorNotWritable: "不可写：{0}。书签、位置等不能保存在这里。", "cannot be written: {0}. What belongs there is not kept.";
+    DoctorFonts: "“ ” 画成两格的：{0}；画成一格的：{1}。终端给一格而字体画两格时，引号会压住旁边的字：换一种字体；或设 quotes = \"padded\"；或让终端给两格（xterm -cjk_width；VTE 终端设置里的“模糊宽度字符：宽”）。", "“ ” drawn over two cells: {0}; over one: {1}. Where the terminal gives one cell and the font draws two, quotes run into their neighbours: take another font; or set quotes = \"padded\"; or let the terminal give two cells (xterm -cjk_width; in VTE terminals, ambiguous-width characters: wide).";
+    Yes: "是", "yes";
+    No: "否", "no";
     CliNothingFound: "没有找到“{0}”。", "\"{0}\" was not found.";
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
     CliMerged: "并入 {0}：新增 {1} 个", "{0} merged: {1} new";
@@ -367,6 +442,7 @@ messages! {
     NotesOpen: "打开", "open";
     NotesFullByTheme: "--full 按文章排，不能与 --by theme 同用。", "--full goes by article and cannot stand with --by theme.";
     LinkNoMark: "这里没有链接所指的书签 {0}，只打开文章。", "the bookmark {0} of the link is not known here; the article alone is opened.";
+    CliMetaNothing: "《{0}》没有这一节：{1}", "{0} has no such section: {1}";
     CliConfigWhat: "要写出还是检查？用 jianbao config init 或 jianbao config check。", "write or check? Use jianbao config init or jianbao config check.";
     CliConfigWritten: "已写出 {0}。", "{0} is written.";
     CliConfigGood: "{0} 没有问题。", "{0} is in order.";

@@ -4,10 +4,13 @@
 pub mod asked;
 pub mod copy;
 pub mod editor;
+pub mod librarian;
 pub mod palettes;
+mod path;
 pub mod perform;
+mod told;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -17,18 +20,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::article::ArticleId;
+use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::state::{Start as FirstState, State};
-use crate::reader::{Effect, Event, open, update};
-use crate::store::{Paths, Store};
+use crate::reader::{Effect, Event, State, open, update};
+use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
+use crate::term::tty::{Gate, Out};
 use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
 use asked::Asked;
-use perform::{Sources, Worker};
+use librarian::Sources;
+use perform::Worker;
+use told::Told;
 
 /// What the command line asks the program to start with.
 #[derive(Debug, Clone)]
@@ -39,31 +45,16 @@ pub struct Start {
     pub opened: Vec<PathBuf>,
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of both, where one is named.
+    pub encoding: Option<String>,
     /// The language of every sentence.
     pub lang: Lang,
     /// Open the article read last.
     pub resume: bool,
     /// Open this article there.
     pub goal: Option<(ArticleId, Goal)>,
-}
-
-/// What the loop waits for.
-#[derive(Debug)]
-enum Told {
-    Input(Input),
-    Event(Box<Event>),
-}
-
-impl From<Input> for Told {
-    fn from(input: Input) -> Self {
-        Told::Input(input)
-    }
-}
-
-impl From<Event> for Told {
-    fn from(event: Event) -> Self {
-        Told::Event(Box::new(event))
-    }
+    /// Cells of ambiguous characters, whatever the settings say.
+    pub ambiguous: AmbiguousSetting,
 }
 
 /// How long the first frame waits for the library, so that the usual small
@@ -73,6 +64,16 @@ const FIRST_WAIT: Duration = Duration::from_millis(60);
 /// Quiet after which the place in a text is kept.
 const QUIET: Duration = Duration::from_millis(1500);
 
+/// How often another window's bookmarks are looked for where the system does
+/// not tell of changes: they are seen within a second.
+const OTHERS: Duration = Duration::from_millis(900);
+
+/// How long a signal is waited for that tells why the terminal is gone.
+const LAST_WORD: Duration = Duration::from_millis(100);
+
+/// The exit code where the terminal is gone: that of SIGHUP.
+const GONE: u8 = 129;
+
 /// Runs the program in the terminal until it is left.
 pub fn run(start: Start) -> ExitCode {
     let lang = start.lang;
@@ -80,7 +81,7 @@ pub fn run(start: Start) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             let message = Message::new(Id::NoTerminal).with(error).text(lang);
-            eprintln!("jianbao: {}", escape(&message));
+            let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
             ExitCode::FAILURE
         }
     }
@@ -90,7 +91,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let store = Store::new(start.paths.clone());
     let (palettes, broken) = palettes::all(&start.paths);
     let known = palettes::known(&palettes);
-    let loaded = store.load_settings(&known);
+    let mut loaded = store.load_settings(&known);
+    loaded.settings.ambiguous = start.ambiguous;
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
@@ -102,24 +104,29 @@ fn session(start: Start) -> io::Result<ExitCode> {
         folders: loaded.settings.folders.clone(),
         opened: last.filter(|path| path.exists()).map_or(start.opened, |path| vec![path]),
         stdin: start.stdin,
+        encoding: start.encoding,
     };
     let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
     let mouse = loaded.settings.mouse;
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
     let size = crossterm::terminal::size()?;
-    let mut state = State::new(FirstState {
+    let mut state = State {
         lang: start.lang,
         size,
         warnings: warnings.chain(loaded.said).chain(broken).collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: asked.widths(),
-    });
+        ..State::default()
+    }
+    .ready();
     if let Some(gone) = gone {
         state.warn(gone);
     }
-    signals::listen(tell.clone())?;
-    let guard = Guard::take(mouse)?;
+    let gate = Gate::default();
+    let guard = Guard::new(gate.clone());
+    signals::listen(tell.clone(), gate.clone(), guard.handle())?;
+    guard.begin(mouse)?;
     let mut looped = Loop {
         state: &mut state,
         look,
@@ -134,10 +141,14 @@ fn session(start: Start) -> io::Result<ExitCode> {
         opened: false,
         early: Vec::new(),
         outside: None,
-        screen: Screen::new(io::stdout(), size),
+        screen: Screen::new(Out::open(&gate), size),
+        out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = looped.go(&tell, &told);
+    let end = match looped.go(&tell, &told) {
+        Err(error) => looped.why(&told).ok_or(error),
+        end => end,
+    };
     for effect in open::keep_place(&mut state) {
         worker.ask(effect);
     }
@@ -168,36 +179,15 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
     for change in &left {
         let (quote, note) = change.words(&state.bookmarks);
         let message = Message::new(Id::MarkLeft).with(quote).with(note).text(state.lang);
-        eprintln!("jianbao: {}", escape(&message));
+        // A terminal that is gone takes no last word; that is no reason to panic.
+        let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
     }
     left.is_empty()
 }
 
-/// How often the end of the user's editor is looked for.
-const GLANCE: Duration = Duration::from_millis(50);
-
-/// Runs the editor on `text` to its end. A stop stops this program too, as
-/// the shell expects of the two; a signal to end ends the editor.
-fn edit(text: &str, words: &[String], told: &Receiver<Told>, waiting: &mut Vec<Told>) -> io::Result<String> {
-    let draft = editor::Draft::new(text)?;
-    let mut child = draft.edit(words)?;
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        match told.recv_timeout(GLANCE) {
-            Ok(Told::Input(Input::Stop)) => signals::stop(),
-            // Typed in an editor, Ctrl-C and Ctrl-\ are the editor's.
-            Ok(Told::Input(Input::End(2 | 3))) => {}
-            Ok(ends @ Told::Input(Input::End(_))) => {
-                waiting.push(ends);
-                child.kill()?;
-            }
-            Ok(Told::Input(Input::Go | Input::Resized)) | Err(_) => {}
-            Ok(other) => waiting.push(other),
-        }
-    };
-    if status.success() { draft.text() } else { Err(io::Error::other(status.to_string())) }
+/// The exit code of a program that a signal ended, as shells have it.
+fn code_of(signal: i32) -> ExitCode {
+    ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))
 }
 
 struct Loop<'a> {
@@ -218,7 +208,9 @@ struct Loop<'a> {
     outside: Option<String>,
     /// What came before the first frame.
     early: Vec<Input>,
-    screen: Screen<io::Stdout>,
+    screen: Screen<Out>,
+    /// The terminal, for what is no frame.
+    out: Out,
     /// The frame that is being drawn.
     frame: Buffer,
 }
@@ -226,11 +218,12 @@ struct Loop<'a> {
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
         self.screen.show_at_once(self.asked.at_once());
-        self.keyboard.ask()?;
+        self.keyboard.ask(&mut self.out)?;
         self.keyboard.listen(tell.clone());
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
+        self.watch(tell);
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -250,6 +243,23 @@ impl Loop<'_> {
             }
             self.show()?;
         }
+    }
+
+    /// Changes on disk come in as events from here on.
+    fn watch(&self, tell: &Sender<Told>) {
+        let to = tell.clone();
+        library::watch(self.sources.watched(), move |watched| {
+            let event = match watched {
+                Watched::Changed => Event::Changed,
+                Watched::Polls(reason) => Event::Warned(reason),
+            };
+            to.send(event.into()).is_ok()
+        });
+        let roots = self.store.bookmarks_folder().into_iter().collect();
+        let marks = Places { roots, deep: false, every: OTHERS };
+        let to = tell.clone();
+        // That the system does not watch is said once, above.
+        library::watch(marks, move |_| to.send(Event::MarksChanged.into()).is_ok());
     }
 
     /// Waits for the library, for the article that is to be shown first, and
@@ -281,7 +291,12 @@ impl Loop<'_> {
         if answers.keyboard {
             let _ = self.guard.tell_keys_apart();
         }
-        if self.asked.take(answers, &self.store) {
+        if self.asked.take(answers) {
+            if answers.complete {
+                // Away from the screen, and quietly: what is not kept is asked again.
+                let (asked, store) = (self.asked.clone(), self.store.clone());
+                std::thread::spawn(move || drop(asked.keep(&store)));
+            }
             self.look.background = self.asked.background();
             self.screen.show_at_once(self.asked.at_once());
             self.look.depth = self.asked.depth();
@@ -317,19 +332,34 @@ impl Loop<'_> {
             }
             Told::Input(Input::Stop) => {
                 self.guard.leave();
-                signals::stop();
-                self.enter()?;
+                if !signals::stop() {
+                    self.enter()?;
+                }
                 Ok(None)
             }
             Told::Input(Input::Go) => {
                 self.enter()?;
                 Ok(None)
             }
-            Told::Input(Input::End(signal)) => {
-                Ok(Some(ExitCode::from(128u8.saturating_add(signal.try_into().unwrap_or(0)))))
-            }
-            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(129))),
+            Told::Input(Input::End(signal)) => Ok(Some(code_of(signal))),
+            Told::Input(Input::Gone) => Ok(Some(ExitCode::from(GONE))),
         }
+    }
+
+    /// Why the terminal cannot be written, where it was closed, or the program
+    /// was asked to end while it waited for room: the code of that end.
+    fn why(&mut self, told: &Receiver<Told>) -> Option<ExitCode> {
+        let early = std::mem::take(&mut self.early).into_iter().map(Told::from);
+        let later = std::iter::from_fn(|| told.recv_timeout(LAST_WORD).ok());
+        for told in early.chain(later) {
+            match told {
+                Told::Input(Input::End(signal)) => return Some(code_of(signal)),
+                Told::Input(Input::Gone) => return Some(ExitCode::from(GONE)),
+                Told::Event(event) => drop(self.event(*event)),
+                Told::Input(_) => {}
+            }
+        }
+        None
     }
 
     /// Takes the terminal again after a stop and draws everything anew.
@@ -339,7 +369,7 @@ impl Loop<'_> {
         self.event(Event::Resize(width, height));
         self.screen.forget((width, height));
         // It may be another terminal that goes on (a session taken over).
-        self.keyboard.ask()
+        self.keyboard.ask(&mut self.out)
     }
 
     fn show(&mut self) -> io::Result<()> {
@@ -376,9 +406,9 @@ impl Loop<'_> {
         let Some(text) = self.outside.take() else { return Ok(None) };
         let words = editor::words(&|name| std::env::var(name).ok());
         let held = self.keyboard.hold();
-        self.guard.leave();
+        self.guard.lend();
         let mut waiting = Vec::new();
-        let edited = edit(&text, &words, told, &mut waiting);
+        let edited = editor::edit(&text, &words, told, &mut waiting);
         drop(held);
         self.enter()?;
         self.event(match edited {
@@ -395,7 +425,8 @@ impl Loop<'_> {
 
     fn copy(&mut self, text: &str) {
         let words = &self.state.settings.clipboard_command;
-        let event = if words.is_empty() { copy::to_terminal(text) } else { copy::to_command(words, text) };
+        let event =
+            if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
         self.event(event);
     }
 

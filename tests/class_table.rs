@@ -1,5 +1,5 @@
 //! Writes and checks `src/text/class_table.rs`: the facts of every code point
-//! (line-break class, East Asian width, cells, role) in two const arrays.
+//! (line-break class, East Asian width, cells, role) in three const arrays.
 //! `cargo test --test class_table -- --ignored` writes it anew.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use icu_properties::props::{EastAsianWidth, ExtendedPictographic, GeneralCategory, GraphemeClusterBreak, LineBreak};
 use icu_properties::{CodePointMapData, CodePointSetData, PropertyNamesShort};
 use jianbao::text::Widths;
-use jianbao::text::class::{Cells, Class, Entry, Facts, role_of};
+use jianbao::text::class::{APART, Cells, Class, Entry, Facts, Sort, role_of};
 use jianbao::text::escape::{Shown, shown};
 use jianbao::text::width::{Ambiguous, LETTERS};
 
@@ -72,24 +72,51 @@ fn packed(code: u32) -> u16 {
     })
 }
 
-fn table() -> (Vec<u8>, Vec<u16>) {
-    let (mut index, mut blocks): (Vec<u8>, Vec<Vec<u16>>) = (Vec::new(), Vec::new());
-    for block in 0..(0x11_0000 >> SHIFT) {
-        let entries: Vec<u16> = (0..1 << SHIFT).map(|low| packed((block << SHIFT) | low)).collect();
-        let at = blocks.iter().position(|known| *known == entries).unwrap_or_else(|| {
-            blocks.push(entries);
-            blocks.len() - 1
-        });
-        index.push(u8::try_from(at).expect("fewer than 256 different blocks"));
+/// The facts by sort (the groups set apart come first), blocks by number, and the sorts in them.
+#[derive(Default)]
+struct Tables {
+    index: Vec<u8>,
+    blocks: Vec<Vec<u8>>,
+    sorts: Vec<u16>,
+}
+
+impl Tables {
+    fn new() -> Self {
+        let first = |group: &str| group.chars().next().map_or(0, |c| packed(c as u32));
+        let mut tables = Tables { sorts: APART.iter().map(|group| first(group)).collect(), ..Self::default() };
+        for block in 0..(0x11_0000 >> SHIFT) {
+            let sorts: Vec<u8> = (0..1 << SHIFT).map(|low| tables.sort((block << SHIFT) | low)).collect();
+            let at = tables.blocks.iter().position(|known| *known == sorts).unwrap_or_else(|| {
+                tables.blocks.push(sorts);
+                tables.blocks.len() - 1
+            });
+            tables.index.push(u8::try_from(at).expect("fewer than 256 different blocks"));
+        }
+        tables
     }
-    (index, blocks.concat())
+
+    fn sort(&mut self, code: u32) -> u8 {
+        let (bits, apart) = (packed(code), char::from_u32(code).and_then(group));
+        let known = self.sorts.iter().skip(APART.len()).position(|known| *known == bits).map(|at| at + APART.len());
+        let at = apart.or(known).unwrap_or_else(|| {
+            self.sorts.push(bits);
+            self.sorts.len() - 1
+        });
+        u8::try_from(at).expect("fewer than 256 sorts")
+    }
+}
+
+/// The number of the group of [`APART`] that holds `c`.
+fn group(c: char) -> Option<usize> {
+    APART.iter().position(|group| group.contains(c))
 }
 
 fn source() -> String {
-    let (index, blocks) = table();
+    let Tables { index, blocks, sorts } = Tables::new();
+    let blocks = blocks.concat();
     let mut out = String::from(
         "//! Written by `tests/class_table.rs` from Unicode 17: do not edit.\n\
-         //! Block number by code point, then what [`super::class::Entry`] packs of each.\n\n\
+         //! Block number by code point, then the [`super::class::Sort`] of each, then the facts of each sort.\n\n\
          /// Bits of a code point that count inside a block.\n",
     );
     let _ = writeln!(out, "pub const SHIFT: usize = {SHIFT};\n");
@@ -99,8 +126,13 @@ fn source() -> String {
         let _ = writeln!(out, "    {},", row.iter().map(u8::to_string).collect::<Vec<_>>().join(","));
     }
     let _ = write!(out, "];\n\n/// The blocks, one after another.\n#[rustfmt::skip]\n");
-    let _ = writeln!(out, "pub static BLOCKS: [u16; {}] = [", blocks.len());
-    for row in blocks.chunks(16) {
+    let _ = writeln!(out, "pub static BLOCKS: [u8; {}] = [", blocks.len());
+    for row in blocks.chunks(32) {
+        let _ = writeln!(out, "    {},", row.iter().map(u8::to_string).collect::<Vec<_>>().join(","));
+    }
+    let _ = write!(out, "];\n\n/// What [`super::class::Entry`] packs of each sort.\n#[rustfmt::skip]\n");
+    let _ = writeln!(out, "pub const SORTS: [u16; {}] = [", sorts.len());
+    for row in sorts.chunks(16) {
         let _ = writeln!(out, "    {},", row.iter().map(|bits| format!("0x{bits:04x}")).collect::<Vec<_>>().join(","));
     }
     out.push_str("];\n");
@@ -118,6 +150,8 @@ fn write_the_table() {
 fn the_committed_table_is_what_unicode_says() {
     for c in (0..=0x10_ffff).filter_map(char::from_u32) {
         assert_eq!(Entry::of(c).bits(), packed(c as u32), "{:04X}: write the table anew", c as u32);
+        let apart = usize::from(Sort::of(c).0);
+        assert_eq!(group(c), Some(apart).filter(|at| *at < APART.len()), "{:04X}: write the table anew", c as u32);
     }
 }
 

@@ -14,16 +14,23 @@ use jianbao::store::{Bookmark, Change, Paths};
 use jianbao::text::Widths;
 use serde_json::Value;
 
+#[path = "reader/own.rs"]
+#[allow(dead_code)]
+mod own;
+
 const COMMANDS: &[&str] = &[
     "show",
     "list",
     "topics",
     "add",
     "remove",
+    "restore",
     "check",
+    "figures",
     "bookmarks",
     "search",
     "paths",
+    "doctor",
     "config",
     "completions",
     "man",
@@ -98,8 +105,8 @@ impl Run {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         let run = Self { out: text(output.stdout), err: text(output.stderr), code: output.status.code() };
         for stream in [&run.out, &run.err] {
-            let acts = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-            assert_eq!(stream.chars().find(|c| acts(*c)), None, "{stream}");
+            let acting = stream.chars().find(|c| *c != '\n' && own::acts(*c));
+            assert_eq!(acting.map(u32::from), None, "{stream}");
         }
         assert!(run.err.lines().all(|line| line.starts_with("jianbao: ")), "{}", run.err);
         run
@@ -393,7 +400,24 @@ fn articles_are_added_listed_searched_removed() {
     let list = user.json(&["list", "--json"]);
     let own: Vec<&Value> = list.as_array().expect("a list").iter().filter(|entry| entry["origin"] == "own").collect();
     assert_eq!(own.len(), 2);
-    let shape = ["id", "title", "source", "date", "characters", "topics", "origin", "file"];
+    let shape = [
+        "id",
+        "title",
+        "source",
+        "date",
+        "subtitle",
+        "author",
+        "editor",
+        "number",
+        "index_number",
+        "issuer",
+        "url",
+        "attachments",
+        "characters",
+        "topics",
+        "origin",
+        "file",
+    ];
     assert!(list.as_array().expect("a list").iter().all(|entry| keys(entry) == shape));
     let mine = user.json(&["list", "--topic", "文旅融合", "--json"]);
     assert_eq!(mine.as_array().map(Vec::len), Some(1));
@@ -408,6 +432,56 @@ fn articles_are_added_listed_searched_removed() {
     let trash: Vec<_> = fs::read_dir(user.path("data/trash")).expect("the trash").collect();
     assert_eq!(trash.len(), 2);
     assert!(Path::new(&file).exists(), "the user's own file is never touched");
+}
+
+#[test]
+fn metadata_is_shown_put_right_and_asked_for() {
+    let user = User::new();
+    let page = "守好一湾清水\n来源：云汐区水务局 作者：周砚\n2024年5月12日\n\n云汐区三面环湖，守水是这里的头等大事，年年都要讲。\n\n\
+                一、家底\n\n大家用半个月走完全乡，一户一张卡片，逐条登记在册。\n";
+    user.run(&["add", &user.put("in/a.txt", page)]);
+    let ids = |filter: &str| {
+        let list = user.json(&["list", "--filter", filter, "--json"]);
+        list.as_array().expect("a list").iter().filter(|entry| entry["origin"] == "own").count()
+    };
+    assert_eq!([ids("作者：周砚"), ids("source:水务 date:2024-05"), ids("date:2023"), ids("清水")], [1, 1, 0, 1]);
+    let meta = |args: &[&str]| user.json(&[&["meta", "守好一湾清水", "--json"], args].concat());
+    assert_eq!(meta(&[])["author"], "周砚");
+    let right = meta(&["--source", "云汐日报", "--date", "2023-05-11", "--topics", "党建+学习教育、文旅"]);
+    assert_eq!((&right["source"], &right["date"]), (&Value::from("云汐日报"), &Value::from("2023-05-11")));
+    assert_eq!(right["topics"], serde_json::json!(["学习教育", "文旅"]));
+    assert_eq!([ids("date:2023"), ids("topic:文旅"), ids("来源：日报")], [1, 1, 1]);
+    let section = meta(&["--section", "一、家底", "--topic", "基层治理"]);
+    assert!(section["topics"].as_array().expect("themes").contains(&Value::from("基层治理")));
+    user.run(&["meta", "守好一湾清水", "--date", "5月12日"]).fails_with(2, &["5月12日"]);
+    user.run(&["meta", "守好一湾清水", "--section", "二、难处", "--topic", "文旅"]).fails_with(1, &["二、难处"]);
+    let back = meta(&["--reset"]);
+    assert_eq!((&back["source"], &back["date"]), (&Value::from("云汐区水务局"), &Value::from("2024-05-12")));
+    let file = fs::read_to_string(user.path("in/a.txt")).expect("readable");
+    assert_eq!(file, page, "the file is left alone");
+}
+
+#[test]
+fn the_users_own_rules_take_and_are_named() {
+    let user = User::new();
+    let said = user.run(&["config", "rules"]);
+    assert!(said.code == Some(0) && said.out.contains("rules.toml"));
+    user.run(&["config", "rules"]).fails_with(1, &["rules.toml"]);
+    let page = "守好一湾清水\n\n云汐区三面环湖，守水是这里的头等大事，年年都要讲。\n\n（内部资料，编号：7）\n";
+    let file = user.put("in/a.txt", page);
+    let taken = |user: &User| user.json(&["check", &file, "--json"])[0]["removed"].clone();
+    assert_eq!(taken(&user), serde_json::json!([]));
+    let rules = "[[rule]]\nname = \"内部编号\"\npattern = '^（内部资料'\nscope = \"tail\"\n\n[[rule]]\nname = \"坏\"\npattern = '('\nscope = \"tail\"\n";
+    user.put("config/rules.toml", rules);
+    let json: Value = serde_json::from_str(&user.run(&["check", &file, "--json"]).out).expect("JSON");
+    assert_eq!(json[0]["removed"][0]["rule"], "内部编号");
+    let check = user.run(&["check", &file]);
+    assert!(
+        check.out.contains("内部编号") && check.err.contains("rules.toml") && check.err.contains('8'),
+        "{}",
+        check.err
+    );
+    user.run(&["config", "check"]).fails_with(1, &["rules.toml", "8"]);
 }
 
 #[test]
@@ -477,6 +551,57 @@ fn the_settings_file_is_written_once_and_checked() {
     user.run(&["config", "init"]).fails_with(1, &["config.toml", "already"]);
     user.put("config/config.toml", "measure = 72\nmesure = 3\n[keys]\nnothing = \"x\"\n");
     user.run(&["config", "check"]).fails_with(1, &["mesure", "nothing", "2"]);
+}
+
+#[test]
+fn the_doctor_says_that_nobody_was_asked_and_what_is_remembered() {
+    let user = User::new();
+    let found = user.json(&["doctor", "--json"]);
+    let all = [
+        "environment",
+        "answered",
+        "remembered",
+        "widths",
+        "ground",
+        "colours",
+        "at_once",
+        "keyboard",
+        "mouse",
+        "clipboard",
+        "folders",
+        "fonts",
+    ];
+    assert_eq!(keys(&found), all);
+    assert!(found["answered"].is_null() && found["remembered"].is_null());
+    assert_eq!(found["folders"]["state"]["writable"], true);
+    assert!(!user.path("state").exists(), "looking keeps nothing");
+    for (lang, word) in [("zh", "没有问终端"), ("en", "it was not asked")] {
+        assert!(user.run(&["doctor", "--lang", lang]).out.contains(word), "{lang}");
+    }
+}
+
+#[test]
+fn widths_of_ambiguous_characters_come_from_the_flag_the_environment_the_settings() {
+    let user = User::new();
+    let file = user.put("a.txt", "示例局简报\n\n“甲”“乙”“丙”“丁”“戊”“己”“庚”“辛”“壬”“癸”，一共是十个字。\n");
+    let lines = |variable: Option<&str>, more: &[&str]| {
+        let args: Vec<&str> = ["show", &file, "--width", "24"].iter().chain(more).copied().collect();
+        let mut command = user.command(&args);
+        command.envs(variable.map(|value| ("JIANBAO_AMBIGUOUS", value)));
+        Run::of(command.output().expect("it runs")).out
+    };
+    let narrow = lines(None, &[]);
+    let wide = lines(None, &["--ambiguous", "wide"]);
+    assert!(wide.lines().count() > narrow.lines().count(), "{narrow}\n{wide}");
+    assert_eq!(lines(Some("wide"), &[]), wide);
+    assert_eq!(lines(Some("wide"), &["--ambiguous", "narrow"]), narrow);
+    assert_eq!(lines(Some("wide"), &["--ambiguous", "auto"]), narrow, "a pipe is narrow");
+    user.put("config/config.toml", "ambiguous = \"wide\"\n");
+    assert_eq!(lines(None, &[]), wide);
+    assert_eq!(lines(Some("narrow"), &[]), narrow);
+    user.run(&["show", &file, "--ambiguous", "maybe"]).fails_with(2, &["--ambiguous", "auto, narrow, wide"]);
+    let run = Run::of(user.command(&["show", &file]).env("JIANBAO_AMBIGUOUS", "\u{1b}[2J").output().expect("it runs"));
+    assert!(run.code == Some(0) && run.err.contains("JIANBAO_AMBIGUOUS"), "{}", run.err);
 }
 
 #[test]
@@ -551,7 +676,23 @@ fn hostile_text_reaches_no_stream() {
         vec!["add", &file],
         vec!["list"],
         vec!["list", "--json"],
+        vec!["show", &file, "--topic", evil],
+        vec!["show", &file, "--section", "1"],
+        vec!["list", "--topic", evil],
+        vec!["topics"],
         vec!["topics", "--json"],
+        vec!["paths"],
+        vec!["doctor"],
+        vec!["doctor", "--json"],
+        vec!["doctor", "--ambiguous", evil],
+        vec![&file],
+        vec!["data/articles"],
+        vec!["add", "data/articles"],
+        vec!["check", "data/articles/evil.txt"],
+        vec!["completions", evil],
+        vec!["man", evil],
+        vec!["config", evil],
+        vec!["--config-dir", evil, "paths"],
         vec!["search", "题目"],
         vec!["search", evil],
         vec!["search", "题目", "--json"],
@@ -571,7 +712,9 @@ fn hostile_text_reaches_no_stream() {
         vec!["show", "x", "--format", evil],
         vec!["--lang", evil],
     ] {
-        let run = user.run(&args);
+        let mut command = user.command(&args);
+        command.env("TERM", evil).env("COLORTERM", evil).env("TMUX", evil).env("JIANBAO_AMBIGUOUS", evil);
+        let run = Run::of(command.stdin(Stdio::null()).output().expect("it runs"));
         assert!(!run.out.is_empty() || !run.err.is_empty(), "{args:?} says nothing");
     }
 }
@@ -610,10 +753,9 @@ fn marked_user() -> (User, Vec<(String, String)>) {
 
 /// All links in a text: up to what cannot be part of one.
 fn links(text: &str) -> BTreeSet<String> {
-    let end =
-        |rest: &str| rest.find(|c: char| !(c.is_ascii_alphanumeric() || "-._~:/%#".contains(c))).unwrap_or(rest.len());
-    let starts = text.match_indices("jianbao:").map(|(at, _)| &text[at..]);
-    starts.map(|rest| rest[..end(rest)].to_owned()).filter(|link| link.contains('#')).collect()
+    let holds = |c: &char| c.is_ascii_alphanumeric() || "-._~:/%#".contains(*c);
+    let link = |rest: &str| format!("jianbao:{}", rest.chars().take_while(holds).collect::<String>());
+    text.split("jianbao:").skip(1).map(link).filter(|link| link.contains('#')).collect()
 }
 
 #[test]
@@ -698,4 +840,51 @@ fn a_reader_that_goes_away_ends_it_quietly() {
     drop(child.stdout.take());
     let run = Run::of(child.wait_with_output().expect("it ends"));
     assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn figures_are_told_with_unit_sentence_section_and_place() {
+    let user = User::new();
+    let text = "示例局的一年\n\n示例局今年做了几件事。\n\n一、修路\n\n2024年5月，修路3—5公里，投资1,200.5万元。受益近2000余人。\n";
+    let file = user.put("a.txt", text);
+    let run = user.run(&["figures", &file, "--json"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let told: Value = serde_json::from_str(&run.out).expect("JSON");
+    let told = told.as_array().expect("a list");
+    let row = |at: usize| {
+        let figure = &told[at];
+        (figure["text"].as_str().expect("text"), figure["value"].to_string(), figure["unit"].as_str().expect("unit"))
+    };
+    assert_eq!(row(0), ("3—5公里", "3".into(), "公里"));
+    assert_eq!(row(1), ("1,200.5万元", "12005000".into(), "元"));
+    assert_eq!(row(2), ("近2000余人", "2000".into(), "人"));
+    assert_eq!(told.len(), 3);
+    assert_eq!(told[0]["upto"].to_string(), "5");
+    assert_eq!(told[2]["bound"], "about");
+    assert_eq!(told[2]["sentence"], "受益近2000余人。");
+    assert_eq!(told[0]["section"], "一、修路");
+    let bytes = |name: &str| usize::try_from(told[1][name].as_u64().expect("a place")).expect("small");
+    assert_eq!(text.get(bytes("start")..bytes("end")), Some("1,200.5万元"));
+    let plain = user.run(&["figures", &file]);
+    assert!(plain.out.lines().any(|line| line == "近2000余人  受益近2000余人。"), "{}", plain.out);
+}
+
+#[test]
+fn what_was_removed_is_listed_and_comes_back() {
+    let user = User::new();
+    let text = "示例局的一天\n\n示例局今天开了一次会，定下三件事。\n";
+    let added = user.run_with(&["add", "-"], text.as_bytes());
+    assert_eq!(added.code, Some(0), "{}", added.err);
+    let empty = user.run(&["restore"]);
+    assert_eq!((empty.code, empty.out.as_str()), (Some(0), ""));
+    let removed = user.run(&["remove", "示例局的", "--yes"]);
+    assert!(removed.code == Some(0) && removed.out.contains("restore"), "{}{}", removed.out, removed.err);
+    let listed: Value = serde_json::from_str(&user.run(&["restore", "--json"]).out).expect("JSON");
+    assert_eq!(listed[0]["title"], "示例局的一天");
+    let unknown = user.run(&["restore", "没有的"]);
+    assert_eq!(unknown.code, Some(1));
+    let back = user.run(&["restore", "示例局"]);
+    assert!(back.code == Some(0) && back.out.contains("示例局的一天"), "{}{}", back.out, back.err);
+    assert!(user.run(&["list"]).out.contains("示例局的一天"));
+    assert_eq!(user.run(&["restore"]).out, "");
 }

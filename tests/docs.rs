@@ -116,6 +116,7 @@ fn both_readmes_have_the_same_parts_commands_and_links_that_lead_somewhere() {
             "bookmarks",
             "search",
             "paths",
+            "doctor",
             "config",
             "completions",
             "man",

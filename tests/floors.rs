@@ -41,6 +41,7 @@ const ONE_FILE: &[&str] = &[
     "encoding_rs",
     "chardetng",
     "pulldown_cmark",
+    "indicatif",
     "notify",
     "sha2",
     "rustix",
@@ -51,6 +52,7 @@ const ONE_FILE: &[&str] = &[
     "percent_encoding",
     "html_escape",
     "unicode_normalization",
+    "regex",
 ];
 
 struct File {

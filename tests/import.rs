@@ -208,6 +208,13 @@ fn staged(rule: &jianbao::import::Rule) -> String {
         Scope::Title => format!("{example}\n\n{first}\n\n{last}\n"),
         Scope::Line | Scope::Drawn => format!("{title}\n\n{first}\n\n{example}\n\n{last}\n"),
         Scope::Tail => format!("{title}\n\n{first}\n\n{last}\n\n{example}\n"),
+        Scope::Page => {
+            let facts = if rule.name == "html-facts" { example } else { "" };
+            let behind = if facts.is_empty() { example } else { "" };
+            format!(
+                "<html><body><div class=a><h1>{title}</h1>{facts}<div class=content><p>{first}</p><p>{last}</p></div>{behind}</div></body></html>"
+            )
+        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use jianbao::article::{Annotation, Block, Kind, Source};
+use jianbao::article::{Annotation, Article, ArticleId, Block, Kind, Source, Topics};
+use jianbao::import::{Given, import};
 use jianbao::text::Widths;
 use jianbao::text::width::Ambiguous;
 use jianbao::typeset::{Cell, Fit, Gutter, Line, Quotes, Style, cells, opportunities, pieces_back, pieces_from, set};
@@ -346,6 +347,60 @@ fn a_control_in_a_title_is_drawn_as_it_was_measured() {
         for measure in 2..30 {
             let block = Block::new(Kind::Title, 0..text.len());
             holds(Source::plain(text), &block, &style(measure, false));
+        }
+    }
+}
+
+/// An article of the program's own, as it is read.
+fn bundled(name: &str) -> Article {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("articles").join(name);
+    let bytes = std::fs::read(path).expect("readable");
+    let given = Given { name, bytes: &bytes, encoding: None, format: None };
+    import(given, ArticleId("test".into()), &Topics::default()).expect("an article")
+}
+
+/// What was counted in the paragraphs of an article at every even width of a terminal.
+#[derive(Default, Debug)]
+struct Counted {
+    /// Lines with others behind them, and those of them without a free or an added cell.
+    lines: usize,
+    full: usize,
+    /// Paragraphs, and those whose last line is one character.
+    paragraphs: usize,
+    lone: usize,
+}
+
+fn count(names: &[&str], ambiguous: Ambiguous) -> Counted {
+    let mut counted = Counted::default();
+    for article in names.iter().map(|name| bundled(name)) {
+        for total in (24..=120).step_by(2) {
+            let style = Style { widths: Widths::new(ambiguous), ..Style::printed(total) };
+            for block in article.blocks.iter().filter(|block| block.kind == Kind::Paragraph) {
+                let lines = all_lines(article.source(), block, &style);
+                let (last, body) = lines.split_last().expect("a line");
+                let full = |line: &&Line| line.gaps.is_empty() && line.width >= style.measure;
+                let letters = article.text[last.range.clone()].chars().filter(|c| c.is_alphanumeric()).count();
+                counted.lines += body.len();
+                counted.full += body.iter().filter(full).count();
+                counted.paragraphs += 1;
+                counted.lone += usize::from(!body.is_empty() && letters == 1);
+            }
+        }
+    }
+    counted
+}
+
+/// TYPOGRAPHY §2: four lines of five fill without an added blank, marks that
+/// hang included, and no character is left alone. Figures take odd cells: a
+/// bulletin full of them fills fewer lines.
+#[test]
+fn prose_fills_its_lines_and_leaves_no_character_alone() {
+    let examples = &["example-hill-forest.txt", "example-lake-street.txt", "example-east-community.md"];
+    for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
+        for (names, least) in [(&["hangjin-water.json"][..], 80), (examples, 60)] {
+            let counted = count(names, ambiguous);
+            assert!(counted.lines > 900 && counted.full * 100 >= counted.lines * least, "{counted:?}");
+            assert!(counted.lone * 1_000 <= counted.paragraphs * 2, "{counted:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! `icu_segmenter` 2.3 in its neo rules (Unicode 17), strict and Chinese. What
 //! it and we see differently is one of our named tailorings, or a quote inside
 //! a word.
+#![allow(clippy::string_slice)]
 
 use std::collections::BTreeMap;
 

@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+#[path = "reader/own.rs"]
+#[allow(dead_code)]
+mod own;
+
 /// How long something may take that is waited for; no measure of speed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -175,7 +179,7 @@ impl Session {
             let (on, off) = (text.rfind(&format!("\x1b[?{mode}h")), text.rfind(&format!("\x1b[?{mode}l")));
             assert!(on.is_none() || on < off, "mode {mode} is left on");
         }
-        assert!(text.rfind("\x1b[?25l") < text.rfind("\x1b[?25h"), "the cursor is left hidden");
+        assert!(text.rfind("\x1b[?25l") <= text.rfind("\x1b[?25h"), "the cursor is left hidden");
     }
 }
 
@@ -232,8 +236,9 @@ fn a_note_is_written_in_the_users_own_editor() {
     use std::os::unix::fs::PermissionsExt;
     let home = home();
     let editor = home.path().join("editor");
-    // It says what it was given and puts what is typed behind it.
-    let script = "#!/bin/sh\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
+    // It says what it was given and puts what is typed behind it. Ctrl-C is for
+    // the editor: longer than a program may take to end, ours still waits.
+    let script = "#!/bin/sh\nkill -INT $PPID\nsleep 1.2\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
     std::fs::write(&editor, script).expect("written");
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).expect("set");
     let mut session = Session::start(home.path(), "");
@@ -292,6 +297,47 @@ fn a_terminal_is_believed_and_its_answers_are_remembered() {
 }
 
 #[test]
+fn the_doctor_asks_and_what_is_shown_goes_by_the_answers() {
+    let home = home();
+    let shown = |arguments: &[&str], manner, word: &str| {
+        let mut session = Session::answered(home.path(), arguments, manner);
+        assert_eq!(session.ends(), 0);
+        session.is_restored();
+        let printed = |session: &Session| String::from_utf8_lossy(&session.bytes.lock().expect("bytes")).into_owned();
+        session.wait(word, |session| printed(session).contains(word));
+        printed(&session)
+    };
+    let file = home.path().join("a.txt");
+    std::fs::write(&file, "“甲”“乙”“丙”“丁”“戊”“己”“庚”“辛”“壬”“癸”，一共十个字。\n").expect("written");
+    let page = ["show", &file.display().to_string(), "--width", "24"].map(str::to_owned);
+    let page: Vec<&str> = page.iter().map(String::as_str).collect();
+    let narrow = shown(&page, Manner::Truly, "字。");
+    let said = shown(&["doctor"], Manner::WideQuotes, "padded");
+    assert!(said.contains("“ quotes：2 格") && said.contains("— dashes：1 格"), "{said}");
+    assert_ne!(shown(&page, Manner::WideQuotes, "字。"), narrow);
+    shown(&["doctor", "--ambiguous", "narrow"], Manner::WideQuotes, "“ quotes：1 格");
+    shown(&["doctor"], Manner::Silent, "没有答完");
+}
+
+#[test]
+fn a_hostile_article_reaches_no_terminal() {
+    let evil = "\u{1b}[5i\u{1b}]0;owned\u{7}\u{1b}c\u{9b}21t\u{90}1$q\u{9c}\u{8}\u{202e}\u{200b}\u{e0041}\u{7f}";
+    let home = home();
+    let file = home.path().join("a\u{1b}]0;owned\u{7}\u{202e}.md");
+    let text = format!("# 题{evil}目\n\n来源：甲{evil}局\n\n## “党建+{evil}学习” 在{evil}此\n\n正文{evil}说了又说。\n");
+    std::fs::write(&file, text).expect("written");
+    let mut session = Session::answered(home.path(), &[&file.display().to_string()], Manner::Truly);
+    session.see("正文");
+    for keys in ["x", "i", "q", "o", "o", "m", "笔记\r", "'", "q", "/题\r", "t", "q", "?", "q", "vy", "Q"] {
+        session.press(keys);
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+    assert_eq!(own::foreign(&session.bytes.lock().expect("bytes")), None);
+}
+
+#[test]
 fn a_terminal_that_answers_nothing_gets_its_first_frame_and_loses_no_key() {
     let home = home();
     let mut session = Session::answered(home.path(), &[], Manner::Silent);
@@ -312,6 +358,9 @@ fn it_stops_and_goes_on() {
     session.wait("the screen of before", |session| !session.other_screen());
     session.signal("CONT");
     session.wait("the program's screen", |session| session.other_screen() && session.text().contains("书库"));
+    // What the terminal answers to the questions asked anew is no key.
+    std::thread::sleep(Duration::from_millis(200));
+    assert!(!session.text().contains("rgb"), "{}", session.text());
     session.press("?");
     session.see("帮助");
     session.press("Q");
@@ -386,6 +435,124 @@ fn it_follows_the_size_of_its_window() {
     session.see("书库");
     session.press("Q");
     assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_file_dropped_into_the_folder_appears_and_an_edited_one_keeps_its_place() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    // The folder is not there yet either.
+    let folder = home.path().join("data/articles");
+    std::fs::create_dir_all(&folder).expect("made");
+    std::fs::write(folder.join("新.txt"), "刚放进来的简报\n\n今天开了一次会，定下三件事。\n").expect("written");
+    session.see("刚放进来的简报");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+
+    let file = home.path().join("长.txt");
+    let one = |n: usize| format!("这是第{n}件事。渠上修了闸，群众浇地不再等水。\n\n");
+    let text = (1..=80).map(one).collect::<String>();
+    std::fs::write(&file, format!("示例简报\n\n{text}")).expect("written");
+    let mut session = Session::alone(home.path(), &[&file.to_string_lossy()]);
+    session.see("这是第1件事");
+    session.press("   ");
+    session.wait("the third page", |session| !session.text().contains("这是第1件事"));
+    std::thread::sleep(Duration::from_millis(200));
+    let first = session.text().lines().find(|line| line.contains("件事")).expect("a line").to_owned();
+    // As editors save: a new file takes the name.
+    let new = home.path().join("长.txt.new");
+    std::fs::write(&new, format!("示例简报\n\n前面加了一段。\n\n{text}")).expect("written");
+    std::fs::rename(&new, &file).expect("renamed");
+    session.see("文件已改");
+    assert_eq!(session.text().lines().find(|line| line.contains("件事")), Some(first.as_str()), "{}", session.text());
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn what_another_program_does_to_the_bookmarks_is_seen_within_a_second() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    session.press("\r");
+    session.see("余");
+    session.press("m先写的\r");
+    session.see("书签已保存");
+    session.press("'");
+    session.see("先写的");
+    let file = home.path().join("config/bookmarks.json");
+    let text = std::fs::read_to_string(&file).expect("kept");
+    let other = |note: &str| text.replace("先写的", note).replace("\"updated\": \"20", "\"updated\": \"21");
+    for (name, note) in [("bookmarks.json.new", "另一窗口"), ("bookmarks.sync-conflict-1.json", "另一机器")] {
+        let start = Instant::now();
+        let new = file.with_file_name(name);
+        let later = other(note).replace("\"21", if note == "另一机器" { "\"22" } else { "\"21" });
+        std::fs::write(&new, later).expect("written");
+        if name.ends_with("new") {
+            std::fs::rename(&new, &file).expect("renamed");
+        }
+        session.see(note);
+        println!("seen after {:?}", start.elapsed());
+    }
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn an_idle_program_writes_nothing() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    std::thread::sleep(Duration::from_millis(1500));
+    let count = |session: &Session| session.bytes.lock().expect("bytes").len();
+    let before = count(&session);
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(count(&session), before);
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_huge_paste_becomes_an_article_and_nothing_freezes() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    let body = "今天在渠上修了闸，群众浇地不再等水，干部也省了来回跑的路。\n\n".repeat(20_000);
+    session.press(&format!("\x1b[200~粘贴来的简报\n\n{body}\x1b[201~"));
+    session.see("已加入书库：粘贴来的简报");
+    session.press("\r");
+    session.see("今天在渠上修了闸");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn many_are_added_with_progress_and_ctrl_c_leaves_none_in_half() {
+    let home = home();
+    let many = home.path().join("many");
+    std::fs::create_dir(&many).expect("a folder");
+    let body = "今天在渠上修了闸，群众浇地不再等水。\n\n".repeat(400);
+    for n in 0..3_000 {
+        std::fs::write(many.join(format!("{n:04}.txt")), format!("第{n}份简报\n\n{body}")).expect("written");
+    }
+    let mut session = Session::alone(home.path(), &["add", &many.to_string_lossy()]);
+    session.see("/3000");
+    session.press("\x03");
+    assert_eq!(session.ends(), 130, "{}", session.text());
+    session.wait("the sentence", |session| session.text().contains("已停止：加入了"));
+    let articles = home.path().join("data/articles");
+    let mut count = 0;
+    for entry in std::fs::read_dir(&articles).expect("the library") {
+        let folder = entry.expect("an entry").path();
+        assert!(!folder.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')), "{folder:?}");
+        let file = std::fs::read_dir(&folder).expect("a folder").next().expect("a file").expect("a file").path();
+        let given = many.join(file.file_name().expect("a name"));
+        assert_eq!(std::fs::read(&file).expect("kept"), std::fs::read(given).expect("given"));
+        count += 1;
+    }
+    assert!(count > 0 && count < 3_000);
+    assert!(session.text().replace('\n', "").contains(&format!("加入了 {count} 篇")), "{}", session.text());
 }
 
 /// Not a test of its own: what the next one runs in a terminal.

@@ -34,7 +34,7 @@ fn draft(note: &str) -> Draft {
         article: ArticleId("bundled:test".into()),
         title: "题".into(),
         anchor: Anchor::of(text, 0..21),
-        drawn: text[..21].into(),
+        drawn: "打井二十三眼，".into(),
         kind: BOOKMARK,
         role: COLOURS[0],
         note: note.into(),

@@ -27,6 +27,10 @@ pub struct Meta {
     pub issuer: Option<String>,
     /// The address it was published at; never fetched.
     pub url: Option<String>,
+    /// What is attached to it (附件), as its list names it.
+    pub attachments: Vec<String>,
     /// The themes its author gave the whole of it.
     pub topics: Vec<TopicRef>,
+    /// What the file says, where a reader put something right.
+    pub read: Option<Box<Meta>>,
 }

@@ -1,7 +1,7 @@
 //! The “党建+” themes. A [`Topic`] is one file under `themes/topics/`; a name
 //! that no file knows is a theme of its own.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A theme as its file gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Topic {
 }
 
 /// A theme as a section refers to it.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TopicRef {
     /// The topic's id; for a theme no file knows, its name.
     pub id: String,
@@ -49,7 +49,7 @@ pub enum Match {
 }
 
 /// All known themes, in their order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Topics {
     list: Vec<Topic>,
 }

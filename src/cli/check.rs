@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use super::context::{Context, Stop};
-use super::spec::{Form, JSON, Kind, Spec, positional, said};
+use super::spec::{ENCODING, Form, JSON, Kind, Spec, positional, said};
 use crate::article::{Article, Kind as BlockKind, Section};
 use crate::import::rule;
 use crate::message::{Id, Lang, Message};
@@ -26,6 +26,7 @@ pub const SPEC: Spec = Spec {
             said("要查看的文件，- 为标准输入", "files to look at, - for standard input"),
         ),
         JSON,
+        ENCODING,
     ],
     children: &[],
     examples: &[],

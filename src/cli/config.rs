@@ -23,6 +23,17 @@ pub const SPEC: Spec = Spec {
             run: init,
         },
         Spec {
+            name: "rules",
+            about: said(
+                "写出带说明的 rules.toml（自定净化规则）",
+                "write a commented rules.toml (cleaning rules of your own)",
+            ),
+            args: &[],
+            children: &[],
+            examples: &[],
+            run: rules,
+        },
+        Spec {
             name: "check",
             about: said("检查 config.toml，指出行列和原因", "check config.toml: line, column and reason"),
             args: &[],
@@ -46,12 +57,20 @@ fn init(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
     Ok(context.out.line(&line)?)
 }
 
+fn rules(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
+    crate::library::init_rules(&context.paths)?;
+    let line = Message::new(Id::CliConfigWritten).with(context.paths.rules_file().display()).text(context.lang);
+    Ok(context.out.line(&line)?)
+}
+
 fn check(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
     let (all, broken) = palettes::all(&context.paths);
     let loaded = context.store().load_settings(&palettes::known(&all));
     let (_, keys) = Keymap::new(&loaded.settings.keys);
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
-    let all: Vec<Message> = warnings.chain(loaded.said).chain(broken).chain(keys).collect();
+    let (_, rules) = crate::library::rules(&context.paths);
+    let rules = rules.iter().map(crate::library::Problem::message);
+    let all: Vec<Message> = warnings.chain(loaded.said).chain(broken).chain(keys).chain(rules).collect();
     all.iter().for_each(|message| context.complain(message));
     if all.is_empty() {
         let file = context.paths.config_file();

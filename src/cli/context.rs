@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use super::print::Print;
 use crate::article::{Article, ArticleId};
-use crate::library::{self, Entry, Found, Library, Problem, Request, STDIN};
+use crate::import::By;
+use crate::library::{self, Entry, Found, Library, Problem, Reading, Request, STDIN};
 use crate::message::{Id, Lang, Message};
-use crate::store::{Paths, Settings, Store};
-use crate::text::escape;
+use crate::run::asked::Asked;
+use crate::store::{AmbiguousSetting, Paths, Settings, Store};
+use crate::text::{Widths, escape};
 
 /// What stops a command.
 #[derive(Debug)]
@@ -71,6 +73,8 @@ pub struct Context {
     pub paths: Paths,
     /// The settings in force.
     pub settings: Settings,
+    /// The encoding of the files that are read, where one is named.
+    pub encoding: Option<String>,
     /// Standard output.
     pub out: Print,
     /// The whole command line, for completions and the man page.
@@ -93,7 +97,8 @@ impl Context {
 
     /// The whole library; what cannot be read in it is told.
     pub fn library(&mut self) -> Library {
-        let request = Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None };
+        let request =
+            Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None, encoding: None };
         let library = Library::open(request);
         // A bad file in the library is no failure of this command.
         library.problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
@@ -122,13 +127,15 @@ impl Context {
     /// [`Stop`] when it cannot be read.
     pub fn file(&mut self, path: &Path) -> Result<Article, Stop> {
         let (topics, problems) = library::topics(&self.paths);
-        problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
+        let (rules, wrong) = library::rules(&self.paths);
+        problems.iter().chain(&wrong).for_each(|problem| tell(&problem.message(), self.lang));
+        let reading = Reading { by: By { topics: &topics, rules: &rules }, encoding: self.encoding.as_deref() };
         if path == Path::new("-") {
             let bytes = stdin()?;
-            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), &topics)?);
+            return Ok(library::article_of(Path::new(STDIN), &bytes, library::stdin_id(&bytes), reading)?);
         }
         let id = std::fs::canonicalize(path).map_or_else(|_| ArticleId(String::new()), |path| library::file_id(&path));
-        Ok(library::read_article(path, id, &topics)?)
+        Ok(library::read_article(path, id, reading)?)
     }
 
     /// The entry that `name` means.
@@ -146,9 +153,30 @@ impl Context {
         }
     }
 
+    /// The widths to print with: what the terminal said when it was last
+    /// asked, and one cell for whatever is no terminal.
+    pub fn widths(&self) -> Widths {
+        let setting = match self.settings.ambiguous {
+            AmbiguousSetting::Auto if !self.on_terminal() => AmbiguousSetting::Narrow,
+            setting => setting,
+        };
+        self.asked(setting).widths()
+    }
+
+    /// The terminal the environment speaks of, as it is remembered.
+    pub fn asked(&self, setting: AmbiguousSetting) -> Asked {
+        Asked::remembered(&self.store(), setting, &|name| std::env::var(name).ok())
+    }
+
     /// Is standard output a terminal?
     pub fn on_terminal(&self) -> bool {
         io::stdout().is_terminal()
+    }
+
+    /// Is it one that can do more than print line after line? (`TERM=dumb` is
+    /// how an editor's shell says that it cannot.)
+    pub fn on_screen(&self) -> bool {
+        self.on_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
     }
 }
 

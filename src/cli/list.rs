@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Stop, tell};
 use super::show::topic_of;
 use super::spec::{Form, JSON, Spec, said, value};
-use crate::library::{Entry, Library, Order, Origin, Request, sorted};
+use crate::library::{Entry, Filter, Library, Order, Origin, Request, sorted};
 
 /// The row of `list`.
 pub const SPEC: Spec = Spec {
@@ -21,6 +21,15 @@ pub const SPEC: Spec = Spec {
             said("主题", "TOPIC"),
             said("只列出有这个主题的文章，如 学习教育", "only articles with this theme, e.g. study"),
         ),
+        value(
+            "filter",
+            Form::Text,
+            said("条件", "FILTER"),
+            said(
+                "只列出符合条件的文章，如 \"source:水务局 date:2023-05\"；字段也可写中文：来源、日期、主题、作者、文号",
+                "only articles that match, e.g. \"source:daily date:2023-05\"; fields: title, source, date, topic, author, editor, number, index, issuer, url",
+            ),
+        ),
         JSON,
     ],
     children: &[],
@@ -31,8 +40,10 @@ pub const SPEC: Spec = Spec {
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let library = context.library();
     let topic = matches.get_one::<String>("topic").map(|name| topic_of(name, &library.topics));
-    let wanted =
-        |entry: &&Entry| topic.as_ref().is_none_or(|topic| entry.topics().iter().any(|own| own.id == topic.id));
+    let filter = Filter::parse(matches.get_one::<String>("filter").map_or("", String::as_str));
+    let wanted = |entry: &&Entry| {
+        topic.as_ref().is_none_or(|topic| entry.topics().iter().any(|own| own.id == topic.id)) && filter.holds(entry)
+    };
     let entries: Vec<&Entry> = in_order(&library).into_iter().filter(wanted).collect();
     if matches.get_flag("json") {
         return Ok(context.out.json(&entries.into_iter().map(json).collect())?);
@@ -55,7 +66,13 @@ pub fn all(context: &mut Context) -> Result<(), Stop> {
 /// [`Stop`] when it cannot be printed.
 pub fn folder(context: &mut Context, folder: &Path) -> Result<(), Stop> {
     let opened = [PathBuf::from(folder)];
-    let library = Library::open(Request { paths: &context.paths, folders: &[], opened: &opened, stdin: None });
+    let library = Library::open(Request {
+        paths: &context.paths,
+        folders: &[],
+        opened: &opened,
+        stdin: None,
+        encoding: context.encoding.as_deref(),
+    });
     library.problems.iter().for_each(|problem| tell(&problem.message(), context.lang));
     let inside = |entry: &&Entry| matches!(entry.origin, Origin::Opened(_));
     let entries: Vec<&Entry> = in_order(&library).into_iter().filter(inside).collect();
@@ -77,12 +94,22 @@ fn lines(context: &mut Context, entries: &[&Entry]) -> Result<(), Stop> {
     Ok(())
 }
 
-fn json(entry: &Entry) -> Value {
+/// An entry with everything known of it.
+pub fn json(entry: &Entry) -> Value {
+    let more = &entry.more;
     json!({
         "id": entry.id.0,
         "title": entry.title,
         "source": entry.source,
         "date": entry.date.map(|date| date.to_string()),
+        "subtitle": more.subtitle,
+        "author": more.author,
+        "editor": more.editor,
+        "number": more.number,
+        "index_number": more.index_number,
+        "issuer": more.issuer,
+        "url": more.url,
+        "attachments": more.attachments,
         "characters": entry.characters,
         "topics": entry.topics().into_iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(),
         "origin": origin(&entry.origin),

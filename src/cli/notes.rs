@@ -72,7 +72,7 @@ pub fn article(paths: &Paths, library: &Library, id: &str) -> Option<Arc<Article
     let id = ArticleId(id.to_owned());
     let opened = id.0.strip_prefix("file:").filter(|_| library.entry(&id).is_none());
     match opened {
-        Some(path) => Library::single(paths, Path::new(path))?.ok(),
+        Some(path) => Library::single(paths, Path::new(path), None)?.ok(),
         None => library.load(&id).ok(),
     }
 }

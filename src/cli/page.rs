@@ -10,8 +10,8 @@ use std::ops::Range;
 use super::print::Print;
 use crate::article::{Annotation, Article, Block, Kind, Source};
 use crate::reader::view::style;
-use crate::store::{AmbiguousSetting, Settings};
-use crate::text::{Ambiguous, Widths, slice};
+use crate::store::Settings;
+use crate::text::{Widths, slice};
 use crate::typeset::{Style, cells, drawn, pieces_from, set, space_before};
 
 /// The narrowest width: one Chinese character.
@@ -30,17 +30,15 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// `article` set to lines of at most `width` cells. `as_drawn`: as on
-    /// screen, instead of with the buffer's own characters.
-    pub fn new(article: &'a Article, width: u16, settings: &Settings, as_drawn: bool) -> Self {
+    /// `article` set to lines of at most `width` cells, as `widths` counts
+    /// them. `as_drawn`: as on screen, instead of with the buffer's own
+    /// characters.
+    pub fn new(article: &'a Article, cells: (u16, Widths), settings: &Settings, as_drawn: bool) -> Self {
+        let (width, widths) = cells;
         let notes = if as_drawn { Cow::Borrowed(article.notes.as_slice()) } else { Cow::Owned(joins(article)) };
-        let ambiguous = match settings.ambiguous {
-            AmbiguousSetting::Wide => Ambiguous::Wide,
-            AmbiguousSetting::Auto | AmbiguousSetting::Narrow => Ambiguous::Narrow,
-        };
         let width = width.clamp(NARROWEST, WIDEST);
         // An odd measure would leave every line of Chinese one cell short of it.
-        let (widths, indent) = (Widths::new(ambiguous), settings.indent);
+        let indent = settings.indent;
         let style = if as_drawn {
             style(width, &settings.manner, indent, widths)
         } else {

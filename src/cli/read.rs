@@ -1,6 +1,6 @@
 //! `jianbao [PATH…]`: the reader in the terminal. Where standard output is no
-//! terminal there is nothing to read in: the articles are printed as `show`
-//! prints them.
+//! terminal, or a dumb one, there is nothing to read in: the articles are
+//! printed as `show` prints them.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
-use super::spec::{Form, Kind, Spec, positional, said, switch};
+use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch};
 use super::{link, list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
@@ -29,6 +29,8 @@ pub const SPEC: Spec = Spec {
             ),
         ),
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
+        ENCODING,
+        AMBIGUOUS,
     ],
     children: &[],
     examples: &[
@@ -42,10 +44,10 @@ pub const SPEC: Spec = Spec {
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let all: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
     let link = if let [only] = all.as_slice() { link::of(only) } else { None };
-    if let Some(link) = link.as_ref().filter(|_| !context.on_terminal()) {
+    if let Some(link) = link.as_ref().filter(|_| !context.on_screen()) {
         return link::print(context, link);
     }
-    if !context.on_terminal() {
+    if !context.on_screen() {
         return print(context, &all, matches.get_flag("continue"));
     }
     let from_stdin = all.iter().any(|path| path == Path::new("-"));
@@ -54,8 +56,10 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         stdin: if from_stdin { Some(stdin()?) } else { None },
         goal: link.as_ref().map(|link| link::goal(context, link)).transpose()?,
         opened: all.into_iter().filter(|path| link.is_none() && path != Path::new("-")).collect(),
+        encoding: context.encoding.clone(),
         lang: context.lang,
         resume: matches.get_flag("continue"),
+        ambiguous: context.settings.ambiguous,
     };
     match run::run(start) {
         ExitCode::SUCCESS => Ok(()),

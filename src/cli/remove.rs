@@ -51,8 +51,8 @@ fn one(context: &mut Context, library: &Library, name: &str, sure: bool) -> Resu
     if !sure && !agreed(context, entry)? {
         return Ok(());
     }
-    let lies = library::remove(&context.paths, entry)?;
-    let line = Message::new(Id::CliRemoved).with(&entry.title).with(lies.display()).text(context.lang);
+    library::remove(&context.paths, entry)?;
+    let line = Message::new(Id::CliRemoved).with(&entry.title).with(&entry.id).text(context.lang);
     Ok(context.out.line(&line)?)
 }
 

@@ -10,7 +10,7 @@ use super::article;
 use super::context::{Context, Sheet, Stop};
 use super::markdown;
 use super::page::{NARROWEST, Page, WIDEST};
-use super::spec::{Form, Kind, Spec, positional, said, switch, value};
+use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch, value};
 use crate::article::{Article, Topics};
 use crate::library::{self, Entry, Origin};
 use crate::message::{Id, Message};
@@ -57,6 +57,7 @@ pub const SPEC: Spec = Spec {
             said("格式", "FORMAT"),
             said("输出格式，默认 text", "what is printed; text by default"),
         ),
+        ENCODING,
         switch(
             "drawn",
             said(
@@ -64,6 +65,7 @@ pub const SPEC: Spec = Spec {
                 "print as on screen: repaired plus signs, full-width marks and the like",
             ),
         ),
+        AMBIGUOUS,
     ],
     children: &[],
     examples: &[
@@ -78,13 +80,14 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let sheet = context.article(name)?;
     let article = &sheet.article;
     let parts = parts(context, article, matches)?;
+    let widths = context.widths();
     let out = &mut context.out;
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => out.json(&article::json(article, &parts))?,
         Some("markdown") => out.lines(&markdown::markdown(article, &parts))?,
         _ => {
             let width = width(matches.get_one::<u16>("width").copied());
-            let page = Page::new(article, width, &context.settings, matches.get_flag("drawn"));
+            let page = Page::new(article, (width, widths), &context.settings, matches.get_flag("drawn"));
             let whole = !matches.contains_id("section") && !matches.contains_id("topic");
             if let Some(title) = sheet.title_beside().filter(|_| whole) {
                 page.title(title, out)?;
@@ -100,7 +103,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 /// # Errors
 /// [`Stop`] when it cannot be printed.
 pub fn whole(context: &mut Context, sheet: &Sheet) -> Result<(), Stop> {
-    let page = Page::new(&sheet.article, width(None), &context.settings, false);
+    let page = Page::new(&sheet.article, (width(None), context.widths()), &context.settings, false);
     if let Some(title) = sheet.title_beside() {
         page.title(title, &mut context.out)?;
     }

@@ -5,6 +5,7 @@ use clap::ArgMatches;
 
 use super::context::{Context, Stop};
 use crate::message::Lang;
+use crate::store::settings::AMBIGUOUS_WORDS;
 
 /// A text in both languages.
 #[derive(Debug, Clone, Copy)]
@@ -93,6 +94,28 @@ impl Kind {
 
 /// `--json`, as every command that prints data has it.
 pub const JSON: Arg = switch("json", said("以 JSON 输出", "print JSON"));
+
+/// `--encoding`, as every command that reads files has it.
+pub const ENCODING: Arg = value(
+    "encoding",
+    Form::Text,
+    said("编码", "NAME"),
+    said(
+        "文件的编码，如 gbk、big5、utf-16le；不写则自动判断",
+        "the files' encoding, e.g. gbk, big5, utf-16le; found by itself otherwise",
+    ),
+);
+
+/// `--ambiguous`, as every command that sets lines has it.
+pub const AMBIGUOUS: Arg = value(
+    "ambiguous",
+    Form::Of(AMBIGUOUS_WORDS),
+    said("格数", "CELLS"),
+    said(
+        "“ ” — … 等字符占几格：auto 问终端，narrow 一格，wide 两格",
+        "cells of quotes, dashes and the like: auto asks the terminal, narrow is one, wide two",
+    ),
+);
 
 /// A switch.
 pub const fn switch(id: &'static str, about: Said) -> Arg {

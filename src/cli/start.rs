@@ -15,18 +15,21 @@ use super::print::Print;
 use super::spec::{Arg, Kind, Spec};
 use super::table::{COMMANDS, GLOBAL, READ};
 use super::{fault, language};
-use crate::message::Lang;
-use crate::store::settings::Known;
-use crate::store::{Overrides, Paths, Settings, Store};
+use crate::message::{Id, Lang, Message};
+use crate::store::settings::{AMBIGUOUS_WORDS, Known};
+use crate::store::{AmbiguousSetting, Overrides, Paths, Settings, Store};
 use crate::term::size;
 
 /// Columns of what is printed where no terminal says how many it has.
 const COLUMNS: u16 = 80;
 
+/// The variable that says how many cells ambiguous characters take.
+const AMBIGUOUS: &str = "JIANBAO_AMBIGUOUS";
+
 /// Does what the arguments (without the program's name) ask for.
 pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> ExitCode {
     let paths = Paths::resolve(&overrides(|name| language::early(&args, name).map(PathBuf::from)), env);
-    let settings = paths.as_ref().map_or_else(|_| Settings::default(), settings);
+    let mut settings = paths.as_ref().map_or_else(|_| Settings::default(), settings);
     let named = language::early(&args, "lang").and_then(|word| language::of_word(word.to_str()?));
     let lang = named.or(settings.language).unwrap_or_else(|| language::of_environment(env));
     let (spec, matches) = match parse(&args, lang) {
@@ -37,9 +40,13 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
         Ok(paths) => paths,
         Err(error) => return stopped(Stop::from(error), lang),
     };
+    if let Some(ambiguous) = ambiguous(&matches, env, lang) {
+        settings.ambiguous = ambiguous;
+    }
     let out = Print::to(Box::new(io::stdout()));
     let command = whole(Build { lang, help: None });
-    let mut context = Context { lang, paths, settings, out, command, failed: false };
+    let encoding = matches.try_get_one::<String>("encoding").ok().flatten().cloned();
+    let mut context = Context { lang, paths, settings, encoding, out, command, failed: false };
     let done = (spec.run)(&mut context, &matches).and_then(|()| Ok(context.out.flush()?));
     match done {
         Ok(()) if context.failed => ExitCode::FAILURE,
@@ -54,6 +61,22 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
 
 fn settings(paths: &Paths) -> Settings {
     Store::new(paths.clone()).load_settings(&Known::default()).settings
+}
+
+/// What an argument or the environment says of ambiguous characters; what is
+/// no such word is told and passed over.
+fn ambiguous(matches: &ArgMatches, env: &dyn Fn(&str) -> Option<OsString>, lang: Lang) -> Option<AmbiguousSetting> {
+    if let Ok(Some(word)) = matches.try_get_one::<String>("ambiguous") {
+        return AmbiguousSetting::of_word(word);
+    }
+    let word = env(AMBIGUOUS).filter(|word| !word.is_empty())?;
+    let word = word.to_string_lossy();
+    let setting = AmbiguousSetting::of_word(&word);
+    if setting.is_none() {
+        let message = Message::new(Id::CliValueOf).with(AMBIGUOUS).with(word).with(AMBIGUOUS_WORDS.join(", "));
+        tell(&message, lang);
+    }
+    setting
 }
 
 fn overrides(find: impl Fn(&str) -> Option<PathBuf>) -> Overrides {
@@ -74,7 +97,7 @@ fn stopped(stop: Stop, lang: Lang) -> ExitCode {
         // Whoever read the output has read enough.
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Stop::Output(error) => {
-            tell(&crate::message::Message::new(crate::message::Id::CliOutput).with(error), lang);
+            tell(&Message::new(Id::CliOutput).with(error), lang);
             ExitCode::FAILURE
         }
     }
@@ -116,7 +139,9 @@ fn deepest(spec: &'static Spec, known: &'static [Spec], matches: ArgMatches) -> 
 /// The first argument that is no option: only there a word can name a command.
 fn leading(args: &[OsString]) -> Option<&str> {
     let takes_value = |arg: &Arg| matches!(arg.kind, Kind::Value(..));
-    let valued = |arg: &str| GLOBAL.iter().any(|known| takes_value(known) && arg.strip_prefix("--") == Some(known.id));
+    let valued = |arg: &str| {
+        GLOBAL.iter().chain(READ.args).any(|known| takes_value(known) && arg.strip_prefix("--") == Some(known.id))
+    };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let arg = arg.to_str()?;
@@ -145,6 +170,7 @@ mod tests {
             ("list", Some("list")),
             ("--lang en list", Some("list")),
             ("--lang=en list", Some("list")),
+            ("--ambiguous wide list", Some("list")),
             ("--continue", None),
             ("./list", Some("./list")),
             ("a.txt list", Some("a.txt")),

@@ -2,7 +2,8 @@
 
 use super::language::WORDS;
 use super::spec::{Arg, Form, Said, Spec, said, switch, value};
-use super::{add, bookmarks, check, completions, config, list, man, paths, read, remove, search, show, topics};
+use super::{add, bookmarks, check, completions, config, doctor, figures, list, man, meta, paths};
+use super::{read, remove, restore, search, show, topics};
 
 /// What the program is.
 pub const ABOUT: Said = said(
@@ -20,10 +21,14 @@ pub const COMMANDS: &[Spec] = &[
     topics::SPEC,
     add::SPEC,
     remove::SPEC,
+    meta::SPEC,
+    restore::SPEC,
     check::SPEC,
+    figures::SPEC,
     bookmarks::SPEC,
     search::SPEC,
     paths::SPEC,
+    doctor::SPEC,
     config::SPEC,
     completions::SPEC,
     man::SPEC,

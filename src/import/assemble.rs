@@ -17,6 +17,8 @@ pub fn assemble(mut draft: Draft, id: ArticleId, decoded: Decoded, topics: &Topi
         }
         blocks.push(block(piece, draft.kept(piece), piece.kind.unwrap_or(Kind::Paragraph)));
     }
+    draft.pieces.append(&mut draft.aside);
+    draft.pieces.sort_by_key(|piece| piece.range.start);
     let original = draft.pieces.iter().map(original).collect();
     let removed = draft.pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.taken)).collect();
     let mut notes = draft.notes;

@@ -17,7 +17,8 @@ const MARKS: &str = "0123456789０１２３４５６７８９:：()（）[]【�
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let starts = |at: usize| {
-        let before = at.checked_sub(1).and_then(|i| chars.get(i)).is_some_and(|(_, c)| digit(*c).is_some());
+        let before = at.checked_sub(1).and_then(|i| chars.get(i));
+        let before = before.is_some_and(|(_, c)| digit(*c).is_some() || c.is_ascii_alphabetic());
         !before && chars.get(at).is_some_and(|(_, c)| digit(*c).is_some())
     };
     (0..chars.len()).filter(|at| starts(*at)).find_map(|at| {
@@ -177,8 +178,16 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_day_is_none() {
-        for text in ["05-12", "2023年1月", "12023-05-12", "2023-13-01", "2023-02-30", "电话 2023-5123456", "1.2.3"]
-        {
+        for text in [
+            "05-12",
+            "sm20230512",
+            "2023年1月",
+            "12023-05-12",
+            "2023-13-01",
+            "2023-02-30",
+            "电话 2023-5123456",
+            "1.2.3",
+        ] {
             assert_eq!(find(text), None, "{text}");
         }
         assert_eq!(whole("2023年5月12日，全区干部到闸口去"), None);

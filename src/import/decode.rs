@@ -1,12 +1,13 @@
 //! Bytes become text. In this order: what the user says, a byte order mark,
-//! valid UTF-8, UTF-16 without a mark, UTF-8 with a few broken places, and
-//! last a guess between GB18030 and Big5 (chardetng's, checked against the
+//! valid UTF-8, UTF-16 without a mark, UTF-8 with a few broken places, what a
+//! page says of itself, and last a guess between GB18030 and Big5 (chardetng's, checked against the
 //! commonest characters of each script). What was done is told truthfully.
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::binary;
 use super::given::{Given, ImportError};
+use super::html;
 use crate::article::Decoded;
 use crate::message::{Id, Message};
 
@@ -104,8 +105,24 @@ fn find(bytes: &[u8]) -> Result<Found, ImportError> {
     if let Some(encoding) = unmarked_utf16(sample) {
         return Ok(Found { encoding, skip: 0, certain: false });
     }
-    let encoding = if utf8 || mostly_utf8(sample) { UTF_8 } else { guess(sample) };
-    binary_or(bytes, utf8, Found { encoding, skip: 0, certain: utf8 })
+    if utf8 || mostly_utf8(sample) {
+        return binary_or(bytes, utf8, Found { encoding: UTF_8, skip: 0, certain: utf8 });
+    }
+    let (encoding, certain) = said(bytes, sample).map_or_else(|| (guess(sample), false), |encoding| (encoding, true));
+    binary_or(bytes, false, Found { encoding, skip: 0, certain })
+}
+
+/// The encoding a page names, where the bytes do not belie it: one that makes
+/// far less sense of them than the guess is not believed. gb2312 and GBK are
+/// read as what contains them both.
+fn said(bytes: &[u8], sample: &[u8]) -> Option<&'static Encoding> {
+    let label = html::charset(bytes)?;
+    let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
+    let encoding = if encoding == GBK { GB18030 } else { encoding };
+    let other = guess(sample);
+    let unicode = [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding);
+    let sense = encoding == other || score(encoding, sample) * 2 >= score(other, sample);
+    (!unicode && sense).then_some(encoding)
 }
 
 fn binary_or(bytes: &[u8], utf8: bool, found: Found) -> Result<Found, ImportError> {
@@ -216,6 +233,24 @@ mod tests {
             assert_eq!((found.as_str(), decoded.encoding, decoded.certain), (text, name, certain));
             assert_eq!(decoded.replaced, 0);
         }
+    }
+
+    #[test]
+    fn a_page_names_its_encoding_unless_the_bytes_belie_it() {
+        let page = |label: &str, text: &str| format!("<html><meta charset={label}><p>{text}</p></html>");
+        for (label, encoding) in [("gb2312", GB18030), ("GBK", GB18030), ("big5", BIG5)] {
+            let text = if encoding == BIG5 { TRADITIONAL } else { TEXT };
+            let (found, decoded) = read(&encoding.encode(&page(label, text)).0);
+            assert!(found.contains(text));
+            assert_eq!((decoded.encoding, decoded.certain), (name(encoding), true), "{label}");
+        }
+        // Saved anew by a program that left the old name in place.
+        let (found, decoded) = read(page("gb2312", TEXT).as_bytes());
+        assert!(found.contains(TEXT));
+        assert_eq!((decoded.encoding, decoded.certain), ("UTF-8", true));
+        let (found, decoded) = read(&GB18030.encode(&page("big5", TEXT)).0);
+        assert!(found.contains(TEXT), "{found}");
+        assert_eq!((decoded.encoding, decoded.certain), ("GB18030", false));
     }
 
     #[test]

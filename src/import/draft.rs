@@ -64,8 +64,12 @@ impl Piece {
 pub struct Draft {
     /// The buffer.
     pub text: String,
-    /// In order, disjoint; white space alone stands between them.
+    /// In order, disjoint; white space alone stands between them and those set
+    /// aside.
     pub pieces: Vec<Piece>,
+    /// Pieces that the format itself told apart from the article (a page's
+    /// menus), each already taken. No rule looks at them.
+    pub aside: Vec<Piece>,
     /// How ranges are drawn.
     pub notes: Vec<Annotation>,
     /// What the file says of itself outside its text.
@@ -82,6 +86,7 @@ impl Draft {
         Self {
             text,
             pieces: Vec::new(),
+            aside: Vec::new(),
             notes: Vec::new(),
             meta: Meta::default(),
             warnings: Vec::new(),

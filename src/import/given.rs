@@ -12,6 +12,8 @@ pub enum Format {
     Markdown,
     /// Our own JSON (docs/article-format.md).
     Json,
+    /// A page as a browser saves it, or a piece of one (.html).
+    Html,
 }
 
 /// What is known of a text before it is read.

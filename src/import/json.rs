@@ -96,8 +96,7 @@ fn meta(object: &Map<String, Value>, topics: &Topics, draft: &mut Draft) -> Resu
         index_number: text("index_number")?,
         issuer: text("issuer")?,
         url: text("url")?,
-        date: None,
-        topics: Vec::new(),
+        ..Meta::default()
     };
     if let Some(date) = text("date")? {
         draft.meta.date = dates::whole(&date);

@@ -2,6 +2,7 @@
 //! item, caption, addressee, signature, rule, or running text. Only the first
 //! characters, the last and the length are looked at.
 
+use super::annexes;
 use super::dates;
 use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
@@ -22,6 +23,7 @@ pub fn find(draft: &mut Draft) {
     let mut standings: Vec<(usize, Standing)> = Vec::new();
     if draft.trust == Trust::Found {
         ends(draft, &live);
+        annexes::find(draft, &live);
         standings = headings(draft, &live);
     }
     levels::settle(draft, &standings);
@@ -64,7 +66,13 @@ fn ends(draft: &mut Draft, live: &[usize]) {
         text.len() <= 120 && !ends_sentence(text)
     };
     let last = live.iter().rev().copied().take(6).take_while(small);
-    let Some(dated) = last.into_iter().find(closes) else { return };
+    let Some(dated) = last.into_iter().find(closes) else { return inner_signature(draft, live) };
+    sign(draft, live, dated);
+}
+
+/// A date with the units above it signs; it is the article's where no other
+/// is known.
+fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     set(draft, dated, Kind::Signature);
     if draft.meta.date.is_none() {
         draft.meta.date = dates::whole(kept(draft, dated));
@@ -75,6 +83,26 @@ fn ends(draft: &mut Draft, live: &[usize]) {
             break;
         }
         set(draft, unit, Kind::Signature);
+    }
+}
+
+/// A letter that forwards a document is signed in the middle: a day on a line
+/// of its own behind a sentence and at most two units, with more text below.
+fn inner_signature(draft: &mut Draft, live: &[usize]) {
+    let day = |index: &usize| {
+        let text = kept(draft, *index);
+        text.len() <= 60
+            && text.contains('月')
+            && is_open(draft, *index)
+            && dates::whole(text).is_some()
+            && !text.starts_with(['（', '('])
+    };
+    let near = live.get(..live.len().min(60)).unwrap_or(live);
+    let Some(at) = near.iter().position(day) else { return };
+    let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |index| kept(draft, *index));
+    let units = (1..=3).take_while(|back| is_unit(above(*back))).count();
+    if ends_sentence(above(units + 1)) && above(units + 1).chars().count() > 15 {
+        sign(draft, live, near.get(at).copied().unwrap_or(0));
     }
 }
 

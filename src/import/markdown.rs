@@ -6,7 +6,9 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
 use super::front_matter;
+use super::html;
 use crate::article::{Kind, Span, SpanKind, Topics};
+use crate::text::slice;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
@@ -41,8 +43,8 @@ struct Writer {
     picture: Picture,
     /// Cells of the row so far.
     cells: usize,
-    /// Name of the element whose content is not shown (script, style).
-    hidden: Option<&'static str>,
+    /// The block of HTML so far.
+    html: String,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,7 +65,7 @@ impl Default for Writer {
             quotes: 0,
             picture: Picture::default(),
             cells: 0,
-            hidden: None,
+            html: String::new(),
         }
     }
 }
@@ -80,7 +82,7 @@ impl Writer {
                 self.span(start, SpanKind::Code);
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
-            Event::Html(html) => self.html_block(&html),
+            Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => {
                 if html.to_ascii_lowercase().starts_with("<br") {
                     self.push("\n");
@@ -156,10 +158,7 @@ impl Writer {
                 self.marker = None;
             }
             TagEnd::Strikethrough => {}
-            TagEnd::HtmlBlock => {
-                self.hidden = None;
-                self.close();
-            }
+            TagEnd::HtmlBlock => self.html_block(),
             _ => self.close(),
         }
     }
@@ -240,9 +239,6 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        if self.hidden.is_some() {
-            return;
-        }
         if !self.picture.inside && !text.trim().is_empty() {
             self.picture.only = false;
         }
@@ -286,35 +282,20 @@ impl Writer {
         self.cells += 1;
     }
 
-    /// Text between tags; what stands in script and style is not shown.
-    fn html_block(&mut self, html: &str) {
-        let mut rest = html;
-        while let Some((before, behind)) = rest.split_once('<') {
-            self.html_text(before);
-            let Some((tag, after)) = behind.split_once('>') else { return };
-            self.tag(tag);
-            rest = after;
-        }
-        self.html_text(rest);
-    }
-
-    fn tag(&mut self, tag: &str) {
-        let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
-        let name = name.to_ascii_lowercase();
-        match (self.hidden, tag.starts_with('/')) {
-            (Some(hidden), true) if hidden == name => self.hidden = None,
-            (None, false) => self.hidden = ["script", "style"].into_iter().find(|hidden| *hidden == name),
-            _ => {}
-        }
-        if ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "section", "table"].contains(&name.as_str()) {
+    /// A block of HTML, as a page's would be: tables, figures, what a heading
+    /// hides. Scripts and styles are not shown.
+    fn html_block(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        let (text, pieces) = html::fragment(&html);
+        for piece in pieces {
+            self.begin(piece.kind);
+            let at = self.here();
+            self.draft.text.push_str(slice(&text, piece.range.clone()));
+            let shift = |at_piece: usize| at_piece - piece.range.start + at;
+            let moved = |span: Span| Span { range: shift(span.range.start)..shift(span.range.end), kind: span.kind };
+            self.spans.extend(piece.spans.into_iter().map(moved));
+            self.picture.only = piece.kind == Some(Kind::Image);
             self.close();
-        }
-    }
-
-    fn html_text(&mut self, text: &str) {
-        if self.hidden.is_none() && !text.trim().is_empty() {
-            let plain = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-            self.text(plain.trim_matches(['\n', '\r']));
         }
     }
 }
@@ -369,6 +350,23 @@ mod tests {
         let spans: Vec<(&str, &SpanKind)> =
             draft.pieces[2].spans.iter().map(|s| (crate::text::slice(&draft.text, s.range.clone()), &s.kind)).collect();
         assert_eq!(spans, [("手册", &SpanKind::Link("https://example.org".into())), ("三", &SpanKind::Bold)]);
+    }
+
+    #[test]
+    fn blocks_of_html_are_what_a_page_shows() {
+        let text = "前\n\n<table>\n<tr><th>乡镇</th><th>户数</th></tr>\n<tr><td>青溪</td><td>312</td></tr>\n</table>\n\n\
+                    <figure><img src=a.jpg alt=堤上值守的人><figcaption>图为闸口</figcaption></figure>\n\n\
+                    <details><summary>细目</summary>\n\n**正文**一段\n\n</details>\n\n一行<br/>二行\n";
+        let expected = [
+            one("前", None),
+            one("乡镇\t户数\n青溪\t312", Some(Kind::Table)),
+            one("堤上值守的人", Some(Kind::Image)),
+            one("图为闸口", Some(Kind::Caption)),
+            one("细目", None),
+            one("正文一段", None),
+            one("一行\n二行", None),
+        ];
+        assert_eq!(pieces(text), expected);
     }
 
     #[test]

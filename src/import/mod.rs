@@ -2,6 +2,7 @@
 //! rules, find the outline. No file is opened here: bytes and a name come in,
 //! so every importer runs on any bytes in a test or a fuzzer.
 
+mod annexes;
 mod assemble;
 mod binary;
 mod clean;
@@ -10,6 +11,7 @@ mod decode;
 mod draft;
 mod front_matter;
 mod given;
+mod html;
 mod json;
 mod kinds;
 mod levels;
@@ -21,6 +23,6 @@ mod sniff;
 mod themes;
 mod wrap;
 
-pub use clean::{How, RULES, Rule, Scope, rule};
+pub use clean::{How, OwnRule, OwnRules, PARTS, Part, RULES, Rule, Scope, rule};
 pub use given::{Format, Given, ImportError};
-pub use read::import;
+pub use read::{By, import, import_by};

@@ -2,6 +2,7 @@
 //! A `.txt` stays plain unless it is clearly something else.
 
 use super::given::{Format, Given};
+use super::html;
 
 /// Bytes looked at, from the start.
 const SAMPLE: usize = 16 * 1024;
@@ -16,11 +17,16 @@ pub fn sniff(given: &Given<'_>, text: &str) -> Format {
     }
     let head = crate::text::slice(text, 0..SAMPLE).trim_start();
     let ending = given.ending();
+    if html::is_page(head) {
+        return Format::Html;
+    }
     if ending == "json" || (head.starts_with('{') && KEYS.iter().any(|key| head.contains(key))) {
         return Format::Json;
     }
     let needed = match ending.as_str() {
+        "html" | "htm" | "xhtml" | "shtml" => return Format::Html,
         "md" | "markdown" | "mkd" => return Format::Markdown,
+        _ if html::is_piece(head) => return Format::Html,
         "txt" | "text" => 4,
         _ => 2,
     };
@@ -65,6 +71,12 @@ mod tests {
             ("a.json", "[1]", Format::Json),
             ("a.md", "守水", Format::Markdown),
             ("-", "{党建}", Format::Plain),
+            ("a.htm", "守水", Format::Html),
+            ("a.txt", "<!DOCTYPE html><html><p>守水", Format::Html),
+            ("a.md", " <html lang=zh><p>守水", Format::Html),
+            ("-", "<div><p>一段。</p><p>二段。</p><p>三段。</p></div>", Format::Html),
+            ("a.md", "<p>一段。</p><p>二段。</p><p>三段。</p>", Format::Markdown),
+            ("-", "守水<br>一行", Format::Plain),
         ];
         for (name, text, format) in cases {
             let given = Given { name, bytes: b"", encoding: None, format: None };

@@ -11,10 +11,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::entry::{Problem, STDIN};
-use super::file::{article_of, empty_folder, io_problem, problem, read};
+use super::file::{ENCODING, Reading, article_of, empty_folder, io_problem, problem, read};
 use super::own::{self, Listed};
 use super::walk;
-use crate::article::{ArticleId, Topics};
+use crate::article::{Article, ArticleId};
 use crate::message::{Id, Message};
 use crate::store::atomic::{self, Lock};
 use crate::store::{Paths, random};
@@ -39,6 +39,9 @@ pub struct Added {
     pub new: bool,
 }
 
+/// Characters of a name made from a text.
+const NAME: usize = 24;
+
 /// Unfinished folders, left behind by a kill; hidden from the list.
 const STAGE: &str = ".adding-";
 
@@ -46,34 +49,70 @@ const STAGE: &str = ".adding-";
 ///
 /// # Errors
 /// A [`Problem`] when it cannot be read or kept.
-pub fn add(paths: &Paths, topics: &Topics, offer: Offer<'_>) -> Result<Added, Problem> {
-    let mut intake = Intake::begin(paths, topics)?;
+pub fn add<'a>(paths: &Paths, reading: impl Into<Reading<'a>>, offer: Offer<'_>) -> Result<Added, Problem> {
+    let mut intake = Intake::begin(paths, reading.into())?;
     let added = intake.take(offer)?;
     intake.finish()?;
     Ok(added)
 }
 
-/// Takes in every file with a known ending under `folder`, however deep.
-pub fn add_folder(paths: &Paths, topics: &Topics, folder: &Path) -> Vec<Result<Added, Problem>> {
-    let walk = walk::deep(folder);
-    let mut results: Vec<_> = walk.problems.into_iter().map(Err).collect();
-    if walk.files.is_empty() && results.is_empty() {
-        return vec![Err(empty_folder(folder))];
-    }
-    match Intake::begin(paths, topics) {
-        Ok(mut intake) => {
-            results.extend(walk.files.iter().map(|path| intake.take(Offer::File(path))));
-            results.extend(intake.finish().err().map(Err));
+/// What became of many offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intook {
+    /// One after the other; also what could not be read on the way.
+    pub results: Vec<Result<Added, Problem>>,
+    /// Files that were not taken in any more, because it was stopped.
+    pub left: usize,
+}
+
+/// Takes in files and, of folders, every file with a known ending, however
+/// deep. Before each file `goes_on` hears how many of how many are done, and
+/// may stop it: what is in stays in, and is whole.
+pub fn add_all<'a>(
+    paths: &Paths,
+    reading: impl Into<Reading<'a>>,
+    offered: &[PathBuf],
+    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Intook {
+    let mut taken = Intook { results: Vec::new(), left: 0 };
+    let mut files = Vec::new();
+    for path in offered {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
         }
-        Err(problem) => results.push(Err(problem)),
+        let walk = walk::deep(path);
+        if walk.files.is_empty() && walk.problems.is_empty() {
+            taken.results.push(Err(empty_folder(path)));
+        }
+        taken.results.extend(walk.problems.into_iter().map(Err));
+        files.extend(walk.files);
     }
-    results
+    if files.is_empty() {
+        return taken;
+    }
+    let mut intake = match Intake::begin(paths, reading.into()) {
+        Ok(intake) => intake,
+        Err(problem) => {
+            taken.results.push(Err(problem));
+            return taken;
+        }
+    };
+    for (done, path) in files.iter().enumerate() {
+        if !goes_on(done, files.len()) {
+            taken.left = files.len() - done;
+            break;
+        }
+        taken.results.push(intake.take(Offer::File(path)));
+    }
+    taken.results.extend(intake.finish().err().map(Err));
+    taken
 }
 
 /// The own folder while articles are taken in.
 struct Intake<'a> {
     root: PathBuf,
-    topics: &'a Topics,
+    reading: Reading<'a>,
     /// What is there, by length in bytes: only equal lengths are compared.
     there: HashMap<u64, Vec<Listed>>,
     /// Held until the end.
@@ -81,7 +120,7 @@ struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    fn begin(paths: &Paths, topics: &'a Topics) -> Result<Self, Problem> {
+    fn begin(paths: &Paths, reading: Reading<'a>) -> Result<Self, Problem> {
         let root = paths.articles_dir();
         let lock = lock(paths)?;
         sweep(&root);
@@ -91,7 +130,7 @@ impl<'a> Intake<'a> {
                 there.entry(facts.len()).or_default().push(listed);
             }
         }
-        Ok(Self { root, topics, there, _lock: lock })
+        Ok(Self { root, reading, there, _lock: lock })
     }
 
     fn take(&mut self, offer: Offer<'_>) -> Result<Added, Problem> {
@@ -100,12 +139,18 @@ impl<'a> Intake<'a> {
             Offer::Stdin(bytes) => (Path::new(STDIN), bytes),
         };
         let random = random::id().map_err(|error| problem(&self.root, error.message()))?;
-        let article = article_of(path, bytes, ArticleId(random.clone()), self.topics)?;
+        let mut article = article_of(path, bytes, ArticleId(random.clone()), self.reading)?;
+        let named = named(&article).filter(|_| matches!(offer, Offer::Stdin(_)));
+        let path = named.as_deref().unwrap_or(path);
+        if named.is_some() {
+            article = article_of(path, bytes, article.id, self.reading)?;
+        }
         if let Some(id) = self.known(bytes) {
             return Ok(Added { id, title: article.meta.title, new: false });
         }
         let name = path.file_name().unwrap_or(OsStr::new(STDIN));
-        let kept = keep(&self.root, &random, name, bytes).map_err(|error| unkept(&self.root, &error))?;
+        let whole = Whole { name, bytes, encoding: self.reading.encoding };
+        let kept = keep(&self.root, &random, &whole).map_err(|error| unkept(&self.root, &error))?;
         let listed = Listed { id: article.id.clone(), origin: super::entry::Origin::Own(kept.clone()), path: kept };
         self.there.entry(bytes.len() as u64).or_default().push(listed);
         Ok(Added { id: article.id, title: article.meta.title, new: true })
@@ -123,23 +168,49 @@ impl<'a> Intake<'a> {
     }
 }
 
+/// The name of a text without one and without a title: how it begins.
+fn named(article: &Article) -> Option<PathBuf> {
+    if article.meta.title != STDIN && !article.meta.title.is_empty() {
+        return None;
+    }
+    let line = article.blocks.iter().map(|block| article.drawn(block)).find(|line| !line.trim().is_empty())?;
+    // A point would end the name, a slash begin a folder.
+    let plain = |c: &char| !c.is_control() && !matches!(c, '/' | '\\' | '.' | ':');
+    let name: String = line.trim().chars().filter(plain).take(NAME).collect();
+    (!name.trim().is_empty()).then(|| PathBuf::from(name.trim()))
+}
+
+/// What is kept of an article.
+struct Whole<'a> {
+    name: &'a OsStr,
+    bytes: &'a [u8],
+    /// Kept beside it, where the user named one.
+    encoding: Option<&'a str>,
+}
+
 /// Writes `root/id/name` so that it is there whole or not at all.
-fn keep(root: &Path, id: &str, name: &OsStr, bytes: &[u8]) -> std::io::Result<PathBuf> {
+fn keep(root: &Path, id: &str, whole: &Whole<'_>) -> std::io::Result<PathBuf> {
     let stage = root.join(format!("{STAGE}{id}"));
-    let written = write_whole(&stage, name, bytes).and_then(|()| fs::rename(&stage, root.join(id)));
+    let written = write_whole(&stage, whole).and_then(|()| fs::rename(&stage, root.join(id)));
     if let Err(error) = written {
         // The stage is of no use to anybody; the error that counts is the first.
         let _ = fs::remove_dir_all(&stage);
         return Err(error);
     }
-    Ok(root.join(id).join(name))
+    Ok(root.join(id).join(whole.name))
 }
 
-fn write_whole(stage: &Path, name: &OsStr, bytes: &[u8]) -> std::io::Result<()> {
+fn write_whole(stage: &Path, whole: &Whole<'_>) -> std::io::Result<()> {
     fs::create_dir(stage)?;
-    let mut file = File::create_new(stage.join(name))?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    let write = |name: &OsStr, bytes: &[u8]| {
+        let mut file = File::create_new(stage.join(name))?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write(whole.name, whole.bytes)?;
+    if let Some(encoding) = whole.encoding {
+        write(OsStr::new(ENCODING), encoding.as_bytes())?;
+    }
     sync_folder(stage)
 }
 
@@ -182,11 +253,29 @@ pub(super) fn unkept(folder: &Path, error: &std::io::Error) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Topics;
     use crate::library::fixture::{User, bulletin};
     use crate::library::{Entry, Library};
 
     fn own(library: &Library) -> Vec<&Entry> {
         library.entries.iter().filter(|entry| matches!(entry.origin, super::super::entry::Origin::Own(_))).collect()
+    }
+
+    #[test]
+    fn the_encoding_that_was_named_is_remembered() {
+        let user = User::new();
+        let text = bulletin("示例甲局简报");
+        let file = user.put("in/甲.txt", "");
+        let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        fs::write(&file, units).expect("written");
+        let topics = Topics::default();
+        let reading = Reading { encoding: Some("utf-16be"), ..(&topics).into() };
+        let added = add(&user.paths, reading, Offer::File(&file)).expect("added");
+        let article = user.library(&[]).load(&added.id).expect("read");
+        assert_eq!((article.decoded.encoding, article.decoded.certain), ("UTF-16BE", true));
+        assert_eq!(article.meta.title, "示例甲局简报");
+        let unknown = Reading { encoding: Some("klingon"), ..(&topics).into() };
+        assert_eq!(add(&user.paths, unknown, Offer::File(&file)).expect_err("refused").reason.id, Id::ImportEncoding);
     }
 
     #[test]
@@ -213,9 +302,42 @@ mod tests {
         user.put("in/b/c.md", &bulletin("示例乙局简报"));
         user.put("in/b/d.json", "{");
         user.put("in/photo.jpg", "no article");
-        let results = add_folder(&user.paths, &Topics::default(), &user.put("in/e.txt", "").with_file_name(""));
+        let folder = user.put("in/e.txt", "").with_file_name("");
+        let taken = add_all(&user.paths, &Topics::default(), &[folder], &mut |_, _| true);
+        let results = taken.results;
+        assert_eq!(taken.left, 0);
         assert_eq!((results.iter().filter(|result| result.is_ok()).count(), results.len()), (2, 4));
         assert_eq!(own(&user.library(&[])).len(), 2);
+    }
+
+    #[test]
+    fn stopped_halfway_what_is_in_is_whole_and_the_rest_is_counted() {
+        let user = User::new();
+        let files: Vec<PathBuf> =
+            (0..9).map(|n| user.put(&format!("in/{n}.txt"), &bulletin(&format!("示例{n}局简报")))).collect();
+        let mut seen = Vec::new();
+        let taken = add_all(&user.paths, &Topics::default(), &files, &mut |done, all| {
+            seen.push((done, all));
+            done < 4
+        });
+        assert_eq!((taken.results.len(), taken.left), (4, 5));
+        assert_eq!(seen, [(0, 9), (1, 9), (2, 9), (3, 9), (4, 9)]);
+        let library = user.library(&[]);
+        assert!(own(&library).len() == 4 && own(&library).iter().all(|entry| library.load(&entry.id).is_ok()));
+        let rest = add_all(&user.paths, &Topics::default(), &files, &mut |_, _| true);
+        assert_eq!(rest.results.iter().flatten().filter(|added| added.new).count(), 5);
+    }
+
+    #[test]
+    fn a_text_without_a_name_is_named_by_how_it_begins() {
+        let user = User::new();
+        let topics = Topics::default();
+        let text = "今天/昨天的会.开得好，一共定下三件事情，都由办公室去办，月底以前要办完，办完再开会。\n";
+        let added = add(&user.paths, &topics, Offer::Stdin(text.as_bytes())).expect("added");
+        assert!(added.title.starts_with("今天昨天的会"), "{}", added.title);
+        assert_eq!(user.library(&[]).entry(&added.id).expect("listed").title, added.title);
+        let titled = add(&user.paths, &topics, Offer::Stdin(bulletin("示例甲局简报").as_bytes())).expect("added");
+        assert_eq!(titled.title, "示例甲局简报");
     }
 
     #[test]

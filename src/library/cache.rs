@@ -9,26 +9,18 @@ use std::fs;
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Entry, SectionEntry};
+use super::entry::{Entry, More, SectionEntry};
+use super::file::Facts;
 use super::own::{Listed, path_text};
 use crate::article::{Date, Place, TopicRef, Topics};
 use crate::store::{Paths, atomic};
 use crate::text::hex_hash;
 
 /// Raised when the form of a record changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// Records of files that were not listed this time are kept up to this many.
 const MOST: usize = 50_000;
-
-/// What tells whether a file is the one a record was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
-    /// Bytes.
-    pub length: u64,
-    /// When it was changed last: seconds since 1970, and nanoseconds.
-    pub changed: (i64, u32),
-}
 
 /// The records, by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -48,6 +40,7 @@ struct Record {
     characters: usize,
     length: usize,
     sections: Vec<SectionRecord>,
+    more: Box<More>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -112,6 +105,7 @@ impl Record {
             characters: entry.characters,
             length: entry.length,
             sections: entry.sections.iter().map(SectionRecord::of).collect(),
+            more: entry.more.clone(),
         }
     }
 
@@ -126,6 +120,7 @@ impl Record {
             characters: self.characters,
             length: self.length,
             sections: self.sections.iter().map(SectionRecord::entry).collect(),
+            more: self.more.clone(),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use crate::article::{Article, ArticleId, Date, Place, TopicRef};
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, ArticleId, Correction, Date, Meta, Place, TopicRef, Topics};
 use crate::message::{Id, Message};
 
 /// The name standard input is shown by.
@@ -56,6 +58,48 @@ pub struct Entry {
     pub length: usize,
     /// Its sections, for the themes.
     pub sections: Vec<SectionEntry>,
+    /// What else is known of it.
+    pub more: Box<More>,
+}
+
+/// Metadata that the list does not show, but that it can be asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct More {
+    /// What stands under the title.
+    pub subtitle: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who edited it.
+    pub editor: Option<String>,
+    /// The document number.
+    pub number: Option<String>,
+    /// The index number.
+    pub index_number: Option<String>,
+    /// The issuing body.
+    pub issuer: Option<String>,
+    /// The address it was published at.
+    pub url: Option<String>,
+    /// What is attached to it.
+    pub attachments: Vec<String>,
+    /// The themes of the whole of it.
+    pub topics: Vec<TopicRef>,
+}
+
+impl More {
+    fn of(meta: &Meta) -> Self {
+        let meta = meta.clone();
+        Self {
+            subtitle: meta.subtitle,
+            author: meta.author,
+            editor: meta.editor,
+            number: meta.number,
+            index_number: meta.index_number,
+            issuer: meta.issuer,
+            url: meta.url,
+            attachments: meta.attachments,
+            topics: meta.topics,
+        }
+    }
 }
 
 /// A section as the list knows it.
@@ -90,13 +134,32 @@ impl Entry {
             characters: article.characters(),
             length: article.text.len(),
             sections: article.sections.iter().map(section).collect(),
+            more: Box::new(More::of(&article.meta)),
         }
     }
 
-    /// Its themes, each once, in the order of the text.
+    /// The same as a reader put it right.
+    pub fn correct(&mut self, correction: &Correction, topics: &Topics) {
+        let mut meta = Meta {
+            title: std::mem::take(&mut self.title),
+            source: self.source.take(),
+            date: self.date,
+            topics: std::mem::take(&mut self.more.topics),
+            ..Meta::default()
+        };
+        correction.apply_meta(&mut meta, topics);
+        (self.title, self.source, self.date, self.more.topics) = (meta.title, meta.source, meta.date, meta.topics);
+        for section in &mut self.sections {
+            if let Some(topic) = section.heading.as_ref().and_then(|heading| correction.section(heading, topics)) {
+                section.topic = topic;
+            }
+        }
+    }
+
+    /// Its themes, each once, in the order of the text, those of the whole last.
     pub fn topics(&self) -> Vec<&TopicRef> {
         let mut seen = HashSet::new();
-        let topics = self.sections.iter().filter_map(|section| section.topic.as_ref());
+        let topics = self.sections.iter().filter_map(|section| section.topic.as_ref()).chain(&self.more.topics);
         topics.filter(|topic| seen.insert(*topic)).collect()
     }
 }

@@ -5,18 +5,28 @@
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
 
 use super::entry::Problem;
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use crate::import::{By, Given, import_by};
 use crate::message::{Id, Message};
 
 const MIB: u64 = 1024 * 1024;
 
 /// The endings folders are searched for, each with the largest file of it
 /// that is read (bytes; `None`: any). A file named outright may have any ending.
-pub const ENDINGS: &[(&str, Option<u64>)] =
-    &[("txt", None), ("text", None), ("md", Some(64 * MIB)), ("markdown", Some(64 * MIB)), ("json", Some(64 * MIB))];
+pub const ENDINGS: &[(&str, Option<u64>)] = &[
+    ("txt", None),
+    ("text", None),
+    ("md", Some(64 * MIB)),
+    ("markdown", Some(64 * MIB)),
+    ("html", Some(64 * MIB)),
+    ("htm", Some(64 * MIB)),
+    ("json", Some(64 * MIB)),
+];
 
 /// The row of [`ENDINGS`] for this file, whatever the case of its letters.
 pub fn ending(path: &Path) -> Option<&'static (&'static str, Option<u64>)> {
@@ -55,6 +65,27 @@ pub fn io_problem(path: &Path, error: &std::io::Error) -> Problem {
     problem(path, reason)
 }
 
+/// What tells whether a file is the one a record was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Bytes.
+    pub length: u64,
+    /// When it was changed last: seconds since 1970, and nanoseconds.
+    pub changed: (i64, u32),
+}
+
+/// What a file is now. Taken before it is read: what changes meanwhile is read
+/// again.
+///
+/// # Errors
+/// A [`Problem`] when it is not there or may not be asked for.
+pub fn facts(path: &Path) -> Result<Facts, Problem> {
+    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
+    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
+}
+
 /// The bytes of a regular file.
 ///
 /// # Errors
@@ -77,27 +108,69 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-/// Reads the article in the file at `path`.
+/// What is known beside a file while it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// Themes and the user's cleaning rules.
+    pub by: By<'a>,
+    /// The encoding, where the user names one.
+    pub encoding: Option<&'a str>,
+}
+
+impl<'a> From<By<'a>> for Reading<'a> {
+    fn from(by: By<'a>) -> Self {
+        Self { by, encoding: None }
+    }
+}
+
+impl<'a> From<&'a Topics> for Reading<'a> {
+    fn from(topics: &'a Topics) -> Self {
+        By::from(topics).into()
+    }
+}
+
+/// The file beside an article that was added under a named encoding: it holds
+/// that name.
+pub const ENCODING: &str = ".encoding";
+
+/// The encoding that was named when the file at `path` was added.
+fn remembered(path: &Path) -> Option<String> {
+    let beside = path.with_file_name(ENCODING);
+    let regular = fs::metadata(&beside).ok().filter(|facts| facts.is_file() && facts.len() <= 64);
+    regular.and_then(|_| fs::read_to_string(beside).ok()).map(|name| name.trim().to_owned())
+}
+
+/// Reads the article in the file at `path`; where no encoding is named, in
+/// the one that was named when it was added.
 ///
 /// # Errors
 /// A [`Problem`] when the file or its text cannot be read.
-pub fn read_article(path: &Path, id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
-    article_of(path, &read(path)?, id, topics)
+pub fn read_article<'a>(path: &Path, id: ArticleId, reading: impl Into<Reading<'a>>) -> Result<Article, Problem> {
+    let reading = reading.into();
+    let remembered = if reading.encoding.is_none() { remembered(path) } else { None };
+    let encoding = reading.encoding.or(remembered.as_deref());
+    article_of(path, &read(path)?, id, Reading { encoding, ..reading })
 }
 
 /// The article that `bytes` from the file at `path` hold.
 ///
 /// # Errors
 /// A [`Problem`] when they hold none.
-pub fn article_of(path: &Path, bytes: &[u8], id: ArticleId, topics: &Topics) -> Result<Article, Problem> {
+pub fn article_of<'a>(
+    path: &Path,
+    bytes: &[u8],
+    id: ArticleId,
+    reading: impl Into<Reading<'a>>,
+) -> Result<Article, Problem> {
+    let Reading { by, encoding } = reading.into();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let given = Given { name: &name, bytes, encoding: None, format: None };
+    let given = Given { name: &name, bytes, encoding, format: None };
     let failed = |error: crate::import::ImportError| Problem {
         file: path.display().to_string(),
         at: error.at,
         reason: error.reason,
     };
-    import(given, id, topics).map_err(failed)
+    import_by(given, id, by).map_err(failed)
 }
 
 /// Refuses whatever is no regular file, by its name.
@@ -150,7 +223,7 @@ mod tests {
     #[test]
     fn only_formats_that_build_a_tree_have_a_limit() {
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.txt", false)] {
+        for (name, refused) in [("big.json", true), ("big.MD", true), ("big.htm", true), ("big.txt", false)] {
             let path = folder.path().join(name);
             File::create(&path).and_then(|file| file.set_len(64 * MIB + 1)).expect("a sparse file");
             assert_eq!(read(&path).is_err(), refused, "{name}");

@@ -78,6 +78,7 @@ mod tests {
             characters: 1,
             length: 1,
             sections: Vec::new(),
+            more: Box::default(),
         };
         let entries = vec![
             entry("bundled:water", "水润杭锦"),

@@ -34,7 +34,7 @@ impl User {
     /// The library with these files opened.
     pub fn library(&self, opened: &[&Path]) -> Library {
         let opened: Vec<PathBuf> = opened.iter().map(|path| path.to_path_buf()).collect();
-        Library::open(Request { paths: &self.paths, folders: &[], opened: &opened, stdin: None })
+        Library::open(Request { paths: &self.paths, folders: &[], opened: &opened, stdin: None, encoding: None })
     }
 }
 

@@ -1,13 +1,15 @@
 //! The list of all articles, and the way from an id to its text.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::bundled;
-use super::entry::{Entry, Problem, STDIN};
-use super::file::read_article;
+use super::entry::{Entry, Origin, Problem, STDIN};
+use super::file::{Reading, article_of, read_article};
 use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
+use crate::import::{By, OwnRules};
 use crate::message::{Id, Message};
+use crate::store::Corrections;
 
 /// The articles and what is known of them. Cheap to clone (the reader holds
 /// one, a worker makes the next).
@@ -21,6 +23,13 @@ pub struct Library {
     pub problems: Arc<Vec<Problem>>,
     /// What came by standard input: it can be read once only.
     pub stdin: Option<Arc<[u8]>>,
+    /// The encoding of what was opened and of standard input, where one is
+    /// named.
+    pub encoding: Option<Arc<str>>,
+    /// What the user put right.
+    pub corrections: Arc<Corrections>,
+    /// The user's cleaning rules.
+    pub rules: Arc<OwnRules>,
 }
 
 impl Library {
@@ -35,25 +44,38 @@ impl Library {
     /// A [`Problem`] when the file is gone or can no longer be read.
     pub fn load(&self, id: &ArticleId) -> Result<Arc<Article>, Problem> {
         if let Some(bundled) = bundled::load(id, &self.topics) {
-            return bundled.map(Arc::new);
+            return bundled.map(|article| Arc::new(self.corrected(article)));
         }
         let unknown = || Problem { file: id.to_string(), at: None, reason: Message::new(Id::LibraryUnknown) };
         let entry = self.entry(id).ok_or_else(unknown)?;
         let article = match entry.origin.path() {
-            Some(path) => read_article(path, id.clone(), &self.topics)?,
+            Some(path) if matches!(entry.origin, Origin::Opened(_)) => read_article(path, id.clone(), self.reading())?,
+            Some(path) => read_article(path, id.clone(), self.by())?,
             None => self.stdin_article(id)?,
         };
-        Ok(Arc::new(article))
+        Ok(Arc::new(self.corrected(article)))
+    }
+
+    /// What its articles are read by.
+    pub fn by(&self) -> By<'_> {
+        By { topics: &self.topics, rules: &self.rules }
+    }
+
+    /// The article as the user put it right.
+    fn corrected(&self, mut article: Article) -> Article {
+        if let Some(correction) = self.corrections.get(&article.id) {
+            correction.apply(&mut article, &self.topics);
+        }
+        article
     }
 
     fn stdin_article(&self, id: &ArticleId) -> Result<Article, Problem> {
-        let bytes = self.stdin.as_deref().unwrap_or(&[]);
-        let given = Given { name: STDIN, bytes, encoding: None, format: None };
-        import(given, id.clone(), &self.topics).map_err(|error| Problem {
-            file: STDIN.to_owned(),
-            at: error.at,
-            reason: error.reason,
-        })
+        article_of(Path::new(STDIN), self.stdin.as_deref().unwrap_or(&[]), id.clone(), self.reading())
+    }
+
+    /// How what was opened is read.
+    pub(super) fn reading(&self) -> Reading<'_> {
+        Reading { by: self.by(), encoding: self.encoding.as_deref() }
     }
 }
 

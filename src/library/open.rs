@@ -6,17 +6,17 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, Instant};
 
-use super::cache::{Cache, Facts, stamp};
+use super::cache::{Cache, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{empty_folder, io_problem, read_article};
+use super::file::{Facts, Reading, article_of, empty_folder, facts, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, parallel, topics, walk};
-use crate::article::{Article, ArticleId, Topics};
-use crate::import::{Given, import};
-use crate::store::Paths;
+use super::{bundled, parallel, rules, topics, walk};
+use crate::article::{Article, ArticleId};
+use crate::import::By;
+use crate::store::{Paths, Store};
 use crate::text::hex_hash;
 
 /// What a Library is made of.
@@ -30,29 +30,63 @@ pub struct Request<'a> {
     pub opened: &'a [PathBuf],
     /// What came by standard input.
     pub stdin: Option<Vec<u8>>,
+    /// The encoding of what was opened and of standard input, where one is
+    /// named.
+    pub encoding: Option<&'a str>,
 }
 
 impl Library {
     /// Everything `request` names. What cannot be read is among the problems.
     pub fn open(request: Request<'_>) -> Self {
+        Self::fill(request, &mut |_, _, _| {})
+    }
+
+    /// As [`Library::open`]; where many files have to be read, `tell` hears now
+    /// and then of the library as it is so far, and how many of how many files
+    /// are in it.
+    pub fn fill(request: Request<'_>, tell: &mut dyn FnMut(Library, usize, usize)) -> Self {
         let (topics, mut problems) = topics::topics(request.paths);
         let (mut entries, broken) = bundled::entries(&topics);
         problems.extend(broken);
         let files = Files::gather(&request);
         problems.extend(files.problems);
-        let stamp = stamp(&topics, &entries);
-        for read in read_all(request.paths, &files.listed, &topics, &stamp) {
+        let (rules, wrong) = rules::rules(request.paths);
+        problems.extend(wrong);
+        let stamp = stamp(&topics, &entries) + &hex_hash(rules.stamp.as_bytes());
+        let mut library = Self {
+            topics: Arc::new(topics),
+            rules: Arc::new(rules),
+            stdin: request.stdin.clone().map(Into::into),
+            encoding: request.encoding.map(Into::into),
+            ..Self::default()
+        };
+        let mut told = |read: &[Option<Result<Entry, Problem>>]| {
+            let so_far: Vec<Entry> = read.iter().flatten().flatten().cloned().collect();
+            let done = read.iter().flatten().count();
+            let entries = Arc::new(entries.iter().cloned().chain(so_far).collect());
+            tell(Library { entries, ..library.clone() }, done, read.len());
+        };
+        let listed = Listing { files: &files.listed, reading: library.reading(), stamp: &stamp };
+        for read in read_all(request.paths, &listed, &mut told) {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
             }
         }
-        let mut library = Self { topics: Arc::new(topics), stdin: request.stdin.map(Into::into), ..Self::default() };
-        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, &library.topics)) {
+        match library.stdin.as_deref().map(|bytes| stdin_entry(bytes, library.reading())) {
             Some(Ok(entry)) => entries.push(entry),
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
+        let corrections = Store::new(request.paths.clone()).load_corrections();
+        let said = |reason| Problem { file: request.paths.meta_dir().display().to_string(), at: None, reason };
+        problems.extend(corrections.said.into_iter().map(said));
+        for entry in &mut entries {
+            if let Some(correction) = corrections.value.get(&entry.id) {
+                entry.correct(correction, &library.topics);
+            }
+        }
+        library.corrections = Arc::new(corrections.value);
         library.entries = Arc::new(entries);
         library.problems = Arc::new(problems);
         library
@@ -63,7 +97,7 @@ impl Library {
     /// The article of one opened file, without the library around it: its id
     /// is the one the library will know it by. `None` where only the library
     /// can tell (a folder, a file of its own folder).
-    pub fn single(paths: &Paths, file: &Path) -> Option<Result<Arc<Article>, Problem>> {
+    pub fn single(paths: &Paths, file: &Path, encoding: Option<&str>) -> Option<Result<Arc<Article>, Problem>> {
         let canonical = match fs::canonicalize(file) {
             Ok(path) if path.is_dir() => return None,
             Ok(path) => path,
@@ -74,7 +108,16 @@ impl Library {
             return None;
         }
         let (topics, _) = topics::topics(paths);
-        Some(read_article(&canonical, own::file_id(&canonical), &topics).map(Arc::new))
+        let corrected = |mut article: Article| {
+            let corrections = Store::new(paths.clone()).load_corrections().value;
+            if let Some(correction) = corrections.get(&article.id) {
+                correction.apply(&mut article, &topics);
+            }
+            Arc::new(article)
+        };
+        let (rules, _) = rules::rules(paths);
+        let reading = Reading { by: By { topics: &topics, rules: &rules }, encoding };
+        Some(read_article(&canonical, own::file_id(&canonical), reading).map(corrected))
     }
 }
 
@@ -83,12 +126,9 @@ pub fn stdin_id(bytes: &[u8]) -> ArticleId {
     ArticleId(format!("stdin:{}", hex_hash(bytes)))
 }
 
-fn stdin_entry(bytes: &[u8], topics: &Topics) -> Result<Entry, Problem> {
-    let given = Given { name: STDIN, bytes, encoding: None, format: None };
-    match import(given, stdin_id(bytes), topics) {
-        Ok(article) => Ok(Entry::of(&article, Origin::Stdin, i64::MAX)),
-        Err(error) => Err(Problem { file: STDIN.to_owned(), at: error.at, reason: error.reason }),
-    }
+fn stdin_entry(bytes: &[u8], reading: Reading<'_>) -> Result<Entry, Problem> {
+    let article = article_of(Path::new(STDIN), bytes, stdin_id(bytes), reading)?;
+    Ok(Entry::of(&article, Origin::Stdin, i64::MAX))
 }
 
 /// The files of a Library, each once however many ways lead to it.
@@ -138,36 +178,69 @@ impl Files {
     }
 }
 
-fn read_all(paths: &Paths, listed: &[Listed], topics: &Topics, stamp: &str) -> Vec<Result<Entry, Problem>> {
-    if listed.is_empty() {
-        return Vec::new();
-    }
-    let mut cache = Cache::load(paths, stamp);
-    let read = parallel::map(listed, |one| -> Result<(Facts, Entry, bool), Problem> {
-        let facts = facts(&one.path)?;
-        if let Some(entry) = cache.entry(one, &facts) {
-            return Ok((facts, entry, false));
-        }
-        let article = read_article(&one.path, one.id.clone(), topics)?;
-        Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0), true))
-    });
-    let mut entries = Vec::with_capacity(read.len());
-    for (one, read) in listed.iter().zip(read) {
-        if let Ok((facts, entry, true)) = &read {
-            cache.keep(one, *facts, entry);
-        }
-        entries.push(read.map(|(_, entry, _)| entry));
-    }
-    cache.save(paths, listed);
-    entries
+/// The files to be read, and by what.
+struct Listing<'a> {
+    files: &'a [Listed],
+    reading: Reading<'a>,
+    stamp: &'a str,
 }
 
-/// Taken before the file is read: what changes meanwhile is read again.
-fn facts(path: &Path) -> Result<Facts, Problem> {
-    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
-    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
+impl Listing<'_> {
+    /// Is it read in an encoding that the user named?
+    fn in_named_encoding(&self, one: &Listed) -> bool {
+        self.reading.encoding.is_some() && matches!(one.origin, Origin::Opened(_))
+    }
+}
+
+/// So many files are read between two looks at the clock.
+const AT_ONCE: usize = 128;
+
+/// So often it is told how far the reading is.
+const NOW_AND_THEN: Duration = Duration::from_millis(250);
+
+/// What was read of each file so far.
+type Read = Option<Result<Entry, Problem>>;
+
+/// Every file's entry, in order; what the cache knows first.
+fn read_all(paths: &Paths, listing: &Listing<'_>, tell: &mut dyn FnMut(&[Read])) -> Vec<Result<Entry, Problem>> {
+    if listing.files.is_empty() {
+        return Vec::new();
+    }
+    let mut cache = Cache::load(paths, listing.stamp);
+    let mut all: Vec<Read> = parallel::map(listing.files, |one| match facts(&one.path) {
+        // What the cache knows of it was read in another encoding.
+        Ok(_) if listing.in_named_encoding(one) => None,
+        Ok(facts) => cache.entry(one, &facts).map(Ok),
+        Err(problem) => Some(Err(problem)),
+    });
+    let unknown: Vec<usize> = (0..all.len()).filter(|index| all[*index].is_none()).collect();
+    let mut told = Instant::now();
+    for (round, indices) in unknown.chunks(AT_ONCE).enumerate() {
+        let long = round > 0 && told.elapsed() >= NOW_AND_THEN;
+        if long || (round == 0 && unknown.len() > AT_ONCE) {
+            tell(&all);
+            told = Instant::now();
+        }
+        let read = parallel::map(indices, |index| read_one(&listing.files[*index], listing));
+        for (index, read) in indices.iter().zip(read) {
+            if let Ok((facts, entry)) = &read
+                && !listing.in_named_encoding(&listing.files[*index])
+            {
+                cache.keep(&listing.files[*index], *facts, entry);
+            }
+            all[*index] = Some(read.map(|(_, entry)| entry));
+        }
+    }
+    cache.save(paths, listing.files);
+    all.into_iter().flatten().collect()
+}
+
+fn read_one(one: &Listed, listing: &Listing<'_>) -> Result<(Facts, Entry), Problem> {
+    let facts = facts(&one.path)?;
+    let named = listing.in_named_encoding(one);
+    let reading = if named { listing.reading } else { listing.reading.by.into() };
+    let article = read_article(&one.path, one.id.clone(), reading)?;
+    Ok((facts, Entry::of(&article, one.origin.clone(), facts.changed.0)))
 }
 
 #[cfg(test)]
@@ -228,11 +301,37 @@ mod tests {
     fn standard_input_is_known_by_its_hash_and_can_be_read_again() {
         let user = User::new();
         let bytes = Some(bulletin("示例甲局简报").into_bytes());
-        let open = || Library::open(Request { paths: &user.paths, folders: &[], opened: &[], stdin: bytes.clone() });
+        let open = || {
+            Library::open(Request {
+                paths: &user.paths,
+                folders: &[],
+                opened: &[],
+                stdin: bytes.clone(),
+                encoding: None,
+            })
+        };
         let (one, two) = (open(), open());
         assert_eq!(ids(&one), ids(&two));
         let id = ArticleId(ids(&one)[0].to_owned());
         assert_eq!(one.load(&id).expect("read").meta.title, "示例甲局简报");
+    }
+
+    #[test]
+    fn a_large_cold_library_is_told_of_while_it_is_read() {
+        let user = User::new();
+        for n in 0..AT_ONCE + 9 {
+            user.put(&format!("data/articles/{n:04}.txt"), &bulletin(&format!("示例{n}局简报")));
+        }
+        let mut told = Vec::new();
+        let request = || Request { paths: &user.paths, folders: &[], opened: &[], stdin: None, encoding: None };
+        let library = Library::fill(request(), &mut |library, done, all| {
+            assert_eq!(library.entries.len(), bundled::ARTICLES.len() + done);
+            told.push((done, all));
+        });
+        assert_eq!(told.first(), Some(&(0, AT_ONCE + 9)));
+        assert_eq!(ids(&library).len(), AT_ONCE + 9);
+        let warm = Library::fill(request(), &mut |_, _, _| panic!("nothing is read"));
+        assert_eq!(warm.entries, library.entries);
     }
 
     #[cfg(unix)]

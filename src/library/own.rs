@@ -10,7 +10,7 @@
 use std::path::{Path, PathBuf};
 
 use super::entry::{Origin, Problem};
-use super::file::{ending, io_problem};
+use super::file::{ENCODING, ending, io_problem};
 use super::walk::{entries, walk};
 use crate::article::ArticleId;
 use crate::store::Paths;
@@ -83,7 +83,9 @@ pub fn path_text(path: &Path) -> String {
 fn added(folder: &Path) -> Option<PathBuf> {
     let name = folder.file_name()?.to_str()?;
     let inside = is_id(name).then(|| std::fs::read_dir(folder).ok())??;
-    inside.filter_map(Result::ok).find(|entry| entry.file_type().is_ok_and(|kind| kind.is_file())).map(|e| e.path())
+    let article =
+        |entry: &std::fs::DirEntry| entry.file_name() != ENCODING && entry.file_type().is_ok_and(|kind| kind.is_file());
+    inside.filter_map(Result::ok).find(article).map(|entry| entry.path())
 }
 
 fn by_hand(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {

@@ -9,11 +9,11 @@ use std::time::SystemTime;
 
 use super::add::{lock, unkept};
 use super::entry::{Entry, Origin, Problem};
-use super::file::problem;
+use super::file::{problem, read_article};
 use super::own::{self, Listed};
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Topics};
 use crate::message::Id;
-use crate::store::{Paths, random};
+use crate::store::{Paths, clock, random};
 
 /// Moves the article of `entry` to the trash; says where it lies now.
 ///
@@ -58,6 +58,37 @@ pub fn restore(paths: &Paths, id: &ArticleId) -> Result<(), Problem> {
     Ok(())
 }
 
+/// An article in the trash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trashed {
+    /// Who it was.
+    pub id: ArticleId,
+    /// Its title, or its file's name where it can no longer be read.
+    pub title: String,
+    /// When it was removed (seconds since 1970).
+    pub removed: i64,
+}
+
+/// What the trash holds, the last removed first.
+pub fn trash(paths: &Paths, topics: &Topics) -> Vec<Trashed> {
+    let of_item = |item: &PathBuf| {
+        let removed = clock::seconds(when(item));
+        own::list_in(item).0.into_iter().map(move |listed| Trashed {
+            title: title(&listed, topics),
+            id: listed.id,
+            removed,
+        })
+    };
+    let mut all: Vec<Trashed> = items(paths).iter().flat_map(of_item).collect();
+    all.sort_by(|a, b| (b.removed, &a.title).cmp(&(a.removed, &b.title)));
+    all
+}
+
+fn title(listed: &Listed, topics: &Topics) -> String {
+    let name = || listed.path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    read_article(&listed.path, listed.id.clone(), topics).map_or_else(|_| name(), |article| article.meta.title)
+}
+
 /// What has to be moved for the article at `path`, and where it stands in its
 /// folder: a whole `ID/` for one that was added, otherwise the file.
 fn moved(root: &Path, path: &Path) -> Option<(PathBuf, PathBuf)> {
@@ -75,19 +106,25 @@ fn move_to(from: &Path, to: &Path) -> std::io::Result<()> {
 
 /// The item of the trash that holds the article, and the article in it.
 fn newest(paths: &Paths, id: &ArticleId) -> Option<(PathBuf, Listed)> {
-    let when = |item: &Path| fs::metadata(item).and_then(|facts| facts.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let items = fs::read_dir(paths.trash_dir()).ok()?.filter_map(|entry| fs::canonicalize(entry.ok()?.path()).ok());
     let holds = |item: PathBuf| {
         let listed = own::list_in(&item).0.into_iter().find(|listed| listed.id == *id)?;
         Some((item, listed))
     };
-    items.filter_map(holds).max_by_key(|(item, _)| when(item))
+    items(paths).into_iter().filter_map(holds).max_by_key(|(item, _)| when(item))
+}
+
+fn items(paths: &Paths) -> Vec<PathBuf> {
+    let entries = fs::read_dir(paths.trash_dir()).into_iter().flatten();
+    entries.filter_map(|entry| fs::canonicalize(entry.ok()?.path()).ok()).collect()
+}
+
+fn when(item: &Path) -> SystemTime {
+    fs::metadata(item).and_then(|facts| facts.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Topics;
     use crate::library::add::{Offer, add};
     use crate::library::bundled;
     use crate::library::fixture::{User, bulletin};
@@ -103,6 +140,8 @@ mod tests {
             let library = user.library(&[]);
             let entry = library.entry(&id).expect("listed");
             let lies = remove(&user.paths, entry).expect("removed");
+            let trash = trash(&user.paths, &Topics::default());
+            assert_eq!(trash.iter().map(|item| (&item.id, &item.title)).collect::<Vec<_>>(), [(&id, &entry.title)]);
             assert!(lies.exists() && user.library(&[]).entry(&id).is_none(), "{id}");
             restore(&user.paths, &id).expect("restored");
             assert_eq!(user.library(&[]).entry(&id), Some(entry));

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::entry::{Entry, Hit, Problem};
+use super::filter::Filter;
 use super::index::Library;
 use super::parallel;
 use super::sort::{Order, sorted};
@@ -41,14 +42,17 @@ enum Rank {
 /// Hits with their ranks, and how many there are.
 type Ranked = (Vec<(Rank, Hit)>, usize);
 
-/// Searches every article of `library`; at most `limit` hits are told.
+/// Searches every article of `library` that the fields in `query` leave (see
+/// [`Filter`]); at most `limit` hits are told.
 pub fn search(library: &Library, query: &str, limit: usize) -> Search {
-    let folded = fold_query(query);
+    let filter = Filter::parse(query);
+    let folded = fold_query(&filter.words);
     if folded.is_empty() {
         return Search::default();
     }
     let order = sorted(&library.entries, Order::Date);
-    let entries: Vec<&Entry> = order.into_iter().filter_map(|index| library.entries.get(index)).collect();
+    let listed = order.into_iter().filter_map(|index| library.entries.get(index));
+    let entries: Vec<&Entry> = listed.filter(|entry| filter.fields_hold(entry)).collect();
     let found = parallel::map(&entries, |entry| in_entry(library, entry, &folded, limit));
     let (mut search, mut ranked) = (Search::default(), Vec::new());
     for found in found {

@@ -67,6 +67,7 @@ mod tests {
             characters: 1,
             length: 1,
             sections: Vec::new(),
+            more: Box::default(),
         }
     }
 

@@ -83,7 +83,20 @@ fn by_topic(entry: &Entry) -> Vec<(&TopicRef, Vec<usize>)> {
         }
         open.push((section.level, section.topic.as_ref()));
     }
+    for topic in &entry.more.topics {
+        if !at.contains_key(topic) {
+            found.push((topic, whole(entry)));
+        }
+    }
     found
+}
+
+/// The sections of a theme that is the whole article's: the lead and those of
+/// the first level, which hold all others.
+fn whole(entry: &Entry) -> Vec<usize> {
+    let top = entry.sections.iter().map(|section| section.level).filter(|level| *level > 0).min().unwrap_or(0);
+    let level = |index: &usize| entry.sections.get(*index).is_some_and(|section| section.level <= top);
+    (0..entry.sections.len()).filter(level).collect()
 }
 
 #[cfg(test)]
@@ -112,6 +125,7 @@ mod tests {
             characters: 1,
             length: 1,
             sections: sections.iter().map(section).collect(),
+            more: Box::default(),
         }
     }
 

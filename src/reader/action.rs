@@ -16,6 +16,8 @@ pub enum Context {
     Library,
     /// In the list of bookmarks.
     Bookmarks,
+    /// On an article's card.
+    Card,
     /// In an article or a topic.
     Reading,
     /// While a passage is chosen.
@@ -28,6 +30,7 @@ impl Context {
         match self {
             Context::Library => &[Context::Library, Context::List, Context::Anywhere],
             Context::Bookmarks => &[Context::Bookmarks, Context::List, Context::Anywhere],
+            Context::Card => &[Context::Card, Context::List, Context::Anywhere],
             Context::List => &[Context::List, Context::Anywhere],
             Context::Reading => &[Context::Reading, Context::Anywhere],
             Context::Selecting => &[Context::Selecting, Context::Anywhere],
@@ -42,14 +45,22 @@ impl Context {
             Context::List => lang.pick("列表", "Lists"),
             Context::Library => lang.pick("书库", "Library"),
             Context::Bookmarks => lang.pick("书签", "Bookmarks"),
+            Context::Card => lang.pick("文章信息", "Card"),
             Context::Reading => lang.pick("阅读", "Reading"),
             Context::Selecting => lang.pick("选文", "Choosing a passage"),
         }
     }
 
     /// All, in the order of the help.
-    pub const ALL: &[Context] =
-        &[Context::Reading, Context::Selecting, Context::Library, Context::Bookmarks, Context::List, Context::Anywhere];
+    pub const ALL: &[Context] = &[
+        Context::Reading,
+        Context::Selecting,
+        Context::Library,
+        Context::Bookmarks,
+        Context::Card,
+        Context::List,
+        Context::Anywhere,
+    ];
 }
 
 /// One row of the table.
@@ -121,7 +132,9 @@ actions! {
     Forward "jump-forward" Reading ["ctrl-i", "tab"] "前往下一个位置" "forward through jumps";
     Outline "outline" Reading ["o", "\\"] "显示或收起大纲" "show or hide the outline";
     Original "original" Reading ["x", "="] "原文与净化互换" "switch between the original and the cleaned text";
+    Figures "figures" Reading ["s", "|"] "文中的数字：单位和所在句子" "figures of the text, with unit and sentence";
     Card "card" Reading ["i", "@"] "文章信息：来源、日期、净化了什么" "about this article: source, date, what was cleaned";
+    SectionTopic "section-topic" Reading ["T", "_"] "给这一节定主题；清空则改回原样" "set this section's theme; empty goes back";
     Wider "wider" Reading ["+"] "行宽加两格" "measure two cells wider";
     Narrower "narrower" Reading ["-"] "行宽减两格" "measure two cells narrower";
     Spacing "paragraph-space" Reading ["p", "~"] "段间空行：有、无" "blank line between paragraphs: on, off";
@@ -138,9 +151,9 @@ actions! {
     SelectSwap "select-other-end" Selecting ["o", "tab"] "移动另一头" "move the other end";
     Copy "copy" Selecting ["y", "enter", "ctrl-y"] "复制" "copy";
     CopyWithSource "copy-with-source" Selecting ["Y", "+"] "复制并注明出处" "copy with its source";
-    Highlight1 "highlight-1" Selecting ["1"] "划线，第一色" "highlight, first colour";
-    Highlight2 "highlight-2" Selecting ["2"] "划线，第二色" "highlight, second colour";
-    Highlight3 "highlight-3" Selecting ["3"] "划线，第三色" "highlight, third colour";
+    Highlight1 "highlight-1" Selecting ["1"] "划线，第 1 色" "highlight in colour 1";
+    Highlight2 "highlight-2" Selecting ["2"] "划线，第 2 色" "highlight in colour 2";
+    Highlight3 "highlight-3" Selecting ["3"] "划线，第 3 色" "highlight in colour 3";
     AttachHere "attach-here" Selecting ["a", "="] "把失位的书签放在这里" "put the bookmark that lost its place here";
     SelectMark "select-mark" Selecting ["m", "*"] "给所选文字加书签" "bookmark what is chosen";
 
@@ -156,6 +169,8 @@ actions! {
     Sort "sort" Library ["s", "~"] "排序：日期、来源、标题" "sort by date, source, title";
     Search "search" Library ["F", "\""] "在所有文章中搜索" "search all articles";
     Add "add" Library ["a", "+"] "添加文章：输入路径" "add an article: type its path";
+    Remove "remove" Library ["d", "delete", "-"] "移除文章（到回收站）" "remove the article (to the trash)";
+    Trash "trash" Library ["T", "_"] "回收站：查看和恢复移除的文章" "the trash: see and restore removed articles";
     Reload "reload" Library ["R", "f5"] "重新读取书库" "read the library again";
     Pane "pane" Library ["tab", "shift-tab"] "在主题与文章之间切换" "switch between themes and articles";
     All "all-topics" Library ["0"] "不限主题" "all themes";
@@ -176,15 +191,19 @@ actions! {
     Attach "attach" Bookmarks ["a", "@"] "另选书签的位置" "choose the bookmark's place by hand";
     Kinds "filter-kind" Bookmarks ["tab", "f"] "只看一类：书签、划线、笔记、已读、失位、已删" "only one kind: places, highlights, notes, read, orphans, removed";
     Colours "filter-colour" Bookmarks ["=", "o"] "只看一种颜色" "only one colour";
-    Colour1 "colour-1" Bookmarks ["1"] "改成第一色" "first colour";
-    Colour2 "colour-2" Bookmarks ["2"] "改成第二色" "second colour";
-    Colour3 "colour-3" Bookmarks ["3"] "改成第三色" "third colour";
+    Colour1 "colour-1" Bookmarks ["1"] "改成第 1 色" "colour 1";
+    Colour2 "colour-2" Bookmarks ["2"] "改成第 2 色" "colour 2";
+    Colour3 "colour-3" Bookmarks ["3"] "改成第 3 色" "colour 3";
+
+    EditField "edit-field" Card ["e", "enter", "="] "更正这一项：标题、来源、日期、主题" "put this field right: title, source, date, themes";
+    ResetField "reset-field" Card ["u", "delete", "-"] "这一项改回文件所写" "back to what the file says";
 
     Topics "topics" Anywhere ["t", "#"] "主题一览" "all themes";
     Marks "bookmarks" Anywhere ["'"] "书签列表" "list of bookmarks";
-    Undo "undo" Anywhere ["U", "_"] "撤销上一次对书签的改动" "take back the last change to the bookmarks";
+    Undo "undo" Anywhere ["U", "ctrl-r"] "撤销上一步：书签的改动，文章的添加、移除" "take back the last change: to bookmarks, or an article added or removed";
     Palette "palette" Anywhere ["c", "%"] "换配色" "next palette";
     Mouse "mouse" Anywhere ["M", "&"] "鼠标：程序用、终端用" "mouse: for the program or for the terminal";
+    Quotes "quotes" Anywhere ["`", "ctrl-q"] "引号的样子：看着选" "how quotes look: see and choose";
     Command "command" Anywhere [":"] "命令行：按名称执行任何动作" "command line: any action by name";
     Help "help" Anywhere ["?", "f1"] "帮助" "help";
     Quit "quit" Anywhere ["q", "esc"] "返回；在书库中退出" "back; leaves the program from the library";

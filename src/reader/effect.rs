@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Place, TopicRef};
-use crate::library::{Hit, Library, Problem};
+use super::flow::Target;
+use crate::article::{Article, ArticleId, Field, Place, TopicRef};
+use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
 use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
@@ -96,6 +97,16 @@ impl MarkChange {
     }
 }
 
+/// What is put right about an article; without a value it is again as the
+/// file says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fix {
+    /// A field of its metadata.
+    Field(Field, Option<String>),
+    /// The theme of the section with this heading.
+    Section(String, Option<String>),
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum Event {
@@ -117,8 +128,31 @@ pub enum Event {
     Library(Library),
     /// An article was read.
     Article(Arc<Article>, Goal),
+    /// An article was put right, and is this now.
+    Corrected(Arc<Article>),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
+    /// The library as far as it is read: so many of so many files.
+    Filling(Library, usize, usize),
+    /// An article was taken in, or is there already.
+    Taken(Added),
+    /// So many of so many files are added.
+    Adding(usize, usize),
+    /// This article, of this title, was moved to the trash.
+    Removed(ArticleId, String),
+    /// This article came back from the trash.
+    Restored(ArticleId),
+    /// What the trash holds.
+    Trash(Vec<Trashed>),
+    /// Something in the library's places changed on disk.
+    Changed,
+    /// The library was looked at again after a change.
+    Refreshed,
+    /// The text that is read changed on disk and was read anew: its articles,
+    /// of a theme with the sections that are its.
+    Reread(Target, Vec<(Arc<Article>, usize)>),
+    /// Something beside the bookmarks, or they themselves, changed on disk.
+    MarksChanged,
     /// The bookmarks as they are on disk now.
     Bookmarks(Bookmarks),
     /// A change to the bookmarks is kept; as they are on disk now.
@@ -155,12 +189,33 @@ pub enum Effect {
     /// Keep a change to the bookmarks; comes back as [`Event::Kept`] or
     /// [`Event::MarkFailed`].
     Mark(MarkChange),
+    /// Look whether another window or machine changed the bookmarks; comes
+    /// back as [`Event::Bookmarks`] where one did.
+    LookAtMarks,
+    /// Put something right about an article; comes back as
+    /// [`Event::Library`] and [`Event::Corrected`].
+    Correct(ArticleId, Fix),
     /// Keep a setting changed by a key.
     KeepSetting(&'static str, Value),
     /// Read the library again; comes back as [`Event::Library`].
     Reload,
+    /// Look at the library again after a change, and at what is being read;
+    /// comes back as [`Event::Library`] and [`Event::Reread`] where something
+    /// is not as it was, and always as [`Event::Refreshed`].
+    Refresh(Option<Target>),
     /// Copy a file or folder into the library; comes back as [`Event::Library`].
     Add(String),
+    /// Make an article of a text; comes back as [`Event::Library`] and
+    /// [`Event::Taken`].
+    AddText(String),
+    /// Add no further file.
+    Stop,
+    /// Move an article to the trash; comes back as [`Event::Removed`].
+    Remove(ArticleId),
+    /// Move an article back from the trash; comes back as [`Event::Restored`].
+    Restore(ArticleId),
+    /// Look through the trash; comes back as [`Event::Trash`].
+    Trash,
     /// Search all articles; comes back as [`Event::Hits`].
     Search(String),
     /// Complete a path; comes back as [`Event::Completions`].

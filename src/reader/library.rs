@@ -3,11 +3,9 @@
 
 use super::list::List;
 use crate::article::TopicRef;
-use crate::library::find::matches;
-use crate::library::{Entry, Library, Order, TopicCount, counts, sorted};
+use crate::library::{Entry, Filter, Library, Order, TopicCount, counts, sorted};
 use crate::message::Id;
 use crate::store::Progress;
-use crate::text::fold::fold_query;
 
 /// What an order is called.
 pub fn order_name(order: Order) -> Id {
@@ -49,14 +47,19 @@ impl Shelf {
         let at = self.topic.as_ref().and_then(|topic| self.counts.iter().position(|count| count.topic == *topic));
         self.topics.selected = at.map_or(0, |at| at + 1);
         self.topic = self.topic.take().filter(|_| at.is_some());
-        let query = fold_query(&self.filter);
+        let filter = Filter::parse(&self.filter);
         let wanted = |entry: &Entry| {
             let in_topic = self.topic.as_ref().is_none_or(|topic| entry.topics().contains(&topic));
-            in_topic && (query.is_empty() || matches(entry, &query))
+            in_topic && filter.holds(entry)
         };
         let order = sorted(&library.entries, self.order);
         self.shown = order.into_iter().filter(|index| library.entries.get(*index).is_some_and(wanted)).collect();
         if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|i| library.entries[*i].id == id)) {
+            // In the middle of the list it stays on its row of the screen, too; at
+            // the start what is new comes into sight.
+            if self.list.top > 0 {
+                self.list.top = (self.list.top + at).saturating_sub(self.list.selected);
+            }
             self.list.selected = at;
         }
     }

@@ -3,14 +3,17 @@
 
 use super::action::Action;
 use super::effect::{Effect, Goal};
+use super::intake;
 use super::library::order_name;
 use super::list::{List, Step};
 use super::on_reading;
 use super::open;
 use super::problems;
 use super::prompt::{Prompt, Purpose};
+use super::quotes;
 use super::state::{Screen, State};
 use crate::message::{Id, Message};
+use crate::store::settings::Value;
 
 /// Does what `action` asks for.
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
@@ -28,6 +31,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.say(Id::Reloading);
             vec![Effect::Reload]
         }
+        Action::Remove => intake::remove(state),
+        Action::Trash => intake::trash(state),
         Action::Pane => pane(state),
         Action::All => narrow(state, 0),
         Action::Problems => {
@@ -75,9 +80,12 @@ pub fn count(state: &State) -> usize {
         Screen::Topics(topics) => topics.counts.len(),
         Screen::Bookmarks(marks) => marks.shown.len(),
         Screen::Results(results) => results.hits.as_ref().map_or(0, Vec::len),
+        Screen::Figures(figures) => figures.rows.len(),
         Screen::Card(card) => card.rows.len(),
+        Screen::Trash(trash) => trash.items.as_ref().map_or(0, Vec::len),
         Screen::Help(help) => help.rows.len(),
         Screen::Problems(_) => problems::rows(state).len(),
+        Screen::Quotes(_) => quotes::rows(state).len(),
     }
 }
 
@@ -93,7 +101,8 @@ pub fn height(state: &State) -> u16 {
 /// Rows that one item of the visible list takes.
 pub fn rows_each(state: &State) -> u16 {
     match state.screen() {
-        Screen::Bookmarks(_) | Screen::Results(_) => 2,
+        Screen::Bookmarks(_) | Screen::Results(_) | Screen::Figures(_) => 2,
+        Screen::Quotes(_) => 3,
         _ => 1,
     }
 }
@@ -107,9 +116,11 @@ pub fn list_mut(state: &mut State) -> Option<&mut List> {
         Screen::Topics(topics) => &mut topics.list,
         Screen::Bookmarks(marks) => &mut marks.list,
         Screen::Results(results) => &mut results.list,
+        Screen::Figures(figures) => &mut figures.list,
         Screen::Card(card) => &mut card.list,
+        Screen::Trash(trash) => &mut trash.list,
         Screen::Help(help) => &mut help.list,
-        Screen::Problems(list) => list,
+        Screen::Problems(list) | Screen::Quotes(list) => list,
     })
 }
 
@@ -143,6 +154,16 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
             let hit = results.hits.as_ref().and_then(|hits| hits.get(results.list.selected)).cloned();
             hit.map_or(Vec::new(), |hit| open::article(state, hit.article.clone(), Goal::Place(hit.article, hit.place)))
         }
+        Screen::Quotes(list) => {
+            let selected = list.selected;
+            let Some(value) = quotes::choose(state, selected) else { return Vec::new() };
+            on_reading::reset(state);
+            state.screens.pop();
+            state.say(Message::new(Id::QuotesNow).with(value));
+            vec![Effect::KeepSetting("quotes", Value::Word(value.to_owned()))]
+        }
+        Screen::Figures(_) => on_reading::to_figure(state),
+        Screen::Trash(_) => intake::restore(state),
         Screen::Card(_) | Screen::Help(_) | Screen::Problems(_) => Vec::new(),
     }
 }

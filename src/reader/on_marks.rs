@@ -1,4 +1,4 @@
-//! What the actions on bookmarks do: notes, colours, removal, undo, sections
+//! What the actions on bookmarks do: notes, colours, removal, sections
 //! that were read, and orphans that are put back by hand. Apart from the
 //! other lists because every one of these is a change that must be kept.
 
@@ -132,14 +132,15 @@ pub fn read(state: &mut State) -> Vec<Effect> {
     change(state, MarkChange::Add(Box::new(draft)))
 }
 
-/// Takes back the last change to the bookmarks of this session.
-pub fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(inverse) = state.undo.pop() else {
-        state.say(Id::NothingToUndo);
-        return Vec::new();
-    };
-    state.undoing.push(inverse.clone());
-    change(state, inverse)
+/// The bookmarks or a text changed: which of them stand nowhere, and the lists
+/// of them, follow.
+pub fn listed(state: &mut State) {
+    state.note_orphans();
+    for screen in &mut state.screens {
+        if let Screen::Bookmarks(marks) = screen {
+            marks.refresh(&state.bookmarks, &state.orphans);
+        }
+    }
 }
 
 /// Asks to keep a change to the bookmarks; until it is kept it is pending.

@@ -1,8 +1,9 @@
 //! What typing into the line at the foot does.
 
 use super::action::{ACTIONS, Action};
-use super::effect::{Effect, MarkChange};
+use super::effect::{Effect, Fix, MarkChange};
 use super::mark::{draft, neighbour};
+use super::on_card;
 use super::on_list;
 use super::on_marks;
 use super::on_reading;
@@ -179,9 +180,15 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
             state.say(Message::new(Id::Adding).with(&text));
             vec![Effect::Add(text)]
         }
+        Purpose::Remove(id) => vec![Effect::Remove(id)],
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
         Purpose::Edit(id) => on_marks::change(state, MarkChange::Edit { id, note: text }),
+        Purpose::Field(id, field) => on_card::put(state, id, field, text),
+        Purpose::SectionTopic(id, heading) => {
+            let topic = Some(text).filter(|text| !text.is_empty());
+            on_card::fix(state, id, Fix::Section(heading, topic))
+        }
     };
     (effects, Asked::Nothing)
 }

@@ -3,12 +3,14 @@
 use super::action::Action;
 use super::card::Card;
 use super::effect::{Effect, Goal};
+use super::figures::FigureList;
 use super::find::Found;
 use super::flow::Flow;
 use super::geometry::WIDEST;
 use super::help;
 use super::list::List;
 use super::mark::passage;
+use super::on_card;
 use super::on_marks;
 use super::on_selection;
 use super::open;
@@ -39,6 +41,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Outline => outline(state),
         Action::Original => original(state),
         Action::Card => card(state),
+        Action::SectionTopic => on_card::section_topic(state),
+        Action::Figures => figures(state),
         Action::Wider | Action::Narrower => measure(state, action == Action::Wider),
         Action::Spacing => spacing(state),
         Action::NextSection | Action::PreviousSection => section(state, action == Action::NextSection),
@@ -288,6 +292,30 @@ fn card(state: &mut State) -> Vec<Effect> {
     if let Some(reading) = state.reading() {
         let card = reading.flow.parts.get(reading.top.part).map(|part| Card::new(&part.article, lang, &keys));
         state.screens.extend(card.map(Screen::Card));
+    }
+    Vec::new()
+}
+
+fn figures(state: &mut State) -> Vec<Effect> {
+    let Some(reading) = state.reading() else { return Vec::new() };
+    let mut figures = FigureList::new(&reading.flow, reading.here());
+    if figures.rows.is_empty() {
+        state.say(Id::EmptyFigures);
+        return Vec::new();
+    }
+    figures.list.fit(figures.rows.len(), (state.list_layout().body.height / 2).max(1));
+    state.screens.push(Screen::Figures(figures));
+    Vec::new()
+}
+
+/// Back in the text, at the chosen figure; the jump is remembered.
+pub fn to_figure(state: &mut State) -> Vec<Effect> {
+    let Screen::Figures(figures) = state.screen() else { return Vec::new() };
+    let passage = figures.selected().map(|row| row.passage.clone());
+    state.screens.pop();
+    open::remember(state);
+    if let (Some(reading), Some(passage)) = (state.reading_mut(), passage) {
+        reading.to_passage(passage);
     }
     Vec::new()
 }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::find::Match;
+use crate::article::{ArticleId, Field};
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
@@ -29,8 +30,14 @@ pub enum Purpose {
     Command,
     /// The note of a new bookmark on this passage.
     Note(Match),
+    /// A field of this article's card.
+    Field(ArticleId, Field),
+    /// The theme of the section of this article with this heading.
+    SectionTopic(ArticleId, String),
     /// The note of a bookmark that is there already.
     Edit(String),
+    /// Whether this article is to be removed; its title stands in the line.
+    Remove(ArticleId),
 }
 
 /// What typing led to.
@@ -79,6 +86,9 @@ impl Prompt {
     /// Puts `text` in at the cursor; line ends are spaces where there is one
     /// line only.
     pub fn insert(&mut self, text: &str) {
+        if matches!(self.purpose, Purpose::Remove(_)) {
+            return;
+        }
         let lines = self.has_lines();
         let room = if lines { LONGEST_NOTE } else { LONGEST }.saturating_sub(self.text.len());
         let text = crate::text::slice(text, 0..room.min(text.len()));
@@ -91,6 +101,9 @@ impl Prompt {
 
     /// What a key does here.
     pub fn key(&mut self, key: Key) -> Typed {
+        if matches!(self.purpose, Purpose::Remove(_)) {
+            return answer(key);
+        }
         match (key.code, key.ctrl || key.alt) {
             (Code::Enter, true) | (Code::Char('j'), true) if self.has_lines() => self.insert("\n"),
             (Code::Char('x'), true) if self.has_lines() => return Typed::Outside,
@@ -173,6 +186,15 @@ impl Prompt {
     fn delete_to(&mut self, start: usize) {
         self.text.drain(start..self.cursor);
         self.cursor = start;
+    }
+}
+
+/// What a key answers to a question: yes, no, or nothing.
+fn answer(key: Key) -> Typed {
+    match (key.folded().code, key.ctrl || key.alt) {
+        (Code::Enter, _) | (Code::Char('y' | 'Y'), false) => Typed::Done,
+        (Code::Esc, _) | (Code::Char('n' | 'N' | 'q'), false) | (Code::Char('c' | 'g'), true) => Typed::Left,
+        _ => Typed::Going,
     }
 }
 

@@ -115,6 +115,23 @@ impl Reading {
         self.go(Spot { part, place, above: 0 });
     }
 
+    /// The text changed: another flow, and where what was in the first row
+    /// stands in it (part and place).
+    pub fn renew(&mut self, flow: Flow, (part, place): (usize, Place), bookmarks: &Bookmarks) {
+        let (query, above) = (self.found.take().map(|found| found.query), self.top.above);
+        // What was chosen may stand elsewhere now, or nowhere.
+        self.selection = None;
+        self.flow = flow;
+        self.set_marks(bookmarks);
+        self.found = query.map(|query| Found::new(&self.flow, &query));
+        // The line at the top may begin elsewhere now: the one that holds the place.
+        let spot = self.setter().spot_of(part, place);
+        self.go(Spot { above: if spot.place == place { above } else { 0 }, ..spot });
+        if let Some(list) = &mut self.outline {
+            list.fit(self.flow.headings.len(), self.layout.body.height);
+        }
+    }
+
     /// Down by so many rows; up when negative.
     pub fn scroll(&mut self, rows: i64) {
         let spot = self.setter().scroll(self.top, rows);

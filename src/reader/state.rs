@@ -7,6 +7,7 @@ use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
 use super::effect::MarkChange;
+use super::figures::FigureList;
 use super::flow::Target;
 use super::geometry::{self, Layout};
 use super::help::Help;
@@ -17,6 +18,8 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::results::Results;
 use super::topics::TopicList;
+use super::trash::TrashList;
+use super::undo::Done;
 use super::view::{self, Page};
 use crate::article::{ArticleId, Place};
 use crate::library::Library;
@@ -40,10 +43,16 @@ pub enum Screen {
     Bookmarks(MarkList),
     /// What a search found.
     Results(Results),
+    /// The figures of the text below.
+    Figures(FigureList),
     /// About an article.
     Card(Card),
+    /// What was removed.
+    Trash(TrashList),
     /// Keys.
     Help(Help),
+    /// How quotes may look.
+    Quotes(List),
     /// Files that cannot be read, and what is wrong in the settings.
     Problems(List),
 }
@@ -68,6 +77,17 @@ pub enum Awaited {
     Nothing,
 }
 
+/// Is the library being looked at again after a change?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looking {
+    /// No.
+    Not,
+    /// Yes.
+    Once,
+    /// Yes, and something changed since: once more after that.
+    Again,
+}
+
 /// How a notice is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
@@ -75,23 +95,6 @@ pub enum Tone {
     Plain,
     /// Something went wrong.
     Warn,
-}
-
-/// A bundle of what is known at the start.
-#[derive(Debug, Clone)]
-pub struct Start {
-    /// The language of every sentence.
-    pub lang: Lang,
-    /// Columns and rows.
-    pub size: (u16, u16),
-    /// The settings in force.
-    pub settings: Settings,
-    /// What is wrong in the settings.
-    pub warnings: Vec<Message>,
-    /// The palettes in their order: id, Chinese and English name.
-    pub palettes: Vec<(String, String, String)>,
-    /// What the terminal makes of each character.
-    pub widths: Widths,
 }
 
 /// The state.
@@ -130,11 +133,6 @@ pub struct State {
     /// Changes that could not be kept; they are tried again with the next one
     /// and printed on the way out.
     pub unkept: Vec<MarkChange>,
-    /// What takes back the changes to the bookmarks of this session, the last
-    /// one last.
-    pub undo: Vec<MarkChange>,
-    /// Changes on their way that take back others.
-    pub undoing: Vec<MarkChange>,
     /// Bookmarks known to stand nowhere any more (ids).
     pub orphans: BTreeSet<String>,
     /// The bookmark whose new place is being chosen (its id).
@@ -145,22 +143,29 @@ pub struct State {
     pub jumps: (Vec<Jump>, Vec<Jump>),
     /// The text that is being read in, if it is still wanted.
     pub awaited: Awaited,
+    /// Is the library being looked at again after a change?
+    pub looking: Looking,
+    /// What this session did and can take back.
+    pub done: Done,
+    /// So many of so many files are added.
+    pub adding: Option<(usize, usize)>,
+    /// So many of so many files of the library are read.
+    pub filling: Option<(usize, usize)>,
 }
 
-impl State {
-    /// The state at the start: the library's screen, nothing read yet.
-    pub fn new(start: Start) -> Self {
-        let (keymap, key_warnings) = Keymap::new(&start.settings.keys);
-        let mut warnings = start.warnings;
-        warnings.extend(key_warnings);
+/// The state before anything is known: the library's screen, nothing read yet.
+/// Whoever starts puts in language, size, settings, palettes and widths, and
+/// makes it [`State::ready`].
+impl Default for State {
+    fn default() -> Self {
         Self {
-            lang: start.lang,
-            size: start.size,
-            settings: start.settings,
-            warnings,
-            palettes: start.palettes,
-            widths: start.widths,
-            keymap,
+            lang: Lang::default(),
+            size: (0, 0),
+            settings: Settings::default(),
+            warnings: Vec::new(),
+            palettes: Vec::new(),
+            widths: Widths::default(),
+            keymap: Keymap::new(&[]).0,
             library: Library::default(),
             loading: true,
             shelf: Shelf::default(),
@@ -170,14 +175,28 @@ impl State {
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),
             unkept: Vec::new(),
-            undo: Vec::new(),
-            undoing: Vec::new(),
             orphans: BTreeSet::new(),
             attaching: None,
             progress: Progress::default(),
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,
+            looking: Looking::Not,
+            done: Done::default(),
+            adding: None,
+            filling: None,
         }
+    }
+}
+
+impl State {
+    /// The same with the keys that the settings ask for; what is wrong with
+    /// them is among the warnings.
+    #[must_use]
+    pub fn ready(mut self) -> Self {
+        let (keymap, warnings) = Keymap::new(&self.settings.keys);
+        self.keymap = keymap;
+        self.warnings.extend(warnings);
+        self
     }
 
     /// The visible screen.
@@ -209,6 +228,7 @@ impl State {
             Screen::Reading(reading) if reading.selection.is_some() => Context::Selecting,
             Screen::Reading(_) => Context::Reading,
             Screen::Bookmarks(_) => Context::Bookmarks,
+            Screen::Card(_) => Context::Card,
             _ => Context::List,
         }
     }

@@ -5,7 +5,10 @@ use super::action::{Action, Context};
 use super::bookmarks::MarkList;
 use super::effect::{Effect, Event, MarkChange};
 use super::help::{self, Help};
+use super::intake;
 use super::list::{List, Step};
+use super::live;
+use super::on_card;
 use super::on_click;
 use super::on_list;
 use super::on_marks;
@@ -14,8 +17,10 @@ use super::on_reading;
 use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
+use super::quotes;
 use super::state::{Awaited, Screen, State};
 use super::topics::TopicList;
+use super::undo::Undo;
 use crate::library::Library;
 use crate::message::{Id, Lang, Message};
 use crate::store::Bookmarks;
@@ -27,6 +32,10 @@ use crate::store::settings::Value;
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => on_key(state, key),
+        Event::Paste(text) if state.prompt.is_none() => {
+            state.notice = None;
+            intake::paste(state, text)
+        }
         Event::Paste(text) => {
             on_prompt::paste(state, &text);
             Vec::new()
@@ -51,22 +60,42 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             open::show_article(state, article, &goal);
             Vec::new()
         }
+        Event::Corrected(article) => {
+            on_card::corrected(state, &article);
+            Vec::new()
+        }
         Event::Topic(topic, sections, goal) => {
             open::show_topic(state, topic, sections, &goal);
             Vec::new()
         }
+        Event::Filling(library, done, all) => {
+            state.filling = Some((done, all));
+            list_library(state, library);
+            Vec::new()
+        }
+        Event::Taken(_) | Event::Removed(..) | Event::Restored(_) | Event::Trash(_) | Event::Adding(..) => {
+            let effects = on_intake(state, event);
+            on_list::fit(state);
+            effects
+        }
+        Event::Changed => live::changed(state),
+        Event::Refreshed => live::refreshed(state),
+        Event::Reread(target, articles) => {
+            live::reread(state, &target, articles);
+            on_list::fit(state);
+            Vec::new()
+        }
+        Event::MarksChanged => vec![Effect::LookAtMarks],
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
         Event::Kept(change, bookmarks) => {
             if let Some(at) = state.pending.iter().position(|pending| *pending == change) {
                 state.pending.remove(at);
             }
-            let undone = state.undoing.iter().position(|undoing| *undoing == change);
-            match undone {
-                Some(at) => drop(state.undoing.remove(at)),
-                None => state.undo.extend(change.inverse(&state.bookmarks, &bookmarks)),
-            }
+            let undone = state.done.is_undone(&Undo::Marked(change.clone()));
+            let inverse = change.inverse(&state.bookmarks, &bookmarks).filter(|_| !undone);
+            inverse.into_iter().for_each(|inverse| state.done.note(Undo::Marked(inverse)));
             on_bookmarks(state, bookmarks);
-            say_kept(state, &change, undone.is_some());
+            say_kept(state, &change, undone);
             Vec::new()
         }
         Event::MarkFailed(change, reason) => {
@@ -142,6 +171,7 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             on_list::fit(state);
             effects
         }
+        Context::Card => on_card::act(state, action),
         Context::List | Context::Library => on_list::act(state, action),
     }
 }
@@ -165,7 +195,11 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             on_prompt::changed(state);
         }
-        Action::Undo => return on_marks::undo(state),
+        Action::Undo => return undo(state),
+        Action::Quotes => {
+            let list = quotes::list(state);
+            push(state, Screen::Quotes(list));
+        }
         Action::Palette => return palette(state),
         Action::Mouse => return mouse(state),
         Action::Quit => return back(state),
@@ -184,6 +218,19 @@ fn push(state: &mut State, screen: Screen) {
     state.awaited = Awaited::Nothing;
     state.screens.retain(|other| !same(other));
     state.screens.push(screen);
+}
+
+/// Takes back what was done last.
+fn undo(state: &mut State) -> Vec<Effect> {
+    match state.done.last() {
+        Some(Undo::Added(id)) => vec![Effect::Remove(id)],
+        Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
+        Some(Undo::Marked(change)) => on_marks::change(state, change),
+        None => {
+            state.say(Id::NothingToUndo);
+            Vec::new()
+        }
+    }
 }
 
 fn palette(state: &mut State) -> Vec<Effect> {
@@ -211,6 +258,9 @@ fn back(state: &mut State) -> Vec<Effect> {
         && (reading.outline.take().is_some() || reading.selection.take().is_some())
     {
         return Vec::new();
+    }
+    if matches!(state.screen(), Screen::Library) && state.adding.is_some() {
+        return intake::stop(state);
     }
     if matches!(state.screen(), Screen::Library) && !state.shelf.filter.is_empty() {
         state.shelf.filter.clear();
@@ -247,20 +297,46 @@ fn wheel(state: &mut State, rows: i32) -> Vec<Effect> {
 
 fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
     let problems = library.problems.len();
-    state.library = library;
+    let news = state.loading || problems > state.library.problems.len();
+    list_library(state, library);
     state.loading = false;
+    state.filling = None;
+    if problems + state.warnings.len() > 0 && news && state.notice.is_none() {
+        let keys = help::key(&state.keymap, Action::Problems);
+        state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
+    }
+    Vec::new()
+}
+
+/// What came of adding, removing and restoring.
+fn on_intake(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Taken(added) => intake::taken(state, &added),
+        Event::Trash(items) => intake::trashed(state, items),
+        Event::Adding(done, all) => intake::adding(state, done, all),
+        Event::Removed(id, title) => return intake::removed(state, id, &title),
+        Event::Restored(id) => return intake::restored(state, &id),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Another list of articles; the choice stays on its article.
+fn list_library(state: &mut State, library: Library) {
+    // Where nobody has chosen yet, the first article is the choice, whichever
+    // of them was read first.
+    let untouched = state.loading && state.shelf.list == List::default();
+    state.library = library;
     state.shelf.refresh(&state.library);
+    if untouched {
+        state.shelf.list = List::default();
+    }
     for screen in &mut state.screens {
         if let Screen::Topics(topics) = screen {
             topics.counts = state.shelf.counts.clone();
         }
     }
     on_list::fit(state);
-    if problems + state.warnings.len() > 0 && state.notice.is_none() {
-        let keys = help::key(&state.keymap, Action::Problems);
-        state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
-    }
-    Vec::new()
 }
 
 fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
@@ -270,12 +346,7 @@ fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
             reading.set_marks(&state.bookmarks);
         }
     }
-    state.note_orphans();
-    for screen in &mut state.screens {
-        if let Screen::Bookmarks(marks) = screen {
-            marks.refresh(&state.bookmarks, &state.orphans);
-        }
-    }
+    on_marks::listed(state);
     on_list::fit(state);
     Vec::new()
 }

@@ -2,14 +2,14 @@
 //! once; and what it said the last time, so that the first frame need not wait.
 
 use crate::store::settings::AmbiguousSetting;
-use crate::store::{Store, Terminal, terminals};
+use crate::store::{Store, StoreError, Terminal, terminals};
 use crate::term::probe::Answers;
 use crate::text::{Ambiguous, Widths};
 use crate::ui::Depth;
 use crate::ui::role::Background;
 
 /// This terminal, as far as it is known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asked {
     name: String,
     /// What it said, now or the last time.
@@ -30,9 +30,8 @@ impl Asked {
         Self { name, said, setting, background: Background::of_environment(env), depth: Depth::of_environment(env) }
     }
 
-    /// Takes in what it says now; whether anything changed. It is kept away
-    /// from the screen, and quietly: what is not kept is asked again.
-    pub fn take(&mut self, answers: &Answers, store: &Store) -> bool {
+    /// Takes in what it says now; whether anything changed.
+    pub fn take(&mut self, answers: &Answers) -> bool {
         let now = Terminal {
             wide: answers.widths().wide().map(|group| group.name.to_owned()).collect(),
             ground: answers.ground,
@@ -43,12 +42,19 @@ impl Asked {
         if self.said.as_ref().is_some_and(|said| said.agrees(&now)) {
             return false;
         }
-        if answers.complete {
-            let (store, name, said) = (store.clone(), self.name.clone(), now.clone());
-            std::thread::spawn(move || drop(store.save_terminal(name, said)));
-        }
         self.said = Some(now);
         true
+    }
+
+    /// Keeps what it said for the next start.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot be written.
+    pub fn keep(&self, store: &Store) -> Result<(), StoreError> {
+        match &self.said {
+            Some(said) => store.save_terminal(self.name.clone(), said.clone()),
+            None => Ok(()),
+        }
     }
 
     /// The widths in force.
@@ -65,6 +71,12 @@ impl Asked {
     /// Light or dark: as the terminal said, or the environment.
     pub fn background(&self) -> Background {
         self.said.as_ref().and_then(|said| said.ground).map_or(self.background, Background::of_ground)
+    }
+
+    /// Did the terminal itself say how many colours, rather than the
+    /// environment?
+    pub fn is_depth_asked(&self) -> bool {
+        self.depth() == Depth::True && self.said.as_ref().is_some_and(|said| said.true_colour)
     }
 
     /// How many colours: what was asked counts where the environment does not

@@ -9,13 +9,12 @@ use crate::reader::Event;
 use crate::term::clipboard;
 use crate::text::escape;
 
-/// Hands `text` to the terminal; gives what to say of it.
-pub fn to_terminal(text: &str) -> Event {
+/// Hands `text` to the terminal behind `out`; gives what to say of it.
+pub fn to_terminal(text: &str, out: &mut impl Write) -> Event {
     if text.len() > clipboard::MOST {
         return Event::Warned(Message::new(Id::CopyTooLong).with(clipboard::MOST / 1000));
     }
     let in_tmux = std::env::var_os("TMUX").is_some_and(|value| !value.is_empty());
-    let mut out = io::stdout();
     match out.write_all(&clipboard::sequence(text, in_tmux)).and_then(|()| out.flush()) {
         Ok(()) => Event::Notice(Message::new(Id::Copied).with(text.chars().count())),
         Err(error) => Event::Warned(Message::new(Id::CopyFailed).with(error)),

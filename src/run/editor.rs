@@ -5,8 +5,12 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
+use super::told::Told;
 use crate::store::random;
+use crate::term::{Input, signals};
 
 /// A note that lies in a file while it is edited; the file goes with it.
 #[derive(Debug)]
@@ -65,6 +69,36 @@ pub fn words(env: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
     let set = |name: &str| env(name).filter(|value| !value.trim().is_empty());
     let line = set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| "vi".to_owned());
     line.split_whitespace().map(str::to_owned).collect()
+}
+
+/// How often the end of the user's editor is looked for.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// Runs the editor on `text` to its end. A stop stops this program too, as
+/// the shell expects of the two; a signal to end ends the editor. What else is
+/// told meanwhile is put into `waiting`.
+///
+/// # Errors
+/// When there is no such program, when it fails, or when its file is no text.
+pub fn edit(text: &str, words: &[String], told: &Receiver<Told>, waiting: &mut Vec<Told>) -> io::Result<String> {
+    let draft = Draft::new(text)?;
+    let mut child = draft.edit(words)?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        match told.recv_timeout(GLANCE) {
+            // The terminal is not ours: nothing is to be taken again.
+            Ok(Told::Input(Input::Stop)) => _ = signals::stop(),
+            Ok(ends @ Told::Input(Input::End(_))) => {
+                waiting.push(ends);
+                child.kill()?;
+            }
+            Ok(Told::Input(Input::Go | Input::Resized)) | Err(_) => {}
+            Ok(other) => waiting.push(other),
+        }
+    };
+    if status.success() { draft.text() } else { Err(io::Error::other(status.to_string())) }
 }
 
 #[cfg(unix)]

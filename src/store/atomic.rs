@@ -145,8 +145,9 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    /// The stamp of `path` now; two calls of the system.
+    /// The stamp of `path` now (symlinks resolved).
     pub fn of(path: &Path) -> Self {
+        let path = &resolve(path).unwrap_or_else(|_| path.to_owned());
         let file = fs::metadata(path).ok().map(|facts| (facts.modified().ok(), facts.len(), number(&facts)));
         let folder = path.parent().and_then(|folder| fs::metadata(folder).ok()).and_then(|facts| facts.modified().ok());
         Self { file, folder }
@@ -255,7 +256,10 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
 }
 
 /// Where the symlinks at `path` lead, whether a file is there or not yet.
-fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
+///
+/// # Errors
+/// [`StoreError::Io`] when they go in a circle.
+pub fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let mut at = path.to_owned();
     for _ in 0..LINKS {
         match fs::read_link(&at) {

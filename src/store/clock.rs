@@ -23,6 +23,11 @@ pub fn seconds(time: SystemTime) -> i64 {
     Timestamp::try_from(time).map_or(0, Timestamp::as_second)
 }
 
+/// The day, in UTC, that so many seconds since 1970 lie in (`2026-01-31`).
+pub fn day(seconds: i64) -> String {
+    Timestamp::from_second(seconds).map_or(String::new(), |time| written(time).chars().take(10).collect())
+}
+
 /// Milliseconds since 1970 of an RFC 3339 text in any zone; `None` when it is none.
 pub fn millis(text: &str) -> Option<i64> {
     Some(text.parse::<Timestamp>().ok()?.as_millisecond())

@@ -46,6 +46,48 @@ pub fn read(text: &str, known: &Known) -> Config {
     config
 }
 
+/// A table of an array of tables, as a file writes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Line and column (characters), both from 1.
+    pub at: (usize, usize),
+    /// Its entries in the file's order.
+    pub entries: Vec<Entry>,
+}
+
+/// One entry of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its name.
+    pub key: String,
+    /// Its value.
+    pub value: Value,
+    /// Where the value stands: line and column (characters), both from 1.
+    pub at: (usize, usize),
+}
+
+/// The tables `[[name]]` of a text, and what is no TOML in it.
+pub fn tables(text: &str, name: &str) -> (Vec<Table>, Vec<SettingWarning>) {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let warning = |error: toml::de::Error| SettingWarning {
+        at: line_and_column(text, error.span().map_or(text.len(), |span| span.start)),
+        reason: Message::new(Id::SettingSyntax).with(error.message()),
+    };
+    let items = table.get_ref().get(name).and_then(|value| value.get_ref().as_array());
+    let read = |item: &Spanned<DeValue<'_>>| {
+        let entry = |(key, value): (&Key<'_>, &Spanned<DeValue<'_>>)| Entry {
+            key: key.get_ref().to_string(),
+            value: plain(value.get_ref()).unwrap_or_else(|| Value::Word(String::new())),
+            at: line_and_column(text, value.span().start),
+        };
+        let entries = item.get_ref().as_table().map(|table| in_order(table).into_iter().map(entry).collect());
+        Table { at: line_and_column(text, item.span().start), entries: entries.unwrap_or_default() }
+    };
+    let tables = items.into_iter().flat_map(|items| items.iter()).map(read).collect();
+    (tables, errors.into_iter().map(warning).collect())
+}
+
 /// Reads the bytes of a settings file; what is not UTF-8 is a warning too.
 pub fn read_bytes(bytes: &[u8], known: &Known) -> Config {
     let mut config = read(&String::from_utf8_lossy(bytes), known);

@@ -9,6 +9,7 @@ pub mod bookmarks;
 pub mod clock;
 pub mod config;
 mod conflict;
+pub mod corrections;
 pub mod error;
 pub mod kept;
 pub mod key;
@@ -22,6 +23,7 @@ pub mod store;
 pub mod terminals;
 
 pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
+pub use corrections::Corrections;
 pub use error::StoreError;
 pub use kept::Loaded;
 pub use paths::{Overrides, Paths};

@@ -112,6 +112,11 @@ impl Paths {
         self.config.join("config.toml")
     }
 
+    /// Cleaning rules of the user.
+    pub fn rules_file(&self) -> PathBuf {
+        self.config.join("rules.toml")
+    }
+
     /// The user's palettes.
     pub fn palettes_dir(&self) -> PathBuf {
         self.config.join("themes").join("palettes")

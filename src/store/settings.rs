@@ -32,6 +32,13 @@ pub enum AmbiguousSetting {
     Wide,
 }
 
+impl AmbiguousSetting {
+    /// The one a word names.
+    pub fn of_word(word: &str) -> Option<Self> {
+        AMBIGUOUS.iter().find(|(name, _)| *name == word).map(|(_, setting)| *setting)
+    }
+}
+
 /// The settings in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
@@ -169,8 +176,8 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "palette",
-        zh: "配色；auto 按 COLORFGBG 所说的明暗，不知道时用深色",
-        en: "palette; auto goes by COLORFGBG, dark where it says nothing",
+        zh: "配色；auto 问终端的底色是明是暗，终端不答则按 COLORFGBG，都不知道时用深色",
+        en: "palette; auto asks the terminal whether its ground is light or dark, then goes by COLORFGBG; dark where neither says",
         allowed: Allowed::Palette,
         get: |s| word(&s.palette),
         put: |s, v| s.palette = as_word(&v).to_owned(),
@@ -297,9 +304,9 @@ pub const SETTINGS: &[Setting] = &[
     },
     Setting {
         name: "ambiguous",
-        zh: "“ ” — … 等字符占几格；auto 按一格（绝大多数终端如此），narrow 一格，wide 两格",
-        en: "cells of ambiguous characters (quotes, dashes); auto is one, as in nearly every terminal; narrow is one, wide is two",
-        allowed: Allowed::Words(&[AUTO, "narrow", "wide"]),
+        zh: "“ ” — … 等字符占几格；auto 问终端，narrow 一格，wide 两格；jianbao doctor 说明问到了什么",
+        en: "cells of ambiguous characters (quotes, dashes); auto asks the terminal, narrow is one, wide is two; jianbao doctor tells what was answered",
+        allowed: Allowed::Words(AMBIGUOUS_WORDS),
         get: |s| word(AMBIGUOUS.iter().find(|(_, v)| *v == s.ambiguous).map_or(AUTO, |(name, _)| name)),
         put: |s, v| s.ambiguous = pick(&v, AMBIGUOUS, AmbiguousSetting::Auto),
     },
@@ -322,6 +329,9 @@ const GUTTERS: &[(&str, Gutter)] = &[("none", Gutter::None), ("half", Gutter::Ha
 const QUOTES: &[(&str, Quotes)] = &[("as-is", Quotes::AsIs), ("padded", Quotes::Padded), ("corner", Quotes::Corner)];
 
 const OUTLINES: &[(&str, Outline)] = &[("auto", Outline::Auto), ("on", Outline::On), ("off", Outline::Off)];
+
+/// What `ambiguous` may be, in a file, the environment or an argument.
+pub const AMBIGUOUS_WORDS: &[&str] = &[AUTO, "narrow", "wide"];
 
 const AMBIGUOUS: &[(&str, AmbiguousSetting)] =
     &[("auto", AmbiguousSetting::Auto), ("narrow", AmbiguousSetting::Narrow), ("wide", AmbiguousSetting::Wide)];

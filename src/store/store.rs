@@ -109,6 +109,13 @@ impl Store {
         self.bookmarks().restore_backup(&self.now())
     }
 
+    /// The folder in which copies of the bookmarks come to stand (symlinks
+    /// resolved); `None` where they go in a circle.
+    pub fn bookmarks_folder(&self) -> Option<PathBuf> {
+        let file = atomic::resolve(&self.paths.bookmarks_file()).ok()?;
+        file.parent().map(Path::to_owned)
+    }
+
     /// What changes when another process saves bookmarks or leaves a copy.
     pub fn bookmarks_stamp(&self) -> Stamp {
         Stamp::of(&self.paths.bookmarks_file())

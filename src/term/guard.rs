@@ -3,7 +3,7 @@
 //! reverse order. ratatui's own `init` and `restore` leave the mouse, paste
 //! and focus modes on and know nothing of signals (SAFETY §3).
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -12,7 +12,9 @@ use crossterm::event::{
     PopKeyboardEnhancementFlags, PushKeyboardEnhancementFlags,
 };
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{cursor, execute};
+use crossterm::{cursor, queue};
+
+use super::tty::{Gate, Out};
 
 /// The exit code of a panic, as Rust's own runtime gives it.
 const PANICKED: i32 = 101;
@@ -22,7 +24,12 @@ const PANICKED: i32 = 101;
 struct Ours {
     screen: AtomicBool,
     keyboard: AtomicBool,
+    gate: Gate,
 }
+
+/// What a frame that was cut short may have left: shown at once (2026),
+/// margins, colours.
+const HALF_A_FRAME: &[u8] = b"\x1b[?2026l\x1b[r\x1b[0m";
 
 /// The terminal is ours while this lives.
 #[derive(Debug)]
@@ -39,9 +46,24 @@ impl Guard {
     /// # Errors
     /// When the terminal cannot be written or has no raw mode.
     pub fn take(mouse: bool) -> io::Result<Self> {
-        let guard = Self { ours: Arc::default() };
-        guard.enter(mouse)?;
-        let ours = Arc::clone(&guard.ours);
+        let guard = Self::new(Gate::default());
+        guard.begin(mouse)?;
+        Ok(guard)
+    }
+
+    /// A guard that has not taken the terminal yet; all that write to it pass
+    /// `gate`.
+    pub fn new(gate: Gate) -> Self {
+        Self { ours: Arc::new(Ours { gate, ..Ours::default() }) }
+    }
+
+    /// Takes the terminal for the first time, as [`Guard::take`] does.
+    ///
+    /// # Errors
+    /// As [`Guard::take`].
+    pub fn begin(&self, mouse: bool) -> io::Result<()> {
+        self.enter(mouse)?;
+        let ours = Arc::clone(&self.ours);
         let before = std::panic::take_hook();
         let main = std::thread::current().id();
         std::panic::set_hook(Box::new(move |panic| {
@@ -51,7 +73,7 @@ impl Guard {
                 std::process::exit(PANICKED);
             }
         }));
-        Ok(guard)
+        Ok(())
     }
 
     /// Takes the terminal again, after a stop.
@@ -60,8 +82,9 @@ impl Guard {
     /// As [`Guard::take`].
     pub fn enter(&self, mouse: bool) -> io::Result<()> {
         self.ours.screen.store(true, Ordering::SeqCst);
+        self.ours.gate.open();
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        self.write(|bytes| queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide))?;
         self.mouse(mouse)
     }
 
@@ -70,7 +93,7 @@ impl Guard {
     /// # Errors
     /// When the terminal cannot be written.
     pub fn mouse(&self, on: bool) -> io::Result<()> {
-        if on { execute!(io::stdout(), EnableMouseCapture) } else { execute!(io::stdout(), DisableMouseCapture) }
+        self.write(|bytes| if on { queue!(bytes, EnableMouseCapture) } else { queue!(bytes, DisableMouseCapture) })
     }
 
     /// Has the terminal tell keys apart that look the same otherwise (Esc and
@@ -82,7 +105,14 @@ impl Guard {
         if self.ours.keyboard.swap(true, Ordering::SeqCst) {
             return Ok(());
         }
-        execute!(io::stdout(), PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES))
+        let flags = PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES);
+        self.write(|bytes| queue!(bytes, flags))
+    }
+
+    fn write(&self, what: impl Fn(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        what(&mut bytes)?;
+        Out::open(&self.ours.gate).write_last(&bytes)
     }
 
     /// Gives the terminal back; does nothing the second time.
@@ -90,8 +120,14 @@ impl Guard {
         give_back(&self.ours);
     }
 
+    /// Gives the terminal to another program, until it is taken again.
+    pub fn lend(&self) {
+        self.leave();
+        self.ours.gate.lend();
+    }
+
     /// A handle that gives the terminal back from another thread.
-    pub fn handle(&self) -> impl Fn() + Send + Sync + 'static {
+    pub fn handle(&self) -> impl Fn() + Send + Clone + 'static {
         let ours = Arc::clone(&self.ours);
         move || give_back(&ours)
     }
@@ -103,19 +139,18 @@ impl Drop for Guard {
     }
 }
 
-/// Each step is tried whatever became of the one before: a terminal that is
-/// half gone is restored as far as it goes.
+/// In one write, so that no step hangs on another; the modes of the line come
+/// last and whatever became of the rest.
 fn give_back(ours: &Ours) {
     if !ours.screen.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
+    ours.gate.shut();
+    let mut bytes = HALF_A_FRAME.to_vec();
     if ours.keyboard.swap(false, Ordering::SeqCst) {
-        let _ = execute!(out, PopKeyboardEnhancementFlags);
+        let _ = queue!(bytes, PopKeyboardEnhancementFlags);
     }
-    let _ = execute!(out, DisableMouseCapture);
-    let _ = execute!(out, DisableBracketedPaste);
-    let _ = execute!(out, cursor::Show, LeaveAlternateScreen);
+    let _ = queue!(bytes, DisableMouseCapture, DisableBracketedPaste, cursor::Show, LeaveAlternateScreen);
+    let _ = Out::open(&ours.gate).write_last(&bytes);
     let _ = disable_raw_mode();
-    let _ = out.flush();
 }

@@ -3,8 +3,6 @@
 //! goes away (SAFETY §3).
 
 use std::io::{self, Write};
-#[cfg(unix)]
-use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -12,6 +10,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
 
 use super::probe::{self, Answers, Listener};
+use super::tty::{bytes, wait};
 use super::typed::Typed;
 use crate::reader::Event;
 use crate::reader::key::{Code, Key};
@@ -45,6 +44,9 @@ pub const ANSWER: Duration = Duration::from_millis(300);
 /// How long a late answer is still told from keys.
 const LATE: Duration = Duration::from_secs(5);
 
+/// How long crossterm is given to find what is there to read.
+const AGAIN: Duration = Duration::from_millis(2);
+
 /// The thread that reads the terminal, and what is asked of the terminal.
 #[derive(Debug, Clone, Default)]
 pub struct Keyboard {
@@ -77,13 +79,17 @@ impl Keyboard {
         }
     }
 
-    /// Asks the terminal; an [`Input::Answered`] follows.
+    /// Asks the terminal; an [`Input::Answered`] follows. While answers are
+    /// still expected it is not asked again: the second ones would be taken
+    /// for keys.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn ask(&self) -> io::Result<()> {
+    pub fn ask(&self, out: &mut impl Write) -> io::Result<()> {
         let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut out = io::stdout();
+        if asked.is_some() {
+            return Ok(());
+        }
         out.write_all(&probe::questions())?;
         out.flush()?;
         *asked = Some(Instant::now());
@@ -104,11 +110,23 @@ fn read<T: From<Input>>(asked: &Mutex<Option<Instant>>, to: &Sender<T>) -> Optio
             continue;
         }
         let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
-        while asked.is_none() && matches!(event::poll(Duration::ZERO), Ok(true)) {
-            let Ok(event) = event::read() else { break };
-            translate(event).into_iter().try_for_each(&tell)?;
+        if asked.is_none() && !events(Duration::ZERO, &tell)? && !events(AGAIN, &tell)? && wait(Some(Duration::ZERO))? {
+            // crossterm waits for edges and loses the one of a key that comes
+            // together with a new size: it would not look before the next key.
+            typed(&bytes()?, &tell)?;
         }
     }
+}
+
+/// Tells what crossterm has to tell; whether it was anything.
+fn events(most: Duration, tell: &dyn Fn(Input) -> Option<()>) -> Option<bool> {
+    let mut any = false;
+    while matches!(event::poll(if any { Duration::ZERO } else { most }), Ok(true)) {
+        any = true;
+        let Ok(event) = event::read() else { break };
+        translate(event).into_iter().try_for_each(tell)?;
+    }
+    Some(any)
 }
 
 /// Tells answers from keys until the last one came, or too late.
@@ -140,60 +158,6 @@ fn typed(bytes: &[u8], tell: &dyn Fn(Input) -> Option<()>) -> Option<()> {
 
 fn is_stop(key: Key) -> bool {
     key.ctrl && key.code == Code::Char('z')
-}
-
-/// The terminal that keys come from: standard input, or where that is a pipe
-/// the controlling terminal, as crossterm reads it.
-#[cfg(unix)]
-fn terminal() -> Option<OwnedFd> {
-    use rustix::fs::{Mode, OFlags, open};
-    let stdin = io::stdin();
-    match io::IsTerminal::is_terminal(&stdin) {
-        true => stdin.as_fd().try_clone_to_owned().ok(),
-        false => open("/dev/tty", OFlags::RDONLY | OFlags::NOCTTY | OFlags::CLOEXEC, Mode::empty()).ok(),
-    }
-}
-
-/// Waits for input without using the processor, at most so long; whether
-/// there is any. `None` when the terminal is gone.
-#[cfg(unix)]
-fn wait(most: Option<Duration>) -> Option<bool> {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    let tty = terminal()?;
-    let mut fds = [PollFd::new(&tty, PollFlags::IN)];
-    let until = most.map(|most| Instant::now() + most);
-    loop {
-        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
-        let left = left.and_then(|left| Timespec::try_from(left).ok());
-        match poll(&mut fds, left.as_ref()) {
-            Ok(0) => return Some(false),
-            Ok(_) => break,
-            Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return None,
-        }
-    }
-    let gone = fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
-    (!gone).then_some(true)
-}
-
-/// What there is to read; `None` when the terminal is gone.
-#[cfg(unix)]
-fn bytes() -> Option<Vec<u8>> {
-    let mut buffer = [0; 1024];
-    let count = rustix::io::read(terminal()?, &mut buffer).ok().filter(|count| *count > 0)?;
-    buffer.get(..count).map(<[u8]>::to_vec)
-}
-
-/// Waits for input without using the processor; `None` when the terminal is gone.
-#[cfg(not(unix))]
-fn wait(most: Option<Duration>) -> Option<bool> {
-    event::poll(most.unwrap_or(Duration::MAX)).ok()
-}
-
-/// Here answers are not told from keys: nothing is read.
-#[cfg(not(unix))]
-fn bytes() -> Option<Vec<u8>> {
-    None
 }
 
 fn translate(event: event::Event) -> Vec<Input> {

@@ -1,6 +1,7 @@
 //! The real terminal: entering and leaving it so that it is as it was, what
 //! comes from it, and what it can show.
 
+pub mod ask;
 pub mod clipboard;
 pub mod guard;
 pub mod input;
@@ -9,6 +10,7 @@ pub mod screen;
 mod sgr;
 pub mod signals;
 pub mod size;
+pub mod tty;
 mod typed;
 
 pub use guard::Guard;

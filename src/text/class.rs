@@ -3,7 +3,7 @@
 //! (CLREQ). The facts of all code points stand in `class_table.rs`, a const
 //! table written from Unicode's data and from [`ROLES`] by `tests/class_table.rs`.
 
-use super::class_table::{BLOCKS, INDEX, SHIFT};
+use super::class_table::{BLOCKS, INDEX, SHIFT, SORTS};
 use super::width::Widths;
 
 macro_rules! numbered {
@@ -16,6 +16,11 @@ macro_rules! numbered {
         impl $name {
             /// All of them, in the order of their numbers.
             pub const ALL: &[$name] = &[$($name::$variant,)*];
+
+            /// The one of this number; the first for numbers beyond the last.
+            const fn numbered(number: usize) -> Self {
+                Self::ALL[if number < Self::ALL.len() { number } else { 0 }]
+            }
         }
     };
 }
@@ -87,9 +92,49 @@ pub const ROLES: &[(Role, &str)] = &[
     (Role::Plus, "+＋"),
 ];
 
+/// Characters that setting tells from others of the same facts: each group has
+/// a [`Sort`] of its own, numbered in this order.
+pub const APART: &[&str] = &[
+    "、，。",
+    "．",
+    "：",
+    ",;",
+    ":",
+    "(",
+    ")",
+    "@",
+    "wW",
+    "\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2008}\u{2009}\u{200a}\u{205f}",
+];
+
 /// What the table knows of one code point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry(u16);
+
+/// A number for all characters of the same facts, those [`APART`] by
+/// themselves: what tables by character are looked up with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sort(pub u8);
+
+impl Sort {
+    /// How many there are.
+    pub const COUNT: usize = SORTS.len();
+
+    /// The sort of `c`.
+    #[inline]
+    pub fn of(c: char) -> Self {
+        let code = c as usize;
+        let block = INDEX.get(code >> SHIFT).copied().unwrap_or(0) as usize;
+        Sort(BLOCKS.get((block << SHIFT) | (code & ((1 << SHIFT) - 1))).copied().unwrap_or(0))
+    }
+
+    /// The facts that its characters have in common.
+    #[inline]
+    pub const fn entry(self) -> Entry {
+        let at = self.0 as usize;
+        Entry(if at < SORTS.len() { SORTS[at] } else { 0 })
+    }
+}
 
 /// The facts of one code point, unpacked.
 #[derive(Debug, Clone, Copy)]
@@ -127,10 +172,9 @@ const RESERVED: u16 = 1 << 14;
 
 impl Entry {
     /// What the table knows of `c`.
+    #[inline]
     pub fn of(c: char) -> Self {
-        let code = c as usize;
-        let block = INDEX.get(code >> SHIFT).copied().unwrap_or(0) as usize;
-        Entry(BLOCKS.get((block << SHIFT) | (code & ((1 << SHIFT) - 1))).copied().unwrap_or(0))
+        Sort::of(c).entry()
     }
 
     /// Packs the facts of one code point, as the table holds them.
@@ -154,23 +198,23 @@ impl Entry {
     }
 
     /// Its line-break class.
-    pub fn class(self) -> Class {
-        Class::ALL.get(usize::from(self.0 & CLASS_BITS)).copied().unwrap_or(Class::AL)
+    pub const fn class(self) -> Class {
+        Class::numbered((self.0 & CLASS_BITS) as usize)
     }
 
     /// Its role in Chinese setting.
-    pub fn role(self) -> Role {
-        Role::ALL.get(usize::from((self.0 >> ROLE_SHIFT) & ROLE_BITS)).copied().unwrap_or(Role::None)
+    pub const fn role(self) -> Role {
+        Role::numbered(((self.0 >> ROLE_SHIFT) & ROLE_BITS) as usize)
     }
 
     /// Is its East Asian Width full, wide or half (`$EastAsian` of UAX #14)?
-    pub fn east(self) -> bool {
+    pub const fn east(self) -> bool {
         self.0 & EAST != 0
     }
 
     /// Is it drawn as itself, and never part of a longer cluster unless its
     /// neighbour says so?
-    pub fn plain(self) -> bool {
+    pub const fn plain(self) -> bool {
         self.0 & PLAIN != 0
     }
 
@@ -180,10 +224,10 @@ impl Entry {
     }
 
     /// Its cells, before the terminal is asked.
-    pub fn cells(self) -> Cells {
+    pub const fn cells(self) -> Cells {
         match (self.0 >> WIDTH_SHIFT) & 3 {
             3 => Cells::Ambiguous,
-            cells => Cells::Fixed(u8::try_from(cells).unwrap_or(2)),
+            cells => Cells::Fixed(cells as u8),
         }
     }
 

@@ -62,7 +62,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 }
 
 /// The code point of `c` in angle brackets, as [`Shown::Named`] is drawn.
-pub fn name(c: char) -> String {
+fn name(c: char) -> String {
     format!("<U+{:04X}>", c as u32)
 }
 

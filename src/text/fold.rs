@@ -7,7 +7,8 @@
 /// Folds one character; `None` where it leaves nothing behind.
 pub fn fold_char(c: char) -> Option<char> {
     let folded = match c {
-        'a'..='z' | '0'..='9' => c,
+        // Han has no case; asking for it costs more than all else here.
+        'a'..='z' | '0'..='9' | '\u{3400}'..='\u{9fff}' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
         _ if c.is_whitespace() || super::escape::shown(c) == super::escape::Shown::Dropped => return None,
         // A plus sign that scraping lost is found whether it is typed or not.

@@ -76,6 +76,15 @@ impl Widths {
         Self { wide: wide.fold(0, |bits, (at, _)| bits | 1 << at) }
     }
 
+    /// The one opinion of every group; `None` where they differ.
+    pub fn ambiguous(&self) -> Option<Ambiguous> {
+        match self.wide {
+            0 => Some(Ambiguous::Narrow),
+            ALL => Some(Ambiguous::Wide),
+            _ => None,
+        }
+    }
+
     /// The groups that take two cells.
     pub fn wide(&self) -> impl Iterator<Item = &'static Group> {
         let bits = self.wide;

@@ -18,7 +18,7 @@ pub fn cells<'a>(source: Source<'a>, block: &Block, line: &Line, style: &Style) 
     }
     let mut clusters = stream(source, line.range.clone(), style).clusters;
     if block.kind == Kind::Table {
-        table::part(&mut clusters, &line.gaps, style);
+        table::part(&mut clusters, &line.gaps, &table::Names::of(source, block, style), style);
     }
     let ink = clusters.iter().rposition(|cluster| cluster.form == Form::Mark).map_or(0, |i| i + 1);
     clusters.truncate(ink);

@@ -11,7 +11,7 @@ use super::units::Sign;
 use crate::article::{Annotation, Source};
 use crate::text::class::{Class, Entry, Role};
 use crate::text::cluster::clusters as graphemes;
-use crate::text::escape::{Shown, name, shown};
+use crate::text::escape::{Shown, escape, shown};
 use crate::text::slice;
 
 /// What the fit has to know of a cluster.
@@ -87,6 +87,17 @@ pub fn alone<'a>(source: Source<'a>, range: Range<usize>, style: &Style) -> Stre
     builder.stream
 }
 
+/// White space that opens a line of the text fills no cell.
+pub fn close_up(clusters: &mut [Cluster<'_>]) {
+    let mut fresh = true;
+    for cluster in clusters {
+        fresh = cluster.form == Form::Newline || (fresh && cluster.closes_up());
+        if fresh {
+            cluster.width = 0;
+        }
+    }
+}
+
 /// The no-break space, that pages are padded with.
 const HARD_SPACE: char = '\u{a0}';
 
@@ -156,11 +167,11 @@ impl<'a> Builder<'a, '_> {
             self.add(Cow::Borrowed(if form == Form::Blank { drawn } else { "" }), width, form, Sign::of(first), end);
         } else {
             let drawn = drawn(text);
-            let width = self.width(&drawn);
+            let width = cells_of(&drawn, self.style);
             let sign = if shown(first) == Shown::Itself { Sign::of(first) } else { Sign::letter(first) };
             if width > 0 {
                 let drawn = if u16::from(width) > self.style.measure { Cow::Borrowed("\u{fffd}") } else { drawn };
-                let width = width.min(self.width(&drawn).max(1));
+                let width = width.min(cells_of(&drawn, self.style).max(1));
                 self.add(drawn, width, Form::Mark, sign, end);
             } else {
                 self.attach(end);
@@ -204,17 +215,6 @@ impl<'a> Builder<'a, '_> {
                 self.push(slice(&note.drawn, *offset..stop), *end);
             }
             start = *end;
-        }
-    }
-
-    fn width(&self, drawn: &str) -> u8 {
-        let mut parts = graphemes(drawn);
-        match (parts.next(), parts.next()) {
-            (Some((_, one)), None) => self.style.widths.of_cluster(one),
-            _ => {
-                let cells: usize = graphemes(drawn).map(|(_, c)| usize::from(self.style.widths.of_cluster(c))).sum();
-                u8::try_from(cells).unwrap_or(u8::MAX)
-            }
         }
     }
 
@@ -283,22 +283,25 @@ fn white(text: &str) -> Option<Form> {
 
 /// A cluster as it may be drawn: signs for what a terminal would obey, nothing
 /// for what has no shape, no variation selector on Han or quotes.
-fn drawn(text: &str) -> Cow<'_, str> {
-    let keeps = text.chars().next().is_some_and(|c| !is_han_or_quote(c));
-    let stripped = |c: char| matches!(c, '\u{fe00}'..='\u{fe0e}') && !keeps;
-    if text.chars().all(|c| shown(c) == Shown::Itself && !stripped(c)) {
-        return Cow::Borrowed(text);
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    let selector = |c: char| matches!(c, '\u{fe00}'..='\u{fe0e}');
+    if text.contains(selector) && text.chars().next().is_some_and(is_han_or_quote) {
+        let kept: String = text.chars().filter(|c| !selector(*c)).collect();
+        return Cow::Owned(escape(&kept).into_owned());
     }
-    let mut out = String::new();
-    for c in text.chars().filter(|c| !stripped(*c)) {
-        match shown(c) {
-            Shown::Itself => out.push(c),
-            Shown::Sign(sign) => out.push(sign),
-            Shown::Named => out.push_str(&name(c)),
-            Shown::Dropped => {}
+    escape(text)
+}
+
+/// Cells of what is drawn for a cluster.
+pub fn cells_of(drawn: &str, style: &Style) -> u8 {
+    let mut parts = graphemes(drawn);
+    match (parts.next(), parts.next()) {
+        (Some((_, one)), None) => style.widths.of_cluster(one),
+        _ => {
+            let cells: usize = graphemes(drawn).map(|(_, c)| usize::from(style.widths.of_cluster(c))).sum();
+            u8::try_from(cells).unwrap_or(u8::MAX)
         }
     }
-    Cow::Owned(out)
 }
 
 fn is_han_or_quote(c: char) -> bool {

@@ -4,7 +4,7 @@
 //! where a line may end and a shape, no characters.
 
 use super::shape::Shape;
-use super::stops::{After, Cursor, Stop, Stops, WIDE};
+use super::stops::{After, Stop};
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
@@ -38,9 +38,7 @@ const MOST: usize = 16 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
     /// Which stop ends it.
-    pub stop: Cursor,
-    /// That stop.
-    pub place: Stop,
+    pub stop: usize,
     /// Cells left of it.
     pub indent: u16,
     /// Its ink and the blanks inside it, in cells.
@@ -67,17 +65,17 @@ pub struct Room {
 }
 
 /// First fit: every line takes what it can.
-pub fn first<'a>(stops: &'a Stops, room: &'a Room) -> impl Iterator<Item = Found> + 'a {
-    let (mut from, mut before) = (Cursor::default(), None);
+pub fn first<'a>(stops: &'a [Stop], room: &'a Room) -> impl Iterator<Item = Found> + 'a {
+    let mut from = 0;
     std::iter::from_fn(move || {
-        let found = Start::at(before, from, room).furthest(stops, room)?;
-        (from, before) = (stops.next(found.stop), Some(found.place));
+        let found = Start::at(stops, from, room).furthest(stops, room)?;
+        from = found.stop + 1;
         Some(found)
     })
 }
 
 /// Optimal fit: the lines that cost least together.
-pub fn optimal(stops: &Stops, room: &Room) -> Vec<Found> {
+pub fn optimal(stops: &[Stop], room: &Room) -> Vec<Found> {
     let window = if room.shape.align == Align::Left { WINDOW } else { BALANCE };
     if stops.len() > MOST { first(stops, room).collect() } else { Plan::of(stops, room, window).lines() }
 }
@@ -86,7 +84,7 @@ pub fn optimal(stops: &Stops, room: &Room) -> Vec<Found> {
 #[derive(Clone, Copy)]
 struct Start {
     /// The first stop that may end it.
-    from: Cursor,
+    from: usize,
     /// The cell of its first ink.
     x: u32,
     /// Characters before it.
@@ -99,24 +97,24 @@ struct Start {
 }
 
 impl Start {
-    /// The line that begins behind the stop `before`.
-    fn at(before: Option<Stop>, from: Cursor, room: &Room) -> Self {
-        let indent = room.shape.indent(room.opens && before.is_none());
-        let trim =
-            u8::from(room.shape.align == Align::Left && room.margin > 0 && before.is_some_and(|stop| stop.opens));
+    /// The line that the stop `from` is the first to end.
+    fn at(stops: &[Stop], from: usize, room: &Room) -> Self {
+        let before = from.checked_sub(1).and_then(|i| stops.get(i));
+        let indent = room.shape.indent(room.opens && from == 0);
+        let trims = room.margin > 0 && room.shape.align == Align::Left;
+        let trim = u8::from(trims && before.is_some_and(|stop| stop.opens));
         let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right)) + u32::from(trim);
         let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
         Start { from, x, count, indent, cells, trim }
     }
 
     /// The line that ends at a stop, where that is not too far.
-    fn to(&self, stop: Cursor, place: Stop) -> Option<Found> {
+    fn to(&self, stop: usize, place: &Stop) -> Option<Found> {
         let width = place.end.saturating_sub(self.x);
         let hang = width.saturating_sub(self.cells);
         let fits = hang <= u32::from(place.allow);
         fits.then(|| Found {
             stop,
-            place,
             indent: self.indent,
             width,
             slack: self.cells.saturating_sub(width),
@@ -126,12 +124,12 @@ impl Start {
     }
 
     /// The line for what does not fit beside the indent: the indent gives way.
-    fn give_way(&self, place: Stop, room: &Room) -> Found {
+    fn give_way(&self, place: &Stop, room: &Room) -> Found {
         let width = place.end.saturating_sub(self.x);
         let cells = u32::from(room.measure) + u32::from(self.trim);
         let indent = u16::try_from(cells.saturating_sub(width)).unwrap_or(0).min(self.indent);
         let hang = u8::try_from(width.saturating_sub(cells)).unwrap_or(0);
-        Found { stop: self.from, place, indent, width, slack: 0, hang, trim: self.trim }
+        Found { stop: self.from, indent, width, slack: 0, hang, trim: self.trim }
     }
 
     /// Is a stop beyond every mark's allowance?
@@ -140,77 +138,69 @@ impl Start {
     }
 
     /// The line that takes what it can; none behind the last stop.
-    fn furthest(&self, stops: &Stops, room: &Room) -> Option<Found> {
+    fn furthest(&self, stops: &[Stop], room: &Room) -> Option<Found> {
         let most = self.x + self.cells;
-        let (mut found, mut cursor) = (None, self.from);
-        let mut k = stops.inside(cursor);
-        while let Some(stretch) = stops.stretch(cursor.stretch) {
-            if k == 0 {
-                let stop = &stretch.first;
+        let ahead = stops.get(self.from..)?;
+        let mut found = None;
+        for (i, stop) in ahead.iter().enumerate() {
+            if stop.end > most + u32::from(stop.allow) {
                 if stop.end > most + 2 {
                     break;
                 }
-                if stop.end <= most + u32::from(stop.allow) {
-                    found = Some((cursor, 0));
-                }
-                if stop.after == After::Must {
-                    break;
-                }
+                continue;
             }
-            // Of a run of Han, the last that fits is counted, not looked for.
-            let last = (most.saturating_sub(stretch.first.start) / WIDE).min(stretch.more);
-            if last >= k.max(1) {
-                found = Some((Cursor { index: cursor.index + (last - k) as usize, ..cursor }, last));
-            }
-            if last < stretch.more {
+            found = Some(i);
+            if stop.after == After::Must {
                 break;
             }
-            cursor = Cursor { stretch: cursor.stretch + 1, index: cursor.index + (stretch.more - k) as usize + 1 };
-            k = 0;
         }
-        let line = found.and_then(|(at, k)| self.to(at, stops.stretch(at.stretch)?.stop(k)));
-        line.or_else(|| Some(self.give_way(stops.get(self.from)?, room)))
+        match found.and_then(|i| Some((i, ahead.get(i)?))) {
+            Some((i, place)) => self.to(self.from + i, place),
+            None => ahead.first().map(|place| self.give_way(place, room)),
+        }
     }
 }
 
-/// What is known of the best lines up to a stop: one entry where the last of
-/// them hangs no whole mark, one where it does.
+/// The cheapest way to a place, its last line hanging no whole mark, or one:
+/// what it costs, and where that line begins ([`Start::from`]); the highest
+/// bit tells which of the two ways leads there.
 #[derive(Clone, Copy)]
 struct Best {
-    cost: u32,
-    /// Where the last line begins, as in [`Start::from`], and above it which
-    /// of that place's entries.
-    before: u32,
+    calm: (u32, u32),
+    hung: (u32, u32),
 }
 
-const NOWHERE: Best = Best { cost: u32::MAX, before: 0 };
-/// The bit of [`Best::before`] that tells the entries apart.
+const NOWHERE: Best = Best { calm: (u32::MAX, 0), hung: (u32::MAX, 0) };
+/// The bit that says that the line before hangs a whole mark.
 const HUNG: u32 = 1 << 31;
 
+impl Best {
+    fn cost(&self) -> u32 {
+        self.calm.0.min(self.hung.0)
+    }
+}
+
 struct Plan<'a> {
-    stops: &'a Stops,
+    stops: &'a [Stop],
     room: &'a Room,
     window: usize,
-    /// By stop, one up; then by whether the last line hangs a whole mark.
-    best: Vec<[Best; 2]>,
+    /// By stop, one up.
+    best: Vec<Best>,
 }
 
 impl<'a> Plan<'a> {
-    fn of(stops: &'a Stops, room: &'a Room, window: usize) -> Self {
-        let mut plan = Plan { stops, room, window, best: vec![[NOWHERE; 2]; stops.len() + 1] };
+    fn of(stops: &'a [Stop], room: &'a Room, window: usize) -> Self {
+        let mut plan = Plan { stops, room, window, best: vec![NOWHERE; stops.len() + 1] };
         if let Some(start) = plan.best.first_mut() {
-            start[0].cost = 0;
+            start.calm.0 = 0;
         }
-        let (mut reach, mut behind, mut greedy) = (Cursor::default(), Cursor::default(), 0);
+        let (mut reach, mut greedy) = (0, 0);
         for from in 0..stops.len() {
-            let before = behind;
-            behind = if from == 0 { before } else { stops.next(before) };
-            let known = plan.best.get(from).copied().unwrap_or([NOWHERE; 2]);
-            let cost = known[0].cost.min(known[1].cost);
+            let known = plan.best.get(from).copied().unwrap_or(NOWHERE);
+            let cost = known.cost();
             // The lines of first fit are always followed, so that no others cost more.
             if cost < u32::MAX && (from == greedy || !plan.is_hopeless(from, cost)) {
-                let last = if from == 0 { None } else { stops.get(before) };
-                let start = Start::at(last, behind, room);
+                let start = Start::at(stops, from, room);
                 reach = plan.reach(&start, reach);
                 let furthest = plan.lines_from(&start, reach, known);
                 greedy = if from == greedy { furthest } else { greedy };
@@ -222,90 +212,94 @@ impl<'a> Plan<'a> {
     /// Does another way lead for much less to a place just behind this one?
     fn is_hopeless(&self, from: usize, cost: u32) -> bool {
         let near = self.best.get(from + 1..(from + 1 + NEARBY).min(self.stops.len())).unwrap_or(&[]);
-        self.window == WINDOW && near.iter().any(|pair| pair[0].cost.min(pair[1].cost).saturating_add(HOPELESS) < cost)
+        self.window == WINDOW && near.iter().any(|best| best.cost().saturating_add(HOPELESS) < cost)
     }
 
     /// The first stop that no line of `start` can end at; those before `reach` are none.
-    fn reach(&self, start: &Start, reach: Cursor) -> Cursor {
-        let mut end = if reach.index > start.from.index { reach } else { start.from };
+    fn reach(&self, start: &Start, reach: usize) -> usize {
+        let end = reach.max(start.from);
         // No line goes past a forced break: the reach ends with it.
-        let closed =
-            |end| self.stops.back(end).and_then(|at| self.stops.get(at)).is_some_and(|s| s.after == After::Must);
-        let mut open = end == start.from || !closed(end);
-        while let Some(stop) = self.stops.get(end).filter(|stop| open && !start.beyond(stop)) {
-            open = stop.after != After::Must;
-            end = self.stops.next(end);
+        let closed = |end: usize| end.checked_sub(1).and_then(|i| self.stops.get(i)).is_some_and(Stop::ends);
+        if end > start.from && closed(end) {
+            return end;
         }
-        end
+        let ahead = self.stops.get(end..).unwrap_or(&[]);
+        let within = ahead.iter().take_while(|stop| !start.beyond(stop));
+        let mut found = end;
+        for stop in within {
+            found += 1;
+            if stop.ends() {
+                break;
+            }
+        }
+        found
     }
 
     /// Tries the stops before `end` as ends of a line, the furthest first; where the furthest leads.
-    fn lines_from(&mut self, start: &Start, end: Cursor, known: [Best; 2]) -> usize {
-        let (mut at, mut tried, mut furthest) = (end, 0, None);
-        while tried < self.window && at.index > start.from.index {
-            let Some((near, place)) = self.stops.back(at).and_then(|near| Some((near, self.stops.get(near)?))) else {
+    fn lines_from(&mut self, start: &Start, end: usize, known: Best) -> usize {
+        let ahead = self.stops.get(start.from..end).unwrap_or(&[]);
+        let behind = self.best.get_mut(start.from + 1..end + 1).unwrap_or(&mut []);
+        let (mut tried, mut furthest) = (0, None);
+        for (i, (place, best)) in ahead.iter().zip(behind).enumerate().rev() {
+            let Some(line) = start.to(start.from + i, place) else { continue };
+            relax(best, start, (place, &line, known), self.room);
+            furthest = furthest.or(Some(start.from + i + 1));
+            tried += 1;
+            if tried == self.window {
                 break;
-            };
-            at = near;
-            if let Some(line) = start.to(near, place) {
-                self.relax(start, line, known);
-                furthest = furthest.or(Some(near.index + 1));
-                tried += 1;
             }
         }
         furthest.unwrap_or_else(|| {
-            if let Some(place) = self.stops.get(start.from) {
-                self.relax(start, start.give_way(place, self.room), known);
+            if let (Some(place), Some(best)) = (self.stops.get(start.from), self.best.get_mut(start.from + 1)) {
+                relax(best, start, (place, &start.give_way(place, self.room), known), self.room);
             }
-            start.from.index + 1
+            start.from + 1
         })
     }
 
-    /// Keeps `line` behind the lines known so far, where that is cheaper.
-    fn relax(&mut self, start: &Start, line: Found, known: [Best; 2]) {
-        let Some(pair) = self.best.get_mut(line.stop.index + 1) else { return };
-        let own = cost(start, &line, self.room);
-        let whole = line.hang == 2;
-        let slot = &mut pair[usize::from(whole)];
-        let from = u32::try_from(start.from.index).unwrap_or(0);
-        let [calm, hung] = known;
-        if calm.cost < slot.cost && calm.cost + own < slot.cost {
-            *slot = Best { cost: calm.cost + own, before: from };
-        }
-        let again = own + if whole { HUNG_AGAIN } else { 0 };
-        if hung.cost < slot.cost && hung.cost + again < slot.cost {
-            *slot = Best { cost: hung.cost + again, before: from | HUNG };
-        }
-    }
-
     fn end(&self) -> (usize, bool) {
-        let last = self.stops.len();
-        let pair = self.best.get(last).copied().unwrap_or([NOWHERE; 2]);
-        (last, pair[1].cost < pair[0].cost)
+        let best = self.best.last().copied().unwrap_or(NOWHERE);
+        (self.stops.len(), best.hung.0 < best.calm.0)
     }
 
     fn lines(&self) -> Vec<Found> {
         let (mut lines, mut at) = (Vec::new(), self.end());
-        while let Some(stop) = at.0.checked_sub(1).map(|i| self.stops.find(i)) {
-            let Some(best) = self.best.get(at.0).map(|pair| pair[usize::from(at.1)]) else { break };
-            let from = (best.before & !HUNG) as usize;
-            let before = from.checked_sub(1).and_then(|i| self.stops.get(self.stops.find(i)));
-            let start = Start::at(before, self.stops.find(from), self.room);
-            let Some((place, opens)) = self.stops.get(stop).zip(self.stops.get(start.from)) else { break };
+        while let Some((stop, place)) = at.0.checked_sub(1).and_then(|i| Some((i, self.stops.get(i)?))) {
+            let Some(best) = self.best.get(at.0) else { break };
+            let before = if at.1 { best.hung.1 } else { best.calm.1 };
+            let from = (before & !HUNG) as usize;
+            let start = Start::at(self.stops, from, self.room);
+            let Some(opens) = self.stops.get(from) else { break };
             lines.push(start.to(stop, place).unwrap_or_else(|| start.give_way(opens, self.room)));
-            at = (from, best.before & HUNG != 0);
+            at = (from, before & HUNG != 0);
         }
         lines.reverse();
         lines
     }
 }
 
+/// Keeps `line` behind the lines known so far, where that is cheaper.
+fn relax(best: &mut Best, start: &Start, line: (&Stop, &Found, Best), room: &Room) {
+    let (place, found, known) = line;
+    let own = cost(start, place, found, room);
+    let whole = found.hang == 2;
+    let slot = if whole { &mut best.hung } else { &mut best.calm };
+    let from = u32::try_from(start.from).unwrap_or(0);
+    let Best { calm: (calm, _), hung: (hung, _) } = known;
+    if calm < slot.0 && calm + own < slot.0 {
+        *slot = (calm + own, from);
+    }
+    let again = own + if whole { HUNG_AGAIN } else { 0 };
+    if hung < slot.0 && hung + again < slot.0 {
+        *slot = (hung + again, from | HUNG);
+    }
+}
+
 /// What a line costs by itself.
-fn cost(start: &Start, line: &Found, room: &Room) -> u32 {
-    let stop = &line.place;
-    let ends = stop.after == After::Must;
+fn cost(start: &Start, stop: &Stop, line: &Found, room: &Room) -> u32 {
+    let ends = stop.ends();
     let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(SHORT) };
-    let lone = ends && start.from.index > 0 && stop.count.saturating_sub(start.count) <= 1;
+    let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
     (if slack > 0 { LOOSE } else { 0 })
         + slack * slack * slack * SLACK
         + if lone { LONE } else { 0 }
@@ -337,7 +331,8 @@ mod tests {
                     _ => After::May,
                 };
                 Stop {
-                    at: next,
+                    at: next as u32,
+                    marked: false,
                     end,
                     start: x,
                     count,
@@ -352,12 +347,12 @@ mod tests {
     }
 
     /// The whole cost of lines that were found.
-    fn total(stops: &Stops, lines: &[Found], room: &Room) -> u32 {
-        let (mut from, mut before, mut hung, mut sum) = (Cursor::default(), None, false, 0);
+    fn total(stops: &[Stop], lines: &[Found], room: &Room) -> u32 {
+        let (mut from, mut hung, mut sum) = (0, false, 0);
         for line in lines {
-            sum += cost(&Start::at(before, from, room), line, room);
+            sum += cost(&Start::at(stops, from, room), &stops[line.stop], line, room);
             sum += if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            (from, before, hung) = (stops.next(line.stop), Some(line.place), line.hang == 2);
+            (from, hung) = (line.stop + 1, line.hang == 2);
         }
         sum
     }
@@ -367,17 +362,17 @@ mod tests {
         if from == stops.len() {
             return 0;
         }
-        let at = |index| Cursor { stretch: index, index };
-        let start = Start::at(from.checked_sub(1).map(|i| stops[i]), at(from), room);
+        let start = Start::at(stops, from, room);
         let forced =
             stops[from..].iter().position(|stop| stop.after == After::Must).map_or(stops.len(), |i| from + i + 1);
-        let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(at(i), stops[i])).collect();
+        let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(i, &stops[i])).collect();
         if lines.is_empty() {
-            lines.push(start.give_way(stops[from], room));
+            lines.push(start.give_way(&stops[from], room));
         }
         let price = |line: Found| {
             let again = if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            cost(&start, &line, room) + again + cheapest(stops, line.stop.index + 1, line.hang == 2, room)
+            let own = cost(&start, &stops[line.stop], &line, room);
+            own + again + cheapest(stops, line.stop + 1, line.hang == 2, room)
         };
         lines.into_iter().map(price).min().unwrap_or(0)
     }
@@ -389,43 +384,32 @@ mod tests {
         ) {
             let room = room(measure, first, rest, if centred { Align::Centre } else { Align::Left });
             let least = cheapest(&stops, 0, false, &room);
-            let stops = Stops::from(stops);
             let wide = Plan::of(&stops, &room, usize::MAX).lines();
             prop_assert_eq!(total(&stops, &wide, &room), least);
             let near = optimal(&stops, &room);
             let greedy: Vec<Found> = super::first(&stops, &room).collect();
             prop_assert!(total(&stops, &near, &room) <= total(&stops, &greedy, &room));
-            prop_assert_eq!(near.last().map(|line| line.stop.index + 1), Some(stops.len()));
+            prop_assert_eq!(near.last().map(|line| line.stop + 1), Some(stops.len()));
         }
     }
 
+    const MAY: Stop = Stop { after: After::May, ..Stop::START };
+
     #[test]
     fn a_number_keeps_its_measure_word_for_a_free_cell() {
-        let stop = |end, parts, after| Stop {
-            at: end as usize,
-            end,
-            start: end,
-            count: end / 2,
-            allow: 0,
-            parts,
-            opens: false,
-            after,
-        };
+        let stop = |end, parts, after| Stop { at: end, end, start: end, count: end / 2, parts, after, ..MAY };
         let stops = [stop(9, false, After::May), stop(10, true, After::May), stop(18, false, After::Must)];
-        let lines = optimal(&Stops::from(stops.to_vec()), &room(10, 0, 0, Align::Left));
+        let lines = optimal(&stops, &room(10, 0, 0, Align::Left));
         assert_eq!(lines.iter().map(|line| line.width).collect::<Vec<_>>(), [9, 9]);
         let stops = [stop(4, false, After::May), stop(10, true, After::May), stop(16, false, After::Must)];
-        let lines = optimal(&Stops::from(stops.to_vec()), &room(12, 0, 0, Align::Left));
+        let lines = optimal(&stops, &room(12, 0, 0, Align::Left));
         assert_eq!(lines.iter().map(|line| line.width).collect::<Vec<_>>(), [10, 6]);
     }
 
     #[test]
     fn a_lone_character_gets_company() {
-        let mut stops = Stops::default();
-        let before =
-            Stop { at: 0, end: 0, start: 0, count: 0, allow: 0, parts: false, opens: false, after: After::May };
-        stops.run(before, 10);
-        stops.push(Stop { at: 33, end: 22, start: 22, count: 11, after: After::Must, ..before });
+        let place = |i| Stop { at: i * 3, end: i * 2, start: i * 2, count: i, ..MAY };
+        let stops: Vec<Stop> = (1..11).map(place).chain([Stop { after: After::Must, ..place(11) }]).collect();
         let room = room(10, 0, 0, Align::Left);
         let widths = |lines: Vec<Found>| lines.iter().map(|line| line.width).collect::<Vec<_>>();
         assert_eq!(widths(super::first(&stops, &room).collect()), [10, 10, 2]);

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::breaks::{Break, breaks};
-use super::clusters::{Cluster, Form, Stream};
+use super::clusters::{Stream, close_up};
 use super::fit::{self, Found, Room};
 use super::justify;
 use super::line::{Gap, Line};
 use super::remedy;
-use super::stops::{After, Stop, Stops, stops};
+use super::stops::{After, Stop, stops};
 use super::stream::stream;
 use super::style::Style;
 use crate::article::{Align, Kind, Source};
@@ -30,29 +30,18 @@ pub struct Flow<'a, 's> {
     pub style: &'s Style,
 }
 
-/// The places where a line may end in `text`.
-pub fn places(text: &mut Stream<'_>, kind: Kind, style: &Style) -> Vec<Stop> {
+/// The places where a line may end in `text`, which begins at byte `base`.
+pub fn places(text: &mut Stream<'_>, kind: Kind, base: usize, style: &Style) -> Vec<Stop> {
     if kind != Kind::Code {
         close_up(&mut text.clusters);
     }
     let mut after = after(text, style);
-    remedy::open(&text.clusters, &mut after, style);
-    stops(&text.clusters, &after, style)
+    remedy::open(&text.clusters, &mut after, (style, false));
+    stops(&text.clusters, &after, base, style)
 }
 
-/// White space that opens a line of the text fills no cell.
-fn close_up(clusters: &mut [Cluster<'_>]) {
-    let mut fresh = true;
-    for cluster in clusters {
-        fresh = cluster.form == Form::Newline || (fresh && cluster.closes_up());
-        if fresh {
-            cluster.width = 0;
-        }
-    }
-}
-
-/// What may happen behind each cluster.
-fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
+/// What may happen behind each cluster of `text`.
+pub fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
     let found = breaks(&text.signs, style.rules());
     let starts = text.clusters.iter().skip(1).map(|cluster| cluster.sign).chain([text.signs.len()]);
     starts
@@ -66,37 +55,40 @@ fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
 
 impl Flow<'_, '_> {
     /// The lines, of the places where they may end.
-    pub fn lines(&self, stops: &Stops) -> Vec<Line> {
-        match self.style.fit {
-            Fit::Optimal => self.stand(fit::optimal(stops, &self.room).into_iter(), stops.len()),
-            Fit::First => self.stand(fit::first(stops, &self.room), stops.len()),
-        }
-    }
-
-    /// What the fit found as lines: each with its bytes, cells and gaps.
-    fn stand(&self, found: impl Iterator<Item = Found>, stops: usize) -> Vec<Line> {
+    pub fn lines(&self, stops: &[Stop]) -> Vec<Line> {
         let cells = usize::from(self.room.measure).max(1);
         let mut lines = Vec::with_capacity(self.piece.len() * 2 / 3 / cells + 2);
         let mut start = self.piece.start;
-        for found in found {
-            let final_one = found.stop.index + 1 >= stops;
-            let end = if final_one { self.piece.end } else { found.place.at };
-            let natural = final_one || found.place.after == After::Must;
-            let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(start..end, found.slack) };
-            let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
-            let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
-            let indent = aligned(found.indent, ink, &self.room) + self.room.margin - u16::from(found.trim);
-            lines.push(Line {
-                range: std::mem::replace(&mut start, end)..end,
-                indent,
-                width: indent + ink,
-                hang: found.hang,
-                gaps,
-                last: if final_one { self.ends } else { natural },
-                remedy: found.place.after == After::Remedy,
-            });
+        let mut stand = |found: Found| {
+            let Some(stop) = stops.get(found.stop) else { return };
+            let last = found.stop + 1 >= stops.len();
+            let end = if last { self.piece.end } else { self.piece.start + stop.at as usize };
+            lines.push(self.line(std::mem::replace(&mut start, end)..end, &found, (stop, last)));
+        };
+        match self.style.fit {
+            Fit::Optimal => fit::optimal(stops, &self.room).into_iter().for_each(&mut stand),
+            Fit::First => fit::first(stops, &self.room).for_each(&mut stand),
         }
         lines
+    }
+
+    /// A line that was found, with its bytes, cells and gaps.
+    fn line(&self, range: Range<usize>, found: &Found, by: (&Stop, bool)) -> Line {
+        let (stop, last) = by;
+        let natural = last || stop.after == After::Must;
+        let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(range.clone(), found.slack) };
+        let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
+        let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
+        let indent = aligned(found.indent, ink, &self.room) + self.room.margin - u16::from(found.trim);
+        Line {
+            range,
+            indent,
+            width: indent + ink,
+            hang: found.hang,
+            gaps,
+            last: if last { self.ends } else { natural },
+            remedy: stop.after == After::Remedy,
+        }
     }
 
     /// Gaps for the spare cells of a line.

@@ -138,7 +138,7 @@ impl Sides {
 }
 
 /// Han, and marks that stand only among Han.
-fn is_chinese(c: char) -> bool {
+pub fn is_chinese(c: char) -> bool {
     let entry = Entry::of(c);
     let wide_mark = entry.east() && matches!(entry.role(), Role::Stop | Role::Closer | Role::Opener);
     (entry.class() == Class::ID && entry.east()) || wide_mark || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…')

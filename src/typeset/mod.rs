@@ -4,22 +4,26 @@
 //! Stages: stream (clusters with bytes, drawn form and cells) → units and
 //! breaks (where a line may end) → remedy (what is wider than the measure) →
 //! stops (the same as numbers) → fit (where lines do end) → justify (where
-//! spare cells go). `quick` goes from the text to the stops of Han prose at once.
+//! spare cells go). `scan` goes from the text to the stops in one pass, with
+//! the rules as a `machine`; the stages are for what that does not know.
 
 mod address;
+mod break_table;
 mod breaks;
 mod cells;
 mod clusters;
 mod fit;
 mod flow;
 mod forms;
-mod island;
 mod justify;
 mod line;
+mod look;
+mod machine;
+mod pen;
 mod pieces;
-mod quick;
 mod remedy;
 mod rules;
+mod scan;
 mod set;
 mod shape;
 mod space;
@@ -27,6 +31,7 @@ mod stops;
 mod stream;
 mod style;
 mod table;
+mod traits;
 mod units;
 
 pub use crate::text::manner::{Fit, Gutter, Level, Manner, Quotes};

@@ -6,13 +6,16 @@
 
 use std::ops::Range;
 
-use super::clusters::{Cluster, Form};
+use super::clusters::{Cluster, Form, close_up};
 use super::rules::Rules;
-use super::stops::{After, allowance, is_mark};
+use super::stops::{After, Stop, allowance, is_mark, stops_behind};
+use super::stream::stream;
 use super::style::Style;
 use super::units::Sign;
+use crate::article::Source;
 use crate::text::class::{Class, Role};
 use crate::text::manner::Gutter;
+use crate::text::slice;
 
 /// How much a forbidden break hurts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,22 +41,54 @@ const JOINTS: &str = ".-_=&?:;,#+~@>)]}|*\\";
 /// … also where one of these follows, which may stand behind a letter as well.
 const OPENS: &str = "<([{$";
 
-/// Opens every run that is wider than the measure.
-pub fn open(clusters: &[Cluster<'_>], after: &mut [After], style: &Style) {
-    let mut remedy = Remedy { clusters, rules: style.rules(), style, quoted: Vec::new() };
+/// Opens every run that is wider than the measure; `inside`: does a straight
+/// quote stand open before the first?
+pub fn open(clusters: &[Cluster<'_>], after: &mut [After], (style, inside): (&Style, bool)) {
+    let mut remedy = Remedy { clusters, floor: 0, rules: style.rules(), style, quoted: Vec::new() };
     let mut start = 0;
     for i in 0..clusters.len() {
         if after.get(i).is_some_and(|after| *after != After::Stay) {
             let atom = start..i + 1;
+            remedy.floor = start;
             if remedy.wide(&atom) {
                 if remedy.quoted.is_empty() {
-                    remedy.quoted = quoted(clusters);
+                    remedy.quoted = quoted(clusters, inside);
                 }
                 remedy.split(after, atom, Harm::Joint);
             }
             start = i + 1;
         }
     }
+}
+
+/// The places of `piece` with those that open what is wider than the measure.
+pub fn opened(stops: Vec<Stop>, source: Source<'_>, piece: Range<usize>, style: &Style) -> Vec<Stop> {
+    let wide = |before: &Stop, stop: &Stop| stop.end.saturating_sub(before.start) > u32::from(style.measure);
+    let (mut all, mut before) = (Vec::with_capacity(stops.len() + 8), Stop::START);
+    // Up to where straight quotes are counted, and whether one stands open there.
+    let (mut counted, mut inside) = (piece.start, false);
+    for stop in stops {
+        if wide(&before, &stop) {
+            let run = piece.start + before.at as usize..piece.start + stop.at as usize;
+            let mut clusters = stream(source, run.clone(), style).clusters;
+            if before.after == After::Must {
+                close_up(&mut clusters);
+            }
+            let mut after = vec![After::Stay; clusters.len()];
+            if let Some(last) = after.last_mut() {
+                *last = stop.after;
+            }
+            inside ^= slice(source.text, counted..run.start).matches('"').count() % 2 == 1;
+            counted = run.start;
+            open(&clusters, &mut after, (style, inside));
+            let mut found = stops_behind(&before, &clusters, &after, style);
+            found.pop();
+            all.extend(found);
+        }
+        all.push(stop);
+        before = stop;
+    }
+    all
 }
 
 /// Cells of `run`, white space at the end not counted, and how many of them may hang.
@@ -69,8 +104,8 @@ fn extent(run: &[Cluster<'_>], gutter: Gutter) -> (u32, u32) {
 }
 
 /// Of each cluster: does a straight quote stand open behind it?
-fn quoted(clusters: &[Cluster<'_>]) -> Vec<bool> {
-    let open = clusters.iter().scan(false, |open, cluster| {
+fn quoted(clusters: &[Cluster<'_>], inside: bool) -> Vec<bool> {
+    let open = clusters.iter().scan(inside, |open, cluster| {
         *open ^= cluster.first.c == '"';
         Some(*open)
     });
@@ -79,6 +114,8 @@ fn quoted(clusters: &[Cluster<'_>]) -> Vec<bool> {
 
 struct Remedy<'a, 'b> {
     clusters: &'a [Cluster<'b>],
+    /// Where the run begins; what stands before it is on another line.
+    floor: usize,
     rules: Rules,
     style: &'a Style,
     /// As [`quoted`] says, once something has to be opened.
@@ -103,7 +140,7 @@ impl Remedy<'_, '_> {
     fn parts(&self, atom: Range<usize>, harm: Harm) -> Vec<Range<usize>> {
         let (mut parts, mut start, mut last) = (Vec::new(), atom.start, None);
         let anywhere = matches!(harm, Harm::Joint | Harm::Solidus | Harm::Word);
-        for end in (atom.start + 1..atom.end).filter(|end| self.harm(end - 1) == harm) {
+        for end in (atom.start + 1..atom.end).filter(|end| self.harm(*end) == harm) {
             if anywhere || self.wide(&(start..end)) {
                 let cut = last.filter(|_| !anywhere).unwrap_or(end);
                 parts.push(start..cut);
@@ -135,10 +172,10 @@ impl Remedy<'_, '_> {
             || (left.is_ascii_alphanumeric() && opens)
     }
 
-    /// What a break behind cluster `i` would do.
+    /// What a break before cluster `i` would do.
     fn harm(&self, i: usize) -> Harm {
-        let before = self.clusters.get(..i + 1).unwrap_or(&[]);
-        let Some(right) = self.clusters.get(i + 1).filter(|right| right.form == Form::Mark) else { return Harm::Blank };
+        let before = self.clusters.get(self.floor..i).unwrap_or(&[]);
+        let Some(right) = self.clusters.get(i).filter(|right| right.form == Form::Mark) else { return Harm::Blank };
         let Some(left) = before.iter().rev().find(|cluster| cluster.form == Form::Mark) else { return Harm::Edge };
         let (l, r) = (left.first, right.first);
         let same = l.c == r.c && matches!(l.role, Role::Dash | Role::Ellipsis);
@@ -146,7 +183,7 @@ impl Remedy<'_, '_> {
             let run = before.iter().rev().take_while(|cluster| cluster.first.c == l.c).count();
             return if run % 2 == 1 { Harm::Unit } else { Harm::Edge };
         }
-        let outside = !self.quoted.get(i).is_some_and(|open| *open);
+        let outside = !i.checked_sub(1).and_then(|i| self.quoted.get(i)).is_some_and(|open| *open);
         let clings = |sign: &Sign| sign.role == Role::Straight && !(sign.c == '"' && outside);
         let bad_start = self.rules.bars_start(r.role) || clings(&r);
         let bad_end = self.rules.bars_end(l.role) || clings(&l);
@@ -162,7 +199,7 @@ impl Remedy<'_, '_> {
         let affix = |role| matches!(role, Role::Prefix | Role::Suffix);
         if (figure(l.class, l.role) && figure(r.class, r.role)) || affix(l.role) || affix(r.role) {
             Harm::Number
-        } else if l.role == Role::Straight || r.role == Role::Straight || self.is_joint(i, l.c, r.c) {
+        } else if l.role == Role::Straight || r.role == Role::Straight || self.is_joint(i - 1, l.c, r.c) {
             Harm::Joint
         } else {
             Harm::Word

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::fit::Room;
 use super::flow::{Flow, places};
 use super::line::Line;
-use super::quick;
+use super::scan;
 use super::shape::Shape;
-use super::stops::Stops;
+use super::stops::Stop;
 use super::stream::stream;
 use super::style::Style;
 use super::table;
@@ -54,8 +54,8 @@ fn balanced(source: Source<'_>, block: &Block, style: &Style, widest: Vec<Line>)
 /// The lines of a piece that fill the measure as they can.
 fn as_wide(source: Source<'_>, block: &Block, piece: Range<usize>, style: &Style) -> Vec<Line> {
     let apart = matches!(block.kind, Kind::Code | Kind::Table | Kind::Rule);
-    let quick = if apart { None } else { quick::stops(source, piece.clone(), style) };
-    lines(source, block, piece, (style, quick))
+    let stops = if apart { None } else { scan::stops(source, piece.clone(), style) };
+    lines(source, block, piece, (style, stops))
 }
 
 /// The same lines by the plain way alone: what the fuzz target holds [`set`] to.
@@ -63,8 +63,8 @@ pub fn set_plainly(source: Source<'_>, block: &Block, piece: Range<usize>, style
     lines(source, block, piece, (style, None))
 }
 
-fn lines(source: Source<'_>, block: &Block, piece: Range<usize>, by: (&Style, Option<Stops>)) -> Vec<Line> {
-    let (style, quick) = by;
+fn lines(source: Source<'_>, block: &Block, piece: Range<usize>, by: (&Style, Option<Vec<Stop>>)) -> Vec<Line> {
+    let (style, stops) = by;
     match block.kind {
         Kind::Rule => vec![Line::blank(piece)],
         Kind::Table => table::set(source, block, piece, style),
@@ -75,7 +75,8 @@ fn lines(source: Source<'_>, block: &Block, piece: Range<usize>, by: (&Style, Op
                 opens: piece.start <= block.range.start,
                 margin: style.margin_cells(),
             };
-            let stops = quick.unwrap_or_else(|| places(&mut stream(source, piece.clone(), style), kind, style).into());
+            let plain = || places(&mut stream(source, piece.clone(), style), kind, piece.start, style);
+            let stops = stops.unwrap_or_else(plain);
             let ends = piece.end >= block.range.end;
             Flow { source, kind, piece, ends, room, style }.lines(&stops)
         }

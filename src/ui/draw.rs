@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use super::paint::Canvas;
 use super::palette::Look;
 use super::role::Role;
-use super::{foot, lists, page, shelf};
+use super::{figures, foot, lists, page, shelf};
 use crate::message::{Id, Message};
 use crate::reader::State;
 use crate::reader::geometry::{Rect, SMALLEST, is_large_enough};
@@ -27,6 +27,7 @@ pub fn draw(state: &State, look: &Look, buffer: &mut Buffer) -> Option<(u16, u16
     match state.screen() {
         Screen::Library => shelf::draw(state, &mut canvas),
         Screen::Reading(reading) => page::draw(state, reading, &mut canvas),
+        Screen::Figures(list) => figures::draw(state, list, state.list_layout().body, &mut canvas),
         _ => lists::draw(state, &mut canvas),
     }
     foot::draw(state, &mut canvas)

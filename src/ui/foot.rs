@@ -4,6 +4,7 @@
 use super::note;
 use super::paint::Canvas;
 use super::role::Role;
+use crate::article::Field;
 use crate::message::{Id, Message};
 use crate::reader::geometry::Rect;
 use crate::reader::help::key;
@@ -37,9 +38,20 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
 
 fn hint(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
     let dim = canvas.style(Role::Dim);
+    if let Some(message) = busy(state) {
+        canvas.text((line.x + 1, line.y), line.width - 2, &message.text(state.lang), dim);
+        return;
+    }
     let key = state.keymap.keys(Action::Help).first().map(ToString::to_string).unwrap_or_default();
     let text = Message::new(Id::KeysHint).with(key).text(state.lang);
     canvas.text_to(line.width - 1, line.y, &text, dim);
+}
+
+/// How far a long work is.
+fn busy(state: &State) -> Option<Message> {
+    let at = |id, (done, all): (usize, usize)| Message::new(id).with(done).with(all);
+    let adding = state.adding.map(|counts| at(Id::AddingAt, counts).with("esc"));
+    adding.or_else(|| state.filling.map(|counts| at(Id::ReadingAt, counts)))
 }
 
 /// Title, section, per cent and minutes.
@@ -77,6 +89,12 @@ fn label(purpose: &Purpose) -> Id {
         Purpose::Command => Id::PromptCommand,
         Purpose::Note(_) => Id::PromptNote,
         Purpose::Edit(_) => Id::PromptEdit,
+        Purpose::Field(_, Field::Title) => Id::PromptTitle,
+        Purpose::Field(_, Field::Source) => Id::PromptSource,
+        Purpose::Field(_, Field::Date) => Id::PromptDate,
+        Purpose::Field(_, Field::Topics) => Id::PromptTopics,
+        Purpose::SectionTopic(..) => Id::PromptSectionTopic,
+        Purpose::Remove(_) => Id::PromptRemove,
     }
 }
 

@@ -12,10 +12,12 @@ use crate::reader::geometry::Rect;
 use crate::reader::help::{Help, HelpRow, key};
 use crate::reader::list::List;
 use crate::reader::problems::{self, ProblemRow};
+use crate::reader::quotes;
 use crate::reader::state::Screen;
+use crate::reader::trash::TrashList;
 use crate::reader::{Action, State};
-use crate::store::Bookmark;
 use crate::store::bookmarks::COLOURS;
+use crate::store::{Bookmark, clock};
 
 /// Draws the visible screen, a list.
 pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -38,14 +40,17 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
         }
         Screen::Bookmarks(_) => bookmarks(state, body, canvas),
         Screen::Results(_) => results(state, body, canvas),
+        Screen::Trash(trash) => rows_of_trash(state, trash, body, canvas),
         Screen::Card(card) => rows_of_card(state, card, body, canvas),
         Screen::Help(help) => rows_of_help(state, help, body, canvas),
         Screen::Problems(list) => problems(state, *list, body, canvas),
-        Screen::Library | Screen::Reading(_) => {}
+        Screen::Quotes(list) => quotes(state, *list, body, canvas),
+        Screen::Library | Screen::Reading(_) | Screen::Figures(_) => {}
     }
 }
 
-fn head(state: &State, title: Message, facts: String, canvas: &mut Canvas<'_>) {
+/// The head line of a list: what it is, and a fact at the right.
+pub fn head(state: &State, title: Message, facts: String, canvas: &mut Canvas<'_>) {
     let body = state.list_layout().body;
     let y = body.y.saturating_sub(2);
     let (name, dim) = (canvas.style(Role::Heading), canvas.style(Role::Dim));
@@ -64,7 +69,7 @@ fn empty(state: &State, is: bool, message: Message, canvas: &mut Canvas<'_>) {
 }
 
 /// Calls `draw` for each visible item with its rectangle of `rows` rows.
-fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(usize, Option<Rect>, bool)) {
+pub fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(usize, Option<Rect>, bool)) {
     let visible = usize::from((body.height / rows).max(1));
     for (place, index) in (list.top..count).take(visible).enumerate() {
         let line = Rect { y: body.y + place as u16 * rows, height: rows.min(body.height), ..body };
@@ -73,7 +78,7 @@ fn each(body: Rect, list: List, count: usize, rows: u16, mut draw: impl FnMut(us
 }
 
 /// The ground of an item: chosen ones stand out by a sign and by colour.
-fn row(line: Rect, chosen: bool, role: Role, canvas: &mut Canvas<'_>) -> Style {
+pub fn row(line: Rect, chosen: bool, role: Role, canvas: &mut Canvas<'_>) -> Style {
     let style = canvas.style(if chosen { Role::Select } else { role });
     if chosen {
         canvas.blank(line, style);
@@ -162,6 +167,27 @@ fn results(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     });
 }
 
+fn rows_of_trash(state: &State, trash: &TrashList, body: Rect, canvas: &mut Canvas<'_>) {
+    let items = trash.items.as_deref().unwrap_or(&[]);
+    let hint = Message::new(Id::TrashHint).with(items.len()).with(key(&state.keymap, Action::Open));
+    head(state, Id::ScreenTrash.into(), hint.text(state.lang), canvas);
+    match trash.items {
+        None => empty(state, true, Message::new(Id::Reading), canvas),
+        Some(_) => empty(state, items.is_empty(), Message::new(Id::EmptyTrash), canvas),
+    }
+    each(body, trash.list, items.len(), 1, |index, line, chosen| {
+        let Some(line) = line else { return };
+        let style = row(line, chosen, Role::Ink, canvas);
+        let dim = if chosen { style } else { canvas.style(Role::Dim) };
+        let day = clock::day(items[index].removed);
+        let room = line.width.saturating_sub(2 + if line.width >= 36 { 12 } else { 0 });
+        canvas.text((line.x + 2, line.y), room, &items[index].title, style);
+        if line.width >= 36 {
+            canvas.text_to(line.x + line.width, line.y, &day, dim);
+        }
+    });
+}
+
 fn rows_of_card(state: &State, card: &Card, body: Rect, canvas: &mut Canvas<'_>) {
     head(state, Id::ScreenCard.into(), String::new(), canvas);
     let name_width = card.rows.iter().filter_map(|row| match row {
@@ -213,6 +239,15 @@ fn rows_of_help(state: &State, help: &Help, body: Rect, canvas: &mut Canvas<'_>)
                 canvas.text((line.x + 4 + column, line.y), line.width.saturating_sub(4 + column), what, style);
             }
         }
+    });
+}
+
+fn quotes(state: &State, list: List, body: Rect, canvas: &mut Canvas<'_>) {
+    head(state, Id::ScreenQuotes.into(), String::new(), canvas);
+    let rows = quotes::rows(state);
+    each(body, list, rows.len(), 3, |index, line, chosen| {
+        let Some(line) = line.map(|line| Rect { height: line.height.min(2), ..line }) else { return };
+        two(line, chosen, (&rows[index].sample, &rows[index].name.text(state.lang)), canvas);
     });
 }
 

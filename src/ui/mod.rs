@@ -3,6 +3,7 @@
 //! own wrapping, so no wide glyph is ever cut at an edge.
 
 pub mod draw;
+pub mod figures;
 pub mod foot;
 pub mod lists;
 mod note;

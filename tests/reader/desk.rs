@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use jianbao::message::Lang;
-use jianbao::reader::state::Start;
 use jianbao::reader::{Effect, Event, Key, State, update};
+use jianbao::run::librarian::Sources;
 use jianbao::run::palettes;
-use jianbao::run::perform::{Hands, Sources};
+use jianbao::run::perform::Hands;
 use jianbao::store::{Paths, Settings, Store};
 use jianbao::text::Widths;
 use jianbao::ui::role::Background;
@@ -44,8 +44,8 @@ impl Desk {
         let look = Look { palettes, depth: Depth::True, background: Background::Dark };
         let ids = palettes::names(&look.palettes);
         let widths = Widths::default();
-        let state = State::new(Start { lang, size, settings, warnings: Vec::new(), palettes: ids, widths });
-        let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None };
+        let state = State { lang, size, settings, palettes: ids, widths, ..State::default() }.ready();
+        let sources = Sources { paths: paths.clone(), folders: Vec::new(), opened, stdin: None, encoding: None };
         let hands = Hands::new(Store::new(paths), sources);
         let mut desk = Self { state, look, hands, quit: false, copied: None, folder };
         let told = RefCell::new(Vec::new());
@@ -90,6 +90,15 @@ impl Desk {
         let id = jianbao::library::bundled::id(slug);
         let at = self.state.shelf.shown.iter().position(|i| self.state.library.entries[*i].id == id);
         self.state.shelf.list.selected = at.unwrap_or_else(|| panic!("{slug} is not listed"));
+        self.press("enter")
+    }
+
+    /// Opens a file that is in the library for this session.
+    pub fn open_file(&mut self, file: &std::path::Path) -> &mut Self {
+        let file = std::fs::canonicalize(file).expect("a path");
+        let entries = &self.state.library.entries;
+        let listed = |at: &usize| entries[*at].origin.path() == Some(&file);
+        self.state.shelf.list.selected = self.state.shelf.shown.iter().position(listed).expect("listed");
         self.press("enter")
     }
 

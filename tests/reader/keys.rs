@@ -28,6 +28,8 @@ const BEFORE: &[(Action, &str)] = &[
     (Action::ListStart, "G"),
     (Action::All, "1"),
     (Action::RestoreMark, "d tab tab tab tab tab tab"),
+    (Action::ResetField, "i e x enter"),
+    (Action::EditField, "i"),
 ];
 
 /// A desk in the action's context, just before its key.
@@ -39,6 +41,7 @@ fn before(action: Action) -> Desk {
         Context::Bookmarks => {
             desk.open("hangjin-water").press("m enter ] m enter '");
         }
+        Context::Card => drop(desk.open("hangjin-water")),
         Context::Anywhere | Context::List | Context::Library => {}
     }
     if let Some((_, keys)) = BEFORE.iter().find(|(known, _)| *known == action) {

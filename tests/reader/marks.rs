@@ -1,7 +1,7 @@
 //! Bookmarks by keys: there after a restart, edited, removed, restored.
 
 use jianbao::message::Lang;
-use jianbao::reader::Event;
+use jianbao::reader::{Event, update};
 
 use super::desk::Desk;
 
@@ -246,15 +246,17 @@ fn what_another_window_keeps_is_seen() {
     let id = only(&desk).id;
     other.change_bookmark(Change::Note { id, note: "另一个窗口".into() }).expect("kept");
     assert_eq!(only(&desk).note, "");
-    let glance = |desk: &mut Desk| {
+    let look = |desk: &mut Desk| {
         let told = std::cell::RefCell::new(Vec::new());
-        desk.hands.glance(&|event| told.borrow_mut().push(event));
+        for effect in update(&mut desk.state, Event::MarksChanged) {
+            desk.hands.perform(effect, &|event| told.borrow_mut().push(event));
+        }
         let told = told.into_inner();
         let count = told.len();
         told.into_iter().for_each(|event| desk.event(event));
         count
     };
-    assert_eq!(glance(&mut desk), 1);
+    assert_eq!(look(&mut desk), 1);
     assert_eq!(only(&desk).note, "另一个窗口");
-    assert_eq!(glance(&mut desk), 0, "nothing changed, nothing is told");
+    assert_eq!(look(&mut desk), 0, "nothing changed, nothing is told");
 }

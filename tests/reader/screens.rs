@@ -17,13 +17,17 @@ const SCREENS: &[(&str, &str)] = &[
     ("reader-note", "OPEN ] m"),
     ("reader-original", "OPEN x"),
     ("card", "OPEN i"),
+    ("figures", "OPEN v j"),
     ("topics", "t"),
     ("topic", "t enter"),
     ("bookmarks", "OPEN m enter '"),
     ("results", "F 党 建 enter"),
     ("help", "?"),
     ("command", ": s e c"),
+    ("quotes", "`"),
+    ("reader-selecting", "OPEN ] v )"),
     ("problems", "!"),
+    ("trash", "T"),
 ];
 
 fn at(size: (u16, u16), lang: Lang, keys: &str) -> Desk {

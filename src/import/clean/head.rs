@@ -4,10 +4,12 @@
 
 use std::ops::Range;
 
+use super::bylines;
+use super::datelines;
 use super::labels::{self, Facts};
-use super::look::{Look, is_column};
+use super::look::{Look, is_column, is_column_like};
 use super::rules::{Field, How, Scope};
-use super::shapes::{BETWEEN, squeeze};
+use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -26,6 +28,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
             head_line(draft, index, next, facts);
         }
     }
+    columns_named(draft, &zone);
     menu_runs(draft, &live);
     taken(draft, &zone) != before
 }
@@ -56,6 +59,12 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) {
 fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {
     let text = draft.text_at(index).to_owned();
     if let Some(rule) = Look::of(&text).and_then(|look| look.noise(&[Scope::Head, Scope::Edges, Scope::Line])) {
+        if rule.name == "breadcrumb" {
+            labels::behind(&text).iter().for_each(|label| facts.learn(label));
+            if let Some((date, _)) = dates::find(&text) {
+                facts.date(date, 2);
+            }
+        }
         take(draft, index, rule.name);
     } else if meta_line(draft, index, next, facts) {
     } else if let Some(date) = dates::whole(&text) {
@@ -71,7 +80,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
 /// label is looked for in the piece `next`.
 pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
     let text = draft.text_at(index).to_owned();
-    let Some(found) = labels::read(&text) else { return by_line(draft, index, &text, facts) };
+    let Some(found) = labels::read(&text) else { return unlabelled(draft, index, facts) };
     let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
         return false;
@@ -95,12 +104,53 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
     true
 }
 
-/// Takes a line that names reporters and says no more.
-fn by_line(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
-    let Some(names) = labels::byline(text) else { return false };
-    facts.meta.author.get_or_insert(names);
-    take(draft, index, "byline");
+/// Takes a line that names reporters, an outlet or a source without a label,
+/// and says no more.
+fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
+    let text = &draft.text_at(index).to_owned();
+    let start = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
+    let signed = draft.text.get(..start).is_some_and(|before| before.contains('。'));
+    if let Some(source) = bylines::taken_from(text) {
+        facts.meta.source.get_or_insert(source.to_owned());
+        take(draft, index, "metadata-source");
+    } else if let Some(names) = bylines::byline(text) {
+        facts.meta.author.get_or_insert(names);
+        take(draft, index, "byline");
+    } else if let Some(found) = datelines::read(text).filter(|found| found.timed || !signed) {
+        if let Some(date) = found.date {
+            facts.date(date, 2);
+        }
+        if let Some(outlet) = found.outlet {
+            facts.meta.source.get_or_insert(outlet.to_owned());
+        }
+        take(draft, index, "dateline");
+    } else {
+        return false;
+    }
     true
+}
+
+/// Names of columns above a breadcrumb that names them too. Its last item may
+/// be the title, unless it is called as columns are.
+fn columns_named(draft: &mut Draft, zone: &Range<usize>) {
+    let crumb = |index: &usize| {
+        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
+    };
+    let Some(last) = zone.clone().rev().find(crumb) else { return };
+    let text = draft.text_at(last).to_owned();
+    let mut items: Vec<&str> = breadcrumb_items(&text).collect();
+    if items.last().is_some_and(|item| !is_column_like(item)) {
+        items.pop();
+    }
+    // The name of a site may hold white space, which else parts items.
+    items.extend(
+        text.split(|c: char| BETWEEN.contains(&c) || matches!(c, '＞' | ':' | '：')).map(str::trim).rev().skip(1),
+    );
+    for index in zone.start..last {
+        if judged(draft, index) && items.contains(&draft.text_at(index).trim()) {
+            take(draft, index, "column-name");
+        }
+    }
 }
 
 fn take_parts(draft: &mut Draft, index: usize, removals: Vec<Removal>) {
@@ -156,7 +206,10 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     }
     let opens = |text: &str| squeeze(text).ends_with("位置:");
     let before = at.checked_sub(1).map_or("", text);
-    let beside = mark(before) || mark(text(at + 1)) || (opens(before) && at > 0) || before.ends_with(['>', '＞', '»']);
+    let beside = mark(before)
+        || mark(text(at + 1))
+        || (opens(before) && at > 0)
+        || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
     let lone = matches!(here, "正文" | "首页" | "网站首页") || mark(here);
     let found = lone || beside;
     if found && let Some(index) = live.get(at) {

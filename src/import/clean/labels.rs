@@ -73,8 +73,9 @@ impl Facts {
             }
             _ => label.value,
         };
-        let value =
-            value.trim_matches(|c: char| c.is_whitespace() || "|｜/·[]【】()（）,，;；".contains(c) && !paired(value));
+        let value = value
+            .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
+        let value = if UNSAID.contains(&value) { "" } else { value };
         if let (Field::Date(rank), Some((date, _))) = (field, dated) {
             self.date(date, rank);
         }
@@ -86,6 +87,10 @@ impl Facts {
             Field::Index => &mut self.meta.index_number,
             Field::Issuer => &mut self.meta.issuer,
             Field::Url => &mut self.meta.url,
+            Field::Title if self.meta.title.is_empty() && value.chars().count() >= 4 => {
+                value.clone_into(&mut self.meta.title);
+                return;
+            }
             Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
         };
         if slot.is_none() && !value.is_empty() {
@@ -93,6 +98,9 @@ impl Facts {
         }
     }
 }
+
+/// What stands in the place of a value that nobody knows.
+const UNSAID: &[&str] = &["未知", "不详", "佚名", "暂无", "无", "null", "undefined"];
 
 /// Brackets that belong to the value: 云汐区水务局（区河长办）.
 fn paired(value: &str) -> bool {
@@ -120,59 +128,21 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     sound.then_some(labels)
 }
 
+/// Does the line consist of labels and their values?
+pub fn is_labelled(line: &str) -> bool {
+    read(line).is_some()
+}
+
+/// The labels behind something else on a line: 当前位置：首页 > 党建 来源：X.
+pub fn behind(line: &str) -> Vec<Labelled<'_>> {
+    let Some(at) = line.rfind("来源").filter(|_| line.len() <= LONGEST) else { return Vec::new() };
+    line.get(at..).and_then(read).unwrap_or_default()
+}
+
 /// The day that stands before the first label of a line.
 pub fn day_before(line: &str) -> Option<Date> {
     let (first, ..) = *starts(line).first()?;
     dates::find(line.get(..first)?).map(|(date, _)| date)
-}
-
-/// Roles that stand before a name without a colon.
-const ROLES: &[&str] = &[
-    "本报记者",
-    "见习记者",
-    "特约记者",
-    "特约通讯员",
-    "通讯员",
-    "记者",
-    "文/图",
-    "图/文",
-    "文/摄",
-    "文、图",
-    "文图",
-    "图文",
-    "撰稿",
-    "摄影",
-    "文/",
-];
-
-/// The names of a byline: 通讯员 X, （记者 X 通讯员 Y）, 文/图 X.
-pub fn byline(line: &str) -> Option<String> {
-    let inner = line.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']).trim();
-    let short = inner.chars().count() <= 30 && !inner.contains(['，', '。', '；', '：', '！', '“', ',', '、']);
-    let opened = ROLES.iter().any(|role| {
-        inner
-            .strip_prefix(role)
-            .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '/') || role.ends_with('/'))
-    });
-    (short && opened).then(|| names(inner)).filter(|names| !names.is_empty())
-}
-
-/// The names in 本报讯（记者 X 通讯员 Y）… at the head of a paragraph.
-pub fn reporters(paragraph: &str) -> Option<String> {
-    let head = crate::text::slice(paragraph, 0..180);
-    let (_, behind) = head.split_once(['（', '('])?;
-    let (inner, _) = behind.split_once(['）', ')'])?;
-    let early =
-        head.split(['（', '(']).next().is_some_and(|before| before.chars().count() <= 20 && !before.contains('。'));
-    early.then(|| byline(inner)).flatten()
-}
-
-fn names(line: &str) -> String {
-    let bare = ROLES.iter().fold(line.to_owned(), |text, role| text.replace(role, " "));
-    bare.split(|c: char| c.is_whitespace() || "/|｜（）()".contains(c))
-        .filter(|name| !name.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// The removals of a line at byte `at` of the buffer that reads as `labels`:
@@ -234,7 +204,43 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
 
 /// The label that `text` starts with, and its bytes with the colon.
 fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
-    LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)))
+    let known = LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
+    known.or_else(|| role(text))
+}
+
+/// Roles with a word before them: 全媒体记者：, 责任校审：.
+const ROLES: &[(&str, &str)] = &[
+    ("记者", "metadata-author"),
+    ("通讯员", "metadata-author"),
+    ("编辑", "metadata-editor"),
+    ("责编", "metadata-editor"),
+    ("供稿人", "credits"),
+    ("撰稿人", "credits"),
+    ("编审", "credits"),
+    ("审校", "credits"),
+    ("审核", "credits"),
+    ("审发", "credits"),
+    ("校对", "credits"),
+    ("监制", "credits"),
+    ("主编", "credits"),
+    ("供稿", "credits"),
+    ("撰稿", "credits"),
+    ("摄影", "credits"),
+    ("美编", "credits"),
+    ("编委", "credits"),
+];
+
+/// A label of two to eight characters that ends with a role, and its bytes
+/// with the colon.
+fn role(text: &str) -> Option<(&'static Rule, usize)> {
+    let head = text.get(..text.floor_char_boundary(30))?;
+    let at = head.find(COLONS)?;
+    let word = head.get(..at)?.trim_end();
+    let han = |c: char| ('一'..='龥').contains(&c);
+    let sound = (2..=8).contains(&word.chars().count()) && word.chars().all(han);
+    let (_, name) = ROLES.iter().find(|(role, _)| sound && word.ends_with(role))?;
+    let colon = text.get(at..)?.chars().next()?;
+    Some((super::rules::rule(name)?, at + colon.len_utf8()))
 }
 
 /// The bytes of `word` and a colon at the start of `text`, white space between
@@ -268,7 +274,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     let no_sentence = !value.contains(['。', '；', '！', '？']);
     match field {
         _ if value.is_empty() => true,
-        Field::Title => false,
+        Field::Title => !alone && chars <= 120,
         Field::Source | Field::Author | Field::Editor | Field::Issuer => {
             chars <= 50 && no_sentence && !value.contains('，')
         }
@@ -277,7 +283,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         Field::Url => value.is_ascii(),
         Field::Views => {
             chars <= 40
-                && (value.starts_with(|c: char| c.is_ascii_digit() || c == '[' || c == '次') || value.contains(".."))
+                && (value.starts_with(|c: char| c.is_ascii_digit() || "[次人-—".contains(c)) || value.contains(".."))
         }
         Field::Nothing => chars <= 60 && no_sentence && (!alone || !value.contains('，')),
     }
@@ -346,17 +352,6 @@ mod tests {
             "编辑：他写道，渠通了。",
         ] {
             assert!(read(line).is_none(), "{line}");
-        }
-    }
-
-    #[test]
-    fn bylines_in_brackets_and_at_the_head_of_a_paragraph() {
-        assert_eq!(byline("（通讯员 沈禾）").as_deref(), Some("沈禾"));
-        assert_eq!(byline("文/图 周砚").as_deref(), Some("周砚"));
-        assert_eq!(byline("记者 周砚 通讯员 沈禾").as_deref(), Some("周砚 沈禾"));
-        assert_eq!(reporters("本报讯（记者 周砚 通讯员 沈禾）近日，渠通了。").as_deref(), Some("周砚 沈禾"));
-        for line in ["通讯员队伍", "记者 他说，渠通了。", "图文并茂", "（通讯员）"] {
-            assert_eq!(byline(line), None, "{line}");
         }
     }
 

@@ -19,6 +19,9 @@ pub struct Look<'a> {
     pub squeezed: String,
     /// Characters of the squeezed line.
     pub chars: usize,
+    /// A bit for each of its characters (their codes modulo 128): most words
+    /// that it does not hold are told by that.
+    bits: u128,
 }
 
 impl<'a> Look<'a> {
@@ -29,7 +32,12 @@ impl<'a> Look<'a> {
             return None;
         }
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
-        Some(Self { raw, chars: squeezed.chars().count(), squeezed })
+        let bits = squeezed.chars().fold(0, |bits, c| bits | bit(c));
+        Some(Self { raw, chars: squeezed.chars().count(), squeezed, bits })
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        word.chars().all(|c| self.bits & bit(c) != 0) && self.squeezed.contains(word)
     }
 
     /// The first rule of one of these scopes that takes the whole line.
@@ -41,9 +49,10 @@ impl<'a> Look<'a> {
         let matches = |rule: &Rule| match rule.how {
             How::Made(_) => made == Some(rule.name),
             How::Items(_) => self.chars <= 120 && items(self.raw),
+            How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.squeezed.contains(word)),
+            How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.holds(word)),
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
@@ -76,6 +85,10 @@ impl<'a> Look<'a> {
         }
         (most >= 2).then_some(first.rule.name)
     }
+}
+
+fn bit(c: char) -> u128 {
+    1 << (c as u32 % 128)
 }
 
 /// Single characters that stand among the words of buttons.
@@ -126,6 +139,61 @@ pub fn is_column(text: &str) -> bool {
     COLUMNS.at(&word).is_some_and(|column| column.word == word)
 }
 
+/// At least three items parted by bars, two of them names of sites, columns or
+/// buttons.
+fn link_bar(raw: &str) -> bool {
+    if raw.len() > 600 || !raw.contains(['|', '｜', '丨']) {
+        return false;
+    }
+    let items = || raw.split(['|', '｜', '丨']).map(str::trim).filter(|item| !item.is_empty());
+    let short = items().all(|item| item.chars().nth(12).is_none());
+    let known = items().filter(|item| is_link(item)).count();
+    short && items().nth(2).is_some() && known >= 2
+}
+
+/// How columns of a site are called.
+const COLUMN_ENDS: &[&str] = &[
+    "动态",
+    "要闻",
+    "新闻",
+    "时讯",
+    "快讯",
+    "资讯",
+    "简讯",
+    "公告",
+    "公示",
+    "之窗",
+    "风采",
+    "园地",
+    "专栏",
+    "专题",
+    "天地",
+    "聚焦",
+    "速递",
+    "播报",
+    "看点",
+    "头条",
+    "展播",
+    "巡礼",
+    "在线",
+    "中心",
+    "公开",
+    "加油站",
+];
+
+/// Is the text named like a column of a site?
+pub fn is_column_like(text: &str) -> bool {
+    let word = squeeze(text);
+    is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// Is the text the name of a site, a column or a button?
+fn is_link(text: &str) -> bool {
+    let word = squeeze(text);
+    let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
+    site || is_column(text) || MADE.at(&word).is_some_and(|made| made.word == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,7 +204,7 @@ mod tests {
             let words = match rule.how {
                 How::Made(words) | How::Items(words) | How::Is(words) | How::Label(_, words) => words,
                 How::Opens(words, _) | How::Holds(words, _) => words,
-                How::Shape(_) | How::Context => &[],
+                How::Shape(_) | How::Links | How::Context => &[],
             };
             for word in words {
                 assert_eq!(squeeze(word), *word, "{}", rule.name);

@@ -2,10 +2,13 @@
 //! head, the tail and single lines. Nothing is ever edited or lost: a piece is
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
+mod bylines;
+mod datelines;
 mod head;
 mod index;
 mod labels;
 mod look;
+mod own;
 mod pass;
 mod rules;
 mod shapes;
@@ -13,6 +16,8 @@ mod tail;
 mod title;
 mod zones;
 
+pub use labels::is_labelled;
 pub use look::is_noise;
+pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};

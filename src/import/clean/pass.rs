@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
+use super::bylines;
 use super::head;
-use super::labels;
 use super::labels::Facts;
 use super::look::{Look, may_be_line};
+use super::own::OwnRules;
 use super::rules::Scope;
 use super::tail;
 use super::title;
@@ -20,11 +21,12 @@ use crate::message::{Id, Message};
 const ROUNDS: usize = 12;
 
 /// Cleans `draft`, fills its metadata, and names its title's piece. `stem` is
-/// the file's name, the title of last resort.
-pub fn clean(draft: &mut Draft, stem: &str) {
+/// the file's name, the title of last resort; `own` are the user's rules.
+pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     if draft.trust == Trust::Given {
         return;
     }
+    own.apply(draft);
     for part in judged(draft) {
         lines(draft, part);
     }
@@ -40,12 +42,13 @@ pub fn clean(draft: &mut Draft, stem: &str) {
             name(draft, kept, &mut facts, stem);
         }
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
+        changed |= !changed && title::settle(draft, zones(draft).head, stem);
         if !changed {
             break;
         }
     }
     if facts.meta.author.is_none() {
-        facts.meta.author = first_sentence(draft).and_then(labels::reporters);
+        facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;

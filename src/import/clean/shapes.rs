@@ -73,7 +73,11 @@ pub fn is_decor(c: char) -> bool {
 
 /// `text` without white space and invisible marks, half-width, lower case.
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && shown(*c) != Shown::Dropped).map(half).collect()
+    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let kept = |c: &char| han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
+    let mut squeezed = String::with_capacity(text.len());
+    squeezed.extend(text.chars().filter(kept).map(|c| if han(c) { c } else { half(c) }));
+    squeezed
 }
 
 fn half(c: char) -> char {
@@ -109,11 +113,58 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return raw.chars().count() <= 160 && !ends_sentence(raw);
     }
+    if !opened.contains(['>', '»', '›', '→']) {
+        return false;
+    }
     let mut items = opened.split(BETWEEN).filter(|item| !item.is_empty());
     let home = items.next().is_some_and(|first| first.ends_with("首页") || first == "主页" || first == "home");
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
-    let chained = opened.contains(['>', '»', '›', '→']) && !rest.is_empty();
-    home && chained && rest.iter().rev().skip(1).all(|chars| *chars <= 14)
+    let chained = !rest.is_empty();
+    let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 14);
+    let steps = opened.matches(['>', '»', '›']).count();
+    (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
+}
+
+/// The items of a breadcrumb, what it opens with among them.
+pub fn breadcrumb_items(raw: &str) -> impl DoubleEndedIterator<Item = &str> {
+    raw.split(|c: char| BETWEEN.contains(&c) || matches!(c, '＞' | ':' | '：') || c.is_whitespace())
+        .filter(|item| !item.is_empty())
+}
+
+/// 00004版：特别报道, A02版：要闻.
+pub fn paper_page(raw: &str, squeezed: &str) -> bool {
+    let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = digits.len() - rest.len();
+    (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
+}
+
+/// …排行榜, …点击量排名.
+pub fn ranking(_raw: &str, squeezed: &str) -> bool {
+    let bare = squeezed.trim_matches(is_decor);
+    let ends = ["排行", "排行榜", "点击排名", "点击量排名", "访问量排名", "热榜", "热点榜"];
+    (4..=20).contains(&bare.chars().count()) && ends.iter().any(|end| bare.ends_with(end))
+}
+
+/// Who runs a site, with its address or its rights, on one line.
+pub fn operator_line(_raw: &str, squeezed: &str) -> bool {
+    let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
+    let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
+    let reached = where_.iter().filter(|word| squeezed.contains(**word)).count();
+    squeezed.len() <= 500 && runs > 0 && reached > 0 && runs + reached > 2 && !squeezed.contains('。')
+}
+
+/// A row of dashes with a word in it.
+pub fn divider(raw: &str, _squeezed: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '—' | '=' | '*' | '_' | '~');
+    let word = raw.trim_matches(|c: char| dash(c) || c.is_whitespace());
+    let dashes = raw.len() >= word.len() + 6;
+    dashes && matches!(word, "分隔线" | "分割线" | "分界线" | "正文" | "正文开始" | "正文结束")
+}
+
+/// A bar alone, or a zero.
+pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
+    matches!(squeezed, "|" | "||" | "丨" | "0" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
 /// Words that name a neighbouring article.
@@ -157,7 +208,7 @@ fn counted(opened: &str, word: &str) -> bool {
 
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
-    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条']) {
+    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载']) {
         return false;
     }
     let opened = squeezed.trim_start_matches(is_decor);
@@ -170,7 +221,9 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
         && holds(&["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味"]) > 1;
     let remove = squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
-    short && ((titled && holds(&about) > 0) || site || remove)
+    let claims = ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
+    let claimed = holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"));
+    short && ((titled && holds(&about) > 0) || site || remove || claimed)
 }
 
 /// A bare file name of a picture.

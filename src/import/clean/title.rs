@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use super::head::judged;
 use super::labels;
-use super::look::{is_column, is_noise};
+use super::look::{is_column_like, is_noise};
+use super::rules::{Scope, rule};
 use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
-use crate::import::marks::{Opening, opening};
+use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
-use crate::text::fold::fold_query;
+use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
 
 /// Characters of the longest title.
@@ -73,14 +74,12 @@ const SURE: &[&str] = &[
 /// and takes its repetitions away. `known` is the title the file or a label
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
-    let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
+    let index = if known.is_empty() { choose(draft, zone.clone(), stem, false)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
     if !cut_label(draft, index) {
         cut_site(draft, index, known, stem);
     }
-    for above in zone.start..index.min(zone.end) {
-        take_above(draft, above);
-    }
+    take_all_above(draft, zone.start..index.min(zone.end));
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.kind = Some(Kind::Title);
     }
@@ -116,7 +115,7 @@ pub fn bare(draft: &Draft, known: &str) -> String {
 /// Is `text`, folded, the folded title `key` and nothing more? Lengths are
 /// compared first: folding may shorten a text, but not to a third.
 fn is_same(text: &str, key: &str) -> bool {
-    text.len() <= key.len() * 3 + 120 && fold_query(text) == key
+    text.len() <= key.len() * 3 + 120 && text.chars().filter_map(fold_char).eq(key.chars())
 }
 
 /// Does `text` say the folded title `key`, a site's name behind it apart?
@@ -124,8 +123,13 @@ fn says(text: &str, key: &str) -> bool {
     if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
         return false;
     }
-    let folded = fold_query(slice(text, labels::title_label(text)..text.len()));
-    folded == key || folded.strip_prefix(key).is_some_and(is_site_suffix)
+    let from = labels::title_label(text);
+    let mut folded = slice(text, from..text.len()).chars().filter_map(fold_char);
+    let begins = key.chars().all(|c| folded.next() == Some(c));
+    begins && {
+        let rest: String = folded.collect();
+        rest.is_empty() || is_site_suffix(&rest)
+    }
 }
 
 /// `_某某网`, folded: a mark, then a short name that ends as sites do.
@@ -139,19 +143,95 @@ fn is_site(name: &str) -> bool {
     short && SITE.iter().any(|end| name.ends_with(end)) || name.ends_with(".com") || name.ends_with(".cn")
 }
 
-/// The line that is the title: a heading of the first level, the file's name,
-/// or the first line that looks like one; names of columns and of sites may
-/// stand above it. What is chosen must not depend on lines that are then taken
-/// away, or a cleaned text would be read in another way.
-fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
-    let likely: Vec<usize> = zone.filter(|index| judged(draft, *index) && looks_like(draft, *index)).take(6).collect();
-    let key = fold_query(stem);
-    let named = |index: &usize| key.chars().count() >= TELLING && says(draft.text_at(*index), &key);
-    let heading = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
-    let find = |wanted: &dyn Fn(&usize) -> bool| likely.iter().copied().find(|index| wanted(index));
-    let first = || find(&|index| above_rule(draft.text_at(*index)).is_none());
-    let found = find(&heading).or_else(|| find(&named)).or_else(first).or(likely.first().copied())?;
+/// The line that is the title: the best of those that look like one. A
+/// heading of the first level, the file's name and a repetition prove it;
+/// a line of metadata right below speaks for it; being the first is a little.
+/// With `left` only what is not taken is a witness.
+fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<usize> {
+    let named = |index: usize| left && draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Title));
+    let open = |index: &usize| (judged(draft, *index) || named(*index)) && looks_like(draft, *index);
+    let likely: Vec<usize> = zone.clone().filter(open).collect();
+    let stage = Stage { draft, first: *likely.first()?, zone, stem: fold_query(stem), left };
+    let marked: Vec<(usize, i32)> = likely.iter().take(12).map(|index| (*index, stage.mark(*index))).collect();
+    let best = marked.iter().map(|(_, mark)| *mark).max()?;
+    let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
     Some(found).filter(|index| is_first_heading(draft, *index))
+}
+
+/// What a candidate for the title is judged by.
+struct Stage<'a> {
+    draft: &'a Draft,
+    first: usize,
+    zone: Range<usize>,
+    stem: String,
+    left: bool,
+}
+
+impl Stage<'_> {
+    fn mark(&self, index: usize) -> i32 {
+        let text = self.draft.text_at(index);
+        let key = fold_query(slice(text, labels::title_label(text)..text.len()));
+        let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
+        let telling = key.chars().count() >= TELLING;
+        let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
+        let votes = [
+            (heading, 200),
+            (named, 100),
+            (telling && self.again(index, &key), 60),
+            (index == self.first, 8),
+            (!self.left && self.above_metadata(index), 12),
+            (text.chars().nth(9).is_some(), 4),
+            (!self.left && self.above_navigation(index), -20),
+            (above_rule(text).is_some(), -40),
+            (labels::title_label(text) > 0, -5),
+        ];
+        votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
+    }
+
+    /// Does another line near the head say the same?
+    fn again(&self, index: usize, key: &str) -> bool {
+        let near = self.draft.pieces.len().min(60);
+        let witness = |other: &usize| {
+            *other != index && !(self.left && self.draft.pieces.get(*other).is_none_or(|piece| piece.gone))
+        };
+        (0..near).filter(witness).any(|other| says(self.draft.text_at(other), key))
+    }
+
+    /// Does a line of metadata follow, and is this the first of the lines that
+    /// stand together above it (a title may be split over two)?
+    fn above_metadata(&self, index: usize) -> bool {
+        let glued = |at: usize| match (self.draft.pieces.get(at), self.draft.pieces.get(at + 1)) {
+            (Some(upper), Some(lower)) if !upper.gone && !lower.gone && looks_like(self.draft, at) => {
+                slice(&self.draft.text, upper.range.end..lower.range.start).matches('\n').count() == 1
+            }
+            _ => false,
+        };
+        if index.checked_sub(1).is_some_and(glued) {
+            return false;
+        }
+        let last = (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index);
+        let next = self.draft.pieces.get(last + 1).and_then(|piece| piece.taken.first());
+        next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
+    }
+
+    /// Does the page's navigation stand below?
+    fn above_navigation(&self, index: usize) -> bool {
+        (index + 1..self.zone.end).any(|below| is_navigation(self.draft, below))
+    }
+}
+
+/// Is the piece taken as navigation, or as the table of a document's data
+/// that stands above its title?
+fn is_page(draft: &Draft, index: usize) -> bool {
+    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+    is_navigation(draft, index) || taken.is_some_and(|cut| cut.rule == "metadata-index")
+}
+
+/// Is the piece taken as navigation of the page?
+fn is_navigation(draft: &Draft, index: usize) -> bool {
+    let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
+    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+    taken.is_some_and(|cut| rules.contains(&cut.rule))
 }
 
 /// A Markdown text that starts with a heading of a lower level has no title.
@@ -167,32 +247,80 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
     (2..=LONGEST).contains(&text.chars().count())
         && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
         && opening(text) == Opening::None
+        && !text.starts_with("附件")
         && themes::theme(text).is_none()
         && (!is_noise(text) || labels::title_label(text) > 0)
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
 }
 
+/// How a line ends that names a site.
+const SITE_LINES: &[&str] = &[
+    "网",
+    "网站",
+    "人民政府",
+    "门户",
+    "日报",
+    "晚报",
+    "客户端",
+    "公众号",
+    "学习强国",
+    "学习平台",
+    "数字报",
+    "数字报纸",
+    "电子报",
+    "电子版",
+    "政府信息公开",
+    "信息公开平台",
+    "信息公开目录",
+];
+
 /// The rule for a line above the title that names the site or a column.
 fn above_rule(text: &str) -> Option<&'static str> {
     let squeezed = squeeze(text);
-    let site = squeezed.chars().count() <= 15
+    let site = squeezed.chars().count() <= 20
         && !text.contains(BEFORE_SITE)
-        && ["网", "网站", "人民政府", "门户", "日报", "晚报", "客户端", "公众号", "学习强国", "学习平台"]
-            .iter()
-            .any(|end| squeezed.ends_with(end));
+        && SITE_LINES.iter().any(|end| squeezed.ends_with(end));
     match site {
         true => Some("site-name"),
-        false => is_column(text).then_some("column-name"),
+        false => is_column_like(text).then_some("column-name"),
     }
 }
 
-/// A site's or a column's name on a line above the title.
-fn take_above(draft: &mut Draft, index: usize) {
-    if !judged(draft, index) || !looks_like(draft, index) {
+/// What is left is read once more as if it were a text of its own: where
+/// another line would be the title then, its repetitions and the names above
+/// it go now, so that a cleaned text is left alone.
+pub fn settle(draft: &mut Draft, zone: Range<usize>, stem: &str) -> bool {
+    let Some(index) = choose(draft, zone.clone(), stem, true) else { return false };
+    let taken = |draft: &Draft| draft.pieces.iter().map(|piece| piece.taken.len()).sum::<usize>();
+    let before = taken(draft);
+    let whole = draft.pieces.get(index).is_some_and(|piece| piece.taken.is_empty());
+    if whole && !cut_label(draft, index) {
+        cut_site(draft, index, "", stem);
+    }
+    take_all_above(draft, zone.start..index.min(zone.end));
+    let title = draft.kept_at(index).to_owned();
+    take_repeats(draft, &title, Some(index));
+    taken(draft) != before
+}
+
+fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
+    let navigation = zone.clone().rev().find(|at| is_page(draft, *at));
+    for above in zone {
+        take_above(draft, above, navigation.is_some_and(|last| above < last));
+    }
+}
+
+/// A site's or a column's name on a line above the title, and any short line
+/// above the navigation of the page.
+fn take_above(draft: &mut Draft, index: usize, top: bool) {
+    let text = draft.text_at(index);
+    if !judged(draft, index) {
         return;
     }
-    let Some(rule) = above_rule(draft.text_at(index)) else { return };
+    let name = above_rule(text).filter(|_| looks_like(draft, index));
+    let short = top && text.chars().count() <= 40 && !ends_sentence(text);
+    let Some(rule) = name.or(short.then_some("page-top")) else { return };
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);
     }
@@ -208,13 +336,31 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     let whole = fold_query(first) + &fold_query(second);
     let mut near = (index + 2)..draft.pieces.len().min(index + 40);
     let later = near.any(|other| judged(draft, other) && is_same(draft.text_at(other), &whole));
-    if later || fold_query(stem) == whole {
+    if later || fold_query(stem) == whole || runs_on(first, second) {
         let second = draft.pieces.remove(index + 1);
         if let Some(piece) = draft.pieces.get_mut(index) {
             piece.range.end = second.range.end;
             piece.spans.extend(second.spans);
         }
     }
+}
+
+/// Does a title break off in its first line and end in its second: an open
+/// quotation mark, or 关于… without the kind of document it names.
+fn runs_on(first: &str, second: &str) -> bool {
+    let kinds = [
+        "通知", "意见", "决定", "办法", "方案", "公告", "通报", "请示", "报告", "批复", "函", "规定", "细则", "纪要",
+        "公示", "说明", "建议", "通告",
+    ];
+    let kind = |text: &str| kinds.iter().any(|kind| text.trim_end().ends_with(kind));
+    let open = |text: &str| {
+        [('《', '》'), ('“', '”')]
+            .iter()
+            .any(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
+    };
+    let about = first.contains("关于") && !kind(first) && kind(second);
+    let closed = |text: &str| !open(text) && text.contains(['》', '”']);
+    second.chars().count() <= 50 && !ends_sentence(second) && (about || (open(first) && closed(second)))
 }
 
 /// Cuts 标题： off the title.
@@ -295,8 +441,7 @@ fn halves(draft: &Draft, index: usize, key: &str) -> bool {
     let length = first.len() + second.len();
     length >= key.len() / 2
         && length <= key.len() * 3 + 60
-        && key.starts_with(fold_query(first).as_str())
-        && fold_query(first) + &fold_query(second) == key
+        && first.chars().chain(second.chars()).filter_map(fold_char).eq(key.chars())
 }
 
 fn take(draft: &mut Draft, index: usize) {

@@ -39,7 +39,24 @@ pub fn zones(draft: &Draft) -> Zones {
     let first = (0..count.min(HEAD)).find(|index| is_prose(draft, *index)).unwrap_or(count.min(HEAD));
     let from = count.saturating_sub(TAIL);
     let last = (from..count).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
+    let last = others(draft, from.max(first)..last).unwrap_or(last);
     Zones { head: 0..first, tail: last.max(first.min(last))..count }
+}
+
+/// Where a list of other articles begins whose entries are cut short, so that
+/// some look like sentences of this one: much less stands behind its heading
+/// than before it.
+fn others(draft: &Draft, within: Range<usize>) -> Option<usize> {
+    let teaser = |index: &usize| draft.text_at(*index).trim_end().ends_with("...");
+    let last = within.clone().rev().find(teaser)?;
+    let heading = |index: &usize| {
+        let short = draft.text_at(*index).len() <= 60;
+        let rule = Look::of(draft.text_at(*index)).filter(|_| short).and_then(|look| look.noise(&[Scope::Tail]));
+        rule.is_some_and(|rule| rule.name == "related")
+    };
+    let start = (within.start..last).rev().take(20).find(heading)?;
+    let at = draft.pieces.get(start)?.range.start;
+    (at > draft.text.len() / 2 && is_prose(draft, start.checked_sub(1)?)).then_some(start)
 }
 
 /// The pieces that are looked at at all: every one, or those near either end
@@ -63,7 +80,9 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
     }
     let text = slice(&draft.text, piece.range.clone());
     let Some(look) = Look::of(text) else { return true };
-    let sentence = (look.chars >= 15 && ends_sentence(text)) || look.chars >= 90;
+    // A text cut short belongs to a list of other articles.
+    let teaser = text.ends_with("...");
+    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser) || look.chars >= 90;
     sentence
         && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
         && super::labels::read(text).is_none()

@@ -1,0 +1,10 @@
+//! Any bytes as Markdown.
+#![no_main]
+
+use jianbao::import::Format;
+use libfuzzer_sys::fuzz_target;
+
+#[path = "../laws.rs"]
+mod laws;
+
+fuzz_target!(|data: &[u8]| laws::hold("a.md", data, Some(Format::Markdown)));

@@ -1,0 +1,169 @@
+//! What a reader put right about an article: fields of its metadata, its
+//! themes, and the themes of single sections. The text is never touched, and
+//! what the file says is kept beside it, so that there is a way back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::article::Article;
+use super::date::Date;
+use super::meta::Meta;
+use super::topic::{TopicRef, Topics};
+
+/// What was put right. A field that is not there stands as the file says it;
+/// an empty one says that there is nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Where it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// When it was published (`YYYY-MM-DD`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
+    /// The themes of the whole article, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topics: Option<Vec<String>>,
+    /// Themes of sections: the heading as drawn, and the theme's name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sections: BTreeMap<String, String>,
+}
+
+/// A field that can be put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// Where it was published.
+    Source,
+    /// When it was published.
+    Date,
+    /// The themes of the whole article.
+    Topics,
+}
+
+impl Field {
+    /// All, in the order of the card.
+    pub const ALL: &[Field] = &[Field::Title, Field::Source, Field::Date, Field::Topics];
+}
+
+impl Correction {
+    /// Puts `field` right; `None` goes back to what the file says. Says
+    /// whether `value` is one that such a field has (a day must be one).
+    pub fn set(&mut self, field: Field, value: Option<&str>) -> bool {
+        let value = value.map(str::trim);
+        match field {
+            Field::Title if value == Some("") => return false,
+            Field::Title => self.title = value.map(str::to_owned),
+            Field::Source => self.source = value.map(str::to_owned),
+            Field::Date if value.is_some_and(|day| !day.is_empty() && Date::from_iso(day).is_none()) => return false,
+            Field::Date => self.date = value.map(str::to_owned),
+            Field::Topics => self.topics = value.map(names),
+        }
+        true
+    }
+
+    /// Reads the section with this heading under `topic`; `None` goes back to
+    /// what the heading says.
+    pub fn set_section(&mut self, heading: &str, topic: Option<&str>) {
+        match topic.map(str::trim) {
+            Some(topic) => drop(self.sections.insert(heading.to_owned(), topic.to_owned())),
+            None => drop(self.sections.remove(heading)),
+        }
+    }
+
+    /// Is nothing put right?
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The article as put right.
+    pub fn apply(&self, article: &mut Article, topics: &Topics) {
+        if self.is_empty() {
+            return;
+        }
+        let read = article.meta.clone();
+        self.apply_meta(&mut article.meta, topics);
+        article.meta.read = Some(Box::new(read));
+        let headings: Vec<Option<String>> = article.sections.iter().map(|section| article.heading(section)).collect();
+        for (section, heading) in article.sections.iter_mut().zip(headings) {
+            if let Some(topic) = heading.and_then(|heading| self.section(&heading, topics)) {
+                section.topic = topic;
+            }
+        }
+    }
+
+    /// The metadata as put right.
+    pub fn apply_meta(&self, meta: &mut Meta, topics: &Topics) {
+        let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        if let Some(title) = self.title.as_ref().and_then(said) {
+            meta.title = title;
+        }
+        if let Some(source) = &self.source {
+            meta.source = said(source);
+        }
+        if let Some(date) = &self.date {
+            meta.date = Date::from_iso(date);
+        }
+        if let Some(names) = &self.topics {
+            meta.topics = names.iter().map(|name| topic(name, topics)).collect();
+        }
+    }
+
+    /// The theme that the section with this heading was put under: `None` when
+    /// nothing was said, `Some(None)` when it has none.
+    pub fn section(&self, heading: &str, topics: &Topics) -> Option<Option<TopicRef>> {
+        let name = self.sections.get(heading)?;
+        Some((!name.is_empty()).then(|| topic(name, topics)))
+    }
+}
+
+/// A theme by the name a reader types, with or without 党建+ before it.
+fn topic(name: &str, topics: &Topics) -> TopicRef {
+    let name = name.trim();
+    let bare = name.strip_prefix("党建").map(|rest| rest.trim_start_matches(['+', '＋', ' '])).unwrap_or(name);
+    topics.of_name(if bare.is_empty() { name } else { bare }).0
+}
+
+/// Names parted by commas or spaces.
+fn names(text: &str) -> Vec<String> {
+    let parted = |c: char| matches!(c, ',' | '，' | '、' | ';' | '；') || c.is_whitespace();
+    text.split(parted).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_put_right_and_goes_back() {
+        let mut correction = Correction::default();
+        assert!(correction.set(Field::Date, Some("2024-05-12")) && !correction.set(Field::Date, Some("5月12日")));
+        assert!(!correction.set(Field::Title, Some(" ")));
+        assert!(correction.set(Field::Topics, Some("党建+学习教育、队伍建设")));
+        assert_eq!(correction.topics.as_deref(), Some(&["党建+学习教育".to_owned(), "队伍建设".to_owned()][..]));
+        for field in Field::ALL {
+            assert!(correction.set(*field, None));
+        }
+        assert!(correction.is_empty());
+    }
+
+    #[test]
+    fn an_empty_value_says_that_there_is_nothing() {
+        let mut meta = Meta { title: "守水".into(), source: Some("水务局".into()), ..Meta::default() };
+        let mut correction = Correction::default();
+        correction.set(Field::Source, Some(""));
+        correction.apply_meta(&mut meta, &Topics::default());
+        assert_eq!((meta.title.as_str(), meta.source), ("守水", None));
+    }
+
+    #[test]
+    fn a_theme_is_named_with_or_without_its_plus() {
+        for name in ["党建+文旅", "党建＋文旅", " 文旅"] {
+            assert_eq!(topic(name, &Topics::default()).name, "文旅");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Lines and brackets that name who wrote, took pictures or sent a text in:
+//! 通讯员 X, （记者 X 通讯员 Y）, 周砚 报道, （云汐区水务局供稿）. Apart from
+//! the labels because no colon tells the name from the role.
+
+use super::shapes::is_decor;
+
+/// Roles that stand before a name without a colon.
+const ROLES: &[&str] = &[
+    "本报记者",
+    "见习记者",
+    "特约记者",
+    "特约通讯员",
+    "全媒体记者",
+    "通讯员",
+    "记者",
+    "文/图",
+    "图/文",
+    "文/摄",
+    "文、图",
+    "文图",
+    "图文",
+    "撰稿",
+    "摄影",
+    "文/",
+];
+
+/// What stands behind a name or a unit that sent a text in.
+const SENT: &[&str] = &["供稿", "投稿", "报送", "供稿人", "撰稿"];
+
+/// What stands behind the names of those who report.
+const REPORTED: &[&str] = &["摄影报道", "报道"];
+
+const OPENING: &[char] = &['（', '(', '【', '[', '〔'];
+const CLOSING: &[char] = &['）', ')', '】', ']', '〕'];
+
+/// The names of a line that says nothing else.
+pub fn byline(line: &str) -> Option<String> {
+    let line = line.trim();
+    let inner = line.trim_start_matches(OPENING).trim_end_matches(CLOSING).trim();
+    if inner.chars().count() > 30 || inner.contains(['，', '。', '；', '：', '！', '“', ',', '、', '？']) {
+        return None;
+    }
+    let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
+    let found = opened(inner).or_else(|| reported(inner)).or_else(|| bracketed.then(|| sent(inner)).flatten());
+    found.filter(|names| !names.is_empty())
+}
+
+/// 记者 X, 文/图 X; with a paper's name before the role where a dot joins both.
+fn opened(inner: &str) -> Option<String> {
+    let inner = inner.split_once('·').map_or(inner, |(_, behind)| behind);
+    let inner = inner.trim_start_matches(['□', '■', '○', '●', '◎']).trim_start();
+    let opened = ROLES.iter().any(|role| {
+        inner
+            .split_once(role)
+            .filter(|(before, _)| before.is_empty() || (before.chars().count() <= 6 && !before.contains(' ')))
+            .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_whitespace() || c == '/') || role.ends_with('/'))
+    });
+    opened.then(|| names(inner))
+}
+
+/// X 报道, X Y 摄影报道.
+fn reported(inner: &str) -> Option<String> {
+    let bare = inner.trim_start_matches(['□', '■', '○', '●', '◎']).trim_start();
+    let end = REPORTED.iter().find(|end| bare.ends_with(**end))?;
+    let people = bare.strip_suffix(end)?;
+    let parted = people.ends_with(char::is_whitespace) || bare.len() < inner.len() || end.len() > "报道".len();
+    let named =
+        |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('一'..='龥').contains(&c));
+    let found = names(people);
+    (parted && !found.is_empty() && found.split(' ').all(named) && found.split(' ').count() <= 4).then_some(found)
+}
+
+/// （某单位供稿）
+fn sent(inner: &str) -> Option<String> {
+    let end = SENT.iter().find(|end| inner.ends_with(**end))?;
+    let unit = inner.strip_suffix(end)?.trim();
+    (unit.chars().count() >= 2).then(|| unit.to_owned())
+}
+
+/// The names in 本报讯（记者 X 通讯员 Y）… at the head of a paragraph.
+pub fn reporters(paragraph: &str) -> Option<String> {
+    let head = crate::text::slice(paragraph, 0..180);
+    let (before, behind) = head.split_once(['（', '('])?;
+    let (inner, _) = behind.split_once(['）', ')'])?;
+    let early = before.chars().count() <= 20 && !before.contains('。');
+    let short = inner.chars().count() <= 30 && !inner.contains(['，', '。', '；', '：', '！', '“', ',', '、']);
+    (early && short).then(|| opened(inner)).flatten().filter(|names| !names.is_empty())
+}
+
+/// （转载自X）: where a text was taken from, said without a colon.
+pub fn taken_from(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
+    let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();
+    let source = ["转载自", "转自", "摘自", "原载于", "原载"].iter().find_map(|word| inner.strip_prefix(word))?.trim();
+    let source = source.trim_matches(|c: char| (is_decor(c) || c == '：') && !"《》".contains(c));
+    let short = (2..=20).contains(&source.chars().count()) && !source.contains(['，', '。', ',']);
+    (short && (bracketed || inner.len() < 60 && !inner.contains(['，', '。']))).then_some(source)
+}
+
+fn names(line: &str) -> String {
+    let bare = ROLES.iter().fold(line.to_owned(), |text, role| text.replace(role, " "));
+    bare.split(|c: char| c.is_whitespace() || "/|｜（）()".contains(c))
+        .filter(|name| !name.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_in_brackets_and_at_the_head_of_a_paragraph() {
+        for (line, names) in [
+            ("（通讯员 沈禾）", "沈禾"),
+            ("文/图 周砚", "周砚"),
+            ("记者 周砚 通讯员 沈禾", "周砚 沈禾"),
+            ("【云汐日报社·最云汐全媒体记者 周砚】", "周砚"),
+            ("周砚 报道", "周砚"),
+            ("□ 周砚 沈禾 报道", "周砚 沈禾"),
+            ("周砚摄影报道", "周砚"),
+            ("（云汐区水务局供稿）", "云汐区水务局"),
+        ] {
+            let found = byline(line);
+            assert!(found.as_deref().is_some_and(|found| found.ends_with(names)), "{line}: {found:?}");
+        }
+        assert_eq!(reporters("本报讯（记者 周砚 通讯员 沈禾）近日，渠通了。").as_deref(), Some("周砚 沈禾"));
+        for line in [
+            "通讯员队伍",
+            "记者 他说，渠通了。",
+            "图文并茂",
+            "（通讯员）",
+            "重点报道",
+            "深度报道",
+            "云汐区水务局供稿",
+            "（试行）",
+        ] {
+            assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_source_without_a_colon_stands_alone() {
+        assert_eq!(taken_from("（转载自云汐日报）"), Some("云汐日报"));
+        assert_eq!(taken_from("转自：云汐日报"), Some("云汐日报"));
+        for line in ["转自他人的经验，不能照搬。", "转自", "来源于居民"] {
+            assert_eq!(taken_from(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,365 @@
+//! Which element holds the article: the innermost that has nearly all of the
+//! page's prose. Prose is counted by characters outside links and by marks,
+//! 、 ， 。 as well as commas; what stands in places for comments, neighbours
+//! and notices counts little. Bulletins of three lines have a body like others.
+
+use std::ops::Range;
+
+use super::elements::{self, Role};
+use super::page::{Element, Page};
+use super::writer::Info;
+use crate::article::Kind;
+use crate::import::clean;
+use crate::import::dates;
+
+/// Words of classes and ids for what is no article.
+const OUTSIDE: &[&str] = &[
+    "comment",
+    "pinglun",
+    "reply",
+    "related",
+    "relate",
+    "recommend",
+    "tuijian",
+    "sidebar",
+    "side",
+    "aside",
+    "foot",
+    "footer",
+    "copyright",
+    "nav",
+    "menu",
+    "breadcrumb",
+    "crumb",
+    "crumbs",
+    "share",
+    "hot",
+    "rank",
+    "login",
+    "search",
+    "topbar",
+    "banner",
+    "advert",
+    "gg",
+    "friendlink",
+    "links",
+    "disclaimer",
+    "statement",
+    "qrcode",
+    "ewm",
+    "erweima",
+    "pager",
+    "pagination",
+    "prev",
+    "next",
+    "tags",
+    "toolbar",
+    "rightcol",
+    "hotnews",
+    "xgxw",
+    "xgyd",
+    "tool",
+    "tools",
+    "guess",
+    "morenews",
+    "newslist",
+    "declare",
+    "mianze",
+];
+
+/// Words of classes and ids for the article itself.
+const INSIDE: &[&str] = &[
+    "article",
+    "articlecontent",
+    "articlebody",
+    "artibody",
+    "article_content",
+    "content",
+    "contents",
+    "con",
+    "neirong",
+    "zhengwen",
+    "trs",
+    "editor",
+    "zoom",
+    "ucap",
+    "vsb",
+    "v_news",
+    "detail",
+    "details",
+    "maintext",
+    "text",
+    "txt",
+    "endtext",
+    "post",
+    "postbody",
+    "entry",
+    "newstext",
+    "newscontent",
+    "js",
+    "rich",
+    "body",
+    "cont",
+    "wenzhang",
+    "fonts",
+];
+
+/// Where the article is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// Its pieces.
+    pub pieces: Range<usize>,
+    /// Pieces among them that belong to the page, with the rule for each.
+    pub without: Vec<(Range<usize>, &'static str)>,
+}
+
+/// Finds the body of a page.
+pub fn find(page: &Page) -> Body {
+    let judged = Judged::of(page);
+    let at = judged.descend();
+    let pieces = at.and_then(|at| page.elements.get(at)).map_or(0..page.pieces.len(), |element| element.pieces.clone());
+    let without = judged.without(&pieces);
+    Body { pieces, without }
+}
+
+/// Words of a class or an id, at their joints: `news-list` and `newsList`
+/// have been folded to lower case before.
+fn words(element: &Element) -> impl Iterator<Item = &str> {
+    element
+        .words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// Is this a place for other things than the article?
+pub fn is_outside(element: &Element) -> bool {
+    matches!(element.name, "nav" | "footer" | "aside" | "form" | "button")
+        || words(element).any(|word| {
+            OUTSIDE.contains(&word)
+                || (word.len() > 7
+                    && ["comment", "recommend", "related", "footer", "copyright", "sidebar", "breadcrumb"]
+                        .iter()
+                        .any(|known| word.contains(known)))
+        })
+}
+
+fn is_inside(element: &Element) -> bool {
+    matches!(element.name, "article" | "main") || words(element).any(|word| INSIDE.contains(&word))
+}
+
+/// Counts over pieces.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    /// Prose, weighed by where it stands (hundredths).
+    prose: u64,
+    /// Prose as if all of it stood in the article (hundredths).
+    plain: u64,
+    chars: usize,
+    linked: usize,
+    links: usize,
+    files: usize,
+    /// Pieces that are links and nothing more.
+    menu: usize,
+    /// Pieces of prose, and those of them right behind such a link.
+    texts: usize,
+    led: usize,
+}
+
+impl Sum {
+    /// Other articles, each with its first sentence: links that stand alone,
+    /// and most of the prose right behind one of them.
+    fn is_list(&self) -> bool {
+        self.menu >= 3 && self.texts > 0 && self.led * 2 >= self.texts
+    }
+}
+
+/// The prose of each piece and element.
+struct Judged<'a> {
+    page: &'a Page,
+    /// Counts before each piece; one more than there are pieces.
+    sums: Vec<Sum>,
+    children: Vec<Vec<usize>>,
+}
+
+impl<'a> Judged<'a> {
+    fn of(page: &'a Page) -> Self {
+        let mut weights: Vec<u64> = Vec::with_capacity(page.elements.len());
+        let mut children = vec![Vec::new(); page.elements.len()];
+        for (at, element) in page.elements.iter().enumerate() {
+            let around = element.parent.and_then(|parent| weights.get(parent)).copied().unwrap_or(100);
+            // The page's own frame may have any name.
+            let frame = matches!(element.name, "html" | "body") || element.pieces.len() * 10 > page.pieces.len() * 9;
+            weights.push(if is_outside(element) && !frame { around / 10 } else { around });
+            if let Some(siblings) = element.parent.and_then(|parent| children.get_mut(parent)) {
+                siblings.push(at);
+            }
+        }
+        Self { page, sums: sums(page, &weights), children }
+    }
+
+    fn sum(&self, pieces: &Range<usize>) -> Sum {
+        let at = |index: usize| self.sums.get(index.min(self.sums.len() - 1)).copied().unwrap_or_default();
+        let (from, to) = (at(pieces.start), at(pieces.end.max(pieces.start)));
+        Sum {
+            prose: to.prose - from.prose,
+            plain: to.plain - from.plain,
+            chars: to.chars - from.chars,
+            linked: to.linked - from.linked,
+            links: to.links - from.links,
+            files: to.files - from.files,
+            menu: to.menu - from.menu,
+            texts: to.texts - from.texts,
+            led: to.led - from.led,
+        }
+    }
+
+    /// From the root inwards, as long as one child has nearly all the prose.
+    fn descend(&self) -> Option<usize> {
+        let prose = |at: &usize| self.page.elements.get(*at).map_or(0, |element| self.sum(&element.pieces).prose);
+        let is_root = |at: &usize| self.page.elements.get(*at).is_some_and(|e| e.parent.is_none() && is_block(e));
+        // Of equals the first.
+        let best = |of: &mut dyn Iterator<Item = usize>| of.max_by_key(|at| (prose(at), usize::MAX - at));
+        let mut at = best(&mut (0..self.page.elements.len()).filter(is_root))?;
+        loop {
+            let inner = self.children.get(at)?;
+            match best(&mut inner.iter().copied()) {
+                Some(next) if self.goes_in(at, next) => at = next,
+                _ => return Some(at),
+            }
+        }
+    }
+
+    /// Is the article within `inner` rather than in all of `outer`?
+    fn goes_in(&self, outer: usize, inner: usize) -> bool {
+        let (Some(around), Some(element)) = (self.page.elements.get(outer), self.page.elements.get(inner)) else {
+            return false;
+        };
+        let (whole, part) = (self.sum(&around.pieces).prose, self.sum(&element.pieces).prose);
+        if !is_container(element) || element.pieces.is_empty() {
+            return false;
+        }
+        let left = around.pieces.len().saturating_sub(element.pieces.len());
+        // One paragraph of several is no body; one cell of a page is.
+        let single = element.pieces.len() == 1 && !is_inside(element) && (1..=12).contains(&left) && !is_cell(element);
+        let share = if is_inside(element) { 55 } else { 75 };
+        !single && part * 100 >= whole * share && part > 0
+    }
+
+    /// Parts of the body that belong to the page: blocks of links, and places
+    /// for other things that have little of the prose.
+    fn without(&self, body: &Range<usize>) -> Vec<(Range<usize>, &'static str)> {
+        let all = self.sum(body);
+        let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
+        for element in &self.page.elements {
+            let pieces = &element.pieces;
+            let inner = pieces.start >= body.start && pieces.end <= body.end && pieces != body && is_block(element);
+            if !inner || pieces.is_empty() || found.last().is_some_and(|(last, _)| pieces.start < last.end) {
+                continue;
+            }
+            if let Some(rule) = self.rule(element, &all) {
+                found.push((pieces.clone(), rule));
+            }
+        }
+        found
+    }
+
+    fn rule(&self, element: &Element, body: &Sum) -> Option<&'static str> {
+        let (all, weighed) = (body.plain.max(1), body.prose.max(1));
+        let sum = self.sum(&element.pieces);
+        let little = sum.plain * 100 < all * 20;
+        let linky = sum.links >= 2 && sum.linked * 10 >= sum.chars * 7;
+        // Other articles, each with its first sentence.
+        let listed = sum.is_list() && sum.prose * 100 < weighed * 30;
+        match sum.files {
+            0 if linky => Some("html-links"),
+            0 if (little && is_outside(element)) || listed => Some("html-aside"),
+            _ => None,
+        }
+    }
+}
+
+/// The counts before each piece.
+fn sums(page: &Page, weights: &[u64]) -> Vec<Sum> {
+    let mut sums = vec![Sum::default()];
+    for at in 0..page.pieces.len() {
+        let last = sums.last().copied().unwrap_or_default();
+        sums.push(added(page, at, weights, last));
+    }
+    sums
+}
+
+/// The counts up to and with the piece at `at`.
+fn added(page: &Page, at: usize, weights: &[u64], before: Sum) -> Sum {
+    let info = page.info(at);
+    let plain = prose(page, at) as u64 * 100;
+    let text = plain >= 2000;
+    let led = text && is_led(page, at);
+    let weight = info.element.and_then(|element| weights.get(element)).copied().unwrap_or(100);
+    Sum {
+        prose: before.prose + plain * weight / if led { 1000 } else { 100 },
+        plain: before.plain + plain,
+        chars: before.chars + info.chars,
+        linked: before.linked + info.linked,
+        links: before.links + info.links,
+        files: before.files + info.files,
+        menu: before.menu + usize::from(is_menu(&info)),
+        texts: before.texts + usize::from(text),
+        led: before.led + usize::from(led),
+    }
+}
+
+/// Does the piece follow a link that stands alone, as the first sentence of
+/// another article does in a list of several?
+fn is_led(page: &Page, at: usize) -> bool {
+    let menu = |at: Option<usize>| at.is_some_and(|at| is_menu(&page.info(at)));
+    menu(at.checked_sub(1))
+        && [at.checked_add(1), at.checked_add(2), at.checked_sub(3), at.checked_sub(4)].into_iter().any(menu)
+}
+
+/// Is the piece a link and nothing more?
+fn is_menu(info: &Info) -> bool {
+    info.links > 0 && info.linked * 10 >= info.chars * 8
+}
+
+/// How much prose a piece is: characters outside links, and marks.
+fn prose(page: &Page, at: usize) -> usize {
+    let info = page.info(at);
+    let text = page.text_at(at);
+    let own = info.chars.saturating_sub(info.linked);
+    if own * 2 < info.chars && info.files == 0 {
+        return 0;
+    }
+    // The title and the line of facts are no prose of either side.
+    let short = info.chars <= 80 && !crate::import::marks::ends_sentence(text);
+    if short && (page.head.title.contains(text) || dates::find(text).is_some() || clean::is_labelled(text)) {
+        return own / 10;
+    }
+    let marks = text.chars().filter(|c| "，。、；：！？,;”".contains(*c)).count();
+    let kind = page.pieces.get(at).and_then(|piece| piece.kind);
+    match marks {
+        _ if matches!(kind, Some(Kind::Table | Kind::Code)) => own / 2,
+        0 if own < 20 => own / 5,
+        _ if own < 200 && clean::is_noise(text) => own / 10,
+        _ => own + 10 * marks.min(own / 5 + 1),
+    }
+}
+
+/// Is the piece a sentence of prose?
+pub fn is_prose(page: &Page, at: usize) -> bool {
+    let text = page.text_at(at);
+    page.info(at).chars >= 30 && text.contains(['，', '。', '、', '；', ',']) && prose(page, at) >= 30
+}
+
+fn is_block(element: &Element) -> bool {
+    elements::element(element.name).1 == Role::Block
+}
+
+/// May the element hold an article, or what holds one?
+fn is_container(element: &Element) -> bool {
+    let leaf = ["p", "li", "ul", "ol", "dl", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"];
+    is_block(element) && !leaf.contains(&element.name)
+}
+
+fn is_cell(element: &Element) -> bool {
+    matches!(element.name, "td" | "th" | "tr" | "tbody" | "article" | "main")
+}

@@ -1,0 +1,212 @@
+//! What a page says of its article outside the text: the title element, the
+//! names of `meta` elements on Chinese government and news sites, linked data,
+//! and where the page was saved from.
+
+use serde_json::Value;
+
+use super::tokens::Attributes;
+use crate::article::Date;
+use crate::import::dates;
+
+/// What a name of a `meta` element tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fact {
+    Title,
+    Source,
+    Author,
+    Editor,
+    Date,
+    Site,
+    Column,
+    Url,
+}
+
+/// The names, in lower case; of two that tell the same, the earlier counts.
+const NAMES: &[(Fact, &[&str])] = &[
+    (Fact::Title, &["articletitle", "og:title", "twitter:title"]),
+    (Fact::Source, &["contentsource", "articlesource", "source", "docsource", "laiyuan"]),
+    (Fact::Author, &["author", "article:author", "og:article:author"]),
+    (Fact::Editor, &["editor", "contenteditor"]),
+    (
+        Fact::Date,
+        &[
+            "pubdate",
+            "article:published_time",
+            "og:article:published_time",
+            "publishdate",
+            "publish_date",
+            "publish-date",
+            "publishtime",
+            "publish_time",
+            "datepublished",
+            "og:release_date",
+            "bytedance:published_time",
+            "weibo:article:create_at",
+            "apub:time",
+            "firstpublishedtime",
+            "dc.date.issued",
+            "dc.date",
+            "date",
+        ],
+    ),
+    (Fact::Site, &["sitename", "og:site_name", "application-name"]),
+    (Fact::Column, &["columnname"]),
+    (Fact::Url, &["og:url", "url"]),
+];
+
+/// Scripts of linked data that are read.
+const SCRIPTS: usize = 8;
+
+/// What was said.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The title element: title and site, in any order.
+    pub title: String,
+    /// By fact and rank, the best first once sorted.
+    facts: Vec<(Fact, usize, String)>,
+    scripts: usize,
+}
+
+impl Head {
+    /// The text of a title element; the first counts.
+    pub fn title(&mut self, text: &str) {
+        if self.title.is_empty() {
+            self.title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+
+    /// A `meta` element.
+    pub fn meta(&mut self, attributes: &Attributes) {
+        let name = ["name", "property", "itemprop"].iter().find_map(|key| attributes.get(key)).unwrap_or("");
+        let name = name.trim().to_ascii_lowercase();
+        let content = attributes.get("content").unwrap_or("").trim();
+        if content.is_empty() {
+            return;
+        }
+        for (fact, names) in NAMES {
+            if let Some(rank) = names.iter().position(|known| *known == name) {
+                self.add(*fact, rank, content);
+            }
+        }
+    }
+
+    /// A `link` element: the page's own address.
+    pub fn link(&mut self, attributes: &Attributes) {
+        if attributes.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) {
+            self.add(Fact::Url, 0, attributes.get("href").unwrap_or("").trim());
+        }
+    }
+
+    /// A comment: browsers note in one where a page was saved from.
+    pub fn comment(&mut self, text: &str) {
+        if let Some((_, behind)) = text.trim().split_once("saved from url=") {
+            let address = behind.trim_start_matches(|c: char| c == '(' || c == ')' || c.is_ascii_digit());
+            self.add(Fact::Url, 9, address.trim());
+        }
+    }
+
+    /// A script of linked data.
+    pub fn data(&mut self, text: &str) {
+        self.scripts += 1;
+        if self.scripts > SCRIPTS {
+            return;
+        }
+        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else { return };
+        let graph = value.get("@graph").and_then(Value::as_array);
+        let items = graph.or(value.as_array()).map_or(std::slice::from_ref(&value), Vec::as_slice);
+        for item in items {
+            self.item(item);
+        }
+    }
+
+    /// One thing that linked data speaks of: an article, where it has both a
+    /// title and a day.
+    fn item(&mut self, item: &Value) {
+        let text = |keys: &[&str]| {
+            keys.iter().find_map(|key| item.get(key).and_then(Value::as_str)).map(str::trim).unwrap_or("").to_owned()
+        };
+        let title = text(&["headline", "title"]);
+        let date = text(&["datePublished", "pubDate", "upDate"]);
+        if title.is_empty() || date.is_empty() {
+            return;
+        }
+        self.add(Fact::Title, 1, &title);
+        self.add(Fact::Date, 1, &date);
+        let author = item.get("author").map(|author| author.get(0).unwrap_or(author));
+        let named = author.and_then(|author| author.get("name").unwrap_or(author).as_str());
+        self.add(Fact::Author, 1, named.unwrap_or(""));
+    }
+
+    fn add(&mut self, fact: Fact, rank: usize, text: &str) {
+        if !text.is_empty() && self.facts.len() < 400 {
+            self.facts.push((fact, rank, text.to_owned()));
+        }
+    }
+
+    fn all(&self, fact: Fact) -> impl Iterator<Item = &str> {
+        let mut found: Vec<(usize, &str)> = self
+            .facts
+            .iter()
+            .filter(|(known, ..)| *known == fact)
+            .map(|(_, rank, text)| (*rank, text.as_str()))
+            .collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, text)| text)
+    }
+
+    /// Titles beside the title element, the best first.
+    pub fn titles(&self) -> Vec<&str> {
+        self.all(Fact::Title).collect()
+    }
+
+    /// Names of the site and of the column the page stands in.
+    pub fn sites(&self) -> Vec<&str> {
+        self.all(Fact::Site).chain(self.all(Fact::Column)).collect()
+    }
+
+    /// Where the article was published first. Names without a Han character
+    /// are mostly codes of the site's own.
+    pub fn source(&self) -> Option<String> {
+        let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        self.all(Fact::Source).find(|text| is_name(text, 30) && han(text)).map(str::to_owned)
+    }
+
+    /// Who wrote it: a name of people, not of a site.
+    pub fn author(&self) -> Option<String> {
+        let sites = self.sites();
+        let person = |text: &&str| {
+            is_name(text, 12)
+                && !sites.contains(text)
+                && !["网", "社", "报", "局", "府", "台", "admin"].iter().any(|end| text.ends_with(end))
+        };
+        self.all(Fact::Author).find(person).map(str::to_owned)
+    }
+
+    /// Who edited it.
+    pub fn editor(&self) -> Option<String> {
+        self.all(Fact::Editor).find(|text| is_name(text, 12)).map(str::to_owned)
+    }
+
+    /// When it was published. A time told in UTC late in the day is tomorrow
+    /// in China, so it is left to the text to say.
+    pub fn date(&self) -> Option<Date> {
+        let late = |text: &str| {
+            let utc = text.trim_end().ends_with('Z') || text.ends_with("+00:00");
+            let hour = text.split('T').nth(1).and_then(|time| time.get(..2)?.parse::<u8>().ok());
+            utc && hour.is_some_and(|hour| hour >= 16)
+        };
+        self.all(Fact::Date).filter(|text| !late(text)).find_map(|text| dates::find(text).map(|(date, _)| date))
+    }
+
+    /// Where the page comes from.
+    pub fn url(&self) -> Option<String> {
+        self.all(Fact::Url)
+            .find(|text| text.starts_with("http") && !text.contains(char::is_whitespace))
+            .map(str::to_owned)
+    }
+}
+
+/// A name: short, without marks of a sentence.
+fn is_name(text: &str, most: usize) -> bool {
+    (2..=most).contains(&text.chars().count()) && !text.contains(['。', '，', '；', '！', '？', '：', '<', '{', '$'])
+}

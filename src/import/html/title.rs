@@ -1,0 +1,262 @@
+//! The title of a page. Three witnesses: the head's own names for it, the
+//! title element (with the site's name around it), and headings of the text.
+//! A line of the text on which the others agree is the best; where none does,
+//! the head's words without the site, or the heading beside the body.
+
+use std::ops::Range;
+
+use super::page::Page;
+use crate::article::Kind;
+use crate::text::fold::fold_query;
+
+/// Characters of the longest title.
+const LONGEST: usize = 120;
+
+/// A title.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// Its text, empty where none was found.
+    pub text: String,
+    /// The pieces that say it, two where it is split over two lines.
+    pub pieces: Option<Range<usize>>,
+}
+
+/// Finds the title of a page whose article's body is `body` (pieces).
+pub fn find(page: &Page, body: &Range<usize>) -> Title {
+    let known = known(page);
+    let near = 0..body.end.min(page.pieces.len());
+    let best = near.clone().filter_map(|at| Some((agreement(page, at, &known, body)?, at)));
+    // Of two as good, the one nearer to the body.
+    if let Some((_, at)) = best.max_by_key(|found| *found) {
+        return joined(page, at, &known);
+    }
+    let heading = heading(page, body);
+    let told = known.iter().map(|title| title.bare.as_str()).find(|title| title.chars().count() >= 4);
+    match (told, heading) {
+        (Some(told), Some(at)) if is_general(page, told) => said(page, at..at + 1),
+        (Some(told), _) => Title { text: told.to_owned(), pieces: None },
+        (None, Some(at)) => said(page, at..at + 1),
+        (None, None) => Title::default(),
+    }
+}
+
+/// A title that the head gives.
+#[derive(Debug)]
+struct Known {
+    /// Without the site's name.
+    bare: String,
+    /// All of it, folded, and the bare one.
+    folded: String,
+    key: String,
+    /// Is it a name of the title alone, not the title element?
+    sure: bool,
+}
+
+/// What the head gives, the best first.
+fn known(page: &Page) -> Vec<Known> {
+    let sites = page.head.sites();
+    let told = page.head.titles().into_iter().map(|title| (title, true));
+    let all = told.chain([(page.head.title.as_str(), false)]).filter(|(title, _)| !title.is_empty());
+    let known = |(title, sure): (&str, bool)| {
+        let bare = bare(title, &sites);
+        Known { folded: fold_query(title), key: fold_query(&bare), bare, sure }
+    };
+    all.filter(|(title, _)| !sites.contains(title)).map(known).filter(|known| !known.key.is_empty()).collect()
+}
+
+/// How well the piece at `at` agrees with what the head gives: nothing, or
+/// the more the better.
+fn agreement(page: &Page, at: usize, known: &[Known], body: &Range<usize>) -> Option<usize> {
+    let text = page.text_at(at);
+    let chars = text.chars().count();
+    let piece = page.pieces.get(at)?;
+    let level = piece.kind.and_then(Kind::level);
+    let menu = page.around(at).any(|element| matches!(element.name, "nav" | "footer"));
+    if !(2..=LONGEST).contains(&chars) || menu || piece.kind == Some(Kind::Image) {
+        return None;
+    }
+    let key = fold_query(text);
+    let letters = key.chars().count();
+    let agrees = |known: &Known| {
+        if key == known.key {
+            return Some(if known.sure { 60 } else { 50 });
+        }
+        let whole = letters >= 8 || (letters >= 5 && level.is_some());
+        let shortened = |long: &str, short: &str| {
+            let short = short.trim_end_matches(['.', '…']);
+            short.chars().count() >= 10 && long.starts_with(short)
+        };
+        match () {
+            () if letters >= 4 && known.folded.starts_with(&key) => Some(20 + letters.min(30)),
+            () if whole && known.folded.contains(&key) => Some(10 + letters.min(30)),
+            () if shortened(&key, &known.key) && letters <= known.key.chars().count() * 2 => Some(45),
+            () => None,
+        }
+    };
+    let best = known.iter().filter_map(agrees).max()?;
+    let titled = page.around(at).take(2).any(|element| has_title_word(&element.words));
+    let linked = page.info(at).linked * 2 > page.info(at).chars;
+    let standing = level.map_or(0, |level| 12 - usize::from(level.min(6))) + 8 * usize::from(titled);
+    // A line of the body itself repeats the title less well than one above it.
+    let inside = usize::from(at > body.start + 3) * 30;
+    (best + standing).checked_sub(inside + 25 * usize::from(linked && level.is_none()))
+}
+
+fn has_title_word(words: &str) -> bool {
+    const WORDS: &[&str] = &["title", "tit", "headline", "biaoti", "bt", "subject", "activity-name", "h1"];
+    words
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| WORDS.iter().any(|known| word.contains(known)) && word != "subtitle")
+}
+
+/// The title said by the piece at `at`, with the line behind or before it
+/// where the head says both in one.
+fn joined(page: &Page, at: usize, known: &[Known]) -> Title {
+    let says = |range: &Range<usize>| {
+        let whole: String = range.clone().map(|at| fold_query(page.text_at(at))).collect();
+        known.iter().any(|known| known.key == whole)
+    };
+    let alone = at..at + 1;
+    let pairs = [Some(at..at + 2), at.checked_sub(1).map(|before| before..at + 1)];
+    let pair =
+        pairs.into_iter().flatten().filter(|_| !says(&alone)).find(|pair| pair.end <= page.pieces.len() && says(pair));
+    said(page, pair.unwrap_or(alone))
+}
+
+fn said(page: &Page, pieces: Range<usize>) -> Title {
+    let text: Vec<&str> = pieces.clone().map(|at| page.text_at(at)).collect();
+    let words: Vec<&str> = text.iter().flat_map(|line| line.lines()).map(str::trim).collect();
+    let sites = page.head.sites();
+    Title { text: bare(&words.concat(), &sites), pieces: Some(pieces) }
+}
+
+/// The heading nearest above the body, or at its start.
+fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
+    let fits = |at: &usize| {
+        let text = page.text_at(*at);
+        let info = page.info(*at);
+        (4..=LONGEST).contains(&text.chars().count())
+            && info.linked * 2 <= info.chars
+            && !crate::import::clean::is_noise(text)
+            && !crate::import::marks::ends_sentence(text)
+    };
+    let level = |at: &usize| page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level);
+    let near = body.start.saturating_sub(60)..(body.start + 2).min(body.end);
+    let first = near.clone().rev().find(|at| level(at) == Some(1) && fits(at));
+    let titled = |at: &usize| page.around(*at).take(2).any(|element| has_title_word(&element.words));
+    let close = body.start.saturating_sub(15)..near.end;
+    first
+        .or_else(|| close.clone().rev().find(|at| level(at).is_some_and(|level| level <= 3) && fits(at)))
+        .or_else(|| close.rev().find(|at| titled(at) && fits(at)))
+}
+
+/// Is this the name of the site or of a column rather than of an article?
+fn is_general(page: &Page, title: &str) -> bool {
+    is_site(title) || title.chars().count() < 6 || page.head.sites().iter().any(|site| site.contains(title))
+}
+
+/// Marks between a title and the names of the site and its columns; the first
+/// kind parts in any case, the second only with a name behind it that sites
+/// and columns have.
+const SURE: &[char] = &['_', '|', '｜', '丨', '»', '›'];
+const MAYBE: &[char] = &['-', '－', '–', '—', '·', '>', ' '];
+
+/// A title without the names of the site and its columns.
+fn bare(title: &str, sites: &[&str]) -> String {
+    let mut rest = title.trim();
+    if let Some((site, behind)) = rest.split_once(SURE)
+        && is_site(site.trim())
+        && behind.chars().count() > 6
+        && !is_site(behind)
+    {
+        rest = behind.trim();
+    }
+    let mark = |rest: &str| rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c));
+    while let Some((at, mark)) = mark(rest) {
+        let (before, behind) =
+            (crate::text::slice(rest, 0..at), crate::text::slice(rest, at + mark.len_utf8()..rest.len()));
+        let before = before.trim_end_matches(|c: char| c.is_whitespace() || SURE.contains(&c) || (MAYBE.contains(&c)));
+        let name = behind.trim();
+        let told = sites.iter().any(|site| *site == name || (name.chars().count() >= 3 && site.contains(name)));
+        let cut = match SURE.contains(&mark) {
+            true => name.chars().count() <= 20,
+            false => name.is_empty() || told || (is_site(name) && name.chars().count() <= 20),
+        };
+        if !cut || before.chars().count() < 4 {
+            break;
+        }
+        rest = before;
+    }
+    rest.to_owned()
+}
+
+/// How names of sites and their parts end.
+const SITE: &[&str] = &[
+    "网",
+    "网站",
+    "在线",
+    "门户",
+    "频道",
+    "日报",
+    "晚报",
+    "早报",
+    "时报",
+    "官网",
+    "客户端",
+    "公众号",
+    "平台",
+    "之窗",
+    "新闻",
+    "资讯",
+    "政府",
+    "首页",
+    "博客",
+    "论坛",
+    "中心",
+    "社区",
+    "头条",
+    "委员会",
+    "水利局",
+    "水务局",
+    "教育局",
+    "大学",
+    "学院",
+    "com",
+    "cn",
+    "传媒",
+    "杂志",
+    "头条号",
+    "百家号",
+    "新闻社",
+    "广播",
+    "电视台",
+];
+
+/// Does this look like the name of a site?
+fn is_site(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    let short = (2..=24).contains(&name.chars().count());
+    short && SITE.iter().any(|end| lower.ends_with(end)) && !name.contains(['，', '。', '“', '《'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sites_are_cut_and_titles_are_not() {
+        for (title, cut) in [
+            ("守好一湾清水_云汐新闻网", "守好一湾清水"),
+            ("守好一湾清水 - 云汐区人民政府", "守好一湾清水"),
+            ("守好一湾清水-基层动态-云汐党建网", "守好一湾清水-基层动态"),
+            ("守好一湾清水_党建_云汐", "守好一湾清水"),
+            ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
+            ("2023-2024年度防汛总结", "2023-2024年度防汛总结"),
+            ("“党建+水利” 守好一湾清水", "“党建+水利” 守好一湾清水"),
+            ("守好一湾清水——水务局党支部记事", "守好一湾清水——水务局党支部记事"),
+        ] {
+            assert_eq!(bare(title, &[]), cut, "{title}");
+        }
+        assert_eq!(bare("守好一湾清水-基层动态-云汐党建网", &["基层动态"]), "守好一湾清水");
+    }
+}

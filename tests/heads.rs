@@ -1,0 +1,147 @@
+//! Heads and tails of pages in the shapes that sites give them: what becomes
+//! the title, the source and the date, and which lines stay.
+#![allow(clippy::string_slice)]
+
+use jianbao::article::{Article, ArticleId, Topics};
+use jianbao::import::{Given, import};
+
+const FIRST: &str = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。";
+const LAST: &str = "水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。";
+
+fn read(text: &str) -> Article {
+    let given = Given { name: "保存的网页.txt", bytes: text.as_bytes(), encoding: None, format: None };
+    import(given, ArticleId("head".into()), &Topics::default()).expect("a text")
+}
+
+fn kept(article: &Article) -> Vec<&str> {
+    article.blocks.iter().map(|block| &article.text[block.range.clone()]).collect()
+}
+
+/// (head of the page, title, source, date)
+type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
+
+const PAGES: &[Page] = &[
+    (
+        "部门动态\n您所在的位置: 云汐水务局 新闻资讯 部门动态\n守好一湾清水\n时间:2024-05-12    来源:云汐水务局",
+        "守好一湾清水",
+        Some("云汐水务局"),
+        Some("2024-05-12"),
+    ),
+    (
+        "今天是:\n中国政府网|湖海政府网|繁体|无障碍\n\n2024-05-12 15:05  |  云汐日报\n\n云汐日报:守好一湾清水",
+        "云汐日报:守好一湾清水",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水\n\n05-12 16:49   云汐电视台", "守好一湾清水", Some("云汐电视台"), None),
+    (
+        "欢迎访问云汐党建研究中心! 您是本网站的第 位访客\n\n理论动态\n\n当前位置: 首页 > 理论动态 > 论文 > 正文\n\n周砚 沈禾:守水人的账本\n\n来源:《云汐研究》2024年第5期   作者:  发布时间:2024-05-12 16:27:00  浏览:",
+        "周砚 沈禾:守水人的账本",
+        Some("《云汐研究》2024年第5期"),
+        Some("2024-05-12"),
+    ),
+    (
+        "无障碍    长者助手 我的收藏   收藏\n云汐区湖滨街道办事处政府信息公开\n索引号: 000014349/2024-00011 分类:\n发布机构: 湖滨街道办事处 成文日期: 2024-05-11\n名称: 社区开展守水志愿服务\n文号: 发布日期: 2024-05-12\n【打印】 【字体:\n\n社区开展守水志愿服务\n\n发布日期:2024-05-12  浏览次数:-",
+        "社区开展守水志愿服务",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "废止时间: 2030-01-23 名称: 云汐区人民政府关于印发《守水规则》的通知\n信息来源: 关键词:\n浏览次数: 590 内容概述:\n\n云汐区人民政府关于印发《守水规则》的通知",
+        "云汐区人民政府关于印发《守水规则》的通知",
+        None,
+        None,
+    ),
+    (
+        "为你的美好生活服务\n\n三位老支书察看闸口\n2024-05-12\n浏览次数:280139",
+        "三位老支书察看闸口",
+        None,
+        Some("2024-05-12"),
+    ),
+    ("通版阅读请点击:\n展开通版\n收缩通版\n当前版:01版\n发布日期:\n守好一湾清水", "守好一湾清水", None, None),
+    (
+        "云汐情报网_湖区门户 让湖区离得更近\n\n守好一湾清水\n\n当前位置:云汐情报网_湖区门户 让湖区离得更近>资讯 > 社会 > 正文  2024-05-12 07:49:35 来源:云汐日报",
+        "守好一湾清水",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "欢迎光临云汐新闻网!\n关键字搜索\n\n当前位置: 主页 > 要闻 >\n\n守好一湾清水\n\n时间:2024-05-12 11:34来源:未知 作者:云汐新闻网 点击:",
+        "守好一湾清水",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水\n\n2024-05-12 06:01:41周砚\n云汐研究 2024年5期\n关键词:治水",
+        "守好一湾清水",
+        Some("云汐研究"),
+        Some("2024-05-12"),
+    ),
+    (
+        "云汐区人民政府办公室关于\n做好今年守水工作的通知\n\n来源：云汐区水务局",
+        "云汐区人民政府办公室关于做好今年守水工作的通知",
+        Some("云汐区水务局"),
+        None,
+    ),
+    ("守好一湾清水\n（转载自云汐日报）", "守好一湾清水", Some("云汐日报"), None),
+    ("守好一湾清水\n责任编辑:林舟 sm20240512", "守好一湾清水", None, None),
+];
+
+#[test]
+fn the_head_of_a_page_tells_title_source_and_date() {
+    for (head, title, source, date) in PAGES {
+        let article = read(&format!("{head}\n\n{FIRST}\n\n{LAST}\n"));
+        assert_eq!(article.meta.title, *title, "{head}");
+        assert_eq!(article.meta.source.as_deref(), *source, "{head}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), *date, "{head}");
+        let kept = kept(&article);
+        let body: Vec<&&str> = kept.iter().skip_while(|line| **line != FIRST).collect();
+        assert_eq!(body, [&FIRST, &LAST], "{head}");
+    }
+}
+
+/// Lines behind the last sentence that belong to the page.
+const TAILS: &[&str] = &[
+    "监 制:周砚主 编:沈禾 林舟责任编辑:程岭值班编辑:苏陌投稿邮箱:a@example.org小编微信:sm20240512",
+    "全媒体记者:周砚 沈禾\n编辑:林舟 程岭\n编审:苏陌",
+    "(云汐区水务局供稿)",
+    "(组织科供稿人:周砚)",
+    "【云汐日报社·最云汐全媒体记者 周砚】\n云汐区委宣传部主管 云汐日报社主办 地址:湖滨路1号 联系电话:0000-0000000 邮编:000000",
+    "已阅 0  打印   下载   关闭\n关联文章\n云汐区召开会议",
+    "- 分享 -\n单周单篇点击量排名\n各单位用稿量排行榜\n(2024年5月)",
+    "文章不错,点个赞再走呗!\n转载是一种动力 分享是一种美德",
+    "通讯员/周砚 编辑/沈禾 责任编辑/林舟 审发/程岭",
+    "云汐日报社主办 | © 云汐日报社版权所有 版权声明 | 关于我们 | 联系方式 | 广告服务 [ 帮助 ]",
+    "凡本报记者署名文字、图片,版权均属云汐日报社所有。任何媒体未经授权不得转载,违者将依法追究法律责任。",
+    "(本文为云汐原创文章,转载请联系授权)",
+];
+
+#[test]
+fn the_tail_of_a_page_falls_away() {
+    for tail in TAILS {
+        let article = read(&format!("守好一湾清水\n\n{FIRST}\n\n{LAST}\n\n{tail}\n"));
+        assert_eq!(kept(&article), ["守好一湾清水", FIRST, LAST], "{tail}");
+        assert_eq!(article.meta.date, None, "{tail}");
+    }
+}
+
+/// Lines that look like a page's and are the article's own.
+const OWN: &[&str] = &[
+    "附件：1. 守水人名册",
+    "咨询电话：0000-0000000",
+    "云汐区水务局",
+    "云汐区水务合作社 2024年5月12日",
+    "守水之歌在湖上响起",
+];
+
+#[test]
+fn what_may_be_the_articles_own_stays() {
+    for own in OWN {
+        let article = read(&format!("守好一湾清水\n\n{FIRST}\n\n{LAST}\n\n{own}\n"));
+        assert!(kept(&article).contains(own), "{own}: {:?}", article.removed);
+    }
+    // An eyebrow above the title is none of the page's, unless its navigation
+    // stands below.
+    let article = read(&format!("湖区党建观察\n\n守好一湾清水，办好一方学堂\n\n来源：云汐日报\n\n{FIRST}\n"));
+    assert!(kept(&article).contains(&"湖区党建观察"));
+}
