@@ -105,6 +105,7 @@ pub const APART: &[&str] = &[
     "@",
     "wW",
     "\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2008}\u{2009}\u{200a}\u{205f}",
+    "第",
 ];
 
 /// What the table knows of one code point.

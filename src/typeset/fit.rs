@@ -4,7 +4,7 @@
 //! where a line may end and a shape, no characters.
 
 use super::shape::Shape;
-use super::stops::{After, Stop};
+use super::stops::Stop;
 use crate::article::Align;
 
 /// What a line costs, in points, that is not full …
@@ -102,7 +102,7 @@ impl Start {
         let before = from.checked_sub(1).and_then(|i| stops.get(i));
         let indent = room.shape.indent(room.opens && from == 0);
         let trims = room.margin > 0 && room.shape.align == Align::Left;
-        let trim = u8::from(trims && before.is_some_and(|stop| stop.opens));
+        let trim = u8::from(trims && before.is_some_and(Stop::opens));
         let cells = u32::from(room.measure.saturating_sub(indent + room.shape.right)) + u32::from(trim);
         let (x, count) = before.map_or((0, 0), |stop| (stop.start, stop.count));
         Start { from, x, count, indent, cells, trim }
@@ -112,13 +112,13 @@ impl Start {
     fn to(&self, stop: usize, place: &Stop) -> Option<Found> {
         let width = place.end.saturating_sub(self.x);
         let hang = width.saturating_sub(self.cells);
-        let fits = hang <= u32::from(place.allow);
+        let fits = hang <= place.allow();
         fits.then(|| Found {
             stop,
             indent: self.indent,
             width,
             slack: self.cells.saturating_sub(width),
-            hang: u8::try_from(hang).unwrap_or(place.allow),
+            hang: u8::try_from(hang).unwrap_or(0),
             trim: self.trim,
         })
     }
@@ -143,14 +143,16 @@ impl Start {
         let ahead = stops.get(self.from..)?;
         let mut found = None;
         for (i, stop) in ahead.iter().enumerate() {
-            if stop.end > most + u32::from(stop.allow) {
+            if stop.end > most {
                 if stop.end > most + 2 {
                     break;
                 }
-                continue;
+                if stop.end > most + stop.allow() {
+                    continue;
+                }
             }
             found = Some(i);
-            if stop.after == After::Must {
+            if stop.ends() {
                 break;
             }
         }
@@ -211,8 +213,9 @@ impl<'a> Plan<'a> {
 
     /// Does another way lead for much less to a place just behind this one?
     fn is_hopeless(&self, from: usize, cost: u32) -> bool {
+        let Some(little) = cost.checked_sub(HOPELESS).filter(|_| self.window == WINDOW) else { return false };
         let near = self.best.get(from + 1..(from + 1 + NEARBY).min(self.stops.len())).unwrap_or(&[]);
-        self.window == WINDOW && near.iter().any(|best| best.cost().saturating_add(HOPELESS) < cost)
+        near.iter().any(|best| best.calm.0 < little || best.hung.0 < little)
     }
 
     /// The first stop that no line of `start` can end at; those before `reach` are none.
@@ -236,13 +239,19 @@ impl<'a> Plan<'a> {
     }
 
     /// Tries the stops before `end` as ends of a line, the furthest first; where the furthest leads.
+    #[inline]
     fn lines_from(&mut self, start: &Start, end: usize, known: Best) -> usize {
         let ahead = self.stops.get(start.from..end).unwrap_or(&[]);
         let behind = self.best.get_mut(start.from + 1..end + 1).unwrap_or(&mut []);
         let (mut tried, mut furthest) = (0, None);
         for (i, (place, best)) in ahead.iter().zip(behind).enumerate().rev() {
-            let Some(line) = start.to(start.from + i, place) else { continue };
-            relax(best, start, (place, &line, known), self.room);
+            let width = place.end.saturating_sub(start.x);
+            let hang = width.saturating_sub(start.cells);
+            if hang > 0 && hang > place.allow() {
+                continue;
+            }
+            let own = cost(start, place, start.cells.saturating_sub(width), self.room);
+            relax(best, (own, hang == 2), known, start.from);
             furthest = furthest.or(Some(start.from + i + 1));
             tried += 1;
             if tried == self.window {
@@ -251,7 +260,8 @@ impl<'a> Plan<'a> {
         }
         furthest.unwrap_or_else(|| {
             if let (Some(place), Some(best)) = (self.stops.get(start.from), self.best.get_mut(start.from + 1)) {
-                relax(best, start, (place, &start.give_way(place, self.room), known), self.room);
+                let line = start.give_way(place, self.room);
+                relax(best, (cost(start, place, line.slack, self.room), line.hang == 2), known, start.from);
             }
             start.from + 1
         })
@@ -278,37 +288,54 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Keeps `line` behind the lines known so far, where that is cheaper.
-fn relax(best: &mut Best, start: &Start, line: (&Stop, &Found, Best), room: &Room) {
-    let (place, found, known) = line;
-    let own = cost(start, place, found, room);
-    let whole = found.hang == 2;
+/// Keeps a line of this cost, that hangs a whole mark or not, behind the lines
+/// known so far, where that is cheaper.
+#[inline]
+fn relax(best: &mut Best, line: (u32, bool), known: Best, from: usize) {
+    let (own, whole) = line;
     let slot = if whole { &mut best.hung } else { &mut best.calm };
-    let from = u32::try_from(start.from).unwrap_or(0);
     let Best { calm: (calm, _), hung: (hung, _) } = known;
-    if calm < slot.0 && calm + own < slot.0 {
-        *slot = (calm + own, from);
+    if calm.saturating_add(own) < slot.0 {
+        *slot = (calm + own, from as u32);
     }
-    let again = own + if whole { HUNG_AGAIN } else { 0 };
-    if hung < slot.0 && hung + again < slot.0 {
-        *slot = (hung + again, from | HUNG);
+    if hung < slot.0 {
+        let again = own + if whole { HUNG_AGAIN } else { 0 };
+        if hung + again < slot.0 {
+            *slot = (hung + again, from as u32 | HUNG);
+        }
     }
 }
 
-/// What a line costs by itself.
-fn cost(start: &Start, stop: &Stop, line: &Found, room: &Room) -> u32 {
+/// What so many free cells cost.
+static LOOSENESS: [u32; SHORT as usize + 1] = looseness();
+
+const fn looseness() -> [u32; SHORT as usize + 1] {
+    let (mut all, mut slack) = ([0; SHORT as usize + 1], 1);
+    while slack <= SHORT {
+        all[slack as usize] = LOOSE + slack * slack * slack * SLACK;
+        slack += 1;
+    }
+    all
+}
+
+/// What a line with so many free cells costs by itself.
+#[inline]
+fn cost(start: &Start, stop: &Stop, slack: u32, room: &Room) -> u32 {
+    let loose = LOOSENESS.get(slack.min(SHORT) as usize).copied().unwrap_or(0);
+    if stop.costs_nothing() {
+        return loose;
+    }
     let ends = stop.ends();
-    let slack = if ends && room.shape.align != Align::Centre { 0 } else { line.slack.min(SHORT) };
     let lone = ends && start.from > 0 && stop.count.saturating_sub(start.count) <= 1;
-    (if slack > 0 { LOOSE } else { 0 })
-        + slack * slack * slack * SLACK
+    (if ends && room.shape.align != Align::Centre { 0 } else { loose })
         + if lone { LONE } else { 0 }
-        + if stop.parts { PARTED } else { 0 }
-        + if stop.after == After::Remedy { REMEDY } else { 0 }
+        + if stop.parts() { PARTED } else { 0 }
+        + if stop.is_remedy() { REMEDY } else { 0 }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::stops::{After, Edge};
     use super::*;
     use proptest::prelude::*;
 
@@ -330,17 +357,9 @@ mod tests {
                     _ if next == last + 1 => After::Must,
                     _ => After::May,
                 };
-                Stop {
-                    at: next as u32,
-                    marked: false,
-                    end,
-                    start: x,
-                    count,
-                    allow: allow.min(u8::try_from(ink).unwrap_or(0)),
-                    parts,
-                    opens,
-                    after,
-                }
+                let allow = [0, Edge::HALF, Edge::HALF | Edge::LIGHT][usize::from(allow.min(ink as u8))];
+                let bits = allow | if parts { Edge::PARTS[1] } else { 0 } | if opens { Edge::OPENS } else { 0 };
+                Stop { at: next as u32, end, start: x, count, edge: Edge::may(bits).after(after) }
             });
             each.collect()
         })
@@ -350,7 +369,7 @@ mod tests {
     fn total(stops: &[Stop], lines: &[Found], room: &Room) -> u32 {
         let (mut from, mut hung, mut sum) = (0, false, 0);
         for line in lines {
-            sum += cost(&Start::at(stops, from, room), &stops[line.stop], line, room);
+            sum += cost(&Start::at(stops, from, room), &stops[line.stop], line.slack, room);
             sum += if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
             (from, hung) = (line.stop + 1, line.hang == 2);
         }
@@ -363,15 +382,14 @@ mod tests {
             return 0;
         }
         let start = Start::at(stops, from, room);
-        let forced =
-            stops[from..].iter().position(|stop| stop.after == After::Must).map_or(stops.len(), |i| from + i + 1);
+        let forced = stops[from..].iter().position(Stop::ends).map_or(stops.len(), |i| from + i + 1);
         let mut lines: Vec<Found> = (from..forced).filter_map(|i| start.to(i, &stops[i])).collect();
         if lines.is_empty() {
             lines.push(start.give_way(&stops[from], room));
         }
         let price = |line: Found| {
             let again = if hung && line.hang == 2 { HUNG_AGAIN } else { 0 };
-            let own = cost(&start, &stops[line.stop], &line, room);
+            let own = cost(&start, &stops[line.stop], line.slack, room);
             own + again + cheapest(stops, line.stop + 1, line.hang == 2, room)
         };
         lines.into_iter().map(price).min().unwrap_or(0)
@@ -393,11 +411,14 @@ mod tests {
         }
     }
 
-    const MAY: Stop = Stop { after: After::May, ..Stop::START };
+    const MAY: Stop = Stop { edge: Edge::may(0), ..Stop::START };
 
     #[test]
     fn a_number_keeps_its_measure_word_for_a_free_cell() {
-        let stop = |end, parts, after| Stop { at: end, end, start: end, count: end / 2, parts, after, ..MAY };
+        let stop = |end, parts, after| {
+            let bits = if parts { Edge::PARTS[1] } else { 0 };
+            Stop { at: end, end, start: end, count: end / 2, edge: Edge::may(bits).after(after) }
+        };
         let stops = [stop(9, false, After::May), stop(10, true, After::May), stop(18, false, After::Must)];
         let lines = optimal(&stops, &room(10, 0, 0, Align::Left));
         assert_eq!(lines.iter().map(|line| line.width).collect::<Vec<_>>(), [9, 9]);
@@ -409,7 +430,8 @@ mod tests {
     #[test]
     fn a_lone_character_gets_company() {
         let place = |i| Stop { at: i * 3, end: i * 2, start: i * 2, count: i, ..MAY };
-        let stops: Vec<Stop> = (1..11).map(place).chain([Stop { after: After::Must, ..place(11) }]).collect();
+        let stops: Vec<Stop> =
+            (1..11).map(place).chain([Stop { edge: Edge::may(0).after(After::Must), ..place(11) }]).collect();
         let room = room(10, 0, 0, Align::Left);
         let widths = |lines: Vec<Found>| lines.iter().map(|line| line.width).collect::<Vec<_>>();
         assert_eq!(widths(super::first(&stops, &room).collect()), [10, 10, 2]);

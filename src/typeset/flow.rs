@@ -56,26 +56,32 @@ pub fn after(text: &Stream<'_>, style: &Style) -> Vec<After> {
 impl Flow<'_, '_> {
     /// The lines, of the places where they may end.
     pub fn lines(&self, stops: &[Stop]) -> Vec<Line> {
+        match self.style.fit {
+            Fit::Optimal => self.stand(fit::optimal(stops, &self.room).into_iter(), stops),
+            Fit::First => self.stand(fit::first(stops, &self.room), stops),
+        }
+    }
+
+    /// What the fit found as lines.
+    #[inline]
+    fn stand(&self, found: impl Iterator<Item = Found>, stops: &[Stop]) -> Vec<Line> {
         let cells = usize::from(self.room.measure).max(1);
         let mut lines = Vec::with_capacity(self.piece.len() * 2 / 3 / cells + 2);
         let mut start = self.piece.start;
-        let mut stand = |found: Found| {
-            let Some(stop) = stops.get(found.stop) else { return };
+        for found in found {
+            let Some(stop) = stops.get(found.stop) else { break };
             let last = found.stop + 1 >= stops.len();
             let end = if last { self.piece.end } else { self.piece.start + stop.at as usize };
             lines.push(self.line(std::mem::replace(&mut start, end)..end, &found, (stop, last)));
-        };
-        match self.style.fit {
-            Fit::Optimal => fit::optimal(stops, &self.room).into_iter().for_each(&mut stand),
-            Fit::First => fit::first(stops, &self.room).for_each(&mut stand),
         }
         lines
     }
 
     /// A line that was found, with its bytes, cells and gaps.
+    #[inline]
     fn line(&self, range: Range<usize>, found: &Found, by: (&Stop, bool)) -> Line {
         let (stop, last) = by;
-        let natural = last || stop.after == After::Must;
+        let natural = last || stop.ends();
         let gaps = if natural || found.slack == 0 { Box::default() } else { self.gaps(range.clone(), found.slack) };
         let spent: u16 = gaps.iter().map(|gap| u16::from(gap.cells)).sum();
         let ink = u16::try_from(found.width).unwrap_or(u16::MAX).saturating_add(spent);
@@ -87,7 +93,7 @@ impl Flow<'_, '_> {
             hang: found.hang,
             gaps,
             last: if last { self.ends } else { natural },
-            remedy: stop.after == After::Remedy,
+            remedy: stop.is_remedy(),
         }
     }
 

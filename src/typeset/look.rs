@@ -4,9 +4,9 @@
 //! and the plain way's.
 
 use super::forms::FULL;
-use super::pen::{Pen, WIDE};
+use super::pen::WIDE;
 use super::style::Style;
-use super::traits::Traits;
+use super::traits::{Table, Traits};
 use crate::text::class::{Class, Entry};
 use crate::text::cluster::clusters;
 use crate::text::escape::{Shown, shown};
@@ -14,8 +14,8 @@ use crate::text::manner::Quotes;
 
 /// What a second look finds.
 pub enum Seen {
-    /// One character, drawn like one of these traits on so many cells.
-    As(Traits, u32),
+    /// One character, drawn like one of these traits.
+    As(Traits),
     /// A cluster of several characters, of so many bytes and cells.
     Cluster(usize, u32),
     /// Only the plain way knows.
@@ -25,6 +25,7 @@ pub enum Seen {
 /// Whoever looks.
 pub struct Look<'s> {
     style: &'s Style,
+    table: Table,
     /// Traits that ask for a second look.
     pub at: Traits,
 }
@@ -46,13 +47,13 @@ impl<'s> Look<'s> {
             (style.squeeze, Traits::MARK),
         ];
         let at = asked.iter().filter(|(on, _)| *on).fold(always, |all, (_, traits)| all.and(*traits));
-        Self { style, at }
+        Self { style, table: Table::of(style.widths.ambiguous().unwrap_or_default()), at }
     }
 
-    /// What the character at the pen is, behind which one of traits `next` stands.
-    pub fn see(&self, from: (&str, &Pen), of: (char, Traits), next: Option<Traits>) -> Seen {
-        let ((text, pen), (c, traits)) = (from, of);
-        let rest = text.get(pen.at..).unwrap_or("");
+    /// What the first character of `rest` is, between one of traits `before` and one of `next`.
+    #[inline(never)]
+    pub fn see(&self, rest: &str, before: Option<Traits>, of: (char, Traits), next: Option<Traits>) -> Seen {
+        let (c, traits) = of;
         if traits.any(Traits::LOOSE) || next.is_some_and(|next| next.any(Traits::LOOSE)) {
             let cluster = clusters(rest).next().map_or("", |(_, cluster)| cluster);
             if traits.any(Traits::LOOSE) || cluster.len() > c.len_utf8() {
@@ -62,22 +63,20 @@ impl<'s> Look<'s> {
         if traits.any(Traits::ODD) || (traits.any(Traits::ADDRESS) && begins_address(rest)) {
             return Seen::Unknown;
         }
-        let plain = Seen::As(traits, self.cells(c, traits));
+        let plain = Seen::As(self.drawn(c, traits));
         if !traits.any(FORMED.and(Traits::MARK)) || !traits.any(self.at) {
             return plain;
         }
-        let Some(next) = next.filter(|_| pen.at > 0) else { return Seen::Unknown };
-        if self.style.squeeze && (pen.last.any(Traits::MARK) || next.any(Traits::MARK)) {
+        let Some((before, next)) = before.zip(next) else { return Seen::Unknown };
+        if self.style.squeeze && before.and(next).any(Traits::MARK) {
             return Seen::Unknown;
         }
-        self.formed(c, traits, (pen.last, next)).unwrap_or(plain)
+        self.formed(c, traits, (before, next)).unwrap_or(plain)
     }
 
-    fn cells(&self, c: char, traits: Traits) -> u32 {
-        match self.style.widths.ambiguous() {
-            Some(ambiguous) => traits.cells(ambiguous),
-            None => u32::from(self.style.widths.of_char(c)),
-        }
+    /// These traits of `c`, on the cells it is drawn on.
+    fn drawn(&self, c: char, traits: Traits) -> Traits {
+        if self.at.any(Traits::UNSURE) { traits.on(u32::from(self.style.widths.of_char(c))) } else { traits }
     }
 
     /// The other form of a mark between two neighbours.
@@ -92,12 +91,12 @@ impl<'s> Look<'s> {
                 _ => chinese(before) || (chinese(behind) && !before.any(Traits::BLANK)),
             };
             let full = FULL.iter().find(|(half, _)| *half == c && among)?.1.chars().next();
-            return full.map(|c| (c, Traits::of(c))).map(|(c, full)| Seen::As(full, self.cells(c, full)));
+            return full.map(|full| Seen::As(self.drawn(full, self.table.traits(full))));
         }
         let joined = self.style.joined_dash && traits.any(Traits::DASH) && around.any(Traits::DASH);
         let quoted = self.style.quotes != Quotes::AsIs && traits.any(Traits::QUOTE);
         let padded = quoted && around.any(Traits::CHINESE.and(Traits::HALF));
-        (joined || padded).then_some(Seen::As(traits, WIDE))
+        (joined || padded).then_some(Seen::As(traits.on(WIDE)))
     }
 
     /// A cluster that the machine reads as the plain way does: drawn as it is,
@@ -105,12 +104,12 @@ impl<'s> Look<'s> {
     fn cluster(&self, cluster: &str) -> Seen {
         let mut chars = cluster.chars();
         let begins = chars.next().is_some_and(|c| {
-            let (traits, entry) = (Traits::of(c), Entry::of(c));
-            let letter = !matches!(entry.class(), Class::CM | Class::ZWJ) && c != '第';
-            letter && itself(c) && !traits.any(FORMED.and(Traits::ADDRESS).and(Traits::BLANK).and(Traits::MARK))
+            let (traits, entry) = (self.table.traits(c), Entry::of(c));
+            let letter = !matches!(entry.class(), Class::CM | Class::ZWJ) && !traits.any(Traits::ORDINAL);
+            letter && self.itself(c) && !traits.any(FORMED.and(Traits::ADDRESS).and(Traits::BLANK).and(Traits::MARK))
         });
         let selector = |c: char| matches!(c, '\u{fe00}'..='\u{fe0e}');
-        let reads = begins && chars.clone().next().is_some() && chars.all(|c| itself(c) && !selector(c));
+        let reads = begins && chars.clone().next().is_some() && chars.all(|c| self.itself(c) && !selector(c));
         let cells = self.style.widths.of_cluster(cluster);
         if reads && cells > 0 && u16::from(cells) <= self.style.measure {
             Seen::Cluster(cluster.len(), u32::from(cells))
@@ -118,11 +117,11 @@ impl<'s> Look<'s> {
             Seen::Unknown
         }
     }
-}
 
-/// Does the machine know `c`, and is it drawn as it is?
-fn itself(c: char) -> bool {
-    !Traits::of(c).any(Traits::ODD) && shown(c) == Shown::Itself
+    /// Does the machine know `c`, and is it drawn as it is?
+    fn itself(&self, c: char) -> bool {
+        !self.table.traits(c).any(Traits::ODD) && shown(c) == Shown::Itself
+    }
 }
 
 /// Does an address of the net begin or go on at its first character?

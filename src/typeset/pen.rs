@@ -1,10 +1,10 @@
 //! Where the scan stands: bytes, cells and characters so far, and what it
 //! knows of the ink behind it. Apart from the scan, and passed by value, so
-//! that all of it stays in registers.
+//! that all of it stays in registers; without branches, see [`super::scan`].
 
 use super::clusters::{Cluster, Form};
 use super::machine::State;
-use super::stops::{After, Stop, is_mark};
+use super::stops::{Stop, is_mark};
 use super::style::Style;
 use super::traits::Traits;
 use crate::text::manner::Gutter;
@@ -29,8 +29,20 @@ pub struct Pen {
     pub last: Traits,
     /// The last ink, as it is drawn.
     pub ink: Traits,
-    /// Is the ink before that a mark?
-    pub behind_mark: bool,
+    /// The cell behind the last place.
+    pub since: u32,
+    /// Cells of the widest of all that no line may part.
+    pub widest: u32,
+}
+
+/// The traits that count at the end of a line, and at the beginning of the next.
+pub fn asked(style: &Style) -> (Traits, Traits) {
+    let ends = match style.gutter {
+        Gutter::None => Traits::MARK,
+        Gutter::Half => Traits::MARK.and(Traits::CLOSES),
+        Gutter::Hang => Traits::MARK.and(Traits::CLOSES).and(Traits::LIGHT),
+    };
+    (ends, if style.opener_trim { Traits::OPENS } else { Traits::default() })
 }
 
 impl Pen {
@@ -44,45 +56,36 @@ impl Pen {
     }
 
     /// Passes a cluster, as it came and as it is drawn.
-    #[inline]
+    #[inline(always)]
     pub fn pass(&mut self, of: (Traits, Traits), cells: u32, bytes: usize) {
         let (last, drawn) = of;
         (self.at, self.x, self.last) = (self.at + bytes, self.x + cells, last);
         if !drawn.any(Traits::BLANK) {
-            (self.behind_mark, self.ink, self.end) = (self.ink.any(Traits::MARK), drawn, self.x);
+            (self.ink, self.end) = (drawn.behind(self.ink), self.x);
             self.count += u32::from(!drawn.any(Traits::MARK));
         }
     }
 
-    /// The place where the pen stands, before `next`.
-    #[inline]
-    pub fn stop(&self, text: &str, next: Traits, style: &Style, after: After) -> Stop {
-        Stop {
-            at: u32::try_from(self.at).unwrap_or(u32::MAX),
-            end: self.end,
-            start: self.x,
-            count: self.count,
-            allow: self.allow(style.gutter),
-            marked: self.ink.any(Traits::MARK),
-            parts: self.parts(text, next),
-            opens: style.opener_trim && next.has(Traits::WIDE.and(Traits::OPENS)),
-            after,
+    /// The place where the pen stands, before `next`, if a line may end there; `asked` as above.
+    #[inline(always)]
+    pub fn place(&mut self, stops: &mut Vec<Stop>, before: (Traits, bool), asked: (Traits, Traits)) {
+        let (next, may) = before;
+        if may {
+            let edge = next.edge(self.last, self.ink, asked);
+            stops.push(Stop { at: self.at as u32, end: self.end, start: self.x, count: self.count, edge });
+            self.widest = self.widest.max(self.end.saturating_sub(self.since));
+            self.since = self.x;
         }
     }
 
-    /// How far the last ink may stand in the gutter (see [`super::stops::allowance`]).
-    #[inline]
-    fn allow(&self, gutter: Gutter) -> u8 {
-        let half = gutter != Gutter::None && self.ink.has(Traits::WIDE.and(Traits::CLOSES));
-        let whole = gutter == Gutter::Hang && self.ink.any(Traits::LIGHT) && !self.behind_mark;
-        u8::from(half) + u8::from(half && whole)
-    }
-
-    /// Are what is behind and what follows a number and its measure word, or 第 and its number?
-    #[inline]
-    fn parts(&self, text: &str, next: Traits) -> bool {
-        let ordinal = || text.as_bytes().get(..self.at).is_some_and(|text| text.ends_with("第".as_bytes()));
-        (self.last.any(Traits::FIGURE) && next.any(Traits::HAN))
-            || (next.any(Traits::FIGURE) && self.last.any(Traits::HAN) && ordinal())
+    /// Goes back before the last Han of a run, of so many bytes, and forgets the place there; where
+    /// the pen stands then.
+    #[cold]
+    pub fn take_back(&mut self, stops: &mut Vec<Stop>, bytes: usize) -> usize {
+        stops.pop();
+        (self.at, self.x, self.count) = (self.at - bytes, self.x - WIDE, self.count - 1);
+        (self.end, self.since) = (self.x, stops.last().map_or(0, |stop| stop.start));
+        self.last = self.ink;
+        self.at
     }
 }

@@ -71,12 +71,12 @@ pub fn opened(stops: Vec<Stop>, source: Source<'_>, piece: Range<usize>, style: 
         if wide(&before, &stop) {
             let run = piece.start + before.at as usize..piece.start + stop.at as usize;
             let mut clusters = stream(source, run.clone(), style).clusters;
-            if before.after == After::Must {
+            if before.ends() {
                 close_up(&mut clusters);
             }
             let mut after = vec![After::Stay; clusters.len()];
             if let Some(last) = after.last_mut() {
-                *last = stop.after;
+                *last = stop.after();
             }
             inside ^= slice(source.text, counted..run.start).matches('"').count() % 2 == 1;
             counted = run.start;

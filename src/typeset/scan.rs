@@ -2,7 +2,7 @@
 //! character's [`Traits`] are looked up once, the rules are a machine, and
 //! nothing is kept but the places. Between two Han there always is one, and
 //! nothing behind them counts any more: what only the plain way knows is handed
-//! to it from the Han before to the Han behind. A property test and a fuzz
+//! to it from such a place before to the next Han. A property test and a fuzz
 //! target hold this file to the plain way.
 
 use std::ops::Range;
@@ -10,13 +10,13 @@ use std::ops::Range;
 use super::clusters::close_up;
 use super::flow::after;
 use super::look::{Look, Seen};
-use super::machine::{Machine, Says};
-use super::pen::{Pen, WIDE};
+use super::machine::Machine;
+use super::pen::{Pen, WIDE, asked};
 use super::remedy;
-use super::stops::{After, Stop, stops_behind};
+use super::stops::{After, Edge, Stop, stops_behind};
 use super::stream;
 use super::style::Style;
-use super::traits::Traits;
+use super::traits::{Table, Traits};
 use crate::article::Source;
 use crate::text::slice;
 
@@ -30,35 +30,45 @@ pub fn stops(source: Source<'_>, piece: Range<usize>, style: &Style) -> Option<V
     if text.is_empty() || !source.notes_in(&piece).is_empty() {
         return None;
     }
+    // Where opinions differ, each such character is looked at.
+    let table = Table::of(style.widths.ambiguous().unwrap_or_default());
     let mut scan = Scan {
         source,
         text,
         style,
         machine: Machine::of(style.level),
+        table,
         look: Look::new(style),
-        han: Traits::of('水'),
+        asked: asked(style),
+        han: table.traits('水'),
+        ordinal: table.traits('第'),
         base: piece.start,
-        island: Island::default(),
+        settled: Settled::default(),
         stops: Vec::with_capacity(text.len() / HAN + 8),
-        overflows: false,
     };
-    scan.all()?;
-    let Scan { stops, overflows, .. } = scan;
-    Some(if overflows { remedy::opened(stops, source, piece, style) } else { stops })
+    let overflows = scan.all()?;
+    Some(if overflows { remedy::opened(scan.stops, source, piece, style) } else { scan.stops })
 }
 
-/// Where what stands between two runs of Han begins.
+/// Where the plain way was left for the last time.
 #[derive(Clone, Copy, Default)]
-struct Island {
-    /// Byte of the piece.
+struct Settled {
+    /// Byte of the piece, cells and characters before it.
     at: usize,
-    /// Cells and characters before it.
     x: u32,
     count: u32,
-    /// Places before it.
+    /// Places so far.
     places: usize,
-    /// Does a Han stand before it?
-    held: bool,
+}
+
+/// What a walk ended at.
+enum Stands {
+    /// The end.
+    Text,
+    /// A cluster of so many bytes and cells.
+    Cluster(usize, u32),
+    /// Something that only the plain way knows.
+    Unknown,
 }
 
 struct Scan<'a, 's> {
@@ -66,125 +76,115 @@ struct Scan<'a, 's> {
     text: &'a str,
     style: &'s Style,
     machine: Machine,
+    table: Table,
     look: Look<'s>,
+    /// The traits that count at lines' edges.
+    asked: (Traits, Traits),
+    /// Traits of most Han, and of 第.
     han: Traits,
+    ordinal: Traits,
     /// Where the piece begins in the buffer.
     base: usize,
-    island: Island,
+    settled: Settled,
     stops: Vec<Stop>,
-    /// Is anything wider than the measure?
-    overflows: bool,
 }
 
 impl Scan<'_, '_> {
-    fn all(&mut self) -> Option<()> {
+    /// Finds all places; is anything wider than the measure?
+    fn all(&mut self) -> Option<bool> {
         let mut pen = Pen::default();
-        if self.text.chars().next().is_some_and(|c| Traits::of(c).any(Traits::BLANK)) {
+        if self.text.chars().next().is_some_and(|c| self.table.traits(c).any(Traits::BLANK)) {
             pen = self.plain(pen)?;
         }
         while pen.at < self.text.len() {
-            let end = self.run_end(pen.at);
-            if end > pen.at {
-                pen = self.han(pen, end)?;
-            }
-            if pen.at < self.text.len() {
-                pen = self.island(pen)?;
-            }
+            pen = self.run(pen)?;
         }
         if self.stops.last().is_none_or(|stop| (stop.at as usize) < self.text.len()) {
-            self.place(&pen, Traits::default(), After::Must);
+            pen.place(&mut self.stops, (Traits::default(), true), self.asked);
+            self.stops.iter_mut().rev().take(1).for_each(|stop| stop.edge = stop.edge.after(After::Must));
         }
-        Some(())
+        Some(pen.widest > u32::from(self.style.measure))
     }
 
-    /// Where the run of Han that begins at `at` ends; one that a longer cluster begins with is not of it.
-    #[inline]
-    fn run_end(&self, at: usize) -> usize {
-        let rest = self.text.as_bytes().get(at..).unwrap_or(&[]);
-        let han = |three: &&[u8]| matches!(three, [first, second, _] if begins_han(*first, *second));
-        let end = at + rest.chunks_exact(HAN).take_while(han).count() * HAN;
-        let loose = end > at && self.char(end).is_some_and(|c| Traits::of(c).any(Traits::LOOSE));
-        if loose { end - HAN } else { end }
-    }
-
-    #[inline]
-    fn char(&self, at: usize) -> Option<char> {
-        self.text.get(at..)?.chars().next()
-    }
-
-    /// A run of Han: a place between any two.
-    #[inline]
-    fn han(&mut self, mut pen: Pen, end: usize) -> Option<Pen> {
-        let first = pen.at;
-        if !self.read(&mut pen, (self.han, self.han), Traits::default()) {
-            return self.plain(pen);
+    /// What stands from here to the end, or to a longer cluster's.
+    fn run(&mut self, pen: Pen) -> Option<Pen> {
+        let mut stops = std::mem::take(&mut self.stops);
+        let (pen, stands) = self.walk(pen, &mut stops)?;
+        self.stops = stops;
+        match stands {
+            Stands::Text => Some(pen),
+            Stands::Cluster(length, cells) => self.cluster(pen, length, cells),
+            Stands::Unknown => self.plain(pen),
         }
-        let more = (end - first) / HAN - 1;
-        pen.pass((self.han, self.han), WIDE, HAN);
-        if more > 0 {
-            self.check(pen.end);
-            let more = u32::try_from(more).unwrap_or(u32::MAX);
-            let (at, x, count) = (u32::try_from(first + HAN).unwrap_or(u32::MAX), pen.x, pen.count);
-            let place = |k: u32| {
-                let x = x + k * WIDE;
-                Stop { at: at + k * HAN as u32, end: x, start: x, count: count + k, after: After::May, ..Stop::START }
-            };
-            self.stops.extend((0..more).map(place));
-            (pen.at, pen.x, pen.count) = (end, x + more * WIDE, count + more);
-            pen.end = pen.x;
-        }
-        self.island = Island { at: end, x: pen.x, count: pen.count, places: self.stops.len(), held: true };
-        Some(pen)
     }
 
-    /// What stands from here to the next run of Han, or to a longer cluster's end.
-    #[inline]
-    fn island(&mut self, mut pen: Pen) -> Option<Pen> {
-        // Where opinions differ, each such character is looked at.
-        let ambiguous = self.style.widths.ambiguous().unwrap_or_default();
+    /// The same, up to what is no character by itself.
+    #[inline(always)]
+    fn walk(&self, mut pen: Pen, stops: &mut Vec<Stop>) -> Option<(Pen, Stands)> {
+        let (machine, table, look, asked) = (self.machine, self.table, self.look.at, self.asked);
         let mut chars = self.text.get(pen.at..)?.chars();
         let mut c = chars.next()?;
-        let mut traits = Traits::of(c);
+        let mut traits = table.traits(c);
         loop {
             let behind = chars.next();
-            let next = behind.map_or(Traits::default(), Traits::of);
-            let loose = next.any(Traits::LOOSE);
-            if is_han(c) && !loose {
-                return Some(pen);
-            }
-            let (mut drawn, mut cells) = (traits, traits.cells(ambiguous));
-            if loose || traits.any(self.look.at) {
-                match self.look.see((self.text, &pen), (c, traits), behind.map(|_| next)) {
-                    Seen::As(as_drawn, wide) => (drawn, cells) = (as_drawn, wide),
-                    Seen::Cluster(length, cells) => return self.cluster(pen, length, cells),
-                    Seen::Unknown => return self.plain(pen),
+            let next = behind.map_or(Traits::default(), |c| table.traits(c));
+            let mut drawn = traits;
+            if next.any(Traits::LOOSE) || traits.any(look) {
+                let (rest, before) = (self.text.get(pen.at..)?, Some(pen.last).filter(|_| pen.at > 0));
+                match self.look.see(rest, before, (c, traits), behind.map(|_| next)) {
+                    Seen::As(as_drawn) => drawn = as_drawn,
+                    Seen::Cluster(length, cells) => return Some((pen, Stands::Cluster(length, cells))),
+                    Seen::Unknown => return Some((pen, Stands::Unknown)),
                 }
             }
-            if !self.read(&mut pen, (traits, drawn.on(cells)), next) {
-                return self.plain(pen);
+            let says = machine.read(&mut pen.state, drawn.column());
+            let mut may = says.may();
+            if let Some(row) = says.ask() {
+                match self.answer(row, next) {
+                    Some(answer) => may = answer,
+                    None => return Some((pen, Stands::Unknown)),
+                }
             }
-            pen.pass((traits, drawn.on(cells)), cells, c.len_utf8());
-            let Some(following) = behind else { return Some(pen) };
+            pen.place(stops, (drawn, may), asked);
+            pen.pass((traits, drawn), drawn.cells(), c.len_utf8());
+            let before = c;
+            let Some(following) = behind else { return Some((pen, Stands::Text)) };
             (c, traits) = (following, next);
+            if is_han(before) && is_han(c) {
+                let passed = self.han(&mut pen, stops);
+                chars = self.text.get(passed..)?.chars();
+                let Some(first) = chars.next() else { return Some((pen, Stands::Text)) };
+                (c, traits) = (first, table.traits(first));
+                if traits.any(Traits::LOOSE) {
+                    chars = self.text.get(pen.take_back(stops, HAN)..)?.chars();
+                    (c, traits) = (chars.next()?, self.han);
+                }
+            }
         }
     }
 
-    /// Hears what the rules say of the place before a character, as it came and as it is drawn, that
-    /// `next` follows; not where only the plain way knows.
-    #[inline]
-    fn read(&mut self, pen: &mut Pen, of: (Traits, Traits), next: Traits) -> bool {
-        let may = match self.machine.read(&mut pen.state, of.1.column()) {
-            Says::No => false,
-            Says::May => true,
-            Says::Ask(row) => match self.answer(row, next) {
-                Some(may) => may,
-                None => return false,
-            },
-        };
-        if may {
-            self.place(pen, of.1, After::May);
+    /// A run of Han behind a Han: a place before each. Where it ends.
+    #[inline(always)]
+    fn han(&self, pen: &mut Pen, stops: &mut Vec<Stop>) -> usize {
+        let bytes = self.text.as_bytes();
+        let Pen { at, x, count, .. } = *pen;
+        pen.widest = pen.widest.max(x.saturating_sub(pen.since));
+        let mut passed = 0;
+        for three in bytes.get(at..).unwrap_or(&[]).chunks_exact(HAN) {
+            if !matches!(three, [first, second, _] if begins_han(*first, *second)) {
+                break;
+            }
+            let start = x + passed * WIDE;
+            let at = at as u32 + passed * HAN as u32;
+            stops.push(Stop { at, end: start, start, count: count + passed, edge: Edge::may(0) });
+            passed += 1;
         }
-        true
+        let end = at + passed as usize * HAN;
+        (pen.at, pen.x, pen.count) = (end, x + passed * WIDE, count + passed);
+        let ordinal = bytes.get(..end).is_some_and(|text| matches!(text, [.., 0xe7, 0xac, 0xac]));
+        pen.last = if ordinal { self.ordinal } else { self.han };
+        (pen.ink, pen.end, pen.since) = (self.han, pen.x, pen.x - WIDE);
+        end
     }
 
     #[cold]
@@ -193,60 +193,74 @@ impl Scan<'_, '_> {
         if next.any(self.look.at) { None } else { self.machine.by_next(row, next.column()) }
     }
 
-    /// A place before a character.
-    #[inline]
-    fn place(&mut self, pen: &Pen, next: Traits, after: After) {
-        self.check(pen.end);
-        self.stops.push(pen.stop(self.text, next, self.style, after));
-    }
-
-    /// Is what no line may part, up to cell `end`, wider than the measure?
-    #[inline]
-    fn check(&mut self, end: u32) {
-        let start = self.stops.last().map_or(0, |stop| stop.start);
-        self.overflows |= end.saturating_sub(start) > u32::from(self.style.measure);
-    }
-
     /// A cluster of so many bytes that the rules read as they do its characters.
     fn cluster(&mut self, mut pen: Pen, length: usize, cells: u32) -> Option<Pen> {
-        let mut traits = self.text.get(pen.at..pen.at + length)?.chars().map(Traits::of);
+        let table = self.table;
+        let mut traits = self.text.get(pen.at..pen.at + length)?.chars().map(|c| table.traits(c));
         let (first, second) = (traits.next()?, traits.next()?);
-        if !self.read(&mut pen, (first, first.on(cells)), second) {
-            return self.plain(pen);
-        }
+        let says = self.machine.read(&mut pen.state, first.column());
+        let may = match says.ask() {
+            None => says.may(),
+            Some(row) => match self.answer(row, second) {
+                Some(may) => may,
+                None => return self.plain(pen),
+            },
+        };
         for more in [second].into_iter().chain(traits) {
             self.machine.read(&mut pen.state, more.column());
         }
+        pen.place(&mut self.stops, (first.on(cells), may), self.asked);
         pen.pass((first, first.on(cells)), cells, length);
         Some(pen)
     }
 
-    /// The island around the pen by the plain way, with the Han before and behind it.
+    /// What stands around the pen by the plain way, up to the next Han.
     #[cold]
     fn plain(&mut self, pen: Pen) -> Option<Pen> {
-        let passed = self.char(pen.at).map_or(0, char::len_utf8);
-        let Island { at, x, count, places, held } = self.island;
+        let passed = self.text.get(pen.at..)?.chars().next().map_or(0, char::len_utf8);
         let end = island_end(self.text.as_bytes(), pen.at + passed);
-        let (before, behind) = (if held { HAN } else { 0 }, if end < self.text.len() { HAN } else { 0 });
-        let range = self.base + at - before..self.base + end + behind;
-        let clusters = if before > 0 && behind > 0 { stream::enclosed } else { stream::stream };
-        let mut text = clusters(self.source, range, self.style);
+        let (start, held) = self.sync();
+        let from = start.at as usize;
+        let behind = if end < self.text.len() { HAN } else { 0 };
+        let clusters = if held && behind > 0 { stream::enclosed } else { stream::stream };
+        let mut text = clusters(self.source, self.base + from..self.base + end + behind, self.style);
         close_up(&mut text.clusters);
         let after = after(&text, self.style);
-        let at = u32::try_from(at - before).ok()?;
-        let (x, count) = if held { (x - WIDE, count - 1) } else { (x, count) };
-        let start = Stop { at, end: x, start: x, count, ..Stop::START };
-        self.stops.truncate(places);
+        let mut widest = pen.widest;
         for stop in stops_behind(&start, &text.clusters, &after, self.style) {
             if stop.at as usize <= end {
-                self.check(stop.end);
+                let since = self.stops.last().map_or(0, |stop| stop.start);
+                widest = widest.max(stop.end.saturating_sub(since));
                 self.stops.push(stop);
             }
         }
         let within = text.clusters.iter().take_while(|cluster| cluster.range.end <= self.base + end);
-        let pen = Pen::behind(within, Pen { at: end, x, count, ..Pen::default() });
-        self.island = Island { at: end, x: pen.x, count: pen.count, places: self.stops.len(), held: false };
+        let since = self.stops.last().map_or(0, |stop| stop.start);
+        let begun = Pen { at: end, x: start.start, count: start.count, since, widest, ..Pen::default() };
+        let pen = Pen::behind(within, begun);
+        self.settled = Settled { at: end, x: pen.x, count: pen.count, places: self.stops.len() };
         Some(pen)
+    }
+
+    /// The last point across which no rule looks, and whether it is a Han: the plain way begins there
+    /// anew. Places behind it are forgotten.
+    fn sync(&mut self) -> (Stop, bool) {
+        let Settled { at, x, count, places } = self.settled;
+        let since = self.stops.get(places..).unwrap_or(&[]);
+        let behind_han = |stop: &Stop| {
+            let before = self.text.as_bytes().get(..stop.at as usize).and_then(|text| text.last_chunk::<HAN>());
+            stop.at as usize >= at + HAN && before.is_some_and(|[a, b, _]| begins_han(*a, *b))
+        };
+        let found = since.iter().rposition(behind_han);
+        let stop = found.and_then(|i| since.get(i)).copied();
+        self.stops.truncate(places + found.unwrap_or(0));
+        match stop {
+            Some(stop) => {
+                let (x, count) = (stop.start - WIDE, stop.count - 1);
+                (Stop { at: stop.at - HAN as u32, end: x, start: x, count, ..Stop::START }, true)
+            }
+            None => (Stop { at: u32::try_from(at).unwrap_or(u32::MAX), end: x, start: x, count, ..Stop::START }, false),
+        }
     }
 }
 
@@ -259,7 +273,7 @@ fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// Where the island that goes on at `at` ends.
+/// Where the next Han from `at` on begins.
 fn island_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or(&[]);
     rest.windows(2).position(|two| matches!(two, [a, b] if begins_han(*a, *b))).map_or(bytes.len(), |end| at + end)
@@ -297,6 +311,12 @@ mod tests {
             Style { widths: Widths::new(Ambiguous::Wide), ..plain.clone() },
             Style { squeeze: true, quotes: Quotes::Padded, ..Style::printed(40) },
             Style { squeeze: true, quotes: Quotes::Corner, normalise: false, ..Style::printed(40) },
+            // A terminal that has one opinion of quotes and another of dashes.
+            Style {
+                widths: Widths::of_groups(|group| ["quotes", "letters"].contains(&group.name)),
+                ..Style::printed(40)
+            },
+            Style { widths: Widths::of_groups(|group| group.name == "dashes"), ..plain.clone() },
             Style::printed(40),
             plain,
         ]
@@ -306,8 +326,10 @@ mod tests {
     fn every_han_of_the_block_is_like_every_other() {
         for c in '\u{4e00}'..='\u{9fff}' {
             let entry = Entry::of(c);
+            let traits = Table::of(Ambiguous::Narrow);
+            let same = c == '第' || traits.traits(c) == traits.traits('水');
             let like = entry.class() == Class::ID && entry.role() == Role::None && entry.east() && entry.plain();
-            assert!(like && entry.cells() == Cells::Fixed(2) && Traits::of(c) == Traits::of('水'));
+            assert!(like && entry.cells() == Cells::Fixed(2) && same);
         }
     }
 

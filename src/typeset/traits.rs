@@ -1,8 +1,10 @@
 //! What the scan has to know of a character besides the rules: its column in
 //! their machine, its cells, and whether someone must look twice. All of it
-//! in one number for each [`Sort`], worked out when the program is built.
+//! in one number for each [`Sort`] and each opinion of ambiguous characters,
+//! worked out when the program is built.
 
 use super::break_table::COLUMNS;
+use super::stops::Edge;
 use crate::text::class::{Cells, Class, Role, Sort};
 use crate::text::width::Ambiguous;
 
@@ -10,14 +12,37 @@ use crate::text::width::Ambiguous;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Traits(u32);
 
-/// Traits of every sort; of numbers that are none, [`Traits::ODD`].
-static OF_SORT: [Traits; 256] = all();
+/// Traits of every sort where ambiguous characters are narrow, then where they
+/// are wide; of numbers that are no sort, those of something odd.
+static NARROW: Traits256 = all(false);
+static WIDE: Traits256 = all(true);
+
+type Traits256 = [Traits; 256];
+
+/// The traits of characters, for one opinion of those of ambiguous width.
+#[derive(Clone, Copy)]
+pub struct Table(&'static Traits256);
+
+impl Table {
+    /// The table for this opinion.
+    pub fn of(ambiguous: Ambiguous) -> Self {
+        match ambiguous {
+            Ambiguous::Narrow => Table(&NARROW),
+            Ambiguous::Wide => Table(&WIDE),
+        }
+    }
+
+    /// The traits of `c`.
+    #[inline(always)]
+    pub fn traits(self, c: char) -> Traits {
+        self.0[usize::from(Sort::of(c).0)]
+    }
+}
 
 /// The lowest six bits: the column.
 const COLUMN: u32 = 0x3f;
-/// Cells where ambiguous characters are narrow, then where they are wide.
-const NARROW: u32 = 6;
-const AMBIGUOUS: u32 = 8;
+/// The two above them: cells.
+const CELLS: u32 = 6;
 
 macro_rules! bits {
     ($($(#[$doc:meta])* $name:ident = $bit:literal,)*) => {
@@ -27,35 +52,38 @@ macro_rules! bits {
 
 bits! {
     /// Only the rules themselves can tell.
-    ODD = 10,
+    ODD = 8,
     /// It may belong to a longer cluster, or is not drawn as it is.
-    LOOSE = 11,
+    LOOSE = 9,
     /// White space.
-    BLANK = 12,
-    /// A mark, and no character, to whoever counts those of a line.
-    MARK = 13,
-    /// A stop or a closing mark.
-    CLOSES = 14,
-    /// 、 ， 。
-    LIGHT = 15,
-    /// An opening mark.
-    OPENS = 16,
-    /// A digit.
-    FIGURE = 17,
-    /// A Han or a pictograph, no mark.
-    HAN = 18,
+    BLANK = 10,
     /// Han, or a mark that stands only among Han.
-    CHINESE = 19,
+    CHINESE = 11,
     /// A half-width mark that is drawn full among Han.
-    HALF = 20,
+    HALF = 12,
+    /// A mark, and no character, to whoever counts those of a line ([`Edge::MARKED`]).
+    MARK = 13,
+    /// 、 ， 。 ([`Edge::LIGHT`]; the bit above [`Traits::MARK`])
+    LIGHT = 14,
+    /// A stop or a closing mark of two cells ([`Edge::HALF`]).
+    CLOSES = 15,
+    /// 第
+    ORDINAL = 16,
+    /// A digit ([`Edge::PARTS`] behind 第; the bit above [`Traits::ORDINAL`])
+    FIGURE = 17,
+    /// A Han or a pictograph, no mark ([`Edge::PARTS`] behind a digit; the bit above it)
+    HAN = 18,
+    /// An opening mark of two cells ([`Edge::OPENS`]).
+    OPENS = 19,
     /// “ ” ‘ ’
-    QUOTE = 21,
+    QUOTE = 20,
     /// —
-    DASH = 22,
+    DASH = 21,
     /// It may begin an address of the net, or join one.
-    ADDRESS = 23,
-    /// It is drawn on two cells (said by [`Traits::on`], not by the table).
-    WIDE = 24,
+    ADDRESS = 22,
+    /// A stop or a closing mark, an opening mark, of any width.
+    STOP = 23,
+    OPENER = 24,
     /// Its cells are the terminal's to say.
     UNSURE = 25,
 }
@@ -67,12 +95,13 @@ const COLON: usize = 4;
 const AT: usize = 7;
 const LETTER_W: usize = 8;
 const BLANKS: usize = 9;
+const ORDINAL: usize = 10;
 
-const fn all() -> [Traits; 256] {
+const fn all(wide: bool) -> Traits256 {
     let mut all = [Traits(Traits::ODD.0 | Traits::LOOSE.0); 256];
     let mut i = 0;
     while i < Sort::COUNT {
-        all[i] = of_sort(i);
+        all[i] = of_sort(i, wide);
         i += 1;
     }
     all
@@ -82,12 +111,12 @@ const fn when(holds: bool, bits: Traits) -> u32 {
     if holds { bits.0 } else { 0 }
 }
 
-const fn of_sort(i: usize) -> Traits {
+const fn of_sort(i: usize, wide: bool) -> Traits {
     let entry = Sort(i as u8).entry();
     let (class, role, column) = (entry.class(), entry.role(), COLUMNS[i]);
-    let (narrow, wide) = match entry.cells() {
-        Cells::Fixed(cells) => (cells as u32, cells as u32),
-        Cells::Ambiguous => (1, 2),
+    let cells = match entry.cells() {
+        Cells::Fixed(cells) => cells as u32,
+        Cells::Ambiguous => 1 + wide as u32,
     };
     let closes = matches!(role, Role::Stop | Role::Closer);
     let opens = matches!(role, Role::Opener);
@@ -101,35 +130,27 @@ const fn of_sort(i: usize) -> Traits {
         || i == HALF[2]
         || i == HALF[3]
         || matches!((class, role), (Class::EX, Role::HalfStop));
-    Traits(
-        column as u32
-            | narrow << NARROW
-            | wide << AMBIGUOUS
-            | when(column == 0, Traits::ODD)
-            | when(!entry.plain(), Traits::LOOSE)
-            | when(matches!(class, Class::SP) || wide_blank || i == BLANKS, Traits::BLANK)
-            | when(!matches!(role, Role::None | Role::Digit | Role::Repeat), Traits::MARK)
-            | when(closes, Traits::CLOSES)
-            | when(i == LIGHT, Traits::LIGHT)
-            | when(opens, Traits::OPENS)
-            | when(matches!(class, Class::NU) || matches!(role, Role::Digit), Traits::FIGURE)
-            | when(ideograph && matches!(role, Role::None), Traits::HAN)
-            | when(entry.east() && (ideograph || closes || opens) || quote || dash || dots, Traits::CHINESE)
-            | when(matches!(entry.cells(), Cells::Ambiguous), Traits::UNSURE)
-            | when(half, Traits::HALF)
-            | when(quote, Traits::QUOTE)
-            | when(dash, Traits::DASH)
-            | when(i == COLON || i == AT || i == LETTER_W, Traits::ADDRESS),
-    )
+    let bits = column as u32
+        | when(column == 0, Traits::ODD)
+        | when(!entry.plain(), Traits::LOOSE)
+        | when(matches!(class, Class::SP) || wide_blank || i == BLANKS, Traits::BLANK)
+        | when(entry.east() && (ideograph || closes || opens) || quote || dash || dots, Traits::CHINESE)
+        | when(half, Traits::HALF)
+        | when(!matches!(role, Role::None | Role::Digit | Role::Repeat), Traits::MARK)
+        | when(i == LIGHT, Traits::LIGHT)
+        | when(i == ORDINAL, Traits::ORDINAL)
+        | when(matches!(class, Class::NU) || matches!(role, Role::Digit), Traits::FIGURE)
+        | when(ideograph && matches!(role, Role::None), Traits::HAN)
+        | when(quote, Traits::QUOTE)
+        | when(dash, Traits::DASH)
+        | when(i == COLON || i == AT || i == LETTER_W, Traits::ADDRESS)
+        | when(closes, Traits::STOP)
+        | when(opens, Traits::OPENER)
+        | when(matches!(entry.cells(), Cells::Ambiguous), Traits::UNSURE);
+    Traits(bits).on(cells)
 }
 
 impl Traits {
-    /// The traits of `c`.
-    #[inline]
-    pub fn of(c: char) -> Self {
-        OF_SORT[usize::from(Sort::of(c).0)]
-    }
-
     /// Its column in the rules' machine; 0 for none.
     #[inline]
     pub fn column(self) -> u8 {
@@ -137,12 +158,9 @@ impl Traits {
     }
 
     /// Its cells.
-    #[inline]
-    pub fn cells(self, ambiguous: Ambiguous) -> u32 {
-        match ambiguous {
-            Ambiguous::Narrow => self.0 >> NARROW & 3,
-            Ambiguous::Wide => self.0 >> AMBIGUOUS & 3,
-        }
+    #[inline(always)]
+    pub fn cells(self) -> u32 {
+        self.0 >> CELLS & 3
     }
 
     /// Has it any of these traits?
@@ -151,17 +169,29 @@ impl Traits {
         self.0 & of.0 != 0
     }
 
-    /// Has it all of these traits?
-    #[inline]
-    pub fn has(self, all: Traits) -> bool {
-        self.0 & all.0 == all.0
+    /// These traits, drawn on so many cells.
+    #[must_use]
+    pub const fn on(self, cells: u32) -> Self {
+        let wide = cells == 2;
+        let of_two = when(wide && self.0 & Traits::STOP.0 != 0, Traits::CLOSES)
+            | when(wide && self.0 & Traits::OPENER.0 != 0, Traits::OPENS);
+        let others = !(3 << CELLS | Traits::CLOSES.0 | Traits::OPENS.0);
+        Traits(self.0 & others | (if cells < 3 { cells } else { 3 }) << CELLS | of_two)
     }
 
-    /// These traits, drawn on so many cells.
-    #[inline]
+    /// These traits behind `ink`: a mark behind another one does not hang whole.
+    #[inline(always)]
     #[must_use]
-    pub fn on(self, cells: u32) -> Self {
-        if cells == 2 { self.and(Traits::WIDE) } else { self }
+    pub fn behind(self, ink: Traits) -> Self {
+        Traits(self.0 & !((ink.0 & Traits::MARK.0) << 1))
+    }
+
+    /// The edge between a line that ends with `ink`, before which `last` stands, and one that begins
+    /// with these traits; `asked` are those of either that count.
+    #[inline(always)]
+    pub fn edge(self, last: Traits, ink: Traits, asked: (Traits, Traits)) -> Edge {
+        let parts = (last.0 & (Traits::ORDINAL.0 | Traits::FIGURE.0)) << 1 & self.0;
+        Edge::may(ink.0 & asked.0.0 | self.0 & asked.1.0 | parts)
     }
 
     /// These traits and those.
@@ -182,19 +212,37 @@ mod tests {
     #[test]
     fn every_character_has_the_traits_that_others_see_in_it() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32).filter(|c| Entry::of(*c).plain()) {
-            let (traits, entry) = (Traits::of(c), Entry::of(c));
-            let has = |of| traits.any(of);
-            assert_eq!(has(Traits::BLANK), is_blank(c), "{c:?}");
-            assert_eq!(has(Traits::CHINESE), is_chinese(c), "{c:?}");
-            assert_eq!(has(Traits::LIGHT), matches!(c, '、' | '，' | '。'), "{c:?}");
-            assert_eq!(has(Traits::HALF), FULL.iter().any(|(half, _)| *half == c), "{c:?}");
-            assert_eq!(has(Traits::QUOTE), matches!(c, '“' | '”' | '‘' | '’'), "{c:?}");
-            assert_eq!(has(Traits::DASH), c == '—', "{c:?}");
-            assert_eq!(has(Traits::ADDRESS), matches!(c, ':' | '@' | 'w' | 'W'), "{c:?}");
-            assert_eq!(has(Traits::OPENS), entry.role() == Role::Opener, "{c:?}");
             for ambiguous in [Ambiguous::Narrow, Ambiguous::Wide] {
-                assert_eq!(traits.cells(ambiguous), u32::from(Widths::new(ambiguous).of_char(c)), "{c:?}");
+                let (traits, entry) = (Table::of(ambiguous).traits(c), Entry::of(c));
+                let has = |of| traits.any(of);
+                assert_eq!(has(Traits::BLANK), is_blank(c), "{c:?}");
+                assert_eq!(has(Traits::CHINESE), is_chinese(c), "{c:?}");
+                assert_eq!(has(Traits::LIGHT), matches!(c, '、' | '，' | '。'), "{c:?}");
+                assert_eq!(has(Traits::HALF), FULL.iter().any(|(half, _)| *half == c), "{c:?}");
+                assert_eq!(has(Traits::QUOTE), matches!(c, '“' | '”' | '‘' | '’'), "{c:?}");
+                assert_eq!(has(Traits::DASH), c == '—', "{c:?}");
+                assert_eq!(has(Traits::ADDRESS), matches!(c, ':' | '@' | 'w' | 'W'), "{c:?}");
+                assert_eq!(has(Traits::ORDINAL), c == '第', "{c:?}");
+                assert_eq!(traits.cells(), u32::from(Widths::new(ambiguous).of_char(c)), "{c:?}");
+                assert_eq!(has(Traits::OPENS), entry.role() == Role::Opener && traits.cells() == 2, "{c:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_bits_that_edges_share_are_theirs() {
+        let shared = [
+            (Traits::MARK, Edge::MARKED),
+            (Traits::LIGHT, Edge::LIGHT),
+            (Traits::CLOSES, Edge::HALF),
+            (Traits::FIGURE, Edge::PARTS[0]),
+            (Traits::HAN, Edge::PARTS[1]),
+            (Traits::OPENS, Edge::OPENS),
+        ];
+        assert!(shared.iter().all(|(traits, bit)| traits.0 == *bit));
+        assert_eq!(
+            [Traits::MARK.0, Traits::ORDINAL.0, Traits::FIGURE.0].map(|bit| bit << 1),
+            [Traits::LIGHT.0, Traits::FIGURE.0, Traits::HAN.0]
+        );
     }
 }
