@@ -785,6 +785,19 @@ fn study_notes_lead_back_to_every_place_in_every_form() {
     }
     let by_hand = format!("hangjin-water#{}", &expected[1].0);
     assert!(user.run(&[&by_hand]).out.contains("业务工作"));
+    let listed = user.run(&["bookmarks", "list"]).out;
+    assert!(listed.contains("— 第一行 <script> - 第二段 *星*\n"), "{listed}");
+    // Printed as `show` prints it: with the article's own characters.
+    let file = user.put("own/破折号.txt", "示例简报\n\n五月——“党建”这一月——修好了渠。\n");
+    let text = fs::read_to_string(&file).expect("there");
+    let at = text.find("修好").expect("there");
+    let store = jianbao::store::Store::new(user.paths());
+    let mut mark = store.load_bookmarks().value.bookmarks.swap_remove(0);
+    (mark.id, mark.article, mark.anchor) =
+        (format!("{:032x}", 9), format!("file:{file}"), Anchor::of(&text, at..at + 6));
+    store.change_bookmark(Change::Add(Box::new(mark))).expect("kept");
+    let printed = user.run(&[&format!("{file}#{:032x}", 9)]).out;
+    assert!(printed.contains("五月——“党建”这一月——修好了渠。"), "{printed}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::notes::By;
 use super::show::topic_of;
 use super::spec::{Arg, Form, JSON, Kind, Spec, positional, said, switch, value};
 use super::{excerpts, html, notes};
+use crate::article::anchor::folded;
 use crate::library::Library;
 use crate::message::{Id, Message};
 use crate::store::{Bookmark, Bookmarks, Change};
@@ -135,7 +136,7 @@ fn list(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         return Ok(context.out.json(&values(&marks))?);
     }
     for mark in marks.alive() {
-        let note = if mark.note.is_empty() { String::new() } else { format!("  — {}", mark.note) };
+        let note = if mark.note.is_empty() { String::new() } else { format!("  — {}", folded(&mark.note)) };
         let short: String = mark.id.chars().take(8).collect();
         context.out.line(&format!("{short}  {}  {}{note}", mark.title, mark.words()))?;
     }

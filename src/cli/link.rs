@@ -49,7 +49,7 @@ pub fn print(context: &mut Context, link: &Link) -> Result<(), Stop> {
     };
     context.out.line(&excerpt.place_words(By::Theme, context.lang))?;
     context.out.line("")?;
-    let page = Page::new(article, (width(None), context.widths()), &context.settings, true);
+    let page = Page::new(article, (width(None), context.widths()), &context.settings, false);
     let touched = |block: &crate::article::Block| block.range.start < range.end && range.start < block.range.end;
     let first = article.blocks.iter().position(touched);
     let last = article.blocks.iter().rposition(touched);

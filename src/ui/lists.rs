@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::role::Role;
+use crate::article::anchor::folded;
 use crate::message::{Id, Message};
 use crate::reader::bookmarks::{KindFilter, kind};
 use crate::reader::card::{Card, CardRow};
@@ -113,7 +114,7 @@ fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     each(body, marks.list, marks.shown.len(), 2, |index, line, chosen| {
         let bookmark = state.bookmarks.bookmarks.iter().find(|b| b.id == marks.shown[index]);
         let (Some(line), Some(bookmark)) = (line, bookmark) else { return };
-        let note = bookmark.note.split_whitespace().collect::<Vec<_>>().join(" ");
+        let note = folded(&bookmark.note);
         let what = if note.is_empty() { bookmark.words().to_owned() } else { format!("{note}  {}", bookmark.words()) };
         two(line, chosen, (&what, &format!("{}  {}", facts_of(state, bookmark), bookmark.title)), canvas);
         let colour = COLOURS.iter().position(|known| *known == bookmark.role()).unwrap_or(0);
