@@ -3,10 +3,12 @@
 
 pub mod asked;
 pub mod copy;
+pub mod editor;
 pub mod librarian;
 pub mod palettes;
 mod path;
 pub mod perform;
+mod told;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,7 +19,8 @@ use std::time::{Duration, Instant};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::library::{self, Watched};
+use crate::article::ArticleId;
+use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::{Effect, Event, State, open, update};
@@ -31,6 +34,7 @@ use crate::ui::{Look, draw};
 use asked::Asked;
 use librarian::Sources;
 use perform::Worker;
+use told::Told;
 
 /// What the command line asks the program to start with.
 #[derive(Debug, Clone)]
@@ -47,27 +51,10 @@ pub struct Start {
     pub lang: Lang,
     /// Open the article read last.
     pub resume: bool,
+    /// Open this article there.
+    pub goal: Option<(ArticleId, Goal)>,
     /// Cells of ambiguous characters, whatever the settings say.
     pub ambiguous: AmbiguousSetting,
-}
-
-/// What the loop waits for.
-#[derive(Debug)]
-enum Told {
-    Input(Input),
-    Event(Box<Event>),
-}
-
-impl From<Input> for Told {
-    fn from(input: Input) -> Self {
-        Told::Input(input)
-    }
-}
-
-impl From<Event> for Told {
-    fn from(event: Event) -> Self {
-        Told::Event(Box::new(event))
-    }
 }
 
 /// How long the first frame waits for the library, so that the usual small
@@ -76,6 +63,10 @@ const FIRST_WAIT: Duration = Duration::from_millis(60);
 
 /// Quiet after which the place in a text is kept.
 const QUIET: Duration = Duration::from_millis(1500);
+
+/// How often another window's bookmarks are looked for where the system does
+/// not tell of changes: they are seen within a second.
+const OTHERS: Duration = Duration::from_millis(900);
 
 /// How long a signal is waited for that tells why the terminal is gone.
 const LAST_WORD: Duration = Duration::from_millis(100);
@@ -146,8 +137,10 @@ fn session(start: Start) -> io::Result<ExitCode> {
         guard: &guard,
         sources,
         resume: start.resume,
+        goal: start.goal,
         opened: false,
         early: Vec::new(),
+        outside: None,
         screen: Screen::new(Out::open(&gate), size),
         out: Out::open(&gate),
         frame: Buffer::default(),
@@ -207,8 +200,12 @@ struct Loop<'a> {
     guard: &'a Guard,
     sources: Sources,
     resume: bool,
+    /// What a link leads to.
+    goal: Option<(ArticleId, Goal)>,
     /// Did what the command line asked to open come, or fail to?
     opened: bool,
+    /// A note that is to be edited in the user's own editor.
+    outside: Option<String>,
     /// What came before the first frame.
     early: Vec<Input>,
     screen: Screen<Out>,
@@ -226,7 +223,7 @@ impl Loop<'_> {
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
-        self.watch(tell.clone());
+        self.watch(tell);
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -241,19 +238,28 @@ impl Loop<'_> {
                     return Ok(code);
                 }
             }
+            if let Some(code) = self.edit_outside(told)? {
+                return Ok(code);
+            }
             self.show()?;
         }
     }
 
     /// Changes on disk come in as events from here on.
-    fn watch(&self, tell: Sender<Told>) {
+    fn watch(&self, tell: &Sender<Told>) {
+        let to = tell.clone();
         library::watch(self.sources.watched(), move |watched| {
             let event = match watched {
                 Watched::Changed => Event::Changed,
                 Watched::Polls(reason) => Event::Warned(reason),
             };
-            tell.send(event.into()).is_ok()
+            to.send(event.into()).is_ok()
         });
+        let roots = self.store.bookmarks_folder().into_iter().collect();
+        let marks = Places { roots, deep: false, every: OTHERS };
+        let to = tell.clone();
+        // That the system does not watch is said once, above.
+        library::watch(marks, move |_| to.send(Event::MarksChanged.into()).is_ok());
     }
 
     /// Waits for the library, for the article that is to be shown first, and
@@ -386,11 +392,35 @@ impl Loop<'_> {
                 Effect::Mouse(on) => {
                     let _ = self.guard.mouse(on);
                 }
+                Effect::EditOutside(text) => self.outside = Some(text),
                 Effect::Copy(text) => self.copy(&copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
         None
+    }
+
+    /// Gives the terminal to the user's editor and takes it again; what is told
+    /// meanwhile waits.
+    fn edit_outside(&mut self, told: &Receiver<Told>) -> io::Result<Option<ExitCode>> {
+        let Some(text) = self.outside.take() else { return Ok(None) };
+        let words = editor::words(&|name| std::env::var(name).ok());
+        let held = self.keyboard.hold();
+        self.guard.lend();
+        let mut waiting = Vec::new();
+        let edited = editor::edit(&text, &words, told, &mut waiting);
+        drop(held);
+        self.enter()?;
+        self.event(match edited {
+            Ok(text) => Event::Edited(text),
+            Err(error) => Event::Warned(Message::new(Id::EditorFailed).with(words.join(" ")).with(error)),
+        });
+        for told in waiting {
+            if let Some(code) = self.take(told)? {
+                return Ok(Some(code));
+            }
+        }
+        Ok(None)
     }
 
     fn copy(&mut self, text: &str) {
@@ -404,6 +434,9 @@ impl Loop<'_> {
     fn wanted(&self) -> Option<Effect> {
         if self.opened {
             return None;
+        }
+        if let Some((id, goal)) = &self.goal {
+            return Some(Effect::Load(id.clone(), goal.clone()));
         }
         let id = perform::first_article(&self.state.library, &self.sources, self.resume, &self.state.progress)?;
         Some(Effect::Load(id, Goal::Resume))

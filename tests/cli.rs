@@ -9,6 +9,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use jianbao::article::{Anchor, ArticleId, Topics};
+use jianbao::store::{Bookmark, Change, Paths};
 use jianbao::text::Widths;
 use serde_json::Value;
 
@@ -82,6 +84,11 @@ impl User {
         let mut child = command.spawn().expect("it starts");
         child.stdin.take().expect("a pipe").write_all(input).expect("written");
         Run::of(child.wait_with_output().expect("it ends"))
+    }
+
+    fn paths(&self) -> Paths {
+        let at = |name: &str| self.path(name);
+        Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") }
     }
 
     /// The JSON of a run that must go well.
@@ -512,14 +519,27 @@ fn bookmarks_are_listed_removed_and_exported() {
         assert_eq!(list[0]["quote"], "一眼井");
     }
     let notes = user.run(&["bookmarks", "export"]).out;
-    assert_eq!(notes, "## 治水\n\n> 一眼井\n\n写进下周的简报\n\n> 一片沙\n");
-    assert_eq!(keys(&user.json(&["bookmarks", "export", "--json"])), ["version", "bookmarks"]);
+    assert!(notes.contains("> 一眼井\n\n写进下周的简报\n\n—— ") && notes.contains("> 一片沙\n"), "{notes}");
+    assert!(notes.contains("no longer in the article"), "both are orphans: {notes}");
+    assert_eq!(keys(&user.json(&["bookmarks", "export", "--json"])), ["version", "excerpts"]);
     assert_eq!(user.run(&["bookmarks", "remove", "aaaa"]).code, Some(0));
     assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(1));
     user.run(&["bookmarks", "remove", "aaaa"]).fails_with(1, &["aaaa"]);
     let kept: Value =
         serde_json::from_slice(&fs::read(user.path("config/bookmarks.json")).expect("kept")).expect("JSON");
     assert_eq!(kept["bookmarks"].as_array().map(Vec::len), Some(2), "a tombstone stays");
+    assert!(user.run(&["bookmarks", "restore"]).out.contains("一眼井"));
+    assert_eq!(user.run(&["bookmarks", "restore", "aaaa"]).code, Some(0));
+    assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(2));
+    user.run(&["bookmarks", "restore", "aaaa"]).fails_with(1, &["aaaa"]);
+    let theirs = serde_json::json!({ "version": 1, "bookmarks": [mark("b", "一片沙", ""), mark("c", "别处", "")] });
+    let theirs = user.put("usb/bookmarks.json", theirs.to_string());
+    for new in ["1 new", "0 new"] {
+        assert!(user.run(&["bookmarks", "merge", &theirs]).out.contains(new), "{new}");
+    }
+    assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(3));
+    user.run(&["bookmarks", "merge", &user.put("usb/other.json", "[]")]).fails_with(1, &["other.json"]);
+    assert_eq!(user.run(&["bookmarks", "restore", "--backup"]).code, Some(0));
 }
 
 #[test]
@@ -679,6 +699,10 @@ fn hostile_text_reaches_no_stream() {
         vec!["bookmarks"],
         vec!["bookmarks", "--json"],
         vec!["bookmarks", "export"],
+        vec!["bookmarks", "export", "--full"],
+        vec!["bookmarks", "export", "--by", "theme", "--format", "html"],
+        vec!["bookmarks", "export", "--article", evil],
+        vec!["jianbao:bundled:specimen#%1b%5b2J"],
         vec!["bookmarks", "remove", evil],
         vec!["remove", "--yes", evil],
         vec!["config", "check"],
@@ -693,6 +717,107 @@ fn hostile_text_reaches_no_stream() {
         let run = Run::of(command.stdin(Stdio::null()).output().expect("it runs"));
         assert!(!run.out.is_empty() || !run.err.is_empty(), "{args:?} says nothing");
     }
+}
+
+/// A user with three marks: one in the lead, a highlight on a heading whose
+/// plus sign was lost, and one in a file of the user's own.
+fn marked_user() -> (User, Vec<(String, String)>) {
+    let user = User::new();
+    let file = user.put("own/报告 <一> & 二.txt", bulletin("题目<b>粗</b>与*星*"));
+    let store = jianbao::store::Store::new(user.paths());
+    let topics = Topics::default();
+    let own = ArticleId(format!("file:{file}"));
+    let water = jianbao::library::bundled::id("hangjin-water");
+    let note = "第一行 <script>\n\n- 第二段 *星*";
+    for (n, article, words, kind, role, note) in [
+        (1, &own, "党建 文旅融合", "highlight", "mark2", note),
+        (2, &water, "在伊泰工业园区周边", "bookmark", "", ""),
+        (3, &own, "集中学习", "new-kind", "mark9", "自己的文件"),
+    ] {
+        let read = jianbao::library::bundled::load(article, &topics);
+        let read = read.unwrap_or_else(|| jianbao::library::read_article(Path::new(&file), own.clone(), &topics));
+        let text = read.expect("read").text;
+        let at = text.find(words).unwrap_or_else(|| panic!("{words} is not in {text}"));
+        let mut record = serde_json::json!({
+            "id": format!("{n:032x}"), "created": "2026-01-01T00:00:00.000Z", "updated": "2026-01-01T00:00:00.000Z",
+            "kind": kind, "article": article.0, "title": "旧题", "role": role, "note": note,
+        });
+        let anchor = serde_json::to_value(Anchor::of(&text, at..at + words.len())).expect("JSON");
+        record.as_object_mut().expect("an object").extend(anchor.as_object().expect("an object").clone());
+        let mark: Bookmark = serde_json::from_value(record).expect("a record");
+        store.change_bookmark(Change::Add(Box::new(mark))).expect("kept");
+    }
+    let expected = [(1, "党建+文旅融合"), (2, "在伊泰工业园区周边"), (3, "集中学习")];
+    (user, expected.map(|(n, words)| (format!("{n:032x}"), words.to_owned())).to_vec())
+}
+
+/// All links in a text: up to what cannot be part of one.
+fn links(text: &str) -> BTreeSet<String> {
+    let holds = |c: &char| c.is_ascii_alphanumeric() || "-._~:/%#".contains(*c);
+    let link = |rest: &str| format!("jianbao:{}", rest.chars().take_while(holds).collect::<String>());
+    text.split("jianbao:").skip(1).map(link).filter(|link| link.contains('#')).collect()
+}
+
+#[test]
+fn study_notes_lead_back_to_every_place_in_every_form() {
+    let (user, expected) = marked_user();
+    for args in [
+        &["bookmarks", "export"][..],
+        &["bookmarks", "export", "--full"],
+        &["bookmarks", "export", "--by", "theme"],
+        &["bookmarks", "export", "--format", "html"],
+        &["bookmarks", "export", "--format", "html", "--full"],
+        &["bookmarks", "export", "--format", "html", "--by", "theme"],
+        &["bookmarks", "export", "--format", "json"],
+    ] {
+        let notes = user.run(args).out;
+        let found = links(&notes);
+        assert_eq!(found.len(), 3, "{args:?}: {found:?}\n{notes}");
+        for (id, words) in &expected {
+            let link = found.iter().find(|link| link.ends_with(id.as_str())).expect("a link a mark");
+            let place = user.run(&[link]);
+            let printed: String = place.out.split_whitespace().collect();
+            assert!(place.code == Some(0) && printed.contains(words.as_str()), "{link}: {}{}", place.out, place.err);
+        }
+        assert!(notes.contains("党建+文旅融合"), "{args:?}: the plus is drawn: {notes}");
+        let acts = !args.contains(&"json");
+        assert!(!acts || !notes.contains("<script>") && !notes.contains("<b>"), "{args:?}: {notes}");
+    }
+    let by_hand = format!("hangjin-water#{}", &expected[1].0);
+    assert!(user.run(&[&by_hand]).out.contains("业务工作"));
+    let listed = user.run(&["bookmarks", "list"]).out;
+    assert!(listed.contains("— 第一行 <script> - 第二段 *星*\n"), "{listed}");
+    // Printed as `show` prints it: with the article's own characters.
+    let file = user.put("own/破折号.txt", "示例简报\n\n五月——“党建”这一月——修好了渠。\n");
+    let text = fs::read_to_string(&file).expect("there");
+    let at = text.find("修好").expect("there");
+    let store = jianbao::store::Store::new(user.paths());
+    let mut mark = store.load_bookmarks().value.bookmarks.swap_remove(0);
+    (mark.id, mark.article, mark.anchor) =
+        (format!("{:032x}", 9), format!("file:{file}"), Anchor::of(&text, at..at + 6));
+    store.change_bookmark(Change::Add(Box::new(mark))).expect("kept");
+    let printed = user.run(&[&format!("{file}#{:032x}", 9)]).out;
+    assert!(printed.contains("五月——“党建”这一月——修好了渠。"), "{printed}");
+}
+
+#[test]
+fn study_notes_say_where_they_are_from() {
+    let (user, _) = marked_user();
+    let all = user.json(&["bookmarks", "export", "--json"]);
+    let excerpts = all["excerpts"].as_array().expect("a list");
+    let first = excerpts.iter().find(|excerpt| excerpt["kind"] == "highlight").expect("there");
+    assert_eq!((&first["quote"], &first["original"]), (&"党建+文旅融合".into(), &"党建 文旅融合".into()));
+    assert_eq!((&first["topic"], &first["source"]), (&"文旅融合".into(), &"示例局".into()));
+    assert!(first["section"].as_str().is_some_and(|section| section.contains("走出去")));
+    let only = user.json(&["bookmarks", "export", "--json", "--topic", "文旅融合"]);
+    assert!(only["excerpts"].as_array().is_some_and(|list| !list.is_empty() && list.len() < excerpts.len()));
+    let themes = user.run(&["bookmarks", "export", "--by", "theme"]).out;
+    assert!(themes.contains("## 党建+文旅融合"), "{themes}");
+    user.run(&["bookmarks", "export", "--by", "theme", "--full"]).fails_with(2, &["--full"]);
+    let html = user.run(&["bookmarks", "export", "--format", "html", "--full"]).out;
+    assert!(html.contains("<mark class=\"mark2\">党建+文旅融合</mark>"), "{html}");
+    assert!(html.contains("data-original=\"党建 文旅融合\"") && html.contains("&lt;script&gt;"), "{html}");
+    user.run(&["jianbao:bundled:hangjin-water#0000"]).fails_with(0, &["0000"]);
 }
 
 #[cfg(unix)]

@@ -49,6 +49,9 @@ const ONE_FILE: &[&str] = &[
     "clap_complete",
     "clap_mangen",
     "toml",
+    "percent_encoding",
+    "html_escape",
+    "unicode_normalization",
     "regex",
 ];
 

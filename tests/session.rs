@@ -100,6 +100,7 @@ impl Session {
             command.env(format!("JIANBAO_{name}_DIR"), home.join(folder));
         }
         command.env("HOME", home);
+        command.env("VISUAL", home.join("editor"));
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env_remove("NO_COLOR");
@@ -227,6 +228,40 @@ fn it_starts_reads_marks_quits_and_knows_the_mark_after_a_restart() {
     again.press("Q");
     assert_eq!(again.ends(), 0);
     modes_are_as_before(home.path());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_note_is_written_in_the_users_own_editor() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home();
+    let editor = home.path().join("editor");
+    // It says what it was given and puts what is typed behind it. Ctrl-C is for
+    // the editor: longer than a program may take to end, ours still waits.
+    let script = "#!/bin/sh\nkill -INT $PPID\nsleep 1.2\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
+    std::fs::write(&editor, script).expect("written");
+    std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).expect("set");
+    let mut session = Session::start(home.path(), "");
+    session.see("书库");
+    session.press("\r");
+    session.see("余");
+    session.press("m");
+    session.see("笔记");
+    session.press("前言\x18");
+    session.see("given 前言");
+    session.see("mode 600");
+    assert!(!session.other_screen(), "the editor has the screen of before");
+    session.press("jqQ 后语\r");
+    session.see("jqQ 后语");
+    session.wait("the reader again", Session::other_screen);
+    session.press("\r");
+    session.see("书签已保存");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+    modes_are_as_before(home.path());
+    let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
+    assert!(kept.contains(r#""note": "前言\njqQ 后语""#), "{kept}");
 }
 
 #[test]
@@ -431,6 +466,35 @@ fn a_file_dropped_into_the_folder_appears_and_an_edited_one_keeps_its_place() {
     std::fs::rename(&new, &file).expect("renamed");
     session.see("文件已改");
     assert_eq!(session.text().lines().find(|line| line.contains("件事")), Some(first.as_str()), "{}", session.text());
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn what_another_program_does_to_the_bookmarks_is_seen_within_a_second() {
+    let home = home();
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    session.press("\r");
+    session.see("余");
+    session.press("m先写的\r");
+    session.see("书签已保存");
+    session.press("'");
+    session.see("先写的");
+    let file = home.path().join("config/bookmarks.json");
+    let text = std::fs::read_to_string(&file).expect("kept");
+    let other = |note: &str| text.replace("先写的", note).replace("\"updated\": \"20", "\"updated\": \"21");
+    for (name, note) in [("bookmarks.json.new", "另一窗口"), ("bookmarks.sync-conflict-1.json", "另一机器")] {
+        let start = Instant::now();
+        let new = file.with_file_name(name);
+        let later = other(note).replace("\"21", if note == "另一机器" { "\"22" } else { "\"21" });
+        std::fs::write(&new, later).expect("written");
+        if name.ends_with("new") {
+            std::fs::rename(&new, &file).expect("renamed");
+        }
+        session.see(note);
+        println!("seen after {:?}", start.elapsed());
+    }
     session.press("Q");
     assert_eq!(session.ends(), 0);
 }

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 
 use jianbao::article::{Anchor, ArticleId, Place};
 use jianbao::message::{Id, Lang, Message};
+use jianbao::store::bookmarks::{BOOKMARK, COLOURS};
 use jianbao::store::{
     Bookmarks, Change, Draft, Known, Loaded, Overrides, Paths, Reading, Settings, Store, StoreError, Value,
 };
@@ -33,6 +34,9 @@ fn draft(note: &str) -> Draft {
         article: ArticleId("bundled:test".into()),
         title: "题".into(),
         anchor: Anchor::of(text, 0..21),
+        drawn: "打井二十三眼，".into(),
+        kind: BOOKMARK,
+        role: COLOURS[0],
         note: note.into(),
     }
 }
@@ -123,13 +127,15 @@ fn kill_9_loses_nothing_that_was_acknowledged() {
 #[test]
 fn two_processes_keep_every_mark() {
     let dir = tempfile::tempdir().expect("a folder");
-    let mut children = [start(dir.path(), Some(250)), start(dir.path(), Some(250))];
+    let processes = std::env::var("JIANBAO_PROCESSES").ok().and_then(|n| n.parse().ok()).unwrap_or(2);
+    let mut children: Vec<Child> = (0..processes).map(|_| start(dir.path(), Some(250))).collect();
     let kept: Vec<String> = children.iter_mut().flat_map(acknowledged).collect();
     for child in &mut children {
         assert!(child.wait().expect("ended").success());
     }
     let found = store(dir.path()).load_bookmarks().value;
-    assert_eq!((kept.len(), found.alive().count()), (500, 500));
+    assert_eq!((kept.len(), found.alive().count()), (processes * 250, processes * 250));
+    println!("{processes} processes, {} marks, 0 lost", kept.len());
     assert_eq!(ids(&found), kept.into_iter().collect());
 }
 
@@ -381,40 +387,145 @@ fn a_full_disk_and_a_read_only_one_leave_the_old_file_whole() {
     refused(&store, &[Id::StoreReadOnly], 3);
 }
 
-/// SAFETY §4: write faults at the system calls of a save.
+/// Runs one mark under `strace`; `None` where that is not to be had here.
+#[cfg(target_os = "linux")]
+fn traced(root: &Path, options: &[&str]) -> Option<String> {
+    let mut strace = Command::new("strace");
+    strace.arg("-f").args(options).arg(std::env::current_exe().expect("this test"));
+    strace.args(["--exact", "child_process", "--nocapture"]).env(STORE, root).env(MARKS, "1");
+    let ran = strace.output().ok()?;
+    let refused = String::from_utf8_lossy(&ran.stderr).contains("ptrace");
+    (!refused).then(|| String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+/// How often a mark makes this call.
+#[cfg(target_os = "linux")]
+fn times(call: &str) -> Option<usize> {
+    let dir = tempfile::tempdir().expect("a folder");
+    two_marks(dir.path());
+    let log = dir.path().join("log");
+    traced(dir.path(), &["-o", log.to_str()?, "-e", &format!("trace={call}")])?;
+    Some(fs::read_to_string(&log).ok()?.matches(&format!("{call}(")).count())
+}
+
+/// SAFETY §4: write faults at the system calls of a save; with
+/// `JIANBAO_FAULTS=all` at every call of the whole process, each time it is made.
 #[cfg(target_os = "linux")]
 #[test]
 fn every_failing_call_leaves_the_old_file_or_the_new_one() {
-    // Calls of a save with how often one makes it; a failure late in a call's count is a later step.
-    const CALLS: &[(&str, u32)] =
-        &[("fsync", 2), ("rename", 2), ("linkat", 1), ("fchmod", 1), ("flock", 1), ("unlink", 1)];
-    let mut shown = 0;
-    for (call, times) in CALLS {
-        for (when, error) in (1..=*times).flat_map(|when| [(when, "EIO"), (when, "ENOSPC")]) {
+    let all = std::env::var("JIANBAO_FAULTS").is_ok_and(|value| value == "all");
+    let few = ["fsync", "rename", "linkat", "fchmod", "flock", "unlink"];
+    let more =
+        ["openat", "write", "read", "statx", "readlink", "close", "getdents64", "getrandom", "mkdir", "fdatasync"];
+    let errors: &[&str] = if all { &["EIO", "ENOSPC", "EACCES"] } else { &["EIO", "ENOSPC"] };
+    let (mut runs, mut shown) = (0, 0);
+    for call in few.iter().chain(more.iter().filter(|_| all)) {
+        let Some(most) = times(call) else {
+            println!("skipped: no strace here, or tracing is not allowed");
+            return;
+        };
+        for (when, error) in (1..=most).flat_map(|when| errors.iter().map(move |error| (when, *error))) {
             let dir = tempfile::tempdir().expect("a folder");
             let (store, ..) = two_marks(dir.path());
-            let mut strace = Command::new("strace");
-            strace.args(["-f", "-o", "/dev/null", "-e", &format!("trace={call}")]);
-            strace.args(["-e", &format!("inject={call}:error={error}:when={when}")]);
-            strace.arg(std::env::current_exe().expect("this test")).args(["--exact", "child_process", "--nocapture"]);
-            let Ok(ran) = strace.env(STORE, dir.path()).env(MARKS, "1").output() else {
-                println!("skipped: no strace here");
-                return;
-            };
-            if String::from_utf8_lossy(&ran.stderr).contains("ptrace") {
-                println!("skipped: tracing is not allowed here");
-                return;
-            }
+            let inject = format!("inject={call}:error={error}:when={when}");
+            let out = traced(dir.path(), &["-o", "/dev/null", "-e", &format!("trace={call}"), "-e", &inject]);
+            let kept = out.expect("as before").contains("kept ");
             let found = store.load_bookmarks();
-            let (count, kept) = (found.value.alive().count(), String::from_utf8_lossy(&ran.stdout).contains("kept "));
+            let count = found.value.alive().count();
             let story = format!("{call} {error} {when}: {count} marks, kept: {kept}");
             assert!(found.said.is_empty() && (count == 3 || count == 2 && !kept), "{story}");
+            store.sweep();
             let stray = names(&dir.path().join("config")).into_iter().filter(|name| name.ends_with(".tmp")).count();
             assert_eq!(stray, 0, "{story}");
-            shown += usize::from(!kept);
+            (runs, shown) = (runs + 1, shown + usize::from(!kept));
         }
     }
+    println!("{runs} faults, {shown} of them shown, 0 files torn");
     assert!(shown >= 6, "only {shown} saves failed: nothing was injected");
+}
+
+/// A copy of this user's bookmarks as another machine would have it: with one
+/// mark of its own.
+fn other_machine(whole: &[u8]) -> (String, String) {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(dir.path().join("config")).expect("made");
+    let file = dir.path().join("config/bookmarks.json");
+    fs::write(&file, whole).expect("written");
+    let id = mark(&store(dir.path()), "别处").expect("marked");
+    (id, fs::read_to_string(&file).expect("there"))
+}
+
+#[test]
+fn copies_of_synchronising_programs_are_merged_and_moved_aside() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file, whole) = two_marks(dir.path());
+    let (id, other) = other_machine(&whole);
+    let copy = file.with_file_name("bookmarks.sync-conflict-20260131-080509-ABCDEF2.json");
+    fs::write(&copy, &other).expect("left");
+    let broken = file.with_file_name("bookmarks (conflicted copy 2026-01-31).json");
+    fs::write(&broken, "{").expect("left");
+    let said: Vec<Id> = store.merge_conflicts().iter().map(|message| message.id).collect();
+    assert_eq!(said, [Id::StoreNoCopy, Id::StoreMerged]);
+    let marks = store.load_bookmarks().value;
+    assert!(marks.alive().count() == 3 && marks.get(&id).is_some());
+    assert!(!copy.exists() && broken.exists(), "what cannot be read stays");
+    let aside = names(&dir.path().join("config")).into_iter().find(|name| name.contains(".merged-")).expect("aside");
+    assert_eq!(fs::read_to_string(file.with_file_name(aside)).expect("there"), other);
+    fs::remove_file(broken).expect("removed");
+    assert_eq!(store.merge_conflicts(), []);
+}
+
+#[test]
+fn merge_marks_of_git_lose_neither_side() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file, whole) = two_marks(dir.path());
+    let (there, theirs) = other_machine(&whole);
+    let here = mark(&store, "这里").expect("marked");
+    let ours = fs::read_to_string(&file).expect("there");
+    // As git leaves it: what both have, then each side's end.
+    let same = ours.lines().zip(theirs.lines()).take_while(|(a, b)| a == b).count();
+    let (head, rest) = (ours.lines().take(same), |text: &str| text.lines().skip(same).collect::<Vec<_>>().join("\n"));
+    let head: Vec<&str> = head.collect();
+    let (a, b) = (rest(&ours), rest(&theirs));
+    fs::write(&file, format!("{}\n<<<<<<< HEAD\n{a}\n=======\n{b}\n>>>>>>> theirs\n", head.join("\n")))
+        .expect("written");
+    let found = store.load_bookmarks();
+    assert_eq!(found.said.iter().map(|message| message.id).collect::<Vec<_>>(), [Id::StoreMarkers]);
+    assert!(found.value.alive().count() == 4 && found.value.get(&here).is_some() && found.value.get(&there).is_some());
+    assert_eq!(store.load_bookmarks().said, []);
+}
+
+#[test]
+fn the_generation_before_comes_back_and_the_one_of_now_is_kept() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file, whole) = two_marks(dir.path());
+    let (marks, aside) = store.restore_backup().expect("restored");
+    assert_eq!((marks.alive().count(), store.load_bookmarks().value.alive().count()), (1, 1));
+    assert_eq!(fs::read(aside).expect("kept"), whole);
+    fs::remove_file(file.with_extension("json.bak")).expect("removed");
+    assert!(matches!(store.restore_backup(), Err(StoreError::NoBackup(_))));
+}
+
+#[test]
+fn a_file_of_the_first_version_and_kinds_of_later_ones_are_read() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::create_dir_all(dir.path().join("config")).expect("made");
+    let record = |id: char, more: &str| {
+        let id = id.to_string().repeat(32);
+        format!(
+            r#"{{"id":"{id}","created":"2026-01-01T00:00:00Z","updated":"2026-01-01T00:00:00Z","article":"a","quote":"句","offset":0{more}}}"#
+        )
+    };
+    let later = record('b', r#","kind":"drawing","role":"mark9","strokes":[1,2]"#);
+    let text = format!(r#"{{"version":1,"bookmarks":[{},{later}]}}"#, record('a', ""));
+    fs::write(dir.path().join("config/bookmarks.json"), text).expect("written");
+    let store = store(dir.path());
+    mark(&store, "新").expect("marked");
+    let marks = store.load_bookmarks().value;
+    let old = marks.get(&"a".repeat(32)).expect("read");
+    assert_eq!((old.kind.as_str(), old.role(), old.words(), old.is_shown()), (BOOKMARK, COLOURS[0], "句", true));
+    let drawing = marks.get(&"b".repeat(32)).expect("read");
+    assert!(drawing.is_shown() && drawing.kind == "drawing" && drawing.role() == "mark9" && drawing.extra.len() == 1);
 }
 
 #[test]

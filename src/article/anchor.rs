@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::letters::{Letters, is_mark};
 use super::passage::{MANY, MARGIN, Probe, count};
+use crate::text::nfc::nfc;
 use crate::text::slice;
 use crate::text::slice::floor;
 
@@ -181,7 +182,7 @@ impl<'t> Finder<'t> {
             && anchor.offset <= anchor.end
             && text.is_char_boundary(anchor.offset)
             && text.is_char_boundary(anchor.end)
-            && folded(slice(text, anchor.offset..anchor.end)) == anchor.quote
+            && folded(slice(text, anchor.offset..anchor.end)) == *nfc(&anchor.quote)
             && before(text, anchor.offset, sizes[0].max(CONTEXT)) == anchor.prefix
             && behind(text, anchor.end, sizes[1].max(CONTEXT)) == anchor.suffix
     }
@@ -293,12 +294,12 @@ fn context(chars: &[char]) -> String {
             false => out.extend(run),
         }
     }
-    out
+    nfc(&out).into_owned()
 }
 
-/// White space folded to single spaces, as quotes are kept.
+/// White space folded to single spaces and accents composed, as quotes are kept.
 pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    nfc(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 #[cfg(test)]
@@ -341,6 +342,19 @@ mod tests {
             found(quote, &TEXT.replace("用水。", "用水；")).as_deref(),
             Some("“党建＋业务工作”聚力服务群众用水；")
         );
+    }
+
+    #[test]
+    fn accents_written_in_two_ways_are_the_same() {
+        let (two, one) =
+            ("开场白。参观cafe\u{301}一条街，听取介绍。散会。", "开场白。参观caf\u{e9}一条街，听取介绍。散会。");
+        for (before, after) in [(two, one), (one, two), (two, two)] {
+            let (start, end) = (before.find("参观").expect("there"), before.find("一条街").expect("there"));
+            let anchor = Anchor::of(before, start..end);
+            assert_eq!(anchor.quote, "参观caf\u{e9}");
+            let found = anchor.find(after).map(|range| slice(after, range).to_owned());
+            assert_eq!(found.as_deref().map(nfc).as_deref(), Some("参观caf\u{e9}"));
+        }
     }
 
     #[test]

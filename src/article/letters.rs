@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::text::fold::fold_char;
+use crate::text::nfc::{base, is_accent};
 use crate::text::slice::floor;
 
 /// Marks that come and go with editing and normalising (folded forms). Signs
@@ -99,7 +100,8 @@ fn walk(text: &str, from: usize) -> impl Iterator<Item = (Range<usize>, char)> {
                 before = Some(c);
             }
             if let Some(letter) = letter {
-                return Some((from + at..from + at + c.len_utf8(), letter));
+                let accents: usize = chars.as_str().chars().take_while(|c| is_accent(*c)).map(char::len_utf8).sum();
+                return Some((from + at..from + at + c.len_utf8() + accents, letter));
             }
         }
     })
@@ -107,7 +109,10 @@ fn walk(text: &str, from: usize) -> impl Iterator<Item = (Range<usize>, char)> {
 
 /// What `c` leaves between what stands before and behind it, wherever lines end.
 fn letter(before: Option<char>, c: char, behind: &str) -> Option<char> {
-    let folded = fold_char(c)?;
+    if is_accent(c) {
+        return None;
+    }
+    let folded = fold_char(base(c))?;
     if !MARKS.contains(folded) {
         return Some(folded);
     }

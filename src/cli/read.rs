@@ -10,7 +10,7 @@ use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
 use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch};
-use super::{list, show};
+use super::{link, list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
 use crate::run;
@@ -24,8 +24,8 @@ pub const SPEC: Spec = Spec {
             "path",
             Kind::Many(Form::Path, said("路径", "PATH")),
             said(
-                "要打开的文件或文件夹，- 为标准输入；与命令同名的文件写作 ./list",
-                "files or folders to open, - for standard input; a file named like a command is written ./list",
+                "要打开的文件、文件夹或笔记里的链接（jianbao:…），- 为标准输入；与命令同名的文件写作 ./list",
+                "files, folders or a link of study notes (jianbao:…) to open, - for standard input; a file named like a command is written ./list",
             ),
         ),
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
@@ -43,6 +43,10 @@ pub const SPEC: Spec = Spec {
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let all: Vec<PathBuf> = matches.get_many("path").into_iter().flatten().cloned().collect();
+    let link = if let [only] = all.as_slice() { link::of(only) } else { None };
+    if let Some(link) = link.as_ref().filter(|_| !context.on_screen()) {
+        return link::print(context, link);
+    }
     if !context.on_screen() {
         return print(context, &all, matches.get_flag("continue"));
     }
@@ -50,7 +54,8 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let start = run::Start {
         paths: context.paths.clone(),
         stdin: if from_stdin { Some(stdin()?) } else { None },
-        opened: all.into_iter().filter(|path| path != Path::new("-")).collect(),
+        goal: link.as_ref().map(|link| link::goal(context, link)).transpose()?,
+        opened: all.into_iter().filter(|path| link.is_none() && path != Path::new("-")).collect(),
         encoding: context.encoding.clone(),
         lang: context.lang,
         resume: matches.get_flag("continue"),

@@ -122,7 +122,7 @@ fn print(page: &Page<'_>, parts: &[Range<usize>], out: &mut super::print::Print)
 
 /// The width to print at: what was asked for, or what the terminal has, but
 /// no wider than a page.
-fn width(asked: Option<u16>) -> u16 {
+pub fn width(asked: Option<u16>) -> u16 {
     asked.unwrap_or_else(|| size::columns().map_or(COLUMNS, |columns| columns.min(COLUMNS)))
 }
 

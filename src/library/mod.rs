@@ -41,4 +41,4 @@ pub use search::{Search, search};
 pub use sort::{Order, sorted};
 pub use themes::{TopicCount, counts, sections_in, sections_of};
 pub use topics::topics;
-pub use watch::{Watched, watch};
+pub use watch::{Places, Watched, watch};

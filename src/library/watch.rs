@@ -30,25 +30,32 @@ const QUIET: Duration = Duration::from_millis(120);
 /// A change that never comes to rest (a growing log) is told all the same.
 const LATEST: Duration = Duration::from_millis(500);
 
-/// Between two looks where the system does not watch.
-const POLL: Duration = Duration::from_secs(5);
+/// What is watched.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// Files and folders; what is not there yet is waited for.
+    pub roots: Vec<PathBuf>,
+    /// Folders with all below them, or only what stands in them?
+    pub deep: bool,
+    /// Between two looks where the system does not watch.
+    pub every: Duration,
+}
 
-/// Starts a thread that watches these files and folders (folders with all
-/// below them; what is not there yet is waited for) until `tell` says that
-/// nobody listens any more. Its first change is told when the watch stands:
-/// what happened before that was not seen.
-pub fn watch(roots: Vec<PathBuf>, tell: impl Fn(Watched) -> bool + Send + 'static) {
+/// Starts a thread that watches these places until `tell` says that nobody
+/// listens any more. Its first change is told when the watch stands: what
+/// happened before that was not seen.
+pub fn watch(mut places: Places, tell: impl Fn(Watched) -> bool + Send + 'static) {
     std::thread::spawn(move || {
-        let roots: Vec<PathBuf> = roots.iter().map(|root| resolved(root)).collect();
+        places.roots = places.roots.iter().map(|root| resolved(root)).collect();
         loop {
             let (send, events) = channel();
-            let watcher = notify::recommended_watcher(send).and_then(|watcher| armed(watcher, &roots));
+            let watcher = notify::recommended_watcher(send).and_then(|watcher| armed(watcher, &places));
             // Held while it watches: dropping it ends the watch.
             let _watcher = match watcher {
                 Ok(watcher) => watcher,
-                Err(error) => return poll(&error, &tell),
+                Err(error) => return poll(&error, places.every, &tell),
             };
-            if !tell(Watched::Changed) || !listen(&events, &roots, &tell) {
+            if !tell(Watched::Changed) || !listen(&events, &places, &tell) {
                 return;
             }
         }
@@ -57,10 +64,10 @@ pub fn watch(roots: Vec<PathBuf>, tell: impl Fn(Watched) -> bool + Send + 'stati
 
 /// Tells of changes until a root comes or goes (true: watch anew) or nobody
 /// listens (false).
-fn listen(events: &Receiver<notify::Result<Event>>, roots: &[PathBuf], tell: &impl Fn(Watched) -> bool) -> bool {
+fn listen(events: &Receiver<notify::Result<Event>>, places: &Places, tell: &impl Fn(Watched) -> bool) -> bool {
     loop {
         let Ok(first) = events.recv() else { return false };
-        let mut weight = weigh(&first, roots);
+        let mut weight = weigh(&first, places);
         if weight == Weight::None {
             continue;
         }
@@ -70,7 +77,7 @@ fn listen(events: &Receiver<notify::Result<Event>>, roots: &[PathBuf], tell: &im
             let wait = quiet.min(until).saturating_duration_since(Instant::now());
             match events.recv_timeout(wait) {
                 Ok(event) => {
-                    let own = weigh(&event, roots);
+                    let own = weigh(&event, places);
                     if own != Weight::None {
                         (weight, quiet) = (weight.max(own), Instant::now() + QUIET);
                     }
@@ -88,12 +95,12 @@ fn listen(events: &Receiver<notify::Result<Event>>, roots: &[PathBuf], tell: &im
     }
 }
 
-/// Where the system does not watch: says so, then has the library looked at.
-fn poll(error: &notify::Error, tell: &impl Fn(Watched) -> bool) {
-    let reason = Message::new(Id::WatchPolls).with(error).with(POLL.as_secs());
+/// Where the system does not watch: says so, then has the places looked at.
+fn poll(error: &notify::Error, every: Duration, tell: &impl Fn(Watched) -> bool) {
+    let reason = Message::new(Id::WatchPolls).with(error).with(every.as_secs());
     let mut heard = tell(Watched::Polls(reason));
     while heard {
-        std::thread::sleep(POLL);
+        std::thread::sleep(every);
         heard = tell(Watched::Changed);
     }
 }
@@ -109,7 +116,7 @@ enum Weight {
     Root,
 }
 
-fn weigh(event: &notify::Result<Event>, roots: &[PathBuf]) -> Weight {
+fn weigh(event: &notify::Result<Event>, places: &Places) -> Weight {
     let event = match event {
         Ok(event) => event,
         Err(_) => return Weight::Root,
@@ -121,7 +128,11 @@ fn weigh(event: &notify::Result<Event>, roots: &[PathBuf]) -> Weight {
         return Weight::None;
     }
     let comes_or_goes = !matches!(event.kind, EventKind::Modify(notify::event::ModifyKind::Data(_)));
-    let one = |path: &PathBuf| roots.iter().map(|root| in_root(path, root, comes_or_goes)).max();
+    let weight = |path: &PathBuf, root: &PathBuf| match in_root(path, root, comes_or_goes) {
+        Weight::Inside if !places.deep && path != root && path.parent() != Some(root) => Weight::None,
+        weight => weight,
+    };
+    let one = |path: &PathBuf| places.roots.iter().map(|root| weight(path, root)).max();
     event.paths.iter().filter_map(one).max().unwrap_or(Weight::None)
 }
 
@@ -140,20 +151,20 @@ fn in_root(path: &Path, root: &Path, comes_or_goes: bool) -> Weight {
 }
 
 /// Watches each root and what it stands in.
-fn armed(mut watcher: RecommendedWatcher, roots: &[PathBuf]) -> notify::Result<RecommendedWatcher> {
-    let mut places: BTreeMap<PathBuf, RecursiveMode> = BTreeMap::new();
-    for root in roots {
+fn armed(mut watcher: RecommendedWatcher, places: &Places) -> notify::Result<RecommendedWatcher> {
+    let mut modes: BTreeMap<PathBuf, RecursiveMode> = BTreeMap::new();
+    for root in &places.roots {
         let there = root.ancestors().find(|place| place.is_dir());
         for (at, place) in there.into_iter().flat_map(Path::ancestors).take(2).enumerate() {
-            let whole = at == 0 && place == root;
+            let whole = places.deep && at == 0 && place == root;
             let mode = if whole { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-            let known = places.entry(place.to_owned()).or_insert(mode);
+            let known = modes.entry(place.to_owned()).or_insert(mode);
             *known = if whole { mode } else { *known };
         }
     }
     let whole: Vec<PathBuf> =
-        places.iter().filter(|(_, mode)| **mode == RecursiveMode::Recursive).map(|(place, _)| place.clone()).collect();
-    for (place, mode) in &places {
+        modes.iter().filter(|(_, mode)| **mode == RecursiveMode::Recursive).map(|(place, _)| place.clone()).collect();
+    for (place, mode) in &modes {
         if !whole.iter().any(|other| other != place && place.starts_with(other)) {
             watcher.watch(place, *mode)?;
         }
@@ -190,11 +201,15 @@ mod tests {
 
     impl Eyes {
         fn on(names: &[&str]) -> Self {
+            Self::on_places(names, true)
+        }
+
+        fn on_places(names: &[&str], deep: bool) -> Self {
             let folder = tempfile::tempdir().expect("a folder");
             fs::create_dir(folder.path().join("in")).expect("a folder");
             let (send, told): (Sender<Watched>, _) = channel();
             let roots = names.iter().map(|name| folder.path().join(name)).collect();
-            watch(roots, move |watched| send.send(watched).is_ok());
+            watch(Places { roots, deep, every: PATIENCE }, move |watched| send.send(watched).is_ok());
             let eyes = Self { folder, told };
             eyes.sees("the watch itself");
             eyes
@@ -260,6 +275,21 @@ mod tests {
             fs::create_dir(eyes.at("in")).expect("made");
             eyes.sees("what it stood in");
         }
+    }
+
+    #[test]
+    fn of_a_folder_alone_nothing_below_is_told() {
+        let eyes = Eyes::on_places(&["in"], false);
+        fs::create_dir(eyes.at("in/deep")).expect("made");
+        eyes.sees("a folder in it");
+        fs::write(eyes.at("in/deep/a.txt"), "一").expect("written");
+        eyes.sees_nothing("a file below");
+        fs::write(eyes.at("in/a.txt"), "一").expect("written");
+        eyes.sees("a file in it");
+        fs::remove_dir_all(eyes.at("in")).expect("gone");
+        eyes.sees("its going");
+        fs::create_dir(eyes.at("in")).expect("made");
+        eyes.sees("its coming back");
     }
 
     #[test]

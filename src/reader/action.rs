@@ -122,6 +122,7 @@ actions! {
     Nth8 "section-8" Reading ["8"] "到第 8 节" "to section 8";
     Nth9 "section-9" Reading ["9"] "到第 9 节" "to section 9";
     Mark "mark" Reading ["m", "*"] "加书签，或修改此处的书签" "bookmark this place, or edit its bookmark";
+    MarkRead "mark-read" Reading ["r", "."] "此节标为已读，或取消" "mark this section as read, or not";
     Select "select" Reading ["v", "$"] "选一段文字" "choose a passage";
     CopySentence "copy-sentence" Reading ["y", "^"] "复制此句" "copy this sentence";
     Find "find" Reading ["/", "ctrl-s"] "在文中查找" "find in the text";
@@ -150,6 +151,10 @@ actions! {
     SelectSwap "select-other-end" Selecting ["o", "tab"] "移动另一头" "move the other end";
     Copy "copy" Selecting ["y", "enter", "ctrl-y"] "复制" "copy";
     CopyWithSource "copy-with-source" Selecting ["Y", "+"] "复制并注明出处" "copy with its source";
+    Highlight1 "highlight-1" Selecting ["1"] "划线，第 1 色" "highlight in colour 1";
+    Highlight2 "highlight-2" Selecting ["2"] "划线，第 2 色" "highlight in colour 2";
+    Highlight3 "highlight-3" Selecting ["3"] "划线，第 3 色" "highlight in colour 3";
+    AttachHere "attach-here" Selecting ["a", "="] "把失位的书签放在这里" "put the bookmark that lost its place here";
     SelectMark "select-mark" Selecting ["m", "*"] "给所选文字加书签" "bookmark what is chosen";
 
     ListDown "list-down" List ["j", "down"] "下一项" "next item";
@@ -165,7 +170,6 @@ actions! {
     Search "search" Library ["F", "\""] "在所有文章中搜索" "search all articles";
     Add "add" Library ["a", "+"] "添加文章：输入路径" "add an article: type its path";
     Remove "remove" Library ["d", "delete", "-"] "移除文章（到回收站）" "remove the article (to the trash)";
-    Undo "undo" Library ["u", "^"] "撤销上一次添加或移除" "take back the last adding or removing";
     Trash "trash" Library ["T", "_"] "回收站：查看和恢复移除的文章" "the trash: see and restore removed articles";
     Reload "reload" Library ["R", "f5"] "重新读取书库" "read the library again";
     Pane "pane" Library ["tab", "shift-tab"] "在主题与文章之间切换" "switch between themes and articles";
@@ -183,13 +187,20 @@ actions! {
 
     EditNote "edit-note" Bookmarks ["e", "m", "*"] "修改笔记" "edit the note";
     RemoveMark "remove-bookmark" Bookmarks ["d", "delete", "-"] "删除书签" "remove the bookmark";
-    UndoRemove "undo-remove" Bookmarks ["u", "+"] "恢复刚删除的书签" "restore the bookmark just removed";
+    RestoreMark "restore-bookmark" Bookmarks ["r", "+"] "恢复已删除的书签" "restore a removed bookmark";
+    Attach "attach" Bookmarks ["a", "@"] "另选书签的位置" "choose the bookmark's place by hand";
+    Kinds "filter-kind" Bookmarks ["tab", "f"] "只看一类：书签、划线、笔记、已读、失位、已删" "only one kind: places, highlights, notes, read, orphans, removed";
+    Colours "filter-colour" Bookmarks ["=", "o"] "只看一种颜色" "only one colour";
+    Colour1 "colour-1" Bookmarks ["1"] "改成第 1 色" "colour 1";
+    Colour2 "colour-2" Bookmarks ["2"] "改成第 2 色" "colour 2";
+    Colour3 "colour-3" Bookmarks ["3"] "改成第 3 色" "colour 3";
 
     EditField "edit-field" Card ["e", "enter", "="] "更正这一项：标题、来源、日期、主题" "put this field right: title, source, date, themes";
     ResetField "reset-field" Card ["u", "delete", "-"] "这一项改回文件所写" "back to what the file says";
 
     Topics "topics" Anywhere ["t", "#"] "主题一览" "all themes";
     Marks "bookmarks" Anywhere ["'"] "书签列表" "list of bookmarks";
+    Undo "undo" Anywhere ["U", "ctrl-r"] "撤销上一步：书签的改动，文章的添加、移除" "take back the last change: to bookmarks, or an article added or removed";
     Palette "palette" Anywhere ["c", "%"] "换配色" "next palette";
     Mouse "mouse" Anywhere ["M", "&"] "鼠标：程序用、终端用" "mouse: for the program or for the terminal";
     Quotes "quotes" Anywhere ["`", "ctrl-q"] "引号的样子：看着选" "how quotes look: see and choose";
@@ -213,7 +224,8 @@ impl Action {
     /// The digit of an action of a numbered group (section 3, theme 3).
     pub fn digit(self) -> Option<usize> {
         let name = self.row().name;
-        let number = name.strip_prefix("section-").or_else(|| name.strip_prefix("topic-"))?;
+        let number =
+            ["section-", "topic-", "highlight-", "colour-"].iter().find_map(|group| name.strip_prefix(group))?;
         number.parse().ok()
     }
 }

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use super::flow::Target;
-use crate::article::{Anchor, Article, ArticleId, Field, Place, TopicRef};
+use crate::article::{Article, ArticleId, Field, Place, TopicRef};
 use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
+use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::store::settings::Value;
-use crate::store::{Bookmarks, Progress, Reading};
+use crate::store::{Bookmark, Bookmarks, Progress, Reading};
 use crate::text::Widths;
 
 /// Where to go in a text once it is there.
@@ -21,6 +22,8 @@ pub enum Goal {
     Place(ArticleId, Place),
     /// The bookmark with this id.
     Bookmark(String),
+    /// Where the bookmark with this id may belong, to choose its place by hand.
+    Attach(String),
 }
 
 /// A change to the bookmarks, without the id and the time that only the
@@ -28,22 +31,27 @@ pub enum Goal {
 #[derive(Debug, Clone, PartialEq)]
 pub enum MarkChange {
     /// A new bookmark.
-    Add {
-        /// The article.
-        article: ArticleId,
-        /// Its title.
-        title: String,
-        /// Where.
-        anchor: Anchor,
-        /// What the reader wrote; may be empty.
-        note: String,
-    },
+    Add(Box<Draft>),
     /// Another note.
     Edit {
         /// The bookmark.
         id: String,
         /// What the reader wrote; may be empty.
         note: String,
+    },
+    /// Another colour.
+    Colour {
+        /// The bookmark.
+        id: String,
+        /// One of [`crate::store::bookmarks::COLOURS`].
+        role: String,
+    },
+    /// Another place, chosen by hand.
+    Attach {
+        /// The bookmark.
+        id: String,
+        /// Article, title, anchor and words of it.
+        draft: Box<Draft>,
     },
     /// Becomes a tombstone.
     Remove {
@@ -58,13 +66,33 @@ pub enum MarkChange {
 }
 
 impl MarkChange {
+    /// What takes this change back, told from the bookmarks before and after it.
+    pub fn inverse(&self, before: &Bookmarks, after: &Bookmarks) -> Option<MarkChange> {
+        let old = |id: &str| before.get(id);
+        Some(match self {
+            MarkChange::Add(draft) => {
+                let same = |mark: &&Bookmark| mark.article == draft.article.0 && mark.anchor == draft.anchor;
+                let new = after.alive().filter(same).find(|mark| old(&mark.id).is_none())?;
+                MarkChange::Remove { id: new.id.clone() }
+            }
+            MarkChange::Edit { id, .. } => MarkChange::Edit { id: id.clone(), note: old(id)?.note.clone() },
+            MarkChange::Colour { id, .. } => MarkChange::Colour { id: id.clone(), role: old(id)?.role().to_owned() },
+            MarkChange::Attach { id, .. } => MarkChange::Attach { id: id.clone(), draft: Box::new(old(id)?.draft()) },
+            MarkChange::Remove { id } => MarkChange::Restore { id: id.clone() },
+            MarkChange::Restore { id } => MarkChange::Remove { id: id.clone() },
+        })
+    }
+
     /// The passage and the note it is about.
     pub fn words(&self, bookmarks: &Bookmarks) -> (String, String) {
-        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.anchor.quote.clone(), mark.note.clone()));
+        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.words().to_owned(), mark.note.clone()));
         match self {
-            MarkChange::Add { anchor, note, .. } => (anchor.quote.clone(), note.clone()),
+            MarkChange::Add(draft) => (draft.drawn.clone(), draft.note.clone()),
             MarkChange::Edit { id, note } => (known(id).unwrap_or_default().0, note.clone()),
-            MarkChange::Remove { id } | MarkChange::Restore { id } => known(id).unwrap_or_default(),
+            MarkChange::Attach { id, draft } => (draft.drawn.clone(), known(id).unwrap_or_default().1),
+            MarkChange::Colour { id, .. } | MarkChange::Remove { id } | MarkChange::Restore { id } => {
+                known(id).unwrap_or_default()
+            }
         }
     }
 }
@@ -123,6 +151,8 @@ pub enum Event {
     /// The text that is read changed on disk and was read anew: its articles,
     /// of a theme with the sections that are its.
     Reread(Target, Vec<(Arc<Article>, usize)>),
+    /// Something beside the bookmarks, or they themselves, changed on disk.
+    MarksChanged,
     /// The bookmarks as they are on disk now.
     Bookmarks(Bookmarks),
     /// A change to the bookmarks is kept; as they are on disk now.
@@ -135,6 +165,8 @@ pub enum Event {
     Hits(String, Vec<Hit>, usize),
     /// What a path may be completed to.
     Completions(String, Vec<String>),
+    /// A note comes back from the user's own editor.
+    Edited(String),
     /// Something to say.
     Notice(Message),
     /// Something went wrong.
@@ -157,6 +189,9 @@ pub enum Effect {
     /// Keep a change to the bookmarks; comes back as [`Event::Kept`] or
     /// [`Event::MarkFailed`].
     Mark(MarkChange),
+    /// Look whether another window or machine changed the bookmarks; comes
+    /// back as [`Event::Bookmarks`] where one did.
+    LookAtMarks,
     /// Put something right about an article; comes back as
     /// [`Event::Library`] and [`Event::Corrected`].
     Correct(ArticleId, Fix),
@@ -189,6 +224,9 @@ pub enum Effect {
     Sweep,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Have a note edited in the user's own editor; comes back as
+    /// [`Event::Edited`].
+    EditOutside(String),
     /// Take or leave the mouse.
     Mouse(bool),
 }

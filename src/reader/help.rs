@@ -1,6 +1,6 @@
 //! The help, made from the table of actions and the keys in force.
 
-use super::action::{ACTIONS, Action, Context};
+use super::action::{ACTIONS, Action, ActionRow, Context};
 use super::keymap::Keymap;
 use super::list::List;
 use crate::message::Lang;
@@ -58,7 +58,34 @@ pub fn key(keymap: &Keymap, action: Action) -> String {
 
 fn group(keymap: &Keymap, first: Action) -> String {
     let prefix = first.row().name.trim_end_matches('1');
-    let last = Action::named(&format!("{prefix}9")).unwrap_or(first);
+    let of_group = |row: &&ActionRow| row.action.digit().is_some() && row.name.starts_with(prefix);
+    let last = ACTIONS.iter().rfind(of_group).map_or(first, |row| row.action);
     let one = |action| keymap.keys(action).first().map(ToString::to_string).unwrap_or_default();
     format!("{} … {}", one(first), one(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_numbered_group_is_one_row_from_its_first_key_to_its_last() {
+        let rows = rows(&Keymap::new(&[]).0, Lang::En, Context::Reading);
+        let groups: Vec<(&str, &str)> = rows
+            .iter()
+            .filter_map(|row| match row {
+                HelpRow::Keys(keys, what) if keys.contains('…') => Some((keys.as_str(), what.as_str())),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            groups,
+            [
+                ("1 … 9", "to section n"),
+                ("1 … 3", "highlight in colour n"),
+                ("1 … 9", "only theme n"),
+                ("1 … 3", "colour n"),
+            ]
+        );
+    }
 }

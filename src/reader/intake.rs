@@ -1,12 +1,13 @@
 //! Articles come straight in and go again: a pasted text becomes an article,
-//! a removed one lies in the trash, and the last of either can be taken back.
+//! a removed one lies in the trash.
 
 use super::action::Action;
 use super::effect::Effect;
 use super::help;
 use super::prompt::{Prompt, Purpose};
 use super::state::{Screen, State};
-use super::trash::{TrashList, Undo};
+use super::trash::TrashList;
+use super::undo::Undo;
 use crate::article::ArticleId;
 use crate::library::{Added, Origin, Trashed};
 use crate::message::{Id, Message};
@@ -44,7 +45,7 @@ pub fn taken(state: &mut State, added: &Added) {
         state.say(Message::new(Id::AddedAlready).with(&added.title));
         return;
     }
-    state.undo.push(Undo::Added(added.id.clone()));
+    state.done.note(Undo::Added(added.id.clone()));
     let (open, undo) = (help::key(&state.keymap, Action::Open), help::key(&state.keymap, Action::Undo));
     state.say(Message::new(Id::TakenIn).with(&added.title).with(open).with(undo));
 }
@@ -80,16 +81,23 @@ pub fn remove(state: &mut State) -> Vec<Effect> {
 
 /// An article lies in the trash now.
 pub fn removed(state: &mut State, id: ArticleId, title: &str) -> Vec<Effect> {
-    state.undo.retain(|undo| *undo != Undo::Added(id.clone()));
-    state.undo.push(Undo::Removed(id));
-    let key = help::key(&state.keymap, Action::Undo);
-    state.say(Message::new(Id::RemovedNow).with(title).with(key));
+    if state.done.is_undone(&Undo::Added(id.clone())) {
+        let key = help::key(&state.keymap, Action::Trash);
+        state.say(Message::new(Id::AddingUndone).with(title).with(key));
+    } else {
+        state.done.note(Undo::Removed(id));
+        let key = help::key(&state.keymap, Action::Undo);
+        state.say(Message::new(Id::RemovedNow).with(title).with(key));
+    }
     look(state)
 }
 
 /// An article is back from the trash.
 pub fn restored(state: &mut State, id: &ArticleId) -> Vec<Effect> {
-    state.undo.retain(|undo| *undo != Undo::Removed(id.clone()));
+    let gone = Undo::Removed(id.clone());
+    if !state.done.is_undone(&gone) {
+        state.done.forget(&gone);
+    }
     choose(state, id);
     let title = state.library.entry(id).map_or_else(|| id.to_string(), |entry| entry.title.clone());
     state.say(Message::new(Id::RestoredNow).with(title));
@@ -100,18 +108,6 @@ pub fn restored(state: &mut State, id: &ArticleId) -> Vec<Effect> {
 fn look(state: &State) -> Vec<Effect> {
     let open = state.screens.iter().any(|screen| matches!(screen, Screen::Trash(_)));
     if open { vec![Effect::Trash] } else { Vec::new() }
-}
-
-/// Takes back what was added or removed last.
-pub fn undo(state: &mut State) -> Vec<Effect> {
-    match state.undo.pop() {
-        Some(Undo::Added(id)) => vec![Effect::Remove(id)],
-        Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
-        None => {
-            state.say(Id::NothingUndone);
-            Vec::new()
-        }
-    }
 }
 
 /// Shows the trash.

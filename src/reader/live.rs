@@ -11,6 +11,7 @@ use super::figures::FigureList;
 use super::flow::{Flow, Target};
 use super::follow::Follow;
 use super::help;
+use super::on_marks;
 use super::prompt::Purpose;
 use super::state::{Looking, Screen, State};
 use crate::article::{Article, ArticleId, Place};
@@ -83,6 +84,7 @@ pub fn reread(state: &mut State, target: &Target, articles: Vec<(Arc<Article>, u
         }
     }
     renew_lists(state);
+    on_marks::listed(state);
     if edited {
         state.say(Id::RereadNow);
     }

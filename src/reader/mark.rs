@@ -5,10 +5,21 @@ use std::ops::Range;
 
 use super::find::Match;
 use super::flow::{Flow, Part};
-use crate::article::Place;
-use crate::article::anchor::Finder;
+use crate::article::anchor::{Finder, folded};
+use crate::article::{Anchor, Place};
+use crate::store::bookmarks::{BOOKMARK, COLOURS, Draft};
 use crate::store::{Bookmark, Bookmarks};
 use crate::text::sentence::Sentences;
+
+/// How a mark is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// In the text, in the colour of this index; one that a newer version
+    /// names is the first.
+    Colour(usize),
+    /// In the outline: its section was read.
+    Read,
+}
 
 /// A bookmark as it stands in a flow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,24 +30,69 @@ pub struct Mark {
     pub part: usize,
     /// The bytes of the article's buffer.
     pub range: Range<usize>,
+    /// How it is shown.
+    pub look: Look,
 }
 
-/// Where the living bookmarks stand in a flow. A bookmark whose passage is no
-/// longer in its article stands nowhere: a wrong place would be worse.
-pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Vec<Mark> {
-    let mut found = Vec::new();
+/// What is known of the bookmarks of a flow's articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Those that stand in it, in its order.
+    pub here: Vec<Mark>,
+    /// Ids of those whose passage is no longer in its article: they stand
+    /// nowhere, for a wrong place would be worse.
+    pub lost: Vec<String>,
+}
+
+/// Where the living bookmarks stand in a flow.
+pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Marks {
+    let mut marks = Marks::default();
     for (index, part) in flow.parts.iter().enumerate() {
         let of_article: Vec<&Bookmark> = bookmarks.of(&part.article.id).collect();
         let (finder, bytes) = (Finder::new(&part.article.text), part.bytes());
         for bookmark in of_article {
-            let place = finder.find(&bookmark.anchor).map(|found| found.range);
-            if let Some(range) = place.filter(|r| r.start >= bytes.start && r.start <= bytes.end) {
-                found.push(Mark { id: bookmark.id.clone(), part: index, range });
+            let Some(found) = finder.find(&bookmark.anchor) else {
+                marks.lost.push(bookmark.id.clone());
+                continue;
+            };
+            if found.range.start >= bytes.start && found.range.start <= bytes.end {
+                let look = look(bookmark);
+                marks.here.push(Mark { id: bookmark.id.clone(), part: index, range: found.range, look });
             }
         }
     }
-    found.sort_by_key(|mark| (mark.part, mark.range.start));
-    found
+    marks.here.sort_by_key(|mark| (mark.part, mark.range.start));
+    marks
+}
+
+fn look(bookmark: &Bookmark) -> Look {
+    let colour = COLOURS.iter().position(|known| *known == bookmark.role()).unwrap_or(0);
+    if bookmark.is_shown() { Look::Colour(colour) } else { Look::Read }
+}
+
+/// Where a bookmark's passage stands in a flow, be the bookmark removed or not.
+pub fn find(flow: &Flow, bookmark: &Bookmark) -> Option<Match> {
+    let parts = flow.parts.iter().enumerate().filter(|(_, part)| part.article.id.0 == bookmark.article);
+    let mut found = parts.filter_map(|(index, part)| {
+        let range = Finder::new(&part.article.text).find(&bookmark.anchor)?.range;
+        let bytes = part.bytes();
+        (range.start >= bytes.start && range.start <= bytes.end).then_some(Match { part: index, range })
+    });
+    found.next()
+}
+
+/// A plain bookmark on the bytes `range` of a part's article, without a note.
+pub fn draft(part: &Part, range: Range<usize>) -> Draft {
+    let article = &part.article;
+    Draft {
+        article: article.id.clone(),
+        title: article.meta.title.clone(),
+        drawn: folded(&article.source().drawn_text(range.clone())),
+        anchor: Anchor::of(&article.text, range),
+        kind: BOOKMARK,
+        role: COLOURS[0],
+        note: String::new(),
+    }
 }
 
 /// The sentence at a place.

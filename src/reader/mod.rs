@@ -22,6 +22,7 @@ pub mod mark;
 pub mod on_card;
 mod on_click;
 pub mod on_list;
+pub mod on_marks;
 pub mod on_prompt;
 pub mod on_reading;
 pub mod on_selection;
@@ -35,6 +36,7 @@ pub mod select;
 pub mod state;
 pub mod topics;
 pub mod trash;
+pub mod undo;
 pub mod update;
 pub mod view;
 

@@ -2,7 +2,7 @@
 //! card, help, and the outline while keys go to it.
 
 use super::action::Action;
-use super::effect::{Effect, Goal, MarkChange};
+use super::effect::{Effect, Goal};
 use super::intake;
 use super::library::order_name;
 use super::list::{List, Step};
@@ -32,7 +32,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             vec![Effect::Reload]
         }
         Action::Remove => intake::remove(state),
-        Action::Undo => intake::undo(state),
         Action::Trash => intake::trash(state),
         Action::Pane => pane(state),
         Action::All => narrow(state, 0),
@@ -40,9 +39,6 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.screens.push(Screen::Problems(List::default()));
             Vec::new()
         }
-        Action::EditNote => edit_note(state),
-        Action::RemoveMark => remove_mark(state),
-        Action::UndoRemove => restore_mark(state),
         _ => action.digit().map_or(Vec::new(), |n| narrow(state, n)),
     }
 }
@@ -229,41 +225,4 @@ pub fn fit(state: &mut State) {
         list.fit(count, height);
     }
     state.shelf.in_topics &= state.list_layout().side.is_some();
-}
-
-fn chosen_mark(state: &State) -> Option<String> {
-    match state.screen() {
-        Screen::Bookmarks(marks) => marks.selected().map(str::to_owned),
-        _ => None,
-    }
-}
-
-fn edit_note(state: &mut State) -> Vec<Effect> {
-    let Some(id) = chosen_mark(state) else { return Vec::new() };
-    let note = state.bookmarks.bookmarks.iter().find(|b| b.id == id).map(|b| b.note.clone()).unwrap_or_default();
-    ask(state, Purpose::Edit(id), &note)
-}
-
-fn remove_mark(state: &mut State) -> Vec<Effect> {
-    let Some(id) = chosen_mark(state) else { return Vec::new() };
-    state.removed.push(id.clone());
-    change(state, MarkChange::Remove { id })
-}
-
-fn restore_mark(state: &mut State) -> Vec<Effect> {
-    let Some(id) = state.removed.pop() else {
-        state.say(Id::NothingToUndo);
-        return Vec::new();
-    };
-    change(state, MarkChange::Restore { id })
-}
-
-/// Asks to keep a change to the bookmarks; until it is kept it is pending.
-/// What could not be kept before is tried again with it.
-pub fn change(state: &mut State, change: MarkChange) -> Vec<Effect> {
-    state.say(Id::MarkPending);
-    let mut changes = std::mem::take(&mut state.unkept);
-    changes.push(change);
-    state.pending.extend(changes.iter().cloned());
-    changes.into_iter().map(Effect::Mark).collect()
 }

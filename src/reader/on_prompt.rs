@@ -2,14 +2,16 @@
 
 use super::action::{ACTIONS, Action};
 use super::effect::{Effect, Fix, MarkChange};
-use super::mark::neighbour;
+use super::mark::{draft, neighbour};
 use super::on_card;
 use super::on_list;
+use super::on_marks;
 use super::on_reading;
-use super::prompt::{Prompt, Purpose, Typed, anchor};
+use super::prompt::{Prompt, Purpose, Typed};
 use super::results::Results;
 use super::state::{Screen, State};
 use crate::message::{Id, Lang, Message};
+use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::text::fold::fold_query;
 use crate::text::pinyin::initials_match;
@@ -30,6 +32,7 @@ pub fn key(state: &mut State, key: Key) -> (Vec<Effect>, Asked) {
         Typed::Left => left(state),
         Typed::Going => changed(state),
         Typed::Other(forward) => other(state, forward),
+        Typed::Outside => return (vec![Effect::EditOutside(prompt.text.clone())], Asked::Nothing),
         Typed::Complete => return (complete(state), Asked::Nothing),
     }
     (Vec::new(), Asked::Nothing)
@@ -180,7 +183,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         Purpose::Remove(id) => vec![Effect::Remove(id)],
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
-        Purpose::Edit(id) => on_list::change(state, MarkChange::Edit { id, note: text }),
+        Purpose::Edit(id) => on_marks::change(state, MarkChange::Edit { id, note: text }),
         Purpose::Field(id, field) => on_card::put(state, id, field, text),
         Purpose::SectionTopic(id, heading) => {
             let topic = Some(text).filter(|text| !text.is_empty());
@@ -207,14 +210,8 @@ fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Ve
     // On a passage that has a bookmark there is no second one.
     if let Some(id) = reading.mark_on(passage).map(|mark| mark.id.clone()) {
         let known = state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note);
-        return if known { Vec::new() } else { on_list::change(state, MarkChange::Edit { id, note }) };
+        return if known { Vec::new() } else { on_marks::change(state, MarkChange::Edit { id, note }) };
     }
-    let article = part.article.clone();
-    let add = MarkChange::Add {
-        article: article.id.clone(),
-        title: article.meta.title.clone(),
-        anchor: anchor(&article.text, passage),
-        note,
-    };
-    on_list::change(state, add)
+    let draft = Draft { note, ..draft(part, passage.range.clone()) };
+    on_marks::change(state, MarkChange::Add(Box::new(draft)))
 }

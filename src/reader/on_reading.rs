@@ -11,6 +11,7 @@ use super::help;
 use super::list::List;
 use super::mark::passage;
 use super::on_card;
+use super::on_marks;
 use super::on_selection;
 use super::open;
 use super::prompt::{Prompt, Purpose};
@@ -28,6 +29,7 @@ const NARROWEST: u16 = 20;
 pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Mark => mark(state),
+        Action::MarkRead => on_marks::read(state),
         Action::Select | Action::CopySentence => on_selection::begin(state, action),
         Action::Find => ask(state, Purpose::Find, ""),
         Action::FindNext | Action::FindPrevious => {

@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::effect::Effect;
 use super::find::Match;
+use super::on_marks;
 use super::prompt::{Prompt, Purpose};
 use super::reading::Reading;
 use super::select::{Selection, Unit, text_of};
@@ -36,6 +37,10 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SelectMark => {
             state.prompt = Some(Prompt::new(Purpose::Note(passage), ""));
             return Vec::new();
+        }
+        Action::AttachHere => return on_marks::attach_here(state, &passage),
+        Action::Highlight1 | Action::Highlight2 | Action::Highlight3 => {
+            return on_marks::highlight(state, &passage, action.digit().unwrap_or(1) - 1);
         }
         Action::SelectGrow => selection.grow(&reading.flow),
         Action::SelectSwap => selection.swap(),

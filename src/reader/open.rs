@@ -3,8 +3,10 @@
 
 use std::sync::Arc;
 
+use super::action::Action;
 use super::effect::{Effect, Goal};
 use super::flow::{Flow, Target};
+use super::help;
 use super::reading::Reading;
 use super::state::{Awaited, Jump, Screen, State};
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
@@ -93,6 +95,7 @@ fn show(state: &mut State, flow: Flow) {
         state.warn(Id::NothingToRead);
     }
     state.screens.push(Screen::Reading(Box::new(reading)));
+    state.note_orphans();
 }
 
 /// Where reading stopped: by the place, or by its anchor in an edited text.
@@ -110,7 +113,7 @@ fn resume(state: &mut State, id: &ArticleId, length: usize) {
 /// To the goal in the text that is shown.
 pub fn arrive(state: &mut State, goal: &Goal) {
     let bookmark = match goal {
-        Goal::Bookmark(id) => state.bookmarks.bookmarks.iter().find(|b| b.id == *id).cloned(),
+        Goal::Bookmark(id) | Goal::Attach(id) => state.bookmarks.bookmarks.iter().find(|b| b.id == *id).cloned(),
         _ => None,
     };
     let Some(reading) = state.reading_mut() else { return };
@@ -120,10 +123,15 @@ pub fn arrive(state: &mut State, goal: &Goal) {
                 reading.arrive(part, *place);
             }
         }
-        (Goal::Bookmark(id), Some(bookmark)) => match reading.marks.iter().find(|mark| mark.id == *id).cloned() {
-            Some(mark) => reading.to_passage(super::find::Match { part: mark.part, range: mark.range }),
-            None => state.warn(Message::new(Id::MarkLost).with(bookmark.anchor.quote)),
+        // A link may lead to a mark that was removed since: its passage is still there.
+        (Goal::Bookmark(_), Some(bookmark)) => match super::mark::find(&reading.flow, &bookmark) {
+            Some(passage) => reading.to_passage(passage),
+            None => state.warn(Message::new(Id::MarkLost).with(bookmark.words())),
         },
+        (Goal::Attach(_), Some(bookmark)) => {
+            reading.suggest(&bookmark);
+            state.say(Message::new(Id::Attaching).with(help::key(&state.keymap, Action::AttachHere)));
+        }
         _ => {}
     }
 }

@@ -2,14 +2,18 @@
 //! clusters and takes composed text as it comes: nothing here folds keys,
 //! so an input method works in it.
 
+use std::ops::Range;
+
 use super::find::Match;
-use crate::article::{Anchor, ArticleId, Field};
+use crate::article::{ArticleId, Field};
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
-/// A line holds so many bytes: notes are short, and a whole article pasted by
-/// mistake is none.
+/// A line holds so many bytes: a whole article pasted by mistake is none.
 const LONGEST: usize = 4096;
+
+/// A note holds so many bytes.
+const LONGEST_NOTE: usize = 64 << 10;
 
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +53,8 @@ pub enum Typed {
     Other(bool),
     /// Tab.
     Complete,
+    /// Ctrl-X: into the user's own editor.
+    Outside,
 }
 
 /// A line being typed.
@@ -72,14 +78,23 @@ impl Prompt {
         Self { purpose, text: text.to_owned(), cursor: text.len(), candidates: Vec::new(), chosen: 0 }
     }
 
-    /// Puts `text` in at the cursor, line ends as spaces.
+    /// May it have several lines? Notes may.
+    pub fn has_lines(&self) -> bool {
+        matches!(self.purpose, Purpose::Note(_) | Purpose::Edit(_))
+    }
+
+    /// Puts `text` in at the cursor; line ends are spaces where there is one
+    /// line only.
     pub fn insert(&mut self, text: &str) {
         if matches!(self.purpose, Purpose::Remove(_)) {
             return;
         }
-        let room = LONGEST.saturating_sub(self.text.len());
+        let lines = self.has_lines();
+        let room = if lines { LONGEST_NOTE } else { LONGEST }.saturating_sub(self.text.len());
         let text = crate::text::slice(text, 0..room.min(text.len()));
-        let clean: String = text.replace("\r\n", "\n").chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let clean = |c: char| if c.is_control() && !(lines && c == '\n') { ' ' } else { c };
+        // Terminals send the line ends of a paste as returns.
+        let clean: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().map(clean).collect();
         self.text.insert_str(self.cursor, &clean);
         self.cursor += clean.len();
     }
@@ -90,18 +105,22 @@ impl Prompt {
             return answer(key);
         }
         match (key.code, key.ctrl || key.alt) {
+            (Code::Enter, true) | (Code::Char('j'), true) if self.has_lines() => self.insert("\n"),
+            (Code::Char('x'), true) if self.has_lines() => return Typed::Outside,
+            (Code::Down, _) | (Code::Char('n'), true) if self.text.contains('\n') => self.cursor = self.below(),
+            (Code::Up, _) | (Code::Char('p'), true) if self.text.contains('\n') => self.cursor = self.above(),
             (Code::Enter, _) => return Typed::Done,
             (Code::Esc, _) => return Typed::Left,
             (Code::Char('c' | 'g'), true) => return Typed::Left,
             (Code::Tab, _) => return Typed::Complete,
             (Code::Down, _) | (Code::Char('n'), true) => return Typed::Other(true),
             (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => return Typed::Other(false),
-            (Code::Char('u'), true) => drop(self.text.drain(..std::mem::take(&mut self.cursor))),
-            (Code::Char('k'), true) => self.text.truncate(self.cursor),
+            (Code::Char('u'), true) => self.delete_to(self.line().start),
+            (Code::Char('k'), true) => drop(self.text.drain(self.cursor..self.line().end)),
             (Code::Char('w'), true) => self.delete_to(self.word_before()),
             (Code::Char('h'), true) | (Code::Backspace, _) => self.delete_to(self.before()),
-            (Code::Char('a'), true) | (Code::Home, _) => self.cursor = 0,
-            (Code::Char('e'), true) | (Code::End, _) => self.cursor = self.text.len(),
+            (Code::Char('a'), true) | (Code::Home, _) => self.cursor = self.line().start,
+            (Code::Char('e'), true) | (Code::End, _) => self.cursor = self.line().end,
             (Code::Char('b'), true) | (Code::Left, _) => self.cursor = self.before(),
             (Code::Char('f'), true) | (Code::Right, _) => self.cursor = self.after(),
             (Code::Char('d'), true) | (Code::Delete, _) => drop(self.text.drain(self.cursor..self.after())),
@@ -115,6 +134,38 @@ impl Prompt {
     pub fn replace(&mut self, text: &str) {
         self.text = text.to_owned();
         self.cursor = text.len();
+    }
+
+    /// The bytes of the line the cursor is in, without its end.
+    fn line(&self) -> Range<usize> {
+        let (typed, rest) = self.text.split_at(self.cursor);
+        let start = typed.rfind('\n').map_or(0, |at| at + 1);
+        start..rest.find('\n').map_or(self.text.len(), |at| self.cursor + at)
+    }
+
+    /// As many clusters into the line above as the cursor is into its own.
+    fn above(&self) -> usize {
+        let line = self.line();
+        let Some(end) = line.start.checked_sub(1) else { return 0 };
+        let start = crate::text::slice(&self.text, 0..end).rfind('\n').map_or(0, |at| at + 1);
+        self.into(start..end, line.start)
+    }
+
+    /// The same in the line below.
+    fn below(&self) -> usize {
+        let line = self.line();
+        if line.end == self.text.len() {
+            return line.end;
+        }
+        let start = line.end + 1;
+        let rest = crate::text::slice(&self.text, start..self.text.len());
+        self.into(start..rest.find('\n').map_or(self.text.len(), |at| start + at), line.start)
+    }
+
+    fn into(&self, other: Range<usize>, own: usize) -> usize {
+        let count = clusters(crate::text::slice(&self.text, own..self.cursor)).count();
+        let line = crate::text::slice(&self.text, other.clone());
+        clusters(line).nth(count).map_or(other.end, |(at, _)| other.start + at)
     }
 
     fn before(&self) -> usize {
@@ -147,11 +198,6 @@ fn answer(key: Key) -> Typed {
     }
 }
 
-/// The anchor of a passage, as a bookmark keeps it.
-pub fn anchor(text: &str, passage: &Match) -> Anchor {
-    Anchor::of(text, passage.range.clone())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +215,25 @@ mod tests {
         assert_eq!(typed(&[Code::Backspace]).text, "党建");
         assert_eq!(typed(&[Code::Left, Code::Left, Code::Char('的')]).text, "党的建e\u{301}");
         assert_eq!(typed(&[Code::Home, Code::Delete, Code::End, Code::Char('x')]).text, "建e\u{301}x");
+    }
+
+    #[test]
+    fn a_note_has_lines_and_the_cursor_moves_through_them() {
+        let mut note = Prompt::new(Purpose::Edit(String::new()), "");
+        note.insert("党建引领\r\n一\r三四五");
+        note.key(Key { code: Code::Enter, ctrl: false, alt: true });
+        note.key(Key { code: Code::Char('j'), ctrl: true, alt: false });
+        assert_eq!(note.text, "党建引领\n一\n三四五\n\n");
+        let mut marks = Vec::new();
+        for code in
+            [Code::Up, Code::Up, Code::End, Code::Left, Code::Up, Code::Down, Code::Up, Code::Up, Code::Home, Code::Up]
+        {
+            assert_eq!(note.key(Key::of(code)), Typed::Going);
+            marks.push(note.cursor);
+        }
+        assert_eq!(marks, [27, 17, 26, 23, 16, 20, 16, 3, 0, 0]);
+        assert_eq!(note.key(Key::of(Code::Enter)), Typed::Done);
+        assert_eq!(note.key(Key { code: Code::Char('x'), ctrl: true, alt: false }), Typed::Outside);
     }
 
     #[test]

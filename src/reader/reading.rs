@@ -5,11 +5,11 @@ use super::find::{Found, Match};
 use super::flow::{Flow, Target};
 use super::geometry::Layout;
 use super::list::List;
-use super::mark::{Mark, marks, passage};
+use super::mark::{Look, Mark, Marks, marks, passage};
 use super::select::Selection;
 use super::view::{Page, Row, Setter, Spot};
-use crate::article::{ArticleId, Kind, Place};
-use crate::store::Bookmarks;
+use crate::article::{ArticleId, Finder, Kind, Place};
+use crate::store::{Bookmark, Bookmarks};
 
 /// A text being read.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Reading {
     pub found: Option<Found>,
     /// The bookmarks that stand in it.
     pub marks: Vec<Mark>,
+    /// Ids of bookmarks of its articles that stand nowhere any more.
+    pub lost: Vec<String>,
     /// A passage the reader pointed at: clicked, found or jumped to.
     pub focus: Option<Match>,
     /// The passage being chosen by keyboard.
@@ -45,7 +47,7 @@ pub struct Reading {
 impl Reading {
     /// A text opened at its start.
     pub fn new(flow: Flow, page: Page, layout: Layout, bookmarks: &Bookmarks) -> Self {
-        let marks = marks(&flow, bookmarks);
+        let Marks { here: marks, lost } = marks(&flow, bookmarks);
         let mut reading = Self {
             flow,
             anchor: Spot::default(),
@@ -57,6 +59,7 @@ impl Reading {
             outline: None,
             found: None,
             marks,
+            lost,
             focus: None,
             selection: None,
             moved: true,
@@ -98,7 +101,7 @@ impl Reading {
 
     /// The bookmarks changed.
     pub fn set_marks(&mut self, bookmarks: &Bookmarks) {
-        self.marks = marks(&self.flow, bookmarks);
+        Marks { here: self.marks, lost: self.lost } = marks(&self.flow, bookmarks);
     }
 
     /// The same places in another flow (original and cleaned, re-read text).
@@ -107,7 +110,7 @@ impl Reading {
         let (part, place) = self.place();
         let query = self.found.take().map(|found| found.query);
         self.flow = flow;
-        self.marks = marks(&self.flow, bookmarks);
+        self.set_marks(bookmarks);
         self.found = query.map(|query| Found::new(&self.flow, &query));
         self.go(Spot { part, place, above: 0 });
     }
@@ -116,8 +119,10 @@ impl Reading {
     /// stands in it (part and place).
     pub fn renew(&mut self, flow: Flow, (part, place): (usize, Place), bookmarks: &Bookmarks) {
         let (query, above) = (self.found.take().map(|found| found.query), self.top.above);
+        // What was chosen may stand elsewhere now, or nowhere.
+        self.selection = None;
         self.flow = flow;
-        self.marks = marks(&self.flow, bookmarks);
+        self.set_marks(bookmarks);
         self.found = query.map(|query| Found::new(&self.flow, &query));
         // The line at the top may begin elsewhere now: the one that holds the place.
         let spot = self.setter().spot_of(part, place);
@@ -306,7 +311,29 @@ impl Reading {
     /// The bookmark that stands on a passage.
     pub fn mark_on(&self, passage: &Match) -> Option<&Mark> {
         let touches = |m: &Mark| m.range.start < passage.range.end && passage.range.start < m.range.end;
-        self.marks.iter().find(|mark| mark.part == passage.part && touches(mark))
+        self.marks.iter().find(|mark| mark.part == passage.part && mark.look != Look::Read && touches(mark))
+    }
+
+    /// Chooses where a bookmark without a place may belong, or the sentence
+    /// here: the reader decides.
+    pub fn suggest(&mut self, bookmark: &Bookmark) {
+        let of_article = |part: &super::flow::Part| part.article.id.0 == bookmark.article;
+        let owner = self.flow.parts.iter().position(of_article).unwrap_or(0);
+        let Some(part) = self.flow.parts.get(owner) else { return };
+        let range = Finder::new(&part.article.text).suggest(&bookmark.anchor);
+        let likely = range.map(|range| Match { part: owner, range });
+        let (part, place) = self.here();
+        let Some(passage) = likely.clone().or_else(|| passage(&self.flow, part, place)) else { return };
+        self.selection = Some(Selection::of(&passage));
+        if likely.is_some() {
+            self.to_passage(passage);
+        }
+    }
+
+    /// The mark that says that the section under this heading was read.
+    pub fn read_mark(&self, part: usize, heading: Place) -> Option<&Mark> {
+        let on = |mark: &Mark| mark.range.start <= heading.0 && heading.0 < mark.range.end.max(mark.range.start + 1);
+        self.marks.iter().find(|mark| mark.look == Look::Read && mark.part == part && on(mark))
     }
 
     /// The place in the row `row` of the page, counted from its first.

@@ -51,6 +51,12 @@ impl Selection {
         Some(Self { part, unit, anchor: head.clone(), head })
     }
 
+    /// A passage, moved on by sentences.
+    pub fn of(passage: &Match) -> Self {
+        let range = passage.range.clone();
+        Self { part: passage.part, unit: Unit::Sentence, anchor: range.clone(), head: range }
+    }
+
     /// The bytes chosen.
     pub fn range(&self) -> Range<usize> {
         self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)

@@ -1,6 +1,8 @@
 //! All that the program knows while it runs. Drawn by `ui`, changed by
 //! `update` alone.
 
+use std::collections::BTreeSet;
+
 use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
@@ -16,7 +18,8 @@ use super::prompt::Prompt;
 use super::reading::Reading;
 use super::results::Results;
 use super::topics::TopicList;
-use super::trash::{TrashList, Undo};
+use super::trash::TrashList;
+use super::undo::Done;
 use super::view::{self, Page};
 use crate::article::{ArticleId, Place};
 use crate::library::Library;
@@ -130,8 +133,10 @@ pub struct State {
     /// Changes that could not be kept; they are tried again with the next one
     /// and printed on the way out.
     pub unkept: Vec<MarkChange>,
-    /// Bookmarks removed in this session, for undo.
-    pub removed: Vec<String>,
+    /// Bookmarks known to stand nowhere any more (ids).
+    pub orphans: BTreeSet<String>,
+    /// The bookmark whose new place is being chosen (its id).
+    pub attaching: Option<String>,
     /// Where reading stopped, by article.
     pub progress: Progress,
     /// Jumps back and forward.
@@ -140,8 +145,8 @@ pub struct State {
     pub awaited: Awaited,
     /// Is the library being looked at again after a change?
     pub looking: Looking,
-    /// Articles added and removed in this session, for undo.
-    pub undo: Vec<Undo>,
+    /// What this session did and can take back.
+    pub done: Done,
     /// So many of so many files are added.
     pub adding: Option<(usize, usize)>,
     /// So many of so many files of the library are read.
@@ -170,12 +175,13 @@ impl Default for State {
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),
             unkept: Vec::new(),
-            removed: Vec::new(),
+            orphans: BTreeSet::new(),
+            attaching: None,
             progress: Progress::default(),
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,
             looking: Looking::Not,
-            undo: Vec::new(),
+            done: Done::default(),
             adding: None,
             filling: None,
         }
@@ -262,6 +268,19 @@ impl State {
     /// Is there a place that is not yet asked to be kept?
     pub fn unsaved(&self) -> bool {
         self.reading().is_some_and(|reading| reading.moved)
+    }
+
+    /// Notes which bookmarks of the texts that are open stand nowhere.
+    pub fn note_orphans(&mut self) {
+        for screen in &self.screens {
+            let Screen::Reading(reading) = screen else { continue };
+            let articles: BTreeSet<&str> = reading.flow.parts.iter().map(|part| part.article.id.0.as_str()).collect();
+            let (bookmarks, lost) = (&self.bookmarks, &reading.lost);
+            let elsewhere =
+                |id: &String| bookmarks.get(id).is_some_and(|mark| !articles.contains(mark.article.as_str()));
+            self.orphans.retain(elsewhere);
+            self.orphans.extend(lost.iter().cloned());
+        }
     }
 
     /// Says something until the next key.

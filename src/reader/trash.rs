@@ -1,7 +1,6 @@
-//! What was removed, and what of this session can be taken back.
+//! What was removed.
 
 use super::list::List;
-use crate::article::ArticleId;
 use crate::library::Trashed;
 
 /// The screen of what was removed.
@@ -11,13 +10,4 @@ pub struct TrashList {
     pub list: List,
     /// The last removed first; `None` while the trash is looked through.
     pub items: Option<Vec<Trashed>>,
-}
-
-/// What can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Undo {
-    /// An article was taken in: it goes to the trash.
-    Added(ArticleId),
-    /// An article was removed: it comes back.
-    Removed(ArticleId),
 }

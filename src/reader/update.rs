@@ -11,6 +11,7 @@ use super::live;
 use super::on_card;
 use super::on_click;
 use super::on_list;
+use super::on_marks;
 use super::on_prompt::{self, Asked};
 use super::on_reading;
 use super::on_selection;
@@ -19,9 +20,11 @@ use super::prompt::{Prompt, Purpose};
 use super::quotes;
 use super::state::{Awaited, Screen, State};
 use super::topics::TopicList;
+use super::undo::Undo;
 use crate::library::Library;
 use crate::message::{Id, Lang, Message};
 use crate::store::Bookmarks;
+use crate::store::bookmarks::READ;
 use crate::store::key::Key;
 use crate::store::settings::Value;
 
@@ -82,13 +85,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             on_list::fit(state);
             Vec::new()
         }
+        Event::MarksChanged => vec![Effect::LookAtMarks],
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
         Event::Kept(change, bookmarks) => {
             if let Some(at) = state.pending.iter().position(|pending| *pending == change) {
                 state.pending.remove(at);
             }
+            let undone = state.done.is_undone(&Undo::Marked(change.clone()));
+            let inverse = change.inverse(&state.bookmarks, &bookmarks).filter(|_| !undone);
+            inverse.into_iter().for_each(|inverse| state.done.note(Undo::Marked(inverse)));
             on_bookmarks(state, bookmarks);
-            say_kept(state, &change);
+            say_kept(state, &change, undone);
             Vec::new()
         }
         Event::MarkFailed(change, reason) => {
@@ -104,6 +111,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Hits(query, hits, total) => on_hits(state, &query, hits, total),
         Event::Completions(typed, candidates) => {
             on_prompt::completions(state, &typed, candidates);
+            Vec::new()
+        }
+        Event::Edited(text) => {
+            if let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.has_lines()) {
+                prompt.replace("");
+                prompt.insert(&text);
+            }
             Vec::new()
         }
         Event::Notice(message) => {
@@ -152,8 +166,13 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Context::Anywhere => anywhere(state, action),
         Context::Reading => on_reading::act(state, action),
         Context::Selecting => on_selection::act(state, action),
+        Context::Bookmarks => {
+            let effects = on_marks::act(state, action);
+            on_list::fit(state);
+            effects
+        }
         Context::Card => on_card::act(state, action),
-        Context::List | Context::Library | Context::Bookmarks => on_list::act(state, action),
+        Context::List | Context::Library => on_list::act(state, action),
     }
 }
 
@@ -165,7 +184,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
         }
         Action::Marks => {
             let mut marks = MarkList::default();
-            marks.refresh(&state.bookmarks);
+            marks.refresh(&state.bookmarks, &state.orphans);
             push(state, Screen::Bookmarks(marks));
         }
         Action::Help => {
@@ -176,6 +195,7 @@ fn anywhere(state: &mut State, action: Action) -> Vec<Effect> {
             state.prompt = Some(Prompt::new(Purpose::Command, ""));
             on_prompt::changed(state);
         }
+        Action::Undo => return undo(state),
         Action::Quotes => {
             let list = quotes::list(state);
             push(state, Screen::Quotes(list));
@@ -198,6 +218,19 @@ fn push(state: &mut State, screen: Screen) {
     state.awaited = Awaited::Nothing;
     state.screens.retain(|other| !same(other));
     state.screens.push(screen);
+}
+
+/// Takes back what was done last.
+fn undo(state: &mut State) -> Vec<Effect> {
+    match state.done.last() {
+        Some(Undo::Added(id)) => vec![Effect::Remove(id)],
+        Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
+        Some(Undo::Marked(change)) => on_marks::change(state, change),
+        None => {
+            state.say(Id::NothingToUndo);
+            Vec::new()
+        }
+    }
 }
 
 fn palette(state: &mut State) -> Vec<Effect> {
@@ -309,26 +342,29 @@ fn list_library(state: &mut State, library: Library) {
 fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
     state.bookmarks = bookmarks;
     for screen in &mut state.screens {
-        match screen {
-            Screen::Reading(reading) => reading.set_marks(&state.bookmarks),
-            Screen::Bookmarks(marks) => marks.refresh(&state.bookmarks),
-            _ => {}
+        if let Screen::Reading(reading) = screen {
+            reading.set_marks(&state.bookmarks);
         }
     }
+    on_marks::listed(state);
     on_list::fit(state);
     Vec::new()
 }
 
 /// Says what is kept now, unless something else was said meanwhile.
-fn say_kept(state: &mut State, change: &MarkChange) {
+fn say_kept(state: &mut State, change: &MarkChange, undone: bool) {
     let waiting = matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending);
     if !waiting {
         return;
     }
     state.say(match change {
-        MarkChange::Add { .. } => Message::new(Id::MarkKept),
+        _ if undone => Message::new(Id::Undone),
+        MarkChange::Add(draft) if draft.kind == READ => Message::new(Id::SectionRead),
+        MarkChange::Add(_) => Message::new(Id::MarkKept),
         MarkChange::Edit { .. } => Message::new(Id::NoteKept),
-        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::UndoRemove)),
+        MarkChange::Colour { .. } => Message::new(Id::ColourKept),
+        MarkChange::Attach { .. } => Message::new(Id::MarkAttached),
+        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::Undo)),
         MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
     });
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use super::path::{complete, expand};
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{
-    Facts, Library, Offer, Problem, Request, add, add_all, facts, remove, restore, search, sections_of, trash,
+    Facts, Library, Offer, Places, Problem, Request, add, add_all, facts, remove, restore, search, sections_of, trash,
 };
 use crate::message::{Id, Message};
 use crate::reader::effect::{Fix, Goal};
@@ -27,6 +27,9 @@ const HITS: usize = 2_000;
 /// how often an adding tells how far it is.
 const HALF_WRITTEN: usize = 3;
 const MOMENT: Duration = Duration::from_millis(100);
+
+/// How often the library is looked at where the system does not watch it.
+const POLL: Duration = Duration::from_secs(5);
 
 /// What a Library is opened from, for the whole session.
 #[derive(Debug, Clone)]
@@ -45,9 +48,10 @@ pub struct Sources {
 
 impl Sources {
     /// The files and folders whose changes are to be seen.
-    pub fn watched(&self) -> Vec<PathBuf> {
+    pub fn watched(&self) -> Places {
         let own = [self.paths.articles_dir(), self.paths.topics_dir()];
-        own.into_iter().chain(self.folders.iter().cloned()).chain(self.opened.iter().cloned()).collect()
+        let roots = own.into_iter().chain(self.folders.iter().cloned()).chain(self.opened.iter().cloned()).collect();
+        Places { roots, deep: true, every: POLL }
     }
 }
 

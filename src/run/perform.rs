@@ -15,7 +15,8 @@ use crate::library::{Library, Origin, find_path, is_folder};
 use crate::message::{Lang, Message};
 use crate::reader::effect::MarkChange;
 use crate::reader::{Effect, Event};
-use crate::store::bookmarks::{Change, Draft};
+use crate::store::atomic::Stamp;
+use crate::store::bookmarks::Change;
 use crate::store::{Progress, Store};
 
 /// The threads and the way to them.
@@ -78,7 +79,8 @@ fn teller<T: From<Event>>(to: Sender<T>) -> impl Fn(Event) {
 /// Is it for the keeper? Reading ten thousand articles must not keep a
 /// bookmark waiting.
 fn is_kept(effect: &Effect) -> bool {
-    matches!(effect, Effect::SaveProgress(..) | Effect::Mark(_) | Effect::KeepSetting(..) | Effect::Sweep)
+    use Effect::{KeepSetting, LookAtMarks, Mark, SaveProgress, Sweep};
+    matches!(effect, SaveProgress(..) | Mark(_) | LookAtMarks | KeepSetting(..) | Sweep)
 }
 
 /// What performs effects: one half keeps, the other reads.
@@ -92,7 +94,7 @@ impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
         let librarian = Librarian::new(sources);
-        Self { keeper: Keeper { store, said: HashSet::new() }, librarian }
+        Self { keeper: Keeper { store, said: HashSet::new(), stamp: Stamp::default() }, librarian }
     }
 
     /// Reads positions, bookmarks, the file that was opened, and the library.
@@ -113,10 +115,14 @@ struct Keeper {
     store: Store,
     /// What was said already: a directory that cannot be written is said once.
     said: HashSet<String>,
+    /// What the bookmarks' file looked like when it was last read.
+    stamp: Stamp,
 }
 
 impl Keeper {
     fn begin(&mut self, tell: &impl Fn(Event)) {
+        // Taken before reading: what is saved meanwhile is seen the next time.
+        self.stamp = self.store.bookmarks_stamp();
         let progress = self.store.load_progress();
         let bookmarks = self.store.load_bookmarks();
         tell(Event::Progress(progress.value));
@@ -134,14 +140,32 @@ impl Keeper {
                 }
             }
             Effect::Mark(change) => self.mark(change, tell),
+            Effect::LookAtMarks => self.look(tell),
             Effect::KeepSetting(name, value) => {
                 if let Err(error) = self.store.set_overlay(name, value) {
                     self.warn(error.message(), tell);
                 }
             }
-            Effect::Sweep => self.store.sweep().into_iter().for_each(|said| self.warn(said, tell)),
+            Effect::Sweep => {
+                self.store.sweep().into_iter().for_each(|said| self.warn(said, tell));
+                // Copies that came while the program was away are found by the next look.
+                self.stamp = Stamp::default();
+            }
             _ => {}
         }
+    }
+
+    /// Looks whether another window or machine changed the bookmarks.
+    fn look(&mut self, tell: &impl Fn(Event)) {
+        let stamp = self.store.bookmarks_stamp();
+        if stamp == self.stamp {
+            return;
+        }
+        self.stamp = stamp;
+        let merged = self.store.merge_conflicts();
+        let bookmarks = self.store.load_bookmarks();
+        tell(Event::Bookmarks(bookmarks.value));
+        merged.into_iter().chain(bookmarks.said).for_each(|said| self.warn(said, tell));
     }
 
     fn warn(&mut self, message: Message, tell: &impl Fn(Event)) {
@@ -152,11 +176,10 @@ impl Keeper {
 
     fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
         let made = match change.clone() {
-            MarkChange::Add { article, title, anchor, note } => {
-                let bookmark = self.store.bookmark(Draft { article, title, anchor, note });
-                bookmark.map(|bookmark| Change::Add(Box::new(bookmark)))
-            }
+            MarkChange::Add(draft) => self.store.bookmark(*draft).map(|bookmark| Change::Add(Box::new(bookmark))),
             MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
+            MarkChange::Colour { id, role } => Ok(Change::Colour { id, role }),
+            MarkChange::Attach { id, draft } => Ok(Change::Attach { id, draft }),
             MarkChange::Remove { id } => Ok(Change::Remove(id)),
             MarkChange::Restore { id } => Ok(Change::Restore(id)),
         };

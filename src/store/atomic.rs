@@ -6,6 +6,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::error::{At, StoreError};
 use super::random;
@@ -90,20 +91,77 @@ pub fn keep_as(path: &Path, ending: &str) -> Result<(), StoreError> {
     fs::rename(&temp.path, &kept).at(&kept)
 }
 
-/// Gives a damaged file a unique dated name beside it, the owner's alone. The
+/// Gives a file a unique dated name beside it (`what` it is), the owner's alone. The
 /// old name stays until it is replaced, so that no moment is without the file.
 ///
 /// # Errors
 /// [`StoreError::Io`] when the directory does not allow it.
-pub fn set_aside(path: &Path, day: &str) -> Result<PathBuf, StoreError> {
+pub fn set_aside(path: &Path, what: &str, day: &str) -> Result<PathBuf, StoreError> {
     let target = resolve(path)?;
-    let day: String = day.chars().filter(|c| c.is_ascii_alphanumeric()).take(15).collect();
-    let unique: String = random::id()?.chars().take(8).collect();
-    let aside = beside(&target, &format!("broken-{day}-{unique}"));
+    let aside = beside(&target, &dated(what, day)?);
     copy_new(&target, &aside).at(&aside)?;
     own_mode(&aside).at(&aside)?;
     sync_parent(&aside)?;
     Ok(aside)
+}
+
+/// Gives the file at `path` a unique dated name that ends in `what`, the
+/// owner's alone, and takes the old name away.
+///
+/// # Errors
+/// [`StoreError::Io`] when the directory does not allow it.
+pub fn retire(path: &Path, what: &str, day: &str) -> Result<PathBuf, StoreError> {
+    let aside = beside(path, &dated(what, day)?);
+    fs::rename(path, &aside).at(path)?;
+    own_mode(&aside).at(&aside)?;
+    sync_parent(&aside)?;
+    Ok(aside)
+}
+
+fn dated(what: &str, day: &str) -> Result<String, StoreError> {
+    let day: String = day.chars().filter(|c| c.is_ascii_alphanumeric()).take(15).collect();
+    let unique: String = random::id()?.chars().take(8).collect();
+    Ok(format!("{what}-{day}-{unique}"))
+}
+
+/// The files beside `path` (symlinks resolved), by name.
+///
+/// # Errors
+/// [`StoreError::Io`] when the directory cannot be read.
+pub fn neighbours(path: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let target = resolve(path)?;
+    let Some(folder) = target.parent().filter(|folder| folder.is_dir()) else { return Ok(Vec::new()) };
+    let mut found: Vec<PathBuf> = fs::read_dir(folder).at(folder)?.flatten().map(|entry| entry.path()).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// What changes when a file or the list of its neighbours does: times, length
+/// and, where there is one, the number of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stamp {
+    file: Option<(Option<SystemTime>, u64, u64)>,
+    folder: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// The stamp of `path` now (symlinks resolved).
+    pub fn of(path: &Path) -> Self {
+        let path = &resolve(path).unwrap_or_else(|_| path.to_owned());
+        let file = fs::metadata(path).ok().map(|facts| (facts.modified().ok(), facts.len(), number(&facts)));
+        let folder = path.parent().and_then(|folder| fs::metadata(folder).ok()).and_then(|facts| facts.modified().ok());
+        Self { file, folder }
+    }
+}
+
+#[cfg(unix)]
+fn number(facts: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(facts)
+}
+
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 /// `path` with a further ending (`bookmarks.json` + `bak`), symlinks resolved.
@@ -198,7 +256,10 @@ fn beside(target: &Path, ending: &str) -> PathBuf {
 }
 
 /// Where the symlinks at `path` lead, whether a file is there or not yet.
-fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
+///
+/// # Errors
+/// [`StoreError::Io`] when they go in a circle.
+pub fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
     let mut at = path.to_owned();
     for _ in 0..LINKS {
         match fs::read_link(&at) {

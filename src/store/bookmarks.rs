@@ -15,8 +15,18 @@ use super::kept::Form;
 use crate::article::{Anchor, ArticleId};
 use crate::text::hex_hash;
 
-/// The kind of a plain bookmark.
+/// The kind of a plain bookmark: a place.
 pub const BOOKMARK: &str = "bookmark";
+
+/// The kind of a highlight: a passage in a colour.
+pub const HIGHLIGHT: &str = "highlight";
+
+/// The kind of a section that was read: its heading.
+pub const READ: &str = "read";
+
+/// The colours of highlights, as palettes call their roles; the first is
+/// where a record names none.
+pub const COLOURS: &[&str] = &["mark", "mark2", "mark3"];
 
 /// One bookmark. Removal leaves it as a tombstone (`removed` is set).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +40,8 @@ pub struct Bookmark {
     /// RFC 3339, UTC, when it was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed: Option<String>,
-    /// `bookmark`; later kinds are kept as they are.
+    /// `bookmark`, `highlight` or `read`; later kinds are kept as they are and
+    /// shown as bookmarks.
     #[serde(default = "bookmark")]
     pub kind: String,
     /// The article's id.
@@ -41,7 +52,14 @@ pub struct Bookmark {
     /// Where, findable again.
     #[serde(flatten)]
     pub anchor: Anchor,
-    /// What the reader wrote; may be empty.
+    /// The passage as it was drawn, where that is not the quote (a repaired
+    /// plus sign): for a list without the article.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub drawn: String,
+    /// One of [`COLOURS`]; empty is the first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// What the reader wrote; may be empty, may have several lines.
     #[serde(default)]
     pub note: String,
     /// Fields a newer version wrote.
@@ -75,6 +93,12 @@ pub struct Draft {
     pub title: String,
     /// Where.
     pub anchor: Anchor,
+    /// The passage as it is drawn.
+    pub drawn: String,
+    /// [`BOOKMARK`], [`HIGHLIGHT`] or [`READ`].
+    pub kind: &'static str,
+    /// One of [`COLOURS`].
+    pub role: &'static str,
     /// May be empty.
     pub note: String,
 }
@@ -82,18 +106,23 @@ pub struct Draft {
 impl Draft {
     /// The bookmark of this draft, made at `now` (RFC 3339, UTC).
     pub fn bookmark(self, id: String, now: &str) -> Bookmark {
-        Bookmark {
+        let mut mark = Bookmark {
             id,
             created: now.to_owned(),
             updated: now.to_owned(),
             removed: None,
-            kind: bookmark(),
+            kind: self.kind.to_owned(),
             article: self.article.0,
             title: self.title,
             anchor: self.anchor,
+            drawn: String::new(),
+            role: String::new(),
             note: self.note,
             extra: Map::new(),
-        }
+        };
+        mark.show(self.drawn);
+        mark.colour(self.role);
+        mark
     }
 }
 
@@ -114,8 +143,15 @@ pub enum Change {
     Attach {
         /// The bookmark's id.
         id: String,
-        /// Where.
-        anchor: Anchor,
+        /// Article, title, anchor and words of the new place; the rest stays.
+        draft: Box<Draft>,
+    },
+    /// Another colour for the highlight of this id.
+    Colour {
+        /// The bookmark's id.
+        id: String,
+        /// One of [`COLOURS`].
+        role: String,
     },
     /// The bookmark of this id becomes a tombstone.
     Remove(String),
@@ -138,6 +174,42 @@ impl Bookmark {
         let order = clock::millis(&self.updated).cmp(&clock::millis(&other.updated));
         let tie = || self.hash().cmp(&other.hash());
         if order.then_with(tie) == Ordering::Less { other } else { self }
+    }
+
+    /// The passage as the reader saw it.
+    pub fn words(&self) -> &str {
+        if self.drawn.is_empty() { &self.anchor.quote } else { &self.drawn }
+    }
+
+    /// Its place as a draft, to put it back there.
+    pub fn draft(&self) -> Draft {
+        Draft {
+            article: ArticleId(self.article.clone()),
+            title: self.title.clone(),
+            anchor: self.anchor.clone(),
+            drawn: self.words().to_owned(),
+            kind: BOOKMARK,
+            role: COLOURS[0],
+            note: self.note.clone(),
+        }
+    }
+
+    /// Its colour: one of [`COLOURS`], or what a newer version calls one.
+    pub fn role(&self) -> &str {
+        if self.role.is_empty() { COLOURS[0] } else { &self.role }
+    }
+
+    /// Is it shown in the text, rather than kept of a section that was read?
+    pub fn is_shown(&self) -> bool {
+        self.kind != READ
+    }
+
+    fn show(&mut self, drawn: String) {
+        self.drawn = if drawn == self.anchor.quote { String::new() } else { drawn };
+    }
+
+    fn colour(&mut self, role: &str) {
+        self.role = if role == COLOURS[0] { String::new() } else { role.to_owned() };
     }
 
     fn place(&self) -> (&str, usize, &str) {
@@ -185,20 +257,24 @@ impl Bookmarks {
     /// for a copy of a newer form, whose meaning could only be guessed.
     pub fn apply(&mut self, change: Change, now: &str) -> Result<(), StoreError> {
         match change {
-            Change::Add(mark) => self.join(Self { bookmarks: vec![*mark], ..Self::default() }),
+            Change::Add(mark) => self.take(Self { bookmarks: vec![*mark], ..Self::default() }),
             Change::Merge(other) if other.version > Self::VERSION => {
                 return Err(StoreError::Newer("bookmarks.json".into(), other.version.into()));
             }
-            Change::Merge(other) => self.join(other),
+            Change::Merge(other) => self.take(other),
             Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
-            Change::Attach { id, anchor } => self.edit(&id, now, |mark, _| mark.anchor = anchor)?,
+            Change::Attach { id, draft } => self.edit(&id, now, |mark, _| {
+                (mark.article, mark.title, mark.anchor) = (draft.article.0, draft.title, draft.anchor);
+                mark.show(draft.drawn);
+            })?,
+            Change::Colour { id, role } => self.edit(&id, now, |mark, _| mark.colour(&role))?,
             Change::Remove(id) => self.edit(&id, now, |mark, when| mark.removed = Some(when.to_owned()))?,
             Change::Restore(id) => self.edit(&id, now, |mark, _| mark.removed = None)?,
         }
         Ok(())
     }
 
-    fn join(&mut self, other: Self) {
+    fn take(&mut self, other: Self) {
         *self = std::mem::take(self).merge(other);
     }
 
@@ -225,6 +301,10 @@ impl Form for Bookmarks {
             None => Some(found),
             Some(backup) => Some(backup.merge(found)),
         }
+    }
+
+    fn join(self, other: Self) -> Self {
+        self.merge(other)
     }
 
     /// One record an id, in the order they were made: two copies with the same
@@ -284,6 +364,9 @@ mod tests {
             article: ArticleId(format!("a{}", id % 2)),
             title: "题".into(),
             anchor: Anchor { quote: "句".into(), offset: usize::from(id), ..Anchor::default() },
+            drawn: "句".into(),
+            kind: [BOOKMARK, HIGHLIGHT, READ][usize::from(id % 3)],
+            role: COLOURS[usize::from(updated) % COLOURS.len()],
             note: note.into(),
         };
         let mut mark = draft.bookmark(format!("{id:032x}"), "2026-01-01T00:00:00.000Z");

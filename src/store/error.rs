@@ -16,6 +16,10 @@ pub enum StoreError {
     Newer(PathBuf, u64),
     /// The file is damaged and could not be moved aside.
     BrokenStays(PathBuf),
+    /// There is no earlier generation of the file.
+    NoBackup(PathBuf),
+    /// This is no copy of the file.
+    NoCopy(PathBuf),
     /// No bookmark has this id.
     NoMark(String),
     /// `config init` found a file.
@@ -54,6 +58,8 @@ impl StoreError {
             StoreError::Io(path, error) => io_message(path, error),
             StoreError::Newer(path, version) => Message::new(Id::StoreNewer).with(path.display()).with(version),
             StoreError::BrokenStays(path) => Message::new(Id::StoreBrokenStays).with(path.display()),
+            StoreError::NoBackup(path) => Message::new(Id::StoreNoBackup).with(path.display()),
+            StoreError::NoCopy(path) => Message::new(Id::StoreNoCopy).with(path.display()),
             StoreError::NoMark(id) => Message::new(Id::StoreNoMark).with(id),
             StoreError::Exists(path) => Message::new(Id::ConfigExists).with(path.display()),
             StoreError::Setting(message) => message.clone(),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::atomic::{self, Lock};
+use super::conflict;
 use super::error::StoreError;
 use crate::message::{Id, Message};
 
@@ -23,6 +24,12 @@ pub trait Form: Default + Serialize + DeserializeOwned {
     /// backup beside it.
     fn salvage(_damaged: &serde_json::Value, backup: Option<Self>) -> Option<Self> {
         backup
+    }
+
+    /// All that either of two copies knows; where copies cannot be merged, the first.
+    #[must_use]
+    fn join(self, _other: Self) -> Self {
+        self
     }
 
     /// States the form and brings the contents into the file's order.
@@ -125,13 +132,57 @@ impl Kept {
     /// Gives the damaged file another name and returns its last good generation.
     fn set_aside<T: Form>(&self, now: &str, said: &mut Vec<Message>) -> Result<T, StoreError> {
         let stays = |_| StoreError::BrokenStays(self.path.clone());
-        let damaged = atomic::read(&self.path).ok().flatten();
-        let damaged = damaged.and_then(|bytes| json(&bytes)).unwrap_or_default();
-        let aside = atomic::set_aside(&self.path, now).map_err(stays)?;
+        let bytes = atomic::read(&self.path).ok().flatten().unwrap_or_default();
+        let aside = atomic::set_aside(&self.path, "broken", now).map_err(stays)?;
+        if let Some(merged) = merged(&bytes) {
+            said.push(Message::new(Id::StoreMarkers).with(self.path.display()).with(aside.display()));
+            return Ok(merged);
+        }
+        let damaged = json(&bytes).unwrap_or_default();
         let kept = T::salvage(&damaged, self.backup());
         let id = if kept.is_some() { Id::StoreRestored } else { Id::StoreBroken };
         said.push(Message::new(id).with(self.path.display()).with(aside.display()));
         Ok(kept.unwrap_or_default())
+    }
+
+    /// Copies that a synchronising program left beside the file.
+    fn copies(&self) -> Vec<PathBuf> {
+        let own = self.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_copy = |path: &PathBuf| conflict::is_copy(&path.file_name().unwrap_or_default().to_string_lossy(), &own);
+        atomic::neighbours(&self.path).unwrap_or_default().into_iter().filter(is_copy).collect()
+    }
+
+    /// Merges what synchronising programs left beside the file into it and
+    /// moves the copies aside; says what was done, and what cannot be read.
+    pub fn merge_copies<T: Form>(&self, now: &str) -> Vec<Message> {
+        let merge = |copy: PathBuf| match self.merge_copy::<T>(&copy, now) {
+            Ok(aside) => Message::new(Id::StoreMerged).with(copy.display()).with(aside.display()),
+            Err(error) => error.message(),
+        };
+        self.copies().into_iter().map(merge).collect()
+    }
+
+    fn merge_copy<T: Form>(&self, copy: &Path, now: &str) -> Result<PathBuf, StoreError> {
+        let other: T = read_copy(copy)?;
+        self.update(now, |mine: &mut T| {
+            *mine = std::mem::take(mine).join(other);
+            Ok(())
+        })?;
+        atomic::retire(copy, "merged", now)
+    }
+
+    /// Puts the last good generation before this one in its place; the file as
+    /// it is now is kept under a dated name, which is given back.
+    ///
+    /// # Errors
+    /// [`StoreError::NoBackup`] when there is none that can be read;
+    /// [`StoreError::Io`]; the file is then as it was.
+    pub fn restore_backup<T: Form>(&self, now: &str) -> Result<(T, PathBuf), StoreError> {
+        let _lock = Lock::take(&self.lock)?;
+        let value = settled(self.backup::<T>().ok_or_else(|| StoreError::NoBackup(self.path.clone()))?);
+        let aside = atomic::set_aside(&self.path, "before", now)?;
+        atomic::replace(&self.path, &pretty(&value, &self.path)?)?;
+        Ok((value, aside))
     }
 
     fn repair<T: Form>(&self, now: &str) -> Loaded<T> {
@@ -147,6 +198,30 @@ impl Kept {
             Found::Good(value) => Some(value),
             _ => None,
         }
+    }
+}
+
+/// The contents of another copy of a file, be it with git's merge marks in it.
+///
+/// # Errors
+/// [`StoreError::Io`], [`StoreError::Newer`], or [`StoreError::NoCopy`] for
+/// what is no such file.
+pub fn read_copy<T: Form>(path: &Path) -> Result<T, StoreError> {
+    let missing = || StoreError::Io(path.to_owned(), std::io::ErrorKind::NotFound.into());
+    let bytes = atomic::read(path)?.ok_or_else(missing)?;
+    match parse(&bytes) {
+        Found::Good(value) => Ok(value),
+        Found::Newer(version, _) => Err(StoreError::Newer(path.to_owned(), version)),
+        Found::Broken => merged(&bytes).ok_or_else(|| StoreError::NoCopy(path.to_owned())),
+    }
+}
+
+/// Both sides of a file that git could not merge.
+fn merged<T: Form>(bytes: &[u8]) -> Option<T> {
+    let [ours, theirs] = conflict::sides(std::str::from_utf8(bytes).ok()?)?;
+    match (parse::<T>(ours.as_bytes()), parse::<T>(theirs.as_bytes())) {
+        (Found::Good(ours), Found::Good(theirs)) => Some(ours.join(theirs)),
+        _ => None,
     }
 }
 

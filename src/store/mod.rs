@@ -8,6 +8,7 @@ pub mod atomic;
 pub mod bookmarks;
 pub mod clock;
 pub mod config;
+mod conflict;
 pub mod corrections;
 pub mod error;
 pub mod kept;

@@ -1,14 +1,15 @@
 //! What a worker asks of the disk, each in one call: load, change, save. The
 //! clock is read here and nowhere deeper.
 
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::atomic;
+use super::atomic::{self, Stamp};
 use super::bookmarks::{Bookmark, Bookmarks, Change, Draft};
 use super::clock::{Clock, rfc3339};
 use super::config::{self, Config};
 use super::error::StoreError;
-use super::kept::{Kept, Loaded};
+use super::kept::{self, Kept, Loaded};
 use super::overlay::Overlay;
 use super::paths::{self, Paths};
 use super::progress::{Progress, Reading};
@@ -82,6 +83,42 @@ impl Store {
     pub fn change_bookmark(&self, change: Change) -> Result<Loaded<Bookmarks>, StoreError> {
         let now = self.now();
         self.bookmarks().update(&now, |marks: &mut Bookmarks| marks.apply(change, &now))
+    }
+
+    /// Merges another copy of the bookmarks (a file from another machine) into
+    /// these; the copy stays as it is.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the bookmarks are then as they were.
+    pub fn merge_bookmarks(&self, copy: &Path) -> Result<Loaded<Bookmarks>, StoreError> {
+        self.change_bookmark(Change::Merge(kept::read_copy(copy)?))
+    }
+
+    /// Merges the copies that synchronising programs left beside the
+    /// bookmarks, and says so.
+    pub fn merge_conflicts(&self) -> Vec<Message> {
+        self.bookmarks().merge_copies::<Bookmarks>(&self.now())
+    }
+
+    /// Puts the generation before the last save in its place; where the file
+    /// of now is kept.
+    ///
+    /// # Errors
+    /// As [`Kept::restore_backup`].
+    pub fn restore_backup(&self) -> Result<(Bookmarks, PathBuf), StoreError> {
+        self.bookmarks().restore_backup(&self.now())
+    }
+
+    /// The folder in which copies of the bookmarks come to stand (symlinks
+    /// resolved); `None` where they go in a circle.
+    pub fn bookmarks_folder(&self) -> Option<PathBuf> {
+        let file = atomic::resolve(&self.paths.bookmarks_file()).ok()?;
+        file.parent().map(Path::to_owned)
+    }
+
+    /// What changes when another process saves bookmarks or leaves a copy.
+    pub fn bookmarks_stamp(&self) -> Stamp {
+        Stamp::of(&self.paths.bookmarks_file())
     }
 
     /// Where reading stopped in every article.

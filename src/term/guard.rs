@@ -120,6 +120,12 @@ impl Guard {
         give_back(&self.ours);
     }
 
+    /// Gives the terminal to another program, until it is taken again.
+    pub fn lend(&self) {
+        self.leave();
+        self.ours.gate.lend();
+    }
+
     /// A handle that gives the terminal back from another thread.
     pub fn handle(&self) -> impl Fn() + Send + Clone + 'static {
         let ours = Arc::clone(&self.ours);

@@ -4,7 +4,7 @@
 
 use std::io::{self, Write};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind};
@@ -63,6 +63,20 @@ impl Keyboard {
             let _ = read(&asked, &to);
             let _ = to.send(Input::Gone.into());
         });
+    }
+
+    /// Keeps from reading the terminal while another program has it. Answers
+    /// that are still expected are waited for, at most as long as for late ones.
+    pub fn hold(&self) -> MutexGuard<'_, Option<Instant>> {
+        let until = Instant::now() + LATE + ANSWER;
+        loop {
+            let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if asked.is_none() || Instant::now() >= until {
+                return asked;
+            }
+            drop(asked);
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     /// Asks the terminal; an [`Input::Answered`] follows. While answers are

@@ -36,6 +36,8 @@ pub fn listen<T: From<Input> + Send + 'static>(
                 SIGWINCH => Input::Resized,
                 SIGTSTP => Input::Stop,
                 SIGCONT => Input::Go,
+                // Typed where another program has the terminal: that one's.
+                SIGINT | SIGQUIT if gate.is_lent() => continue,
                 _ => {
                     if gate.end() {
                         let give_back = give_back.clone();

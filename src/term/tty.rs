@@ -22,6 +22,7 @@ const LOOK: Duration = Duration::from_millis(50);
 #[derive(Debug, Clone, Default)]
 pub struct Gate {
     shut: Arc<AtomicBool>,
+    lent: Arc<AtomicBool>,
     ending: Arc<OnceLock<Instant>>,
 }
 
@@ -33,7 +34,18 @@ impl Gate {
 
     /// The terminal is ours again.
     pub fn open(&self) {
+        self.lent.store(false, Ordering::SeqCst);
         self.shut.store(false, Ordering::SeqCst);
+    }
+
+    /// Another program has the terminal.
+    pub fn lend(&self) {
+        self.lent.store(true, Ordering::SeqCst);
+    }
+
+    /// Has another program the terminal? What is typed is meant for it then.
+    pub fn is_lent(&self) -> bool {
+        self.lent.load(Ordering::SeqCst)
     }
 
     /// The terminal is given back: what is still drawn goes nowhere.

@@ -8,6 +8,7 @@ pub mod escape;
 pub mod fold;
 pub mod hash;
 pub mod manner;
+pub mod nfc;
 pub mod pinyin;
 pub mod sentence;
 pub mod slice;

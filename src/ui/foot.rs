@@ -1,6 +1,7 @@
 //! The line at the foot: what is being typed, something to say, or where one
 //! is; and the candidates above it.
 
+use super::note;
 use super::paint::Canvas;
 use super::role::Role;
 use crate::article::Field;
@@ -104,6 +105,9 @@ fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -
     let used = canvas.text((line.x + 1, line.y), line.width / 2, &label, accent);
     let start = line.x + 1 + used;
     let room = line.width.saturating_sub(start + 2);
+    if note::is_long(prompt, room, canvas) {
+        return note::draw(state, prompt, line, canvas);
+    }
     let before = crate::text::slice(&prompt.text, 0..prompt.cursor);
     let (mut from, mut used) = (before.len(), 0);
     for (at, cluster) in clusters(before).rev() {

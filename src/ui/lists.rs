@@ -5,7 +5,9 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use super::role::Role;
+use crate::article::anchor::folded;
 use crate::message::{Id, Message};
+use crate::reader::bookmarks::{KindFilter, kind};
 use crate::reader::card::{Card, CardRow};
 use crate::reader::geometry::Rect;
 use crate::reader::help::{Help, HelpRow, key};
@@ -15,7 +17,8 @@ use crate::reader::quotes;
 use crate::reader::state::Screen;
 use crate::reader::trash::TrashList;
 use crate::reader::{Action, State};
-use crate::store::clock;
+use crate::store::bookmarks::COLOURS;
+use crate::store::{Bookmark, clock};
 
 /// Draws the visible screen, a list.
 pub fn draw(state: &State, canvas: &mut Canvas<'_>) {
@@ -98,20 +101,45 @@ fn two(line: Rect, chosen: bool, texts: (&str, &str), canvas: &mut Canvas<'_>) {
 
 fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
     let Screen::Bookmarks(marks) = state.screen() else { return };
-    let count = Message::new(Id::CountMarks).with(marks.shown.len()).text(state.lang);
-    head(state, Id::ScreenBookmarks.into(), count, canvas);
+    let mut facts = vec![Message::new(Id::CountMarks).with(marks.shown.len()).text(state.lang)];
+    if let Some(at) = marks.colour {
+        facts.insert(0, Message::new(Id::Colour).with(at + 1).text(state.lang));
+    }
+    if marks.kind != KindFilter::All {
+        facts.insert(0, Message::new(marks.kind.name()).text(state.lang));
+    }
+    head(state, Id::ScreenBookmarks.into(), facts.join("  "), canvas);
     let key = key(&state.keymap, Action::Mark);
     empty(state, marks.shown.is_empty(), Message::new(Id::EmptyBookmarks).with(key), canvas);
     each(body, marks.list, marks.shown.len(), 2, |index, line, chosen| {
         let bookmark = state.bookmarks.bookmarks.iter().find(|b| b.id == marks.shown[index]);
         let (Some(line), Some(bookmark)) = (line, bookmark) else { return };
-        let day: String = bookmark.created.chars().take(10).collect();
-        let what = match bookmark.note.is_empty() {
-            true => bookmark.anchor.quote.clone(),
-            false => format!("{}  {}", bookmark.note, bookmark.anchor.quote),
-        };
-        two(line, chosen, (&what, &format!("{day}  {}", bookmark.title)), canvas);
+        let note = folded(&bookmark.note);
+        let what = if note.is_empty() { bookmark.words().to_owned() } else { format!("{note}  {}", bookmark.words()) };
+        two(line, chosen, (&what, &format!("{}  {}", facts_of(state, bookmark), bookmark.title)), canvas);
+        let colour = COLOURS.iter().position(|known| *known == bookmark.role()).unwrap_or(0);
+        if !chosen && bookmark.is_shown() && line.height > 1 {
+            let style = canvas.style(Role::MARKS.get(colour).copied().unwrap_or(Role::Mark));
+            canvas.text((line.x, line.y), 1, " ", style);
+        }
     });
+}
+
+/// The day, and what is not a plain bookmark by its name.
+fn facts_of(state: &State, bookmark: &Bookmark) -> String {
+    let day: String = bookmark.created.chars().take(10).collect();
+    let mut words = vec![day];
+    let say = |id: Id| Message::new(id).text(state.lang);
+    if kind(bookmark) != KindFilter::Places {
+        words.push(say(kind(bookmark).name()));
+    }
+    if let Some(at) = COLOURS.iter().position(|known| *known == bookmark.role()).filter(|at| *at > 0) {
+        words.push(Message::new(Id::Colour).with(at + 1).text(state.lang));
+    }
+    if state.orphans.contains(&bookmark.id) {
+        words.push(say(Id::KindOrphan));
+    }
+    words.join("  ")
 }
 
 fn results(state: &State, body: Rect, canvas: &mut Canvas<'_>) {

@@ -6,6 +6,7 @@ pub mod draw;
 pub mod figures;
 pub mod foot;
 pub mod lists;
+mod note;
 pub mod outline;
 pub mod page;
 pub mod paint;

@@ -25,6 +25,9 @@ pub fn draw(reading: &Reading, area: Rect, canvas: &mut Canvas<'_>) {
         if here {
             canvas.text((area.x, y), 1, ">", style);
         }
+        if reading.read_mark(heading.part, heading.place).is_some() && indent > 0 {
+            canvas.text((area.x + indent - 1, y), 1, "✓", style);
+        }
         let room = area.width.saturating_sub(indent);
         canvas.text((area.x + indent, y), room, &heading.text, style);
     }

@@ -13,7 +13,7 @@ use crate::message::{Id, Message};
 use crate::reader::State;
 use crate::reader::effect::MarkChange;
 use crate::reader::find::Match;
-use crate::reader::mark::Mark;
+use crate::reader::mark::{Look, Mark};
 use crate::reader::prompt::Purpose;
 use crate::reader::reading::Reading;
 use crate::reader::view::Row;
@@ -91,8 +91,11 @@ fn text(state: &State, reading: &Reading, at: (usize, usize), line: &Line, y: u1
         if index < theme_end {
             style = style.patch(canvas.style(Role::Topic));
         }
-        if marks.iter().any(|mark| meets(&mark.range, &cell.range)) {
-            style = style.patch(canvas.style(Role::Mark));
+        // Where marks meet, the one that begins last is on top.
+        for mark in marks.iter().filter(|mark| meets(&mark.range, &cell.range)) {
+            if let Look::Colour(colour) = mark.look {
+                style = style.patch(canvas.style(Role::MARKS.get(colour).copied().unwrap_or(Role::Mark)));
+            }
         }
         style = over(state, reading, part, cell, style, canvas);
         canvas.set(((body.x + cell.column).saturating_sub(margin), y), &cell.drawn, cell.width, style);
@@ -164,8 +167,9 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
 /// A mark that is not yet kept looks pending (DESIGN §5).
 fn is_pending(change: &MarkChange, article: &Article, cell: &Cell<'_>) -> bool {
     match change {
-        MarkChange::Add { article: id, anchor, .. } => {
-            *id == article.id && anchor.offset < cell.range.end && cell.range.start < anchor.end
+        MarkChange::Add(draft) => {
+            let anchor = &draft.anchor;
+            draft.article == article.id && anchor.offset < cell.range.end && cell.range.start < anchor.end
         }
         _ => false,
     }

@@ -122,7 +122,9 @@ impl Palette {
 
     /// A role as the terminal can show it.
     pub fn style(&self, role: Role, depth: Depth) -> Style {
-        let Some(ink) = self.roles.get(&role) else { return Style::new() };
+        // A palette of a time with one colour for marks has that one for all.
+        let other = Role::MARKS.contains(&role).then_some(&Role::Mark);
+        let Some(ink) = self.roles.get(&role).or_else(|| self.roles.get(other?)) else { return Style::new() };
         let mut style = Style::new();
         if let Some(fg) = ink.fg.and_then(|rgb| colour(rgb, depth)) {
             style = style.fg(fg);

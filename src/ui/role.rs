@@ -21,6 +21,10 @@ pub enum Role {
     Topic,
     /// A bookmarked passage.
     Mark,
+    /// A passage in the second colour.
+    Mark2,
+    /// A passage in the third colour.
+    Mark3,
     /// A match of a search.
     Found,
     /// The chosen item.
@@ -30,6 +34,9 @@ pub enum Role {
 }
 
 impl Role {
+    /// The colours of marks, in the order of [`crate::store::bookmarks::COLOURS`].
+    pub const MARKS: &[Role] = &[Role::Mark, Role::Mark2, Role::Mark3];
+
     /// All roles.
     pub const ALL: &[Role] = &[
         Role::Paper,
@@ -39,6 +46,8 @@ impl Role {
         Role::Accent,
         Role::Topic,
         Role::Mark,
+        Role::Mark2,
+        Role::Mark3,
         Role::Found,
         Role::Select,
         Role::Warn,

@@ -16,6 +16,8 @@ const ROLES: &[(Role, Color, Color, Modifier)] = &[
     (Role::Accent, Color::Blue, Color::LightCyan, Modifier::empty()),
     (Role::Topic, Color::Red, Color::LightRed, Modifier::BOLD),
     (Role::Mark, Color::Reset, Color::Reset, Modifier::UNDERLINED),
+    (Role::Mark2, Color::Green, Color::LightGreen, Modifier::UNDERLINED),
+    (Role::Mark3, Color::Blue, Color::LightBlue, Modifier::UNDERLINED),
     (Role::Found, Color::Magenta, Color::LightYellow, Modifier::UNDERLINED),
     (Role::Select, Color::Reset, Color::Reset, Modifier::REVERSED),
     (Role::Warn, Color::Magenta, Color::LightYellow, Modifier::empty()),

@@ -27,10 +27,13 @@ fn a_pasted_text_is_an_article_chosen_and_can_be_taken_back() {
     assert!(desk.screen().contains("已加入书库：示例局的一天"), "{}", desk.screen());
     desk.press("enter");
     assert!(desk.screen().contains("先修村口的一段"), "{}", desk.screen());
-    desk.press("q u");
+    desk.press("q U");
     assert_eq!(count(&desk), before);
-    assert!(desk.screen().contains("已移除：示例局的一天"), "{}", desk.screen());
-    desk.press("u");
+    assert!(desk.screen().contains("已撤销添加：示例局的一天"), "{}", desk.screen());
+    // What was taken back is in the trash, and nothing to take back itself.
+    desk.press("U");
+    assert!(desk.screen().contains("没有可撤销的"), "{}", desk.screen());
+    desk.press("T enter q");
     assert_eq!((count(&desk), chosen(&desk)), (before + 1, "示例局的一天".into()));
     desk.event(Event::Paste(BULLETIN.into()));
     assert_eq!(count(&desk), before + 1);
@@ -84,7 +87,23 @@ fn what_is_not_the_librarys_own_is_not_removed() {
     desk.press("d");
     assert!(desk.state.prompt.is_none());
     assert!(desk.screen().contains("不能移除"), "{}", desk.screen());
-    desk.press("u");
+    desk.press("U");
+    assert!(desk.screen().contains("没有可撤销的"), "{}", desk.screen());
+}
+
+#[test]
+fn one_key_takes_back_marks_and_articles_the_last_first() {
+    let mut desk = Desk::new((100, 30));
+    let before = count(&desk);
+    desk.open("hangjin-water").press("m enter q");
+    desk.event(Event::Paste(BULLETIN.into()));
+    desk.press("d enter").open("hangjin-water").press("r");
+    let now = |desk: &Desk| (count(desk), desk.state.bookmarks.alive().count());
+    for left in [(before, 2), (before, 1), (before + 1, 1), (before, 1), (before, 0)] {
+        assert_eq!(now(&desk), left);
+        desk.press("U");
+    }
+    desk.press("U");
     assert!(desk.screen().contains("没有可撤销的"), "{}", desk.screen());
 }
 

@@ -27,7 +27,7 @@ const BEFORE: &[(Action, &str)] = &[
     (Action::ListPageUp, "G"),
     (Action::ListStart, "G"),
     (Action::All, "1"),
-    (Action::UndoRemove, "d"),
+    (Action::RestoreMark, "d tab tab tab tab tab tab"),
     (Action::ResetField, "i e x enter"),
     (Action::EditField, "i"),
 ];

@@ -176,3 +176,20 @@ fn what_is_new_comes_into_sight_at_the_start_of_a_long_list_and_disturbs_no_row_
     desk.event(Event::Changed);
     assert_eq!((desk.screen().lines().position(|line| line.contains("> ")), selected(&desk)), (row, chosen));
 }
+
+#[test]
+fn a_mark_whose_words_go_while_it_is_read_is_an_orphan_and_none_when_they_come_back() {
+    let text = bulletin("示例简报", 3);
+    let (mut desk, file) = reading(&text);
+    desk.press("/ 2 号 enter m enter v l");
+    assert!(desk.state.reading().is_some_and(|reading| reading.marks.len() == 1 && reading.selection.is_some()));
+    fs::write(&file, bulletin("示例简报", 1)).expect("written");
+    desk.event(Event::Changed);
+    // What was chosen is no longer there to be marked or copied.
+    assert!(desk.state.reading().is_some_and(|reading| reading.marks.is_empty() && reading.selection.is_none()));
+    desk.press("' tab tab tab tab tab");
+    assert!(desk.screen().contains("失位") && desk.screen().contains("2号渠"), "{}", desk.screen());
+    fs::write(&file, &text).expect("written");
+    desk.event(Event::Changed);
+    assert!(desk.state.orphans.is_empty() && !desk.screen().contains("2号渠"), "{}", desk.screen());
+}
