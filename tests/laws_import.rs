@@ -172,6 +172,12 @@ const NOISE: &[&str] = &[
     "打印 | 关闭",
 ];
 
+#[test]
+fn halves_of_a_title_are_not_joined_over_what_was_set_aside() {
+    let html = "<table>“a</p><nav>（一）一村一社</nav></p>“党建 学习教育” 课堂设在大堤上</p>";
+    holds_together(&read(html.as_bytes(), Some(Format::Html)).expect("a page"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -140,11 +140,8 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
         && value.chars().all(plain)
         && !super::menus::is_link(value)
         && !super::menus::is_column_like(value);
-    ((people || known.rule.name == "credits") && sound).then(|| Labelled {
-        rule: known.rule,
-        range: 0..line.len(),
-        value,
-    })
+    let label = Labelled { rule: known.rule, range: 0..line.len(), value };
+    Some(label).filter(|_| (people || known.rule.name == "credits") && sound)
 }
 
 /// Does the line consist of labels and their values?

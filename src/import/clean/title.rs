@@ -331,7 +331,7 @@ fn take_above(draft: &mut Draft, index: usize, top: bool) {
 /// in one.
 fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
-    if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 {
+    if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 || !adjoin(draft, index) {
         return;
     }
     let whole = fold_query(first) + &fold_query(second);
@@ -344,6 +344,14 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
             piece.spans.extend(second.spans);
         }
     }
+}
+
+/// Does nothing stand between a piece and the next, not even what was set aside?
+fn adjoin(draft: &Draft, index: usize) -> bool {
+    let between = draft.pieces.get(index).zip(draft.pieces.get(index + 1));
+    between.is_some_and(|(first, second)| {
+        draft.text.get(first.range.end..second.range.start).is_some_and(|gap| gap.trim().is_empty())
+    })
 }
 
 /// Does a title break off in its first line and end in its second: an open
