@@ -447,3 +447,16 @@ fn look() {
     }
     println!("{:?} {:?}", article.decoded, article.warnings);
 }
+
+#[test]
+fn a_table_of_a_documents_data_is_its_metadata() {
+    let text = "---\ntitle: 雁陂渠守水规则 - 云汐大学\n---\n\n| 索引号： | 000014349/2024-00011 | 分类： | 水务 |\n|---|---|---|---|\n\
+        | 发布机构： | 云汐区水务局 | 文号： | 云水发〔2024〕7号 |\n\n# 雁陂渠守水规则\n\n\
+        云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。\n\n| 河 | 长（里） |\n|---|---|\n| 东河 | 31 |\n";
+    let article = read("守水.md", text.as_bytes());
+    assert_eq!(article.meta.title, "雁陂渠守水规则");
+    assert_eq!(article.meta.number.as_deref(), Some("云水发〔2024〕7号"));
+    assert_eq!(article.meta.issuer.as_deref(), Some("云汐区水务局"));
+    let tables = article.blocks.iter().filter(|block| block.kind == Kind::Table).count();
+    assert_eq!(tables, 1, "a table of figures stays");
+}

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Annotation, Kind, Meta, Removal, Span, TopicRef, Warning};
+use crate::article::{Annotation, Date, Kind, Meta, Removal, Span, TopicRef, Warning};
 use crate::text::slice;
 
 /// How far an article is ours to judge.
@@ -74,6 +74,8 @@ pub struct Draft {
     pub notes: Vec<Annotation>,
     /// What the file says of itself outside its text.
     pub meta: Meta,
+    /// When the file was made: the day for want of any in the text.
+    pub created: Option<Date>,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
     /// How far it is ours to judge.
@@ -89,6 +91,7 @@ impl Draft {
             aside: Vec::new(),
             notes: Vec::new(),
             meta: Meta::default(),
+            created: None,
             warnings: Vec::new(),
             trust: Trust::Found,
         }

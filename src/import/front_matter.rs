@@ -4,7 +4,7 @@
 
 use super::dates;
 use super::themes;
-use crate::article::{Meta, Topics, Warning};
+use crate::article::{Date, Meta, Topics, Warning};
 use crate::message::{Id, Message};
 
 /// Lines that front matter may have.
@@ -17,12 +17,13 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Source, &["source", "来源", "site", "publisher"]),
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
-    (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间", "created"]),
+    (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间"]),
+    (Key::Created, &["created", "saved", "clipped"]),
     (Key::Topics, &["topics", "topic", "主题"]),
     (Key::Number, &["number", "文号"]),
     (Key::Index, &["index_number", "索引号"]),
     (Key::Issuer, &["issuer", "发文机构", "发文机关"]),
-    (Key::Url, &["url", "link", "网址", "原文链接"]),
+    (Key::Url, &["url", "link", "source_url", "original", "网址", "原文链接"]),
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,7 @@ enum Key {
     Author,
     Editor,
     Date,
+    Created,
     Topics,
     Number,
     Index,
@@ -40,20 +42,32 @@ enum Key {
     Url,
 }
 
-/// The metadata at the head of `text`, and where the body starts (bytes);
-/// nothing and 0 where there is none.
-pub fn read(text: &str, topics: &Topics) -> (Meta, Vec<Warning>, usize) {
-    let mut meta = Meta::default();
-    let mut warnings = Vec::new();
-    let Some((lines, body)) = block(text) else { return (meta, warnings, 0) };
+/// What the head of a text says.
+#[derive(Debug, Default)]
+pub struct Front {
+    /// Its metadata.
+    pub meta: Meta,
+    /// When the file was made, a day for want of a better one.
+    pub created: Option<Date>,
+    /// What could not be read.
+    pub warnings: Vec<Warning>,
+    /// Where the body starts (bytes).
+    pub body: usize,
+}
+
+/// The metadata at the head of `text`; nothing where there is none.
+pub fn read(text: &str, topics: &Topics) -> Front {
+    let Some((lines, body)) = block(text) else { return Front::default() };
+    let Front { mut meta, mut created, mut warnings, .. } = Front::default();
     for (key, values) in pairs(&lines) {
         match key {
+            Key::Created => created = created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date)),
             Key::Topics => meta.topics.extend(values.iter().map(|name| themes::named(name, topics))),
             Key::Date => date(&values, &mut meta, &mut warnings),
             _ => fill(&mut meta, key, values.join("、")),
         }
     }
-    (meta, warnings, body)
+    Front { meta, created, warnings, body }
 }
 
 fn date(values: &[String], meta: &mut Meta, warnings: &mut Vec<Warning>) {
@@ -72,6 +86,8 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
             return;
         }
         Key::Subtitle => &mut meta.subtitle,
+        // Clippers put the page's address there.
+        Key::Source if value.starts_with("http://") || value.starts_with("https://") => &mut meta.url,
         Key::Source => &mut meta.source,
         Key::Author => &mut meta.author,
         Key::Editor => &mut meta.editor,
@@ -79,7 +95,7 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
         Key::Index => &mut meta.index_number,
         Key::Issuer => &mut meta.issuer,
         Key::Url => &mut meta.url,
-        Key::Date | Key::Topics => return,
+        Key::Date | Key::Created | Key::Topics => return,
     };
     if !value.is_empty() {
         slot.get_or_insert(value);
@@ -150,7 +166,7 @@ mod tests {
     #[test]
     fn keys_in_either_language_and_lists_in_either_form() {
         let text = "---\ntitle: \"守水：一年记\"\n来源: 云汐区水务局\ndate: 2025-03-18\ntopics: [服务民生, \"党建+基层治理\"]\nauthors:\n  - 周砚\n  - 沈禾\nother: x\n---\n正文。\n";
-        let (meta, warnings, body) = read(text, &Topics::default());
+        let Front { meta, warnings, body, .. } = read(text, &Topics::default());
         assert_eq!(text.get(body..), Some("正文。\n"));
         assert_eq!((meta.title.as_str(), meta.source.as_deref()), ("守水：一年记", Some("云汐区水务局")));
         assert_eq!(meta.author.as_deref(), Some("周砚、沈禾"));
@@ -163,13 +179,21 @@ mod tests {
     fn what_is_no_front_matter_stays_text() {
         for text in ["---\n正文没有说明\n---\n", "---\ntitle: 没有结尾\n", "正文\n---\ntitle: 守水\n---\n"]
         {
-            assert_eq!(read(text, &Topics::default()).2, 0, "{text}");
+            assert_eq!(read(text, &Topics::default()).body, 0, "{text}");
         }
     }
 
     #[test]
+    fn a_clippers_address_is_no_source_and_its_day_no_publication() {
+        let text = "---\nsource: https://example.org/a\ncreated: 2025-03-18\n---\n正文。\n";
+        let Front { meta, created, .. } = read(text, &Topics::default());
+        assert_eq!((meta.source, meta.url.as_deref()), (None, Some("https://example.org/a")));
+        assert_eq!((meta.date, created.map(|d| d.to_string())), (None, Some("2025-03-18".to_owned())));
+    }
+
+    #[test]
     fn a_date_nobody_understands_is_said() {
-        let (meta, warnings, _) = read("---\ndate: 去年春天\n---\n", &Topics::default());
+        let Front { meta, warnings, .. } = read("---\ndate: 去年春天\n---\n", &Topics::default());
         assert_eq!((meta.date, warnings.len()), (None, 1));
     }
 }

@@ -5,14 +5,14 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::draft::{Draft, Piece};
-use super::front_matter;
+use super::front_matter::{self, Front};
 use super::html;
 use crate::article::{Kind, Span, SpanKind, Topics};
 use crate::text::slice;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
-    let (meta, warnings, body) = front_matter::read(text, topics);
+    let Front { meta, created, warnings, body } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -20,7 +20,7 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
         writer.event(event);
     }
     writer.close();
-    Draft { meta, warnings, ..writer.draft }
+    Draft { meta, created, warnings, ..writer.draft }
 }
 
 /// Deepest nesting of lists that is told apart.

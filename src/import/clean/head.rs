@@ -19,6 +19,9 @@ use crate::import::draft::Draft;
 /// anything was taken.
 pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     let before = taken(draft, &zone);
+    for index in zone.clone() {
+        table(draft, index, facts);
+    }
     let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
     for (at, &index) in live.iter().enumerate() {
         if gone(draft, index) {
@@ -55,6 +58,17 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) {
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);
     }
+}
+
+/// Takes a table of labels and learns their values.
+fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
+    if !draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind == Some(Kind::Table)) {
+        return;
+    }
+    let text = draft.text_at(index).to_owned();
+    let Some(found) = labels::table(&text) else { return };
+    found.iter().for_each(|label| facts.learn(label));
+    take(draft, index, "metadata-index");
 }
 
 fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {

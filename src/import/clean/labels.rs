@@ -149,6 +149,24 @@ pub fn is_labelled(line: &str) -> bool {
     read(line).is_some()
 }
 
+/// The labels of a document's data set as a table: lines whose cells, parted by
+/// tabs, are labels and their values in turn.
+pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
+    let mut found = Vec::new();
+    for line in text.split('\n') {
+        let mut cells = line.split('\t');
+        while let Some(label) = cells.next() {
+            let value = cells.next().unwrap_or("").trim();
+            match label_at(label.trim_start()).filter(|(_, length)| label.trim().len() == *length) {
+                Some((rule, _)) => found.push(Labelled { rule, range: 0..0, value }),
+                None if label.trim().is_empty() && value.is_empty() => {}
+                None => return None,
+            }
+        }
+    }
+    (found.len() >= 3).then_some(found)
+}
+
 /// The labels behind something else on a line: 当前位置：首页 > 党建 来源：X.
 pub fn behind(line: &str) -> Vec<Labelled<'_>> {
     let Some(at) = line.rfind("来源").filter(|_| line.len() <= LONGEST) else { return Vec::new() };
@@ -203,7 +221,9 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         }
         let glued = |rule: &Rule| !found.is_empty() && !LOOSE.contains(&rule.name);
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
-        match label.filter(|(rule, _)| free || glued(rule)) {
+        // 2024-05-12 16:02来源：…
+        let timed = || found.is_empty() && line.get(..at).is_some_and(|before| before.ends_with(is_time_end));
+        match label.filter(|(rule, _)| free || glued(rule) || timed()) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
                 at += length;
@@ -216,6 +236,10 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         }
     }
     found
+}
+
+fn is_time_end(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '日' | '分' | '秒')
 }
 
 /// The label that `text` starts with, and its bytes with the colon.

@@ -38,6 +38,10 @@ const COLUMN_ENDS: &[&str] = &[
     "中心",
     "公开",
     "加油站",
+    "資訊",
+    "動態",
+    "新聞",
+    "要聞",
 ];
 
 /// Is the text named like a column of a site?

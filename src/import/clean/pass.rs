@@ -50,6 +50,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     if facts.meta.author.is_none() {
         facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }
+    facts.meta.date = facts.meta.date.or(draft.created);
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
     if draft.meta.title.is_empty() {

@@ -251,6 +251,7 @@ pub const RULES: &[Rule] = &[
                 "您好,欢迎",
                 "你好,欢迎",
                 "您好!欢迎",
+                "你是第",
                 "您是本站第",
                 "您是本网站第",
                 "您是本网站的第",
@@ -467,6 +468,9 @@ pub const RULES: &[Rule] = &[
             "标准",
             "tt",
             "点击展开全文",
+            "打印正文",
+            "收藏此页",
+            "我要投稿",
             "打印本页",
             "打印此页",
             "打印页面",
@@ -478,7 +482,6 @@ pub const RULES: &[Rule] = &[
             "关闭页面",
             "关闭",
             "收藏本页",
-            "收藏此页",
             "收藏",
             "返回顶部",
             "回到顶部",
@@ -553,6 +556,7 @@ pub const RULES: &[Rule] = &[
         example: "扫一扫在手机打开当前页",
         how: How::Opens(
             &[
+                "右键点击另存二维码",
                 "扫一扫",
                 "扫描二维码",
                 "扫描下方二维码",
@@ -957,6 +961,8 @@ pub const RULES: &[Rule] = &[
             "查看大图",
             "查看原图",
             "查看高清原图",
+            "图片",
+            "图片图片",
         ]),
     },
     Rule {
@@ -980,6 +986,15 @@ pub const RULES: &[Rule] = &[
             ],
             110,
         ),
+    },
+    Rule {
+        name: "reading-time",
+        zh: "字数与阅读时间",
+        en: "length and reading time",
+        scope: Scope::Edges,
+        why: TOOL,
+        example: "本篇文章302字，读完约1分钟",
+        how: How::Shape(super::shapes::reading_time),
     },
     Rule {
         name: "relative-day",
@@ -1057,6 +1072,7 @@ pub const RULES: &[Rule] = &[
                 "原载",
                 "摘自",
                 "来源",
+                "來源",
                 "信息来源",
                 "文章来源",
                 "稿件来源",
@@ -1108,6 +1124,8 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(0),
             &[
+                "發布時間",
+                "發佈時間",
                 "发布时间",
                 "发布日期",
                 "发表时间",
@@ -1128,7 +1146,12 @@ pub const RULES: &[Rule] = &[
         ),
         "发布时间：2024-05-12 10:22",
     ),
-    label("metadata-time", ["时间", "time"], How::Label(Field::Date(1), &["时间", "日期"]), "时间：2024年5月12日"),
+    label(
+        "metadata-time",
+        ["时间", "time"],
+        How::Label(Field::Date(1), &["时间", "日期", "時間"]),
+        "时间：2024年5月12日",
+    ),
     label(
         "metadata-other-date",
         ["更新或成文日期", "date of change or signing"],
@@ -1198,6 +1221,9 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Views,
             &[
+                "瀏覽",
+                "瀏覽次數",
+                "點擊",
                 "浏览次数",
                 "浏览量",
                 "浏览数",

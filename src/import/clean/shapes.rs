@@ -65,6 +65,9 @@ pub fn is_decor(c: char) -> bool {
             | '×'
             | '&'
             | '©'
+            | '※'
+            | '『'
+            | '』'
             | '!'
             | '?'
             | '。'
@@ -114,7 +117,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         return raw.chars().count() <= 160 && !ends_sentence(raw);
     }
     if !opened.contains(['>', '»', '›', '→']) {
-        return false;
+        return columns(raw);
     }
     let mut items = opened.split(BETWEEN).filter(|item| !item.is_empty());
     let home = items.next().is_some_and(|first| first.ends_with("首页") || first == "主页" || first == "home");
@@ -123,6 +126,14 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 14);
     let steps = opened.matches(['>', '»', '›']).count();
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
+}
+
+/// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first.
+fn columns(raw: &str) -> bool {
+    let mut items = raw.split(['.', '．', '|', '｜', '丨', '·', '-', '－', '—']).map(str::trim);
+    let home = items.next().is_some_and(|first| matches!(first, "首页" | "网站首页" | "主页" | "首頁"));
+    let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
+    home && (1..=4).contains(&rest.len()) && rest.iter().all(|chars| (2..=8).contains(chars))
 }
 
 /// The items of a breadcrumb, what it opens with among them.
@@ -164,7 +175,7 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
 
 /// A bar alone, or a zero.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
-    matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+    matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
 /// Words that name a neighbouring article.
@@ -226,9 +237,17 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     short && ((titled && holds(&about) > 0) || site || remove || claimed)
 }
 
+/// 本篇文章302字，读完约1分钟.
+pub fn reading_time(_raw: &str, squeezed: &str) -> bool {
+    let timed = squeezed.contains("分钟") && squeezed.contains('字') && squeezed.contains(|c: char| c.is_ascii_digit());
+    let about = ["读完", "阅读约", "阅读需", "预计阅读", "阅读时间", "阅读时长"];
+    timed && squeezed.chars().count() <= 30 && about.iter().any(|word| squeezed.contains(word))
+}
+
 /// A bare file name of a picture.
 pub fn file_name(raw: &str, squeezed: &str) -> bool {
     let endings = [".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"];
+    let raw = raw.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '·' | '▪' | '-' | '*'));
     raw.len() <= 180
         && endings.iter().any(|ending| squeezed.len() > ending.len() && squeezed.ends_with(ending))
         && !raw.contains(['，', '。', ' ', '：'])

@@ -185,6 +185,7 @@ impl Stage<'_> {
             (!self.left && self.above_navigation(index), -20),
             (above_rule(text).is_some(), -40),
             (labels::title_label(text) > 0, -5),
+            (self.is_issuer(index), -100),
         ];
         votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
     }
@@ -213,6 +214,15 @@ impl Stage<'_> {
         let last = (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index);
         let next = self.draft.pieces.get(last + 1).and_then(|piece| piece.taken.first());
         next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
+    }
+
+    /// Is it the body that issues the document whose title stands right below?
+    fn is_issuer(&self, index: usize) -> bool {
+        const BODIES: &[&str] = &["委员会", "办公室", "人民政府", "党委", "部", "局", "院", "厅", "会", "公司"];
+        let text = self.draft.text_at(index).trim();
+        let below = self.draft.text_at(index + 1).trim();
+        let names = BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' ']);
+        names && below.contains("关于") && KINDS.iter().any(|kind| below.ends_with(kind))
     }
 
     /// Does the page's navigation stand below?
@@ -354,14 +364,16 @@ fn adjoin(draft: &Draft, index: usize) -> bool {
     })
 }
 
+/// Kinds of documents, which end their titles.
+const KINDS: &[&str] = &[
+    "通知", "意见", "决定", "办法", "方案", "公告", "通报", "请示", "报告", "批复", "函", "规定", "细则", "纪要",
+    "公示", "说明", "建议", "通告",
+];
+
 /// Does a title break off in its first line and end in its second: an open
 /// quotation mark, or 关于… without the kind of document it names.
 fn runs_on(first: &str, second: &str) -> bool {
-    let kinds = [
-        "通知", "意见", "决定", "办法", "方案", "公告", "通报", "请示", "报告", "批复", "函", "规定", "细则", "纪要",
-        "公示", "说明", "建议", "通告",
-    ];
-    let kind = |text: &str| kinds.iter().any(|kind| text.trim_end().ends_with(kind));
+    let kind = |text: &str| KINDS.iter().any(|kind| text.trim_end().ends_with(kind));
     let open = |text: &str| {
         [('《', '》'), ('“', '”')]
             .iter()
@@ -408,8 +420,14 @@ fn is_sure(suffix: &str) -> bool {
     let name = name.rsplit(BEFORE_SITE).next().unwrap_or(name).trim();
     let short = name.chars().count() <= 16 && suffix.chars().count() <= 40;
     let underscore = suffix.starts_with('_') && is_site(name);
-    short && (underscore || SURE.iter().any(|end| name.ends_with(end)))
+    // A dash of its own or none around it: 义诊 - 市医院, 义诊-示例大学附属医院.
+    let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
+    short && (underscore || house || SURE.iter().any(|end| name.ends_with(end)))
 }
+
+/// How the houses are called whose sites end their titles with a hyphen and
+/// their name.
+const HOUSES: &[&str] = &["医院", "保健院", "大学", "学院", "委员会", "集团", "有限公司", "人民政府"];
 
 /// ——… right below the title is its second line.
 fn subtitle(draft: &mut Draft, index: usize) {

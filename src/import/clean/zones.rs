@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::look::Look;
+use super::look::{Look, is_other};
 use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::draft::Draft;
@@ -47,16 +47,12 @@ pub fn zones(draft: &Draft) -> Zones {
 /// some look like sentences of this one: much less stands behind its heading
 /// than before it.
 fn others(draft: &Draft, within: Range<usize>) -> Option<usize> {
+    let heading = |index: &usize| is_other(draft.text_at(*index));
+    let at = |index: usize| draft.pieces.get(index).map(|piece| piece.range.start);
     let teaser = |index: &usize| draft.text_at(*index).trim_end().ends_with("...");
     let last = within.clone().rev().find(teaser)?;
-    let heading = |index: &usize| {
-        let short = draft.text_at(*index).len() <= 60;
-        let rule = Look::of(draft.text_at(*index)).filter(|_| short).and_then(|look| look.noise(&[Scope::Tail]));
-        rule.is_some_and(|rule| rule.name == "related")
-    };
     let start = (within.start..last).rev().take(20).find(heading)?;
-    let at = draft.pieces.get(start)?.range.start;
-    (at > draft.text.len() / 2 && is_prose(draft, start.checked_sub(1)?)).then_some(start)
+    (at(start)? > draft.text.len() / 2 && is_prose(draft, start.checked_sub(1)?)).then_some(start)
 }
 
 /// The pieces that are looked at at all: every one, or those near either end
@@ -76,7 +72,7 @@ pub fn judged(draft: &Draft) -> [Range<usize>; 2] {
 pub fn is_prose(draft: &Draft, index: usize) -> bool {
     let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
     if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
-        return true;
+        return super::labels::table(draft.text_at(index)).is_none();
     }
     let text = slice(&draft.text, piece.range.clone());
     // A title that asks or calls out is no sentence of the text.
