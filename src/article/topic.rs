@@ -42,10 +42,26 @@ pub enum Match {
     Name,
     /// By an alias.
     Alias,
-    /// By a key word inside the name.
-    Keyword,
+    /// By key words inside the name; how much of it they are, in hundredths.
+    Keyword(u8),
     /// No topic knows it: a theme of its own.
     Unknown,
+}
+
+/// The score of a match by key words alone, where they are all of the name.
+const KEYWORDS: usize = 80;
+
+impl Match {
+    /// How sure the match is, 0 to 100: a name 100, an alias 90, key words 80
+    /// times their share of the name's characters, a theme nobody knows 0.
+    pub fn score(self) -> u8 {
+        match self {
+            Match::Name => 100,
+            Match::Alias => 90,
+            Match::Keyword(score) => score,
+            Match::Unknown => 0,
+        }
+    }
 }
 
 /// All known themes, in their order.
@@ -78,17 +94,39 @@ impl Topics {
     }
 
     /// The theme a name (what stands after 党建+) means: by name, alias, then
-    /// key word; otherwise a theme of its own.
+    /// the key words that are most of it; otherwise a theme of its own.
     pub fn of_name(&self, name: &str) -> (TopicRef, Match) {
         let name = name.trim();
+        let refer = |topic: &Topic| TopicRef { id: topic.id.clone(), name: topic.zh.clone() };
         let by = |how, test: &dyn Fn(&Topic) -> bool| {
-            let found = self.list.iter().find(|topic| test(topic))?;
-            Some((TopicRef { id: found.id.clone(), name: found.zh.clone() }, how))
+            self.list.iter().find(|topic| test(topic)).map(|found| (refer(found), how))
+        };
+        let by_words = || {
+            // Of equals the first.
+            let scored = self.list.iter().rev().map(|topic| (topic.words(name), topic));
+            let (score, found) = scored.max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0)?;
+            Some((refer(found), Match::Keyword(score)))
         };
         by(Match::Name, &|t| t.zh == name || t.en.eq_ignore_ascii_case(name) || t.id == name)
             .or_else(|| by(Match::Alias, &|t| t.aliases.iter().any(|alias| alias == name)))
-            .or_else(|| by(Match::Keyword, &|t| t.keywords.iter().any(|word| name.contains(word.as_str()))))
+            .or_else(by_words)
             .unwrap_or_else(|| (TopicRef { id: name.to_owned(), name: name.to_owned() }, Match::Unknown))
+    }
+}
+
+impl Topic {
+    /// How much of `name` its key words are, as [`Match::score`] says.
+    fn words(&self, name: &str) -> u8 {
+        let told: Vec<_> = self.keywords.iter().filter(|word| !word.is_empty()).collect();
+        let mut covered = 0;
+        let mut rest = name;
+        while let Some(c) = rest.chars().next() {
+            let word = told.iter().filter(|word| rest.starts_with(word.as_str())).max_by_key(|word| word.len());
+            covered += word.map_or(0, |word| word.chars().count());
+            rest = rest.get(word.map_or(c.len_utf8(), |word| word.len())..).unwrap_or("");
+        }
+        let all = name.chars().count().max(1);
+        u8::try_from((KEYWORDS * covered).div_ceil(all)).unwrap_or(u8::MAX)
     }
 }
 
@@ -100,7 +138,7 @@ mod tests {
         let parse = |text| serde_json::from_str::<Topic>(text).expect("a topic");
         Topics::new([
             parse(r#"{"id":"work","zh":"业务工作","en":"Work","aliases":["业务"],"keywords":["项目"],"order":2}"#),
-            parse(r#"{"id":"study","zh":"学习教育","en":"Study","order":1}"#),
+            parse(r#"{"id":"study","zh":"学习教育","en":"Study","keywords":["学习","里的"],"order":1}"#),
         ])
     }
 
@@ -110,7 +148,8 @@ mod tests {
         let id = |name| (topics.of_name(name).0.id, topics.of_name(name).1);
         assert_eq!(id("学习教育"), ("study".into(), Match::Name));
         assert_eq!(id("业务"), ("work".into(), Match::Alias));
-        assert_eq!(id("项目建设"), ("work".into(), Match::Keyword));
+        assert_eq!(id("项目建设"), ("work".into(), Match::Keyword(40)));
+        assert_eq!(id("项目里的学习"), ("study".into(), Match::Keyword(54)));
         assert_eq!(id("文旅"), ("文旅".into(), Match::Unknown));
     }
 

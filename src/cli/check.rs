@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Stop};
 use super::spec::{ENCODING, Form, JSON, Kind, Spec, positional, said};
-use crate::article::{Article, Kind as BlockKind, Section};
-use crate::import::rule;
+use crate::article::topic::Match;
+use crate::article::{Article, Kind as BlockKind, Section, Topics};
+use crate::import::{rule, score};
 use crate::message::{Id, Lang, Message};
 use crate::text::slice;
 
@@ -37,11 +38,12 @@ pub const SPEC: Spec = Spec {
 const SHOWN: usize = 40;
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    let topics = crate::library::topics(&context.paths).0;
     let mut found = Vec::new();
     for path in matches.get_many::<PathBuf>("file").into_iter().flatten() {
         match context.file(path) {
-            Ok(article) if matches.get_flag("json") => found.push(json(context.lang, path, &article)),
-            Ok(article) => print(context, path, &article)?,
+            Ok(article) if matches.get_flag("json") => found.push(json(context.lang, path, (&article, &topics))),
+            Ok(article) => print(context, path, (&article, &topics))?,
             Err(Stop::Failed(message)) => context.complain(&message),
             Err(stop) => return Err(stop),
         }
@@ -52,12 +54,13 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     Ok(())
 }
 
-fn json(lang: Lang, path: &std::path::Path, article: &Article) -> Value {
+fn json(lang: Lang, path: &std::path::Path, (article, topics): (&Article, &Topics)) -> Value {
     let section = |section: &Section| {
         json!({
             "heading": article.heading(section),
             "level": section.level,
             "topic": section.topic.as_ref().map(|topic| topic.name.as_str()),
+            "topic_score": article.heading(section).and_then(|heading| score(&heading, topics)),
             "blocks": blocks(article, section),
         })
     };
@@ -88,7 +91,7 @@ fn blocks(article: &Article, section: &Section) -> usize {
     own.iter().filter(|block| block.kind != BlockKind::Title).count()
 }
 
-fn print(context: &mut Context, path: &std::path::Path, article: &Article) -> Result<(), Stop> {
+fn print(context: &mut Context, path: &std::path::Path, (article, topics): (&Article, &Topics)) -> Result<(), Stop> {
     let lang = context.lang;
     let none = || lang.pick("（无）", "(none)").to_owned();
     let rows = [
@@ -103,7 +106,7 @@ fn print(context: &mut Context, path: &std::path::Path, article: &Article) -> Re
     }
     context.out.line(&Message::new(Id::CheckSections).with(article.sections.len()).text(lang))?;
     for section in &article.sections {
-        let line = section_line(article, section, lang);
+        let line = section_line(article, section, (topics, lang));
         context.out.line(&line)?;
     }
     context.out.line(&Message::new(Id::CheckRemoved).with(article.removed.len()).text(lang))?;
@@ -118,9 +121,12 @@ fn print(context: &mut Context, path: &std::path::Path, article: &Article) -> Re
     Ok(())
 }
 
-fn section_line(article: &Article, section: &Section, lang: Lang) -> String {
+fn section_line(article: &Article, section: &Section, (topics, lang): (&Topics, Lang)) -> String {
     let heading = article.heading(section).unwrap_or_else(|| lang.pick("（导语）", "(lead)").to_owned());
-    let topic = section.topic.as_ref().map(|topic| format!("  [党建+{}]", topic.name)).unwrap_or_default();
+    // How sure a theme is that was not said by its own name.
+    let sure = score(&heading, topics).filter(|score| *score < Match::Name.score());
+    let sure = sure.map(|score| format!(" {score}/100")).unwrap_or_default();
+    let topic = section.topic.as_ref().map(|topic| format!("  [党建+{}{sure}]", topic.name)).unwrap_or_default();
     let count = Message::new(Id::CheckBlocks).with(blocks(article, section)).text(lang);
     format!("{}{heading}{topic}  {count}", "  ".repeat(usize::from(section.level.max(1))))
 }

@@ -26,3 +26,4 @@ mod wrap;
 pub use clean::{How, OwnRule, OwnRules, PARTS, Part, RULES, Rule, Scope, rule};
 pub use given::{Format, Given, ImportError};
 pub use read::{By, import, import_by};
+pub use themes::score;

@@ -87,8 +87,18 @@ impl Theme<'_> {
             matches!(by, Match::Name | Match::Alias).then_some(topic)
         });
         let short = self.name.chars().count() <= LONGEST;
-        known.into_iter().next().or_else(|| (by == Match::Keyword || short).then_some(found))
+        known.into_iter().next().or_else(|| (matches!(by, Match::Keyword(_)) || short).then_some(found))
     }
+}
+
+/// How sure the theme of a heading is ([`Match::score`]); nothing where it has none.
+pub fn score(heading: &str, topics: &Topics) -> Option<u8> {
+    let theme = theme(heading)?;
+    let found = theme.topic(topics)?;
+    // A known name at the start of a longer one is a name.
+    let (_, by) = topics.of_name(theme.name);
+    let begins = topics.get(&found.id).is_some_and(|topic| theme.name.starts_with(&topic.zh));
+    Some(if begins { Match::Name.score() } else { by.score() })
 }
 
 /// A topic as an author names it, with or without 党建+ before it.
