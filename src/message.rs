@@ -148,6 +148,7 @@ messages! {
     StoreNewer: "{0} 是更新版本（第 {1} 版）的简报写的：可以读，不会改写。请升级本程序。", "{0} was written by a newer jianbao (form {1}): it is read but not written. Upgrade this program.";
     StoreBroken: "{0} 已损坏，移存为 {1}。没有可用的备份，从空白开始。", "{0} was damaged and is kept as {1}. There was no usable backup: starting empty.";
     StoreRestored: "{0} 已损坏，移存为 {1}。能读的内容和上一次的备份都已恢复。", "{0} was damaged and is kept as {1}. What could be read of it and of the backup before it was restored.";
+    StoreMissing: "{0} 不见了，已用上一次的备份恢复。", "{0} was gone; the backup of before the last save was put in its place.";
     StoreBrokenStays: "{0} 已损坏，又无法移开，因此不会改写它。", "{0} is damaged and could not be moved aside, so it will not be written.";
     StoreMarkers: "{0} 里有 git 的合并标记：两边都已并入，原样移存为 {1}。", "{0} had merge marks of git in it: both sides were merged; it is kept as it was as {1}.";
     StoreMerged: "已并入另一份书签 {0}，原件移存为 {1}。", "another copy of the bookmarks, {0}, was merged in and is kept as {1}.";
@@ -434,6 +435,7 @@ messages! {
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
     CliMerged: "并入 {0}：新增 {1} 个", "{0} merged: {1} new";
     CliMarkRestored: "已恢复书签 {0}：{1}", "bookmark {0} restored: {1}";
+    CliBackupBack: "文件不见了，已换回上一份（{0} 个书签）", "the file was gone; the generation before is back ({0} bookmarks)";
     CliBackupRestored: "已换回上一份（{0} 个书签）；换下的移存为 {1}", "the generation before is back ({0} bookmarks); what it replaced is kept as {1}";
     NotesTitle: "学习笔记", "Study notes";
     NotesParagraph: "第 {0} 段", "paragraph {0}";

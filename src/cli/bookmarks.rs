@@ -1,6 +1,6 @@
 //! `jianbao bookmarks`: list, remove and export what was marked.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
@@ -200,8 +200,7 @@ fn merge(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 fn restore(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     if matches.get_flag("backup") {
         let (marks, aside) = context.store().restore_backup()?;
-        let said = Message::new(Id::CliBackupRestored).with(marks.alive().count()).with(aside.display());
-        return Ok(context.out.line(&said.text(context.lang))?);
+        return backup_restored(context, marks.alive().count(), aside.as_deref(), matches.get_flag("json"));
     }
     let marks = marks(context);
     let removed: Vec<Bookmark> = marks.bookmarks.into_iter().filter(|mark| mark.removed.is_some()).collect();
@@ -219,6 +218,17 @@ fn restore(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+fn backup_restored(context: &mut Context, count: usize, aside: Option<&Path>, as_json: bool) -> Result<(), Stop> {
+    if as_json {
+        return Ok(context.out.json(&json!({ "bookmarks": count, "kept": aside }))?);
+    }
+    let said = match aside {
+        Some(aside) => Message::new(Id::CliBackupRestored).with(count).with(aside.display()),
+        None => Message::new(Id::CliBackupBack).with(count),
+    };
+    Ok(context.out.line(&said.text(context.lang))?)
 }
 
 fn removed_list(context: &mut Context, removed: &[Bookmark], as_json: bool) -> Result<(), Stop> {

@@ -164,6 +164,10 @@ impl Keeper {
         self.stamp = stamp;
         let merged = self.store.merge_conflicts();
         let bookmarks = self.store.load_bookmarks();
+        if !bookmarks.said.is_empty() {
+            // A repair that failed left its traces among the neighbours: they are no news.
+            self.stamp = std::mem::take(&mut self.stamp).among(self.store.bookmarks_stamp());
+        }
         tell(Event::Bookmarks(bookmarks.value));
         merged.into_iter().chain(bookmarks.said).for_each(|said| self.warn(said, tell));
     }

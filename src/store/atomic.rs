@@ -54,11 +54,36 @@ pub fn read(path: &Path) -> Result<Option<Vec<u8>>, StoreError> {
 /// the last step, the directory's fsync, leaves the new one, whole.)
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let target = resolve(path)?;
-    make_parents(&target)?;
-    let temp = Temp::new(&target)?;
-    temp.fill(bytes, fs::metadata(&target).ok().map(|facts| facts.permissions()))?;
-    fs::rename(&temp.path, &target).at(&target)?;
-    sync_parent(&target)
+    put(&target, bytes, || {})
+}
+
+/// The same, and what stood there is kept beside it under a further `ending`:
+/// a generation that costs no copy, since files are never written in place.
+/// Only a save that succeeds takes the place of the generation before.
+///
+/// # Errors
+/// As [`replace`]. A file system that gives no second name still takes the save.
+pub fn replace_keeping(path: &Path, bytes: &[u8], ending: &str) -> Result<(), StoreError> {
+    let target = resolve(path)?;
+    let old = Temp::new(&target)?;
+    let mut named = false;
+    put(&target, bytes, || named = copy_new(&target, &old.path).is_ok())?;
+    if named {
+        // Not durable before the next save: a generation more or less is no loss.
+        let _ = fs::rename(&old.path, beside(&target, ending));
+    }
+    Ok(())
+}
+
+/// Writes `bytes` beside `target` and puts them in its place; `between` is
+/// when they are on the disk and the old file still stands.
+fn put(target: &Path, bytes: &[u8], between: impl FnOnce()) -> Result<(), StoreError> {
+    make_parents(target)?;
+    let temp = Temp::new(target)?;
+    temp.fill(bytes, fs::metadata(target).ok().map(|facts| facts.permissions()))?;
+    between();
+    fs::rename(&temp.path, target).at(target)?;
+    sync_parent(target)
 }
 
 /// Writes `bytes` to `path` unless something is there already (a dangling
@@ -77,21 +102,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     sync_parent(path)
 }
 
-/// Gives the file at `path` a second name beside it, replacing what had that
-/// name: a generation that costs no copy, since files are never written in place.
-///
-/// # Errors
-/// [`StoreError::Io`] when the file or the directory does not allow it.
-pub fn keep_as(path: &Path, ending: &str) -> Result<(), StoreError> {
-    let target = resolve(path)?;
-    let temp = Temp::new(&target)?;
-    copy_new(&target, &temp.path).at(&target)?;
-    let kept = beside(&target, ending);
-    // rename(2) between two names of one file does nothing; the guard removes the left-over.
-    fs::rename(&temp.path, &kept).at(&kept)
-}
-
-/// Gives a file a unique dated name beside it (`what` it is), the owner's alone. The
+/// Keeps a file under a unique dated name beside it (`what` it is), the owner's alone. The
 /// old name stays until it is replaced, so that no moment is without the file.
 ///
 /// # Errors
@@ -99,10 +110,16 @@ pub fn keep_as(path: &Path, ending: &str) -> Result<(), StoreError> {
 pub fn set_aside(path: &Path, what: &str, day: &str) -> Result<PathBuf, StoreError> {
     let target = resolve(path)?;
     let aside = beside(&target, &dated(what, day)?);
-    copy_new(&target, &aside).at(&aside)?;
-    own_mode(&aside).at(&aside)?;
+    // A second name has the file's one mode: where that is not the owner's alone, it takes a copy.
+    if is_own(&target) { copy_new(&target, &aside) } else { copy(&target, &aside) }.at(&aside)?;
     sync_parent(&aside)?;
     Ok(aside)
+}
+
+/// Takes away what [`set_aside`] made, where what was to come in its place did not.
+pub fn unset(aside: &Path) {
+    // What stays is a copy too many, no loss.
+    let _ = fs::remove_file(aside);
 }
 
 /// Gives the file at `path` a unique dated name that ends in `what`, the
@@ -113,7 +130,8 @@ pub fn set_aside(path: &Path, what: &str, day: &str) -> Result<PathBuf, StoreErr
 pub fn retire(path: &Path, what: &str, day: &str) -> Result<PathBuf, StoreError> {
     let aside = beside(path, &dated(what, day)?);
     fs::rename(path, &aside).at(path)?;
-    own_mode(&aside).at(&aside)?;
+    // It has its name: what a file system refuses beyond that is no failure.
+    let _ = own_mode(&aside);
     sync_parent(&aside)?;
     Ok(aside)
 }
@@ -151,6 +169,12 @@ impl Stamp {
         let file = fs::metadata(path).ok().map(|facts| (facts.modified().ok(), facts.len(), number(&facts)));
         let folder = path.parent().and_then(|folder| fs::metadata(folder).ok()).and_then(|facts| facts.modified().ok());
         Self { file, folder }
+    }
+
+    /// This one with the list of neighbours as `later` has it: for who changed it himself.
+    #[must_use]
+    pub fn among(self, later: Stamp) -> Self {
+        Self { folder: later.folder, ..self }
     }
 }
 
@@ -274,14 +298,21 @@ pub fn resolve(path: &Path) -> Result<PathBuf, StoreError> {
 /// hard links. Never replaces anything.
 fn copy_new(from: &Path, to: &Path) -> io::Result<()> {
     match fs::hard_link(from, to) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            let bytes = fs::read(from)?;
-            let mut copy = private().write(true).create_new(true).open(to)?;
-            copy.write_all(&bytes)?;
-            copy.sync_all()
-        }
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => copy(from, to),
         done => done,
     }
+}
+
+/// A copy, the owner's alone, or nothing.
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let bytes = fs::read(from)?;
+    let mut file = private().write(true).create_new(true).open(to)?;
+    let done = file.write_all(&bytes).and_then(|()| file.sync_all());
+    if done.is_err() {
+        // Half a copy is worse than none; the error says which.
+        let _ = fs::remove_file(to);
+    }
+    done
 }
 
 #[cfg(unix)]
@@ -314,6 +345,18 @@ fn private_folder() -> fs::DirBuilder {
 fn own_mode(path: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+}
+
+/// May nobody but its owner read or write it?
+#[cfg(unix)]
+fn is_own(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|facts| facts.permissions().mode() & 0o777 == 0o600)
+}
+
+#[cfg(not(unix))]
+fn is_own(_: &Path) -> bool {
+    true
 }
 
 #[cfg(not(unix))]
@@ -368,12 +411,9 @@ mod tests {
     fn an_older_generation_stays_as_it_was() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("a.json");
-        for bytes in [b"1", b"2", b"3"] {
-            replace(&path, bytes).unwrap();
-            keep_as(&path, "bak").unwrap();
-            keep_as(&path, "bak").unwrap(); // two names of one file: nothing is left over
+        for bytes in [b"1", b"2", b"3", b"4"] {
+            replace_keeping(&path, bytes, "bak").unwrap();
         }
-        replace(&path, b"4").unwrap();
         assert_eq!(fs::read(dir.path().join("a.json.bak")).unwrap(), b"3");
         assert_eq!(names(dir.path()), ["a.json", "a.json.bak"]);
     }

@@ -76,8 +76,8 @@ fn bookmark() -> String {
 pub struct Bookmarks {
     /// Version of the form.
     pub version: u32,
-    /// All, tombstones included.
-    #[serde(default)]
+    /// All, tombstones included. Never left out: a list whose name was damaged
+    /// must not pass for an empty one.
     pub bookmarks: Vec<Bookmark>,
     /// Fields a newer version wrote.
     #[serde(flatten)]
@@ -291,10 +291,11 @@ impl Bookmarks {
 impl Form for Bookmarks {
     const VERSION: u32 = 1;
 
-    /// Every record that can be read by itself, and what the backup knows.
+    /// Every record that can be read by itself, whatever the list is called
+    /// now, and what the backup knows.
     fn salvage(damaged: &Value, backup: Option<Self>) -> Option<Self> {
-        let records = damaged.get("bookmarks").and_then(Value::as_array);
-        let readable = records.into_iter().flatten().filter_map(|record| serde_json::from_value(record.clone()).ok());
+        let lists = damaged.as_object().into_iter().flat_map(Map::values).filter_map(Value::as_array);
+        let readable = lists.flatten().filter_map(|record| serde_json::from_value(record.clone()).ok());
         let found = Self { bookmarks: readable.collect(), ..Self::default() };
         match backup {
             None if found.bookmarks.is_empty() => None,

@@ -65,12 +65,13 @@ impl Kept {
         Self { path, lock }
     }
 
-    /// Reads without waiting for anybody: a save replaces the file at once.
-    /// Damage is repaired on the way (`now`, RFC 3339, dates what is set
-    /// aside); whatever cannot be read is said, and the contents are then
-    /// empty or the backup's.
+    /// Reads without waiting for anybody, since a save replaces the file at
+    /// once; only a file that is damaged, or gone though it has a backup, waits
+    /// for the lock and is repaired (`now`, RFC 3339, dates what is set aside).
+    /// Whatever cannot be read is said, and the contents are then empty or the backup's.
     pub fn load<T: Form>(&self, now: &str) -> Loaded<T> {
         match atomic::read(&self.path) {
+            Ok(None) if self.backup::<T>().is_some() => self.repair(now),
             Ok(None) => Loaded { value: settled(T::default()), said: Vec::new() },
             Ok(Some(bytes)) => match parse(&bytes) {
                 Found::Good(value) => Loaded { value: settled(value), said: Vec::new() },
@@ -97,25 +98,59 @@ impl Kept {
         now: &str,
         change: impl FnOnce(&mut T) -> Result<(), StoreError>,
     ) -> Result<Loaded<T>, StoreError> {
-        let lock = Lock::take(&self.lock)?;
-        atomic::sweep(&self.path, &lock)?;
-        let mut said = Vec::new();
-        let (mut value, good) = match atomic::read(&self.path)? {
-            None => (T::default(), false),
-            Some(bytes) => match parse(&bytes) {
-                Found::Good(value) => (value, true),
-                Found::Newer(version, _) => return Err(StoreError::Newer(self.path.clone(), version)),
-                Found::Broken => (self.set_aside(now, &mut said)?, false),
-            },
+        self.update_held(&Lock::take(&self.lock)?, now, change)
+    }
+
+    /// The same for who holds the lock.
+    fn update_held<T: Form>(
+        &self,
+        lock: &Lock,
+        now: &str,
+        change: impl FnOnce(&mut T) -> Result<(), StoreError>,
+    ) -> Result<Loaded<T>, StoreError> {
+        atomic::sweep(&self.path, lock)?;
+        let bytes = match atomic::read(&self.path)? {
+            None => return self.write(self.missing(), change),
+            Some(bytes) => bytes,
         };
-        change(&mut value)?;
-        let value = settled(value);
-        if good {
-            // A file system without room for a second name still takes the save.
-            let _ = atomic::keep_as(&self.path, BACKUP);
+        match parse(&bytes) {
+            Found::Newer(version, _) => Err(StoreError::Newer(self.path.clone(), version)),
+            Found::Good(mut value) => {
+                change(&mut value)?;
+                let value = settled(value);
+                atomic::replace_keeping(&self.path, &pretty(&value, &self.path)?, BACKUP)?;
+                Ok(Loaded { value, said: Vec::new() })
+            }
+            Found::Broken => {
+                let (found, aside) = self.set_aside(&bytes, now)?;
+                self.write(found, change).inspect_err(|_| {
+                    // Unless only the directory's fsync failed, the damaged file is where it was.
+                    if atomic::read(&self.path).is_ok_and(|there| there.as_ref() == Some(&bytes)) {
+                        atomic::unset(&aside);
+                    }
+                })
+            }
         }
-        atomic::replace(&self.path, &pretty(&value, &self.path)?)?;
-        Ok(Loaded { value, said })
+    }
+
+    /// Changes what was found and writes it; the generation before is not touched.
+    fn write<T: Form>(
+        &self,
+        mut found: Loaded<T>,
+        change: impl FnOnce(&mut T) -> Result<(), StoreError>,
+    ) -> Result<Loaded<T>, StoreError> {
+        change(&mut found.value)?;
+        found.value = settled(found.value);
+        atomic::replace(&self.path, &pretty(&found.value, &self.path)?)?;
+        Ok(found)
+    }
+
+    /// The contents where there is no file: the backup's, and that is said.
+    fn missing<T: Form>(&self) -> Loaded<T> {
+        match self.backup() {
+            Some(value) => Loaded { value, said: vec![Message::new(Id::StoreMissing).with(self.path.display())] },
+            None => Loaded { value: T::default(), said: Vec::new() },
+        }
     }
 
     /// Removes what killed saves left behind; for the start.
@@ -129,20 +164,20 @@ impl Kept {
         Ok(())
     }
 
-    /// Gives the damaged file another name and returns its last good generation.
-    fn set_aside<T: Form>(&self, now: &str, said: &mut Vec<Message>) -> Result<T, StoreError> {
+    /// Gives the damaged file (of these bytes) another name; what can be read
+    /// of it and of its last good generation, and that name.
+    fn set_aside<T: Form>(&self, bytes: &[u8], now: &str) -> Result<(Loaded<T>, PathBuf), StoreError> {
         let stays = |_| StoreError::BrokenStays(self.path.clone());
-        let bytes = atomic::read(&self.path).ok().flatten().unwrap_or_default();
         let aside = atomic::set_aside(&self.path, "broken", now).map_err(stays)?;
-        if let Some(merged) = merged(&bytes) {
-            said.push(Message::new(Id::StoreMarkers).with(self.path.display()).with(aside.display()));
-            return Ok(merged);
-        }
-        let damaged = json(&bytes).unwrap_or_default();
-        let kept = T::salvage(&damaged, self.backup());
-        let id = if kept.is_some() { Id::StoreRestored } else { Id::StoreBroken };
-        said.push(Message::new(id).with(self.path.display()).with(aside.display()));
-        Ok(kept.unwrap_or_default())
+        let (id, value) = match merged(bytes) {
+            Some(merged) => (Id::StoreMarkers, merged),
+            None => match T::salvage(&json(bytes).unwrap_or_default(), self.backup()) {
+                Some(kept) => (Id::StoreRestored, kept),
+                None => (Id::StoreBroken, T::default()),
+            },
+        };
+        let said = vec![Message::new(id).with(self.path.display()).with(aside.display())];
+        Ok((Loaded { value, said }, aside))
     }
 
     /// Copies that a synchronising program left beside the file.
@@ -155,16 +190,24 @@ impl Kept {
     /// Merges what synchronising programs left beside the file into it and
     /// moves the copies aside; says what was done, and what cannot be read.
     pub fn merge_copies<T: Form>(&self, now: &str) -> Vec<Message> {
-        let merge = |copy: PathBuf| match self.merge_copy::<T>(&copy, now) {
+        if self.copies().is_empty() {
+            return Vec::new();
+        }
+        let lock = match Lock::take(&self.lock) {
+            Ok(lock) => lock,
+            Err(error) => return vec![error.message()],
+        };
+        let merge = |copy: PathBuf| match self.merge_copy::<T>(&lock, &copy, now) {
             Ok(aside) => Message::new(Id::StoreMerged).with(copy.display()).with(aside.display()),
             Err(error) => error.message(),
         };
+        // Listed again: another window may have merged them while this one waited.
         self.copies().into_iter().map(merge).collect()
     }
 
-    fn merge_copy<T: Form>(&self, copy: &Path, now: &str) -> Result<PathBuf, StoreError> {
+    fn merge_copy<T: Form>(&self, lock: &Lock, copy: &Path, now: &str) -> Result<PathBuf, StoreError> {
         let other: T = read_copy(copy)?;
-        self.update(now, |mine: &mut T| {
+        self.update_held(lock, now, |mine: &mut T| {
             *mine = std::mem::take(mine).join(other);
             Ok(())
         })?;
@@ -172,23 +215,32 @@ impl Kept {
     }
 
     /// Puts the last good generation before this one in its place; the file as
-    /// it is now is kept under a dated name, which is given back.
+    /// it is now, if there is one, is kept under a dated name, which is given back.
     ///
     /// # Errors
     /// [`StoreError::NoBackup`] when there is none that can be read;
+    /// [`StoreError::Newer`] for a file of a newer form;
     /// [`StoreError::Io`]; the file is then as it was.
-    pub fn restore_backup<T: Form>(&self, now: &str) -> Result<(T, PathBuf), StoreError> {
+    pub fn restore_backup<T: Form>(&self, now: &str) -> Result<(T, Option<PathBuf>), StoreError> {
         let _lock = Lock::take(&self.lock)?;
+        let there = atomic::read(&self.path)?;
+        if let Some(Found::Newer(version, _)) = there.as_deref().map(parse::<T>) {
+            return Err(StoreError::Newer(self.path.clone(), version));
+        }
         let value = settled(self.backup::<T>().ok_or_else(|| StoreError::NoBackup(self.path.clone()))?);
-        let aside = atomic::set_aside(&self.path, "before", now)?;
+        let aside = there.map(|_| atomic::set_aside(&self.path, "before", now)).transpose()?;
         atomic::replace(&self.path, &pretty(&value, &self.path)?)?;
         Ok((value, aside))
     }
 
     fn repair<T: Form>(&self, now: &str) -> Loaded<T> {
-        self.update(now, |_| Ok(())).unwrap_or_else(|error| Loaded {
-            value: settled(self.backup().unwrap_or_default()),
-            said: vec![StoreError::BrokenStays(self.path.clone()).message(), error.message()],
+        self.update(now, |_| Ok(())).unwrap_or_else(|error| {
+            let found = self.missing();
+            let gone = matches!(atomic::read(&self.path), Ok(None));
+            let stays = StoreError::BrokenStays(self.path.clone()).message();
+            let mut said = if gone { found.said } else { vec![stays] };
+            said.push(error.message());
+            Loaded { value: settled(found.value), said }
         })
     }
 

@@ -101,11 +101,11 @@ impl Store {
     }
 
     /// Puts the generation before the last save in its place; where the file
-    /// of now is kept.
+    /// of now is kept, if there is one.
     ///
     /// # Errors
     /// As [`Kept::restore_backup`].
-    pub fn restore_backup(&self) -> Result<(Bookmarks, PathBuf), StoreError> {
+    pub fn restore_backup(&self) -> Result<(Bookmarks, Option<PathBuf>), StoreError> {
         self.bookmarks().restore_backup(&self.now())
     }
 

@@ -238,25 +238,57 @@ fn a_note_of_several_lines_is_written_and_kept_as_it_is() {
 
 #[test]
 fn what_another_window_keeps_is_seen() {
-    use jianbao::store::{Change, Paths, Store};
+    use jianbao::store::Change;
     let mut desk = Desk::new((80, 24));
     desk.open("hangjin-water").press("m enter");
-    let at = |name: &str| desk.folder.path().join(name);
-    let other = Store::new(Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") });
-    let id = only(&desk).id;
+    let (other, id) = (other_window(&desk), only(&desk).id);
     other.change_bookmark(Change::Note { id, note: "另一个窗口".into() }).expect("kept");
     assert_eq!(only(&desk).note, "");
-    let look = |desk: &mut Desk| {
-        let told = std::cell::RefCell::new(Vec::new());
-        for effect in update(&mut desk.state, Event::MarksChanged) {
-            desk.hands.perform(effect, &|event| told.borrow_mut().push(event));
-        }
-        let told = told.into_inner();
-        let count = told.len();
-        told.into_iter().for_each(|event| desk.event(event));
-        count
-    };
     assert_eq!(look(&mut desk), 1);
     assert_eq!(only(&desk).note, "另一个窗口");
     assert_eq!(look(&mut desk), 0, "nothing changed, nothing is told");
+}
+
+fn other_window(desk: &Desk) -> jianbao::store::Store {
+    let at = |name: &str| desk.folder.path().join(name);
+    let paths =
+        jianbao::store::Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") };
+    jianbao::store::Store::new(paths)
+}
+
+/// Lets the desk look at the bookmarks on disk; how many things it is told.
+fn look(desk: &mut Desk) -> usize {
+    let told = std::cell::RefCell::new(Vec::new());
+    for effect in update(&mut desk.state, Event::MarksChanged) {
+        desk.hands.perform(effect, &|event| told.borrow_mut().push(event));
+    }
+    let told = told.into_inner();
+    let count = told.len();
+    told.into_iter().for_each(|event| desk.event(event));
+    count
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_repair_that_fails_does_not_ask_to_be_looked_at_again() {
+    use std::io::Write;
+    use std::process::Command;
+    let mut desk = Desk::new((80, 24));
+    let config = desk.folder.path().join("config");
+    std::fs::create_dir_all(&config).expect("made");
+    let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&config).output();
+    if !mount.is_ok_and(|done| done.status.success()) {
+        println!("skipped: this user cannot mount a small disk");
+        return;
+    }
+    desk.open("hangjin-water").press("m enter ] m enter");
+    let file = config.join("bookmarks.json");
+    std::fs::write(&file, "{").expect("damaged");
+    let mut filler = std::fs::File::create(config.join("filler")).expect("made");
+    while filler.write_all(&[b'x'; 512]).is_ok() {}
+    let looks = [look(&mut desk), look(&mut desk), look(&mut desk)];
+    let left = std::fs::read_dir(&config).expect("read").count();
+    let _ = Command::new("umount").arg(&config).output();
+    assert!(looks[0] > 0 && looks[1..] == [0, 0], "{looks:?}");
+    assert_eq!(left, 4, "the file, its backup, the lock and the filler");
 }
