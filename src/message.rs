@@ -235,7 +235,10 @@ messages! {
     Adding: "正在添加 {0} …", "adding {0} …";
     MarkPending: "书签正在保存…", "keeping the bookmark…";
     MarkUnkept: "没有保存，下次改动书签时再试。{0}", "not kept; it is tried again with the next change. {0}";
-    MarkLeft: "这个书签没有保存：{0}｜{1}", "this bookmark was not kept: {0} | {1}";
+    MarkGone: "没有保存，也不再重试；写的内容退出时会打印出来。{0}", "not kept, and not tried again; what was written is printed on the way out. {0}";
+    MarkThere: "这里已有书签", "there is a bookmark here already";
+    NoteJoined: "笔记在别的窗口也改过：两边的文字都留下了", "the note was changed in another window too: both texts are kept";
+    MarkLeft: "没有保存（{0}，《{1}》{2} 第 {3} 字节）：{4}｜{5}", "not kept ({0}, {1}, {2}, byte {3}): {4} | {5}";
     NoteKept: "笔记已保存", "note kept";
     MarkRestored: "书签已恢复", "bookmark restored";
     ColourKept: "颜色已保存", "colour kept";
@@ -435,6 +438,7 @@ messages! {
     CliMoreFound: "共 {0} 处，列出了 {1} 处。", "{0} matches; {1} are listed.";
     CliMerged: "并入 {0}：新增 {1} 个", "{0} merged: {1} new";
     CliMarkRestored: "已恢复书签 {0}：{1}", "bookmark {0} restored: {1}";
+    CliBackupWhole: "--backup 换回整份书签，不能同时写编号。", "--backup puts the whole file back; it takes no id.";
     CliBackupBack: "文件不见了，已换回上一份（{0} 个书签）", "the file was gone; the generation before is back ({0} bookmarks)";
     CliBackupRestored: "已换回上一份（{0} 个书签）；换下的移存为 {1}", "the generation before is back ({0} bookmarks); what it replaced is kept as {1}";
     NotesTitle: "学习笔记", "Study notes";

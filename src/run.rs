@@ -23,7 +23,7 @@ use crate::article::ArticleId;
 use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::{Effect, Event, State, open, update};
+use crate::reader::{Effect, Event, State, on_marks, open, update};
 use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
@@ -149,9 +149,9 @@ fn session(start: Start) -> io::Result<ExitCode> {
         Err(error) => looped.why(&told).ok_or(error),
         end => end,
     };
-    for effect in open::keep_place(&mut state) {
-        worker.ask(effect);
-    }
+    let mut last = open::keep_place(&mut state);
+    last.extend(on_marks::again(&mut state));
+    last.into_iter().for_each(|effect| worker.ask(effect));
     guard.leave();
     // Within a second, even if the disk hangs.
     worker.end(Duration::from_millis(700));
@@ -175,10 +175,9 @@ fn all_kept(state: &mut State, told: &Receiver<Told>) -> bool {
             update(state, *event);
         }
     }
-    let left: Vec<_> = state.pending.iter().chain(&state.unkept).collect();
+    let left: Vec<_> = state.pending.iter().chain(&state.unkept).chain(&state.refused).collect();
     for change in &left {
-        let (quote, note) = change.words(&state.bookmarks);
-        let message = Message::new(Id::MarkLeft).with(quote).with(note).text(state.lang);
+        let message = on_marks::left(change, &state.bookmarks).text(state.lang);
         // A terminal that is gone takes no last word; that is no reason to panic.
         let _ = writeln!(io::stderr(), "jianbao: {}", escape(&message));
     }

@@ -540,6 +540,28 @@ fn bookmarks_are_listed_removed_and_exported() {
     assert_eq!(user.json(&["bookmarks", "--json"]).as_array().map(Vec::len), Some(3));
     user.run(&["bookmarks", "merge", &user.put("usb/other.json", "[]")]).fails_with(1, &["other.json"]);
     assert_eq!(user.run(&["bookmarks", "restore", "--backup"]).code, Some(0));
+    // What one part of a command does is said, whatever becomes of the next; and as JSON where that was asked for.
+    let removed = user.run(&["bookmarks", "remove", "bbbb", "nowhere", "--json"]);
+    assert!(removed.code == Some(1) && removed.out.contains(&"b".repeat(32)), "{}", removed.out);
+    assert_eq!(user.json(&["bookmarks", "restore", "bbbb", "--json"])["restored"][0], "b".repeat(32));
+    assert_eq!(user.json(&["bookmarks", "merge", &theirs, "--json"])["merged"][0]["file"], theirs.as_str());
+    assert_eq!(keys(&user.json(&["bookmarks", "restore", "--backup", "--json"])), ["bookmarks", "kept"]);
+    user.run(&["bookmarks", "restore", "--backup", "aaaa"]).fails_with(2, &["--backup"]);
+    // Tombstones of another machine are no new bookmarks, and no name is the name of none.
+    let mut gone = mark("d", "别处", "");
+    gone["removed"] = "2026-01-01T00:00:00.000Z".into();
+    let gone = user.put("usb/gone.json", serde_json::json!({ "version": 1, "bookmarks": [gone] }).to_string());
+    assert!(user.run(&["bookmarks", "merge", &gone]).out.contains("0 new"));
+    let alone = serde_json::json!({ "version": 1, "bookmarks": [mark("a", "一眼井", "")] }).to_string();
+    user.put("config/bookmarks.json", alone.clone());
+    user.run(&["bookmarks", "remove", ""]).fails_with(1, &[]);
+    // A merge of git is taken in: nothing is wrong.
+    user.put("config/bookmarks.json", format!("<<<<<<< HEAD\n{alone}\n=======\n{alone}\n>>>>>>> theirs\n"));
+    let merged = user.run(&["bookmarks"]);
+    assert!(merged.code == Some(0) && merged.err.contains("git"), "{}", merged.err);
+    // Its file gone, the backup comes back.
+    fs::remove_file(user.path("config/bookmarks.json")).expect("removed");
+    assert!(user.run(&["bookmarks", "restore", "--backup"]).out.contains("is back"));
 }
 
 #[test]
@@ -745,10 +767,14 @@ fn marked_user() -> (User, Vec<(String, String)>) {
         let anchor = serde_json::to_value(Anchor::of(&text, at..at + words.len())).expect("JSON");
         record.as_object_mut().expect("an object").extend(anchor.as_object().expect("an object").clone());
         let mark: Bookmark = serde_json::from_value(record).expect("a record");
-        store.change_bookmark(Change::Add(Box::new(mark))).expect("kept");
+        store.change_bookmark(Change::Merge(one(mark))).expect("kept");
     }
     let expected = [(1, "党建+文旅融合"), (2, "在伊泰工业园区周边"), (3, "集中学习")];
     (user, expected.map(|(n, words)| (format!("{n:032x}"), words.to_owned())).to_vec())
+}
+
+fn one(mark: jianbao::store::Bookmark) -> jianbao::store::Bookmarks {
+    jianbao::store::Bookmarks { bookmarks: vec![mark], ..Default::default() }
 }
 
 /// All links in a text: up to what cannot be part of one.
@@ -795,7 +821,7 @@ fn study_notes_lead_back_to_every_place_in_every_form() {
     let mut mark = store.load_bookmarks().value.bookmarks.swap_remove(0);
     (mark.id, mark.article, mark.anchor) =
         (format!("{:032x}", 9), format!("file:{file}"), Anchor::of(&text, at..at + 6));
-    store.change_bookmark(Change::Add(Box::new(mark))).expect("kept");
+    store.change_bookmark(Change::Merge(one(mark))).expect("kept");
     let printed = user.run(&[&format!("{file}#{:032x}", 9)]).out;
     assert!(printed.contains("五月——“党建”这一月——修好了渠。"), "{printed}");
 }

@@ -16,11 +16,13 @@ use jianbao::article::{Anchor, ArticleId, Place};
 use jianbao::message::{Id, Lang, Message};
 use jianbao::store::bookmarks::{BOOKMARK, COLOURS};
 use jianbao::store::{
-    Bookmarks, Change, Draft, Known, Loaded, Overrides, Paths, Reading, Settings, Store, StoreError, Value,
+    Bookmarks, Change, Draft, Intent, Known, Loaded, Overrides, Paths, Reading, Settings, Store, StoreError, Value,
 };
 
 const STORE: &str = "JIANBAO_TEST_STORE";
 const MARKS: &str = "JIANBAO_TEST_MARKS";
+/// Set: what fails is tried a second time, as the program does.
+const AGAIN: &str = "JIANBAO_TEST_AGAIN";
 
 fn store(root: &Path) -> Store {
     let to = |name: &str| Some(root.join(name));
@@ -43,9 +45,14 @@ fn draft(note: &str) -> Draft {
 
 /// Makes a bookmark and returns its id once the store says that it is kept.
 fn mark(store: &Store, note: &str) -> Result<String, StoreError> {
-    let mark = store.bookmark(draft(note))?;
-    let id = mark.id.clone();
-    store.change_bookmark(Change::Add(Box::new(mark)))?;
+    let intent = store.intent(Change::Add(Box::new(draft(note))))?;
+    let id = intent.id.clone();
+    let kept = store.keep(intent.clone());
+    if std::env::var_os(AGAIN).is_some() && kept.is_err() {
+        store.keep(Intent { again: true, ..intent })?;
+        return Ok(id);
+    }
+    kept?;
     Ok(id)
 }
 
@@ -381,8 +388,7 @@ fn damage_without_a_backup_starts_empty_and_a_mark_still_works() {
     let (store, file) = (store(dir.path()), dir.path().join("config/bookmarks.json"));
     fs::create_dir_all(dir.path().join("config")).expect("made");
     fs::write(&file, "{\"version\": 1, \"bookmarks\": [{\"id\": 7}]}").expect("written");
-    let change = store.bookmark(draft("")).expect("an id");
-    let after = store.change_bookmark(Change::Add(Box::new(change))).expect("kept");
+    let after = store.change_bookmark(Change::Add(Box::new(draft("")))).expect("kept");
     assert_eq!(after.said.iter().map(|m| m.id).collect::<Vec<_>>(), [Id::StoreBroken]);
     assert_eq!((after.value.alive().count(), aside_names(dir.path()).len()), (1, 1));
 }
@@ -572,6 +578,30 @@ fn every_failing_call_leaves_the_old_file_or_the_new_one() {
     assert!(shown >= 6, "only {shown} saves failed: nothing was injected");
 }
 
+/// Whichever fsync fails, and however late, the second try of the same change
+/// is the same bookmark; and a folder that cannot be synced is no failure.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_tried_again_is_there_once() {
+    let Some(most) = times("fsync") else {
+        println!("skipped: no strace here, or tracing is not allowed");
+        return;
+    };
+    let faults = (1..=most).flat_map(|when| ["EIO", "ENOSPC"].map(|error| (when, error)));
+    // The second is the folder's.
+    for (when, error) in faults.chain([(2, "EINVAL"), (2, "ENOTSUP")]) {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (store, ..) = two_marks(dir.path());
+        let inject = format!("inject=fsync:error={error}:when={when}");
+        let again = if matches!(error, "EIO" | "ENOSPC") { AGAIN } else { "JIANBAO_TEST_ONCE" };
+        let options = ["-o", "/dev/null", "-E", &format!("{again}=1"), "-e", "trace=fsync", "-e", &inject];
+        let out = traced(dir.path(), &options).expect("as before");
+        let found = store.load_bookmarks();
+        assert!(out.contains("kept ") && found.said.is_empty(), "{error} {when}: {out}");
+        assert_eq!(found.value.alive().count(), 3, "{error} {when}");
+    }
+}
+
 /// A copy of this user's bookmarks as another machine would have it: with one
 /// mark of its own.
 fn other_machine(whole: &[u8]) -> (String, String) {
@@ -680,6 +710,23 @@ fn settings_come_from_the_file_and_from_keys_until_the_file_is_edited() {
 }
 
 #[test]
+fn what_killed_saves_left_is_swept_wherever_it_is() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = store(dir.path());
+    let temp = |name: &str| format!(".{name}.{}.tmp", "0".repeat(32));
+    let (meta, config) = (store.paths.meta_dir(), store.paths.config.clone());
+    for (folder, name) in [(&meta, "a.json"), (&meta, "b.json"), (&config, "config.toml"), (&config, "bookmarks.json")]
+    {
+        fs::create_dir_all(folder).expect("made");
+        fs::write(folder.join(temp(name)), "").expect("left");
+    }
+    fs::write(meta.join(".notes.tmp"), "mine").expect("left");
+    assert_eq!(store.sweep(), []);
+    assert!(names(&config).iter().chain(&names(&meta)).all(|name| !name.contains("0000")), "{:?}", names(&meta));
+    assert!(meta.join(".notes.tmp").exists());
+}
+
+#[test]
 fn folders_of_the_settings_are_absolute() {
     let dir = tempfile::tempdir().expect("a folder");
     let store = store(dir.path());
@@ -709,7 +756,10 @@ fn a_clock_that_went_back_does_not_lose_an_edit() {
     let id = mark(&store(dir.path()), "先").expect("marked");
     let early = Store::with_clock(store(dir.path()).paths, || SystemTime::UNIX_EPOCH);
     let before = early.load_bookmarks().value;
-    let after = early.change_bookmark(Change::Note { id: id.clone(), note: "后".into() }).expect("kept").value;
+    let after = early
+        .change_bookmark(Change::Note { id: id.clone(), base: "先".into(), note: "后".into() })
+        .expect("kept")
+        .value;
     assert_eq!(before.merge(after).get(&id).map(|mark| mark.note.clone()).as_deref(), Some("后"));
     let said = early.change_bookmark(Change::Remove("0".into())).expect_err("unknown").message();
     assert_eq!(said, Message::new(Id::StoreNoMark).with("0"));

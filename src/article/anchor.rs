@@ -129,6 +129,11 @@ impl Anchor {
         probe.full() as usize
     }
 
+    /// Was the whole text looked through for look-alikes?
+    fn saw_all(&self) -> bool {
+        self.offset.max(self.length.saturating_sub(self.end)) <= NEIGHBOURHOOD
+    }
+
     fn probe(&self) -> Probe {
         Probe::new(&self.quote, &self.prefix, &self.suffix)
     }
@@ -202,7 +207,8 @@ impl<'t> Finder<'t> {
         let best = places.first()?;
         let range = self.range(anchor, probe, best.start..best.start + probe.quote.len())?;
         let ahead = places.get(1).is_none_or(|second| best.total() >= second.total() + MARGIN);
-        let agreed = if anchor.copies > 0 && places.len() >= anchor.copies {
+        // Where not all of the text was looked through, one copy more may be another one.
+        let agreed = if anchor.copies > 0 && anchor.saw_all() && places.len() >= anchor.copies {
             let only = anchor.copies == 1 && places.len() == 1;
             best.total() >= probe.needed() && probe.telling(self.all(), best)
                 || only && self.same_line(anchor, probe, &range)
@@ -374,6 +380,19 @@ mod tests {
         let anchor = Anchor::of(&twice, second..second + quote.len());
         assert_eq!((anchor.copies, anchor.find(&twice)), (2, Some(second..second + quote.len())));
         assert_eq!(anchor.find(slice(&twice, 0..second)), None);
+    }
+
+    #[test]
+    fn a_line_that_is_gone_is_not_its_twin_far_away() {
+        let line = "下一步，继续巡查河道，把问题解决在汛期之前。";
+        let filler: String = (0..30_000).map(|n| format!("第{n}口机电井出水正常。\n")).collect();
+        let text = format!("开头一段话。\n{line}\n{filler}{line}\n结尾另一段话。");
+        let at = text.find(line).expect("there");
+        let anchor = Anchor::of(&text, at..at + line.len());
+        assert_eq!((anchor.copies, anchor.saw_all()), (1, false));
+        assert_eq!(anchor.find(&text.replacen(&format!("{line}\n"), "", 1)), None);
+        // Moved with what stands around it, it is found.
+        assert_eq!(anchor.find(&format!("新的一段。\n{text}")), Some(at + 16..at + 16 + line.len()));
     }
 
     #[test]

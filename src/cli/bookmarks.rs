@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
-use super::context::{Context, Stop};
+use super::context::{Context, Stop, tell};
 use super::notes::By;
 use super::show::topic_of;
 use super::spec::{Arg, Form, JSON, Kind, Spec, positional, said, switch, value};
@@ -126,7 +126,13 @@ pub const SPEC: Spec = Spec {
 /// The bookmarks; what is wrong with their file is told.
 fn marks(context: &mut Context) -> Bookmarks {
     let loaded = context.store().load_bookmarks();
-    loaded.said.iter().for_each(|message| context.complain(message));
+    for message in &loaded.said {
+        // A merge of git that was taken in is news, and nothing wrong.
+        match message.id {
+            Id::StoreMarkers => tell(message, context.lang),
+            _ => context.complain(message),
+        }
+    }
     loaded.value
 }
 
@@ -154,8 +160,13 @@ fn remove(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         match named(marks.alive(), name) {
             Ok(mark) => {
                 let mark = mark.clone();
-                marks = context.store().change_bookmark(Change::Remove(mark.id.clone()))?.value;
-                removed.push(mark);
+                match context.store().change_bookmark(Change::Remove(mark.id.clone())) {
+                    Ok(kept) => {
+                        marks = kept.value;
+                        removed.push(mark);
+                    }
+                    Err(error) => context.complain(&error.message()),
+                }
             }
             Err(message) => context.complain(&message),
         }
@@ -173,7 +184,7 @@ fn remove(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 
 /// The bookmark whose id begins so.
 fn named<'a>(marks: impl Iterator<Item = &'a Bookmark>, name: &str) -> Result<&'a Bookmark, Message> {
-    let found: Vec<&Bookmark> = marks.filter(|mark| mark.id.starts_with(name)).collect();
+    let found: Vec<&Bookmark> = marks.filter(|mark| !name.is_empty() && mark.id.starts_with(name)).collect();
     match found.as_slice() {
         [one] => Ok(one),
         [] => Err(Message::new(Id::StoreNoMark).with(name)),
@@ -182,40 +193,60 @@ fn named<'a>(marks: impl Iterator<Item = &'a Bookmark>, name: &str) -> Result<&'
 }
 
 fn merge(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
-    let mut count = marks(context).bookmarks.len();
+    let mut count = marks(context).alive().count();
+    let mut merged = Vec::new();
     for file in matches.get_many::<PathBuf>("file").into_iter().flatten() {
         match context.store().merge_bookmarks(file) {
             Ok(loaded) => {
-                let new = loaded.value.bookmarks.len().saturating_sub(count);
-                count += new;
-                let line = Message::new(Id::CliMerged).with(file.display()).with(new).text(context.lang);
-                context.out.line(&line)?;
+                let now = loaded.value.alive().count();
+                merged.push((file, now.saturating_sub(count)));
+                count = now;
             }
             Err(error) => context.complain(&error.message()),
         }
+    }
+    if matches.get_flag("json") {
+        let merged: Vec<Value> = merged.iter().map(|(file, new)| json!({ "file": file, "new": new })).collect();
+        return Ok(context.out.json(&json!({ "merged": merged }))?);
+    }
+    for (file, new) in merged {
+        let line = Message::new(Id::CliMerged).with(file.display()).with(new).text(context.lang);
+        context.out.line(&line)?;
     }
     Ok(())
 }
 
 fn restore(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
+    if matches.get_flag("backup") && matches.contains_id("id") {
+        return Err(Stop::Usage(Id::CliBackupWhole.into()));
+    }
     if matches.get_flag("backup") {
         let (marks, aside) = context.store().restore_backup()?;
         return backup_restored(context, marks.alive().count(), aside.as_deref(), matches.get_flag("json"));
     }
-    let marks = marks(context);
-    let removed: Vec<Bookmark> = marks.bookmarks.into_iter().filter(|mark| mark.removed.is_some()).collect();
+    let removed: Vec<Bookmark> = marks(context).bookmarks.into_iter().filter(|mark| mark.removed.is_some()).collect();
     if !matches.contains_id("id") {
         return removed_list(context, &removed, matches.get_flag("json"));
     }
+    let mut restored = Vec::new();
     for name in matches.get_many::<String>("id").into_iter().flatten() {
-        match named(removed.iter(), name) {
-            Ok(mark) => {
-                context.store().change_bookmark(Change::Restore(mark.id.clone()))?;
-                let line = Message::new(Id::CliMarkRestored).with(&mark.id).with(mark.words()).text(context.lang);
-                context.out.line(&line)?;
-            }
+        let mark = named(removed.iter(), name).map(Bookmark::clone);
+        let done = mark.and_then(|mark| {
+            let kept = context.store().change_bookmark(Change::Restore(mark.id.clone()));
+            kept.map(|_| mark).map_err(|error| error.message())
+        });
+        match done {
+            Ok(mark) => restored.push(mark),
             Err(message) => context.complain(&message),
         }
+    }
+    if matches.get_flag("json") {
+        let ids: Vec<&str> = restored.iter().map(|mark| mark.id.as_str()).collect();
+        return Ok(context.out.json(&json!({ "restored": ids }))?);
+    }
+    for mark in restored {
+        let line = Message::new(Id::CliMarkRestored).with(&mark.id).with(mark.words()).text(context.lang);
+        context.out.line(&line)?;
     }
     Ok(())
 }

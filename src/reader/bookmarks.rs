@@ -67,7 +67,12 @@ impl KindFilter {
 
 /// The kind of a bookmark; one that a newer version made is a place.
 pub fn kind(mark: &Bookmark) -> KindFilter {
-    match mark.kind.as_str() {
+    kind_named(&mark.kind)
+}
+
+/// The kind that the file calls so.
+pub fn kind_named(name: &str) -> KindFilter {
+    match name {
         HIGHLIGHT => KindFilter::Highlights,
         READ => KindFilter::Read,
         _ => KindFilter::Places,

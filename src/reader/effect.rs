@@ -7,10 +7,9 @@ use super::flow::Target;
 use crate::article::{Article, ArticleId, Field, Place, TopicRef};
 use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
-use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::store::settings::Value;
-use crate::store::{Bookmark, Bookmarks, Progress, Reading};
+use crate::store::{Bookmarks, Change, Progress, Reading};
 use crate::text::Widths;
 
 /// Where to go in a text once it is there.
@@ -24,77 +23,6 @@ pub enum Goal {
     Bookmark(String),
     /// Where the bookmark with this id may belong, to choose its place by hand.
     Attach(String),
-}
-
-/// A change to the bookmarks, without the id and the time that only the
-/// outside world can give.
-#[derive(Debug, Clone, PartialEq)]
-pub enum MarkChange {
-    /// A new bookmark.
-    Add(Box<Draft>),
-    /// Another note.
-    Edit {
-        /// The bookmark.
-        id: String,
-        /// What the reader wrote; may be empty.
-        note: String,
-    },
-    /// Another colour.
-    Colour {
-        /// The bookmark.
-        id: String,
-        /// One of [`crate::store::bookmarks::COLOURS`].
-        role: String,
-    },
-    /// Another place, chosen by hand.
-    Attach {
-        /// The bookmark.
-        id: String,
-        /// Article, title, anchor and words of it.
-        draft: Box<Draft>,
-    },
-    /// Becomes a tombstone.
-    Remove {
-        /// The bookmark.
-        id: String,
-    },
-    /// Is a bookmark again.
-    Restore {
-        /// The bookmark.
-        id: String,
-    },
-}
-
-impl MarkChange {
-    /// What takes this change back, told from the bookmarks before and after it.
-    pub fn inverse(&self, before: &Bookmarks, after: &Bookmarks) -> Option<MarkChange> {
-        let old = |id: &str| before.get(id);
-        Some(match self {
-            MarkChange::Add(draft) => {
-                let same = |mark: &&Bookmark| mark.article == draft.article.0 && mark.anchor == draft.anchor;
-                let new = after.alive().filter(same).find(|mark| old(&mark.id).is_none())?;
-                MarkChange::Remove { id: new.id.clone() }
-            }
-            MarkChange::Edit { id, .. } => MarkChange::Edit { id: id.clone(), note: old(id)?.note.clone() },
-            MarkChange::Colour { id, .. } => MarkChange::Colour { id: id.clone(), role: old(id)?.role().to_owned() },
-            MarkChange::Attach { id, .. } => MarkChange::Attach { id: id.clone(), draft: Box::new(old(id)?.draft()) },
-            MarkChange::Remove { id } => MarkChange::Restore { id: id.clone() },
-            MarkChange::Restore { id } => MarkChange::Remove { id: id.clone() },
-        })
-    }
-
-    /// The passage and the note it is about.
-    pub fn words(&self, bookmarks: &Bookmarks) -> (String, String) {
-        let known = |id: &str| bookmarks.get(id).map(|mark| (mark.words().to_owned(), mark.note.clone()));
-        match self {
-            MarkChange::Add(draft) => (draft.drawn.clone(), draft.note.clone()),
-            MarkChange::Edit { id, note } => (known(id).unwrap_or_default().0, note.clone()),
-            MarkChange::Attach { id, draft } => (draft.drawn.clone(), known(id).unwrap_or_default().1),
-            MarkChange::Colour { id, .. } | MarkChange::Remove { id } | MarkChange::Restore { id } => {
-                known(id).unwrap_or_default()
-            }
-        }
-    }
 }
 
 /// What is put right about an article; without a value it is again as the
@@ -156,9 +84,9 @@ pub enum Event {
     /// The bookmarks as they are on disk now.
     Bookmarks(Bookmarks),
     /// A change to the bookmarks is kept; as they are on disk now.
-    Kept(MarkChange, Bookmarks),
+    Kept(Change, Bookmarks),
     /// A change to the bookmarks could not be kept.
-    MarkFailed(MarkChange, Message),
+    MarkFailed(Change, Message),
     /// The reading positions as they are on disk now.
     Progress(Progress),
     /// What a search in all articles found, and how many matches there are.
@@ -188,7 +116,7 @@ pub enum Effect {
     SaveProgress(ArticleId, Box<Reading>),
     /// Keep a change to the bookmarks; comes back as [`Event::Kept`] or
     /// [`Event::MarkFailed`].
-    Mark(MarkChange),
+    Mark(Change),
     /// Look whether another window or machine changed the bookmarks; comes
     /// back as [`Event::Bookmarks`] where one did.
     LookAtMarks,

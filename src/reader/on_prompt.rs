@@ -1,7 +1,7 @@
 //! What typing into the line at the foot does.
 
 use super::action::{ACTIONS, Action};
-use super::effect::{Effect, Fix, MarkChange};
+use super::effect::{Effect, Fix};
 use super::mark::{draft, neighbour};
 use super::on_card;
 use super::on_list;
@@ -11,6 +11,7 @@ use super::prompt::{Prompt, Purpose, Typed};
 use super::results::Results;
 use super::state::{Screen, State};
 use crate::message::{Id, Lang, Message};
+use crate::store::Change;
 use crate::store::bookmarks::Draft;
 use crate::store::key::Key;
 use crate::text::fold::fold_query;
@@ -183,7 +184,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         Purpose::Remove(id) => vec![Effect::Remove(id)],
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
-        Purpose::Edit(id) => on_marks::change(state, MarkChange::Edit { id, note: text }),
+        Purpose::Edit(id) => on_marks::change(state, Change::Note { id, base: prompt.given, note: text }),
         Purpose::Field(id, field) => on_card::put(state, id, field, text),
         Purpose::SectionTopic(id, heading) => {
             let topic = Some(text).filter(|text| !text.is_empty());
@@ -207,11 +208,14 @@ fn command(state: &mut State, prompt: &Prompt) -> Asked {
 fn new_mark(state: &mut State, passage: &super::find::Match, note: String) -> Vec<Effect> {
     let Some(reading) = state.reading() else { return Vec::new() };
     let Some(part) = reading.flow.parts.get(passage.part) else { return Vec::new() };
-    // On a passage that has a bookmark there is no second one.
-    if let Some(id) = reading.mark_on(passage).map(|mark| mark.id.clone()) {
-        let known = state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note);
-        return if known { Vec::new() } else { on_marks::change(state, MarkChange::Edit { id, note }) };
+    // On a passage that has a bookmark there is no second one; what it says stays.
+    if let Some(id) = reading.mark_at(passage).map(|mark| mark.id.clone()) {
+        if state.bookmarks.get(&id).is_some_and(|mark| note.is_empty() || mark.note == note) {
+            state.say(Id::MarkThere);
+            return Vec::new();
+        }
+        return on_marks::change(state, Change::Note { id, base: String::new(), note });
     }
     let draft = Draft { note, ..draft(part, passage.range.clone()) };
-    on_marks::change(state, MarkChange::Add(Box::new(draft)))
+    on_marks::change(state, Change::Add(Box::new(draft)))
 }

@@ -83,11 +83,7 @@ fn mark(state: &mut State) -> Vec<Effect> {
     let (part, place) = reading.here();
     let Some(passage) = passage(&reading.flow, part, place) else { return Vec::new() };
     let id = reading.mark_on(&passage).map(|mark| mark.id.clone());
-    let known = id.and_then(|id| state.bookmarks.bookmarks.iter().find(|b| b.id == id).cloned());
-    match known {
-        Some(bookmark) => ask(state, Purpose::Edit(bookmark.id), &bookmark.note),
-        None => ask(state, Purpose::Note(passage), ""),
-    }
+    on_marks::note(state, passage, id)
 }
 
 /// Goes to the next (or previous) match of the search in this text.

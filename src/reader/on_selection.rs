@@ -4,7 +4,6 @@ use super::action::Action;
 use super::effect::Effect;
 use super::find::Match;
 use super::on_marks;
-use super::prompt::{Prompt, Purpose};
 use super::reading::Reading;
 use super::select::{Selection, Unit, text_of};
 use super::state::State;
@@ -35,8 +34,8 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Copy | Action::CopyWithSource => return copy(state, &passage, action == Action::CopyWithSource),
         Action::SelectMark => {
-            state.prompt = Some(Prompt::new(Purpose::Note(passage), ""));
-            return Vec::new();
+            let id = reading.mark_at(&passage).map(|mark| mark.id.clone());
+            return on_marks::note(state, passage, id);
         }
         Action::AttachHere => return on_marks::attach_here(state, &passage),
         Action::Highlight1 | Action::Highlight2 | Action::Highlight3 => {

@@ -62,6 +62,8 @@ pub enum Typed {
 pub struct Prompt {
     /// What for.
     pub purpose: Purpose,
+    /// What stood in it at first.
+    pub given: String,
     /// What stands in it.
     pub text: String,
     /// Byte offset of the cursor in `text`, between clusters.
@@ -75,7 +77,14 @@ pub struct Prompt {
 impl Prompt {
     /// A line that starts with `text`, the cursor behind it.
     pub fn new(purpose: Purpose, text: &str) -> Self {
-        Self { purpose, text: text.to_owned(), cursor: text.len(), candidates: Vec::new(), chosen: 0 }
+        Self {
+            purpose,
+            given: text.to_owned(),
+            text: text.to_owned(),
+            cursor: text.len(),
+            candidates: Vec::new(),
+            chosen: 0,
+        }
     }
 
     /// May it have several lines? Notes may.

@@ -308,10 +308,16 @@ impl Reading {
         }
     }
 
-    /// The bookmark that stands on a passage.
+    /// A bookmark that stands on a passage, or on some of it.
     pub fn mark_on(&self, passage: &Match) -> Option<&Mark> {
         let touches = |m: &Mark| m.range.start < passage.range.end && passage.range.start < m.range.end;
         self.marks.iter().find(|mark| mark.part == passage.part && mark.look != Look::Read && touches(mark))
+    }
+
+    /// The bookmark that stands on just this passage.
+    pub fn mark_at(&self, passage: &Match) -> Option<&Mark> {
+        let same = |m: &&Mark| m.part == passage.part && m.range == passage.range && m.look != Look::Read;
+        self.marks.iter().find(same)
     }
 
     /// Chooses where a bookmark without a place may belong, or the sentence

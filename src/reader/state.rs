@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::action::Context;
 use super::bookmarks::MarkList;
 use super::card::Card;
-use super::effect::MarkChange;
 use super::figures::FigureList;
 use super::flow::Target;
 use super::geometry::{self, Layout};
@@ -25,7 +24,7 @@ use crate::article::{ArticleId, Place};
 use crate::library::Library;
 use crate::message::{Lang, Message};
 use crate::store::settings::Outline;
-use crate::store::{Bookmarks, Progress, Settings};
+use crate::store::{Bookmarks, Change, Progress, Settings};
 use crate::text::Widths;
 use crate::text::manner::Manner;
 use crate::typeset::Style;
@@ -129,10 +128,13 @@ pub struct State {
     /// The bookmarks as they are on disk.
     pub bookmarks: Bookmarks,
     /// Changes to the bookmarks that are not yet kept.
-    pub pending: Vec<MarkChange>,
+    pub pending: Vec<Change>,
     /// Changes that could not be kept; they are tried again with the next one
     /// and printed on the way out.
-    pub unkept: Vec<MarkChange>,
+    pub unkept: Vec<Change>,
+    /// Changes that can never be kept, since their bookmark is gone; they are
+    /// printed on the way out.
+    pub refused: Vec<Change>,
     /// Bookmarks known to stand nowhere any more (ids).
     pub orphans: BTreeSet<String>,
     /// The bookmark whose new place is being chosen (its id).
@@ -175,6 +177,7 @@ impl Default for State {
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),
             unkept: Vec::new(),
+            refused: Vec::new(),
             orphans: BTreeSet::new(),
             attaching: None,
             progress: Progress::default(),

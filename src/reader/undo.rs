@@ -1,8 +1,8 @@
 //! What this session did and can take back. One list for bookmarks and
 //! articles: who presses the key means what they did last, whatever it was.
 
-use super::effect::MarkChange;
 use crate::article::ArticleId;
+use crate::store::Change;
 
 /// Something that can be taken back.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,7 @@ pub enum Undo {
     /// An article was removed: it comes back.
     Removed(ArticleId),
     /// A bookmark was changed: this changes it back.
-    Marked(MarkChange),
+    Marked(Change),
 }
 
 /// What was done, the last one last.

@@ -3,7 +3,7 @@
 
 use super::action::{Action, Context};
 use super::bookmarks::MarkList;
-use super::effect::{Effect, Event, MarkChange};
+use super::effect::{Effect, Event};
 use super::help::{self, Help};
 use super::intake;
 use super::list::{List, Step};
@@ -23,10 +23,10 @@ use super::topics::TopicList;
 use super::undo::Undo;
 use crate::library::Library;
 use crate::message::{Id, Lang, Message};
-use crate::store::Bookmarks;
 use crate::store::bookmarks::READ;
 use crate::store::key::Key;
 use crate::store::settings::Value;
+use crate::store::{Bookmarks, Change};
 
 /// Changes the state by what happened and says what is to be done.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -100,8 +100,10 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::MarkFailed(change, reason) => {
             state.pending.retain(|pending| *pending != change);
-            state.unkept.push(change);
-            state.warn(Message::new(Id::MarkUnkept).with_message(reason));
+            let gone = reason.id == Id::StoreNoMark;
+            if gone { &mut state.refused } else { &mut state.unkept }.push(change);
+            let said = if gone { Id::MarkGone } else { Id::MarkUnkept };
+            state.warn(Message::new(said).with_message(reason));
             Vec::new()
         }
         Event::Progress(progress) => {
@@ -352,20 +354,23 @@ fn on_bookmarks(state: &mut State, bookmarks: Bookmarks) -> Vec<Effect> {
 }
 
 /// Says what is kept now, unless something else was said meanwhile.
-fn say_kept(state: &mut State, change: &MarkChange, undone: bool) {
+fn say_kept(state: &mut State, change: &Change, undone: bool) {
     let waiting = matches!(&state.notice, Some((message, _)) if message.id == Id::MarkPending);
     if !waiting {
         return;
     }
+    let joined = matches!(change, Change::Note { id, note, .. } if state.bookmarks.get(id).is_some_and(|mark| mark.note != *note));
     state.say(match change {
+        _ if joined => Message::new(Id::NoteJoined),
         _ if undone => Message::new(Id::Undone),
-        MarkChange::Add(draft) if draft.kind == READ => Message::new(Id::SectionRead),
-        MarkChange::Add(_) => Message::new(Id::MarkKept),
-        MarkChange::Edit { .. } => Message::new(Id::NoteKept),
-        MarkChange::Colour { .. } => Message::new(Id::ColourKept),
-        MarkChange::Attach { .. } => Message::new(Id::MarkAttached),
-        MarkChange::Remove { .. } => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::Undo)),
-        MarkChange::Restore { .. } => Message::new(Id::MarkRestored),
+        Change::Add(draft) if draft.kind == READ => Message::new(Id::SectionRead),
+        Change::Add(_) => Message::new(Id::MarkKept),
+        Change::Note { .. } => Message::new(Id::NoteKept),
+        Change::Colour { .. } => Message::new(Id::ColourKept),
+        Change::Attach { .. } => Message::new(Id::MarkAttached),
+        Change::Remove(_) => Message::new(Id::MarkRemoved).with(help::key(&state.keymap, Action::Undo)),
+        Change::Restore(_) => Message::new(Id::MarkRestored),
+        Change::Merge(_) => Message::new(Id::MarkKept),
     });
 }
 

@@ -2,7 +2,7 @@
 //! them. Two threads, because a mark must not wait until ten thousand
 //! articles are read.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -13,11 +13,9 @@ use super::librarian::{Librarian, Sources};
 use crate::article::ArticleId;
 use crate::library::{Library, Origin, find_path, is_folder};
 use crate::message::{Lang, Message};
-use crate::reader::effect::MarkChange;
 use crate::reader::{Effect, Event};
 use crate::store::atomic::Stamp;
-use crate::store::bookmarks::Change;
-use crate::store::{Progress, Store};
+use crate::store::{Change, Intent, Progress, Reading, Store, StoreError};
 
 /// The threads and the way to them.
 #[derive(Debug)]
@@ -39,7 +37,11 @@ impl Worker {
         hands.keeper.begin(&teller(to.clone()));
         let Hands { keeper: mut keeps, librarian: mut reads } = hands;
         let tell = teller(to.clone());
-        let keeping = std::thread::spawn(move || to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell)));
+        let keeping = std::thread::spawn(move || {
+            to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell));
+            // The last try, for what the disk refused before.
+            keeps.save_places(&tell);
+        });
         let tell = teller(to);
         let stop = Arc::clone(&reads.stop);
         reads.asked = Some(to_read);
@@ -94,7 +96,9 @@ impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
         let librarian = Librarian::new(sources);
-        Self { keeper: Keeper { store, said: HashSet::new(), stamp: Stamp::default() }, librarian }
+        let stamp = Stamp::default();
+        let keeper = Keeper { store, said: HashSet::new(), stamp, failed: Vec::new(), places: BTreeMap::new() };
+        Self { keeper, librarian }
     }
 
     /// Reads positions, bookmarks, the file that was opened, and the library.
@@ -117,6 +121,10 @@ struct Keeper {
     said: HashSet<String>,
     /// What the bookmarks' file looked like when it was last read.
     stamp: Stamp,
+    /// What could not be kept: asked for again, it is the same intent.
+    failed: Vec<Intent>,
+    /// Places that are not kept yet; they are tried with the next one, and at the end.
+    places: BTreeMap<ArticleId, Reading>,
 }
 
 impl Keeper {
@@ -132,12 +140,10 @@ impl Keeper {
 
     fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
         match effect {
-            Effect::SaveProgress(id, mut reading) => {
-                reading.updated = self.store.now();
-                match self.store.save_progress(&id, *reading) {
-                    Ok(kept) => tell(Event::Progress(kept.value)),
-                    Err(error) => self.warn(error.message(), tell),
-                }
+            Effect::SaveProgress(id, reading) => {
+                self.places.remove(&id);
+                self.save_places(tell);
+                self.save_place(id, *reading, tell);
             }
             Effect::Mark(change) => self.mark(change, tell),
             Effect::LookAtMarks => self.look(tell),
@@ -178,16 +184,34 @@ impl Keeper {
         }
     }
 
-    fn mark(&mut self, change: MarkChange, tell: &impl Fn(Event)) {
-        let made = match change.clone() {
-            MarkChange::Add(draft) => self.store.bookmark(*draft).map(|bookmark| Change::Add(Box::new(bookmark))),
-            MarkChange::Edit { id, note } => Ok(Change::Note { id, note }),
-            MarkChange::Colour { id, role } => Ok(Change::Colour { id, role }),
-            MarkChange::Attach { id, draft } => Ok(Change::Attach { id, draft }),
-            MarkChange::Remove { id } => Ok(Change::Remove(id)),
-            MarkChange::Restore { id } => Ok(Change::Restore(id)),
-        };
-        match made.and_then(|made| self.store.change_bookmark(made)) {
+    fn save_places(&mut self, tell: &impl Fn(Event)) {
+        for (id, reading) in std::mem::take(&mut self.places) {
+            self.save_place(id, reading, tell);
+        }
+    }
+
+    fn save_place(&mut self, id: ArticleId, reading: Reading, tell: &impl Fn(Event)) {
+        match self.store.save_progress(&id, reading.clone()) {
+            Ok(kept) => tell(Event::Progress(kept.value)),
+            Err(error) => {
+                self.places.insert(id, reading);
+                self.warn(error.message(), tell);
+            }
+        }
+    }
+
+    fn mark(&mut self, change: Change, tell: &impl Fn(Event)) {
+        let known = self.failed.iter().position(|intent| intent.change == change);
+        let known = known.map(|at| self.failed.remove(at));
+        let made = known.map_or_else(|| self.store.intent(change.clone()), Ok);
+        let kept = made.and_then(|intent| {
+            let kept = self.store.keep(intent.clone());
+            if !matches!(kept, Ok(_) | Err(StoreError::NoMark(_))) {
+                self.failed.push(Intent { again: true, ..intent });
+            }
+            kept
+        });
+        match kept {
             Ok(kept) => {
                 tell(Event::Kept(change, kept.value));
                 kept.said.into_iter().for_each(|said| self.warn(said, tell));

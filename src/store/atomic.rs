@@ -87,7 +87,8 @@ fn put(target: &Path, bytes: &[u8], between: impl FnOnce()) -> Result<(), StoreE
 }
 
 /// Writes `bytes` to `path` unless something is there already (a dangling
-/// symlink counts). The file is never seen half written.
+/// symlink counts). The file is never seen half written, except where the file
+/// system knows no hard links.
 ///
 /// # Errors
 /// [`StoreError::Exists`], or [`StoreError::Io`].
@@ -205,7 +206,7 @@ pub fn sweep(path: &Path, _held: &Lock) -> Result<(), StoreError> {
     let target = resolve(path)?;
     let Some(folder) = target.parent().filter(|folder| folder.is_dir()) else { return Ok(()) };
     for entry in fs::read_dir(folder).at(folder)?.flatten() {
-        if is_temp(&entry.file_name().to_string_lossy(), &target) {
+        if is_temp(&entry.path(), &target) {
             // A stray that cannot be removed hinders nobody.
             let _ = fs::remove_file(entry.path());
         }
@@ -264,11 +265,16 @@ impl Drop for Temp {
 /// Ending of temp files.
 const TEMP: &str = ".tmp";
 
-/// Is `found` a temp file of `target`: `.name.<32 hex digits>.tmp`?
-fn is_temp(found: &str, target: &Path) -> bool {
-    let start = format!(".{}.", name(target));
-    let middle = found.strip_prefix(&start).and_then(|rest| rest.strip_suffix(TEMP));
-    middle.is_some_and(|id| id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()))
+/// Is `found` a temp file of `target`?
+fn is_temp(found: &Path, target: &Path) -> bool {
+    target_of(found).is_some_and(|path| path.file_name() == target.file_name())
+}
+
+/// The file that a temp file, `.name.<32 hex digits>.tmp`, was to be put in the place of.
+pub fn target_of(temp: &Path) -> Option<PathBuf> {
+    let found = name(temp);
+    let (target, id) = found.strip_prefix('.')?.strip_suffix(TEMP)?.rsplit_once('.')?;
+    (id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit())).then(|| temp.with_file_name(target))
 }
 
 fn name(path: &Path) -> String {
@@ -368,7 +374,11 @@ fn own_mode(_: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn sync_parent(path: &Path) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).at(folder)
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // This file system syncs no folders: it has promised what it can.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+        done => done.at(folder),
+    }
 }
 
 /// Windows opens no directories; its renames are journalled.

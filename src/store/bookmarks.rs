@@ -1,19 +1,16 @@
 //! Bookmarks and notes as they are kept, and the rules by which two copies of
-//! them become one: every bookmark has an id, the last writer wins, removal
-//! leaves a tombstone. The merge is commutative, associative and idempotent,
-//! so copies from two windows or two machines meet in any order.
+//! them become one: every bookmark has an id, the last writer of each part
+//! wins, removal leaves a tombstone. The merge is commutative, associative and
+//! idempotent, so copies from two windows or two machines meet in any order.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::clock;
-use super::error::StoreError;
 use super::kept::Form;
 use crate::article::{Anchor, ArticleId};
-use crate::text::hex_hash;
 
 /// The kind of a plain bookmark: a place.
 pub const BOOKMARK: &str = "bookmark";
@@ -28,6 +25,11 @@ pub const READ: &str = "read";
 /// where a record names none.
 pub const COLOURS: &[&str] = &["mark", "mark2", "mark3"];
 
+/// When the parts were changed that are older than the whole (RFC 3339, UTC),
+/// by name; those not named are as old as `updated`. Parts that only a newer
+/// version knows are kept.
+pub type Times = BTreeMap<String, String>;
+
 /// One bookmark. Removal leaves it as a tombstone (`removed` is set).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bookmark {
@@ -35,8 +37,12 @@ pub struct Bookmark {
     pub id: String,
     /// RFC 3339, UTC.
     pub created: String,
-    /// RFC 3339, UTC; the last writer wins.
+    /// RFC 3339, UTC: when any part of it was changed last.
     pub updated: String,
+    /// When its parts were changed, where that was before `updated`; the last
+    /// writer of each wins.
+    #[serde(default, skip_serializing_if = "Times::is_empty")]
+    pub times: Times,
     /// RFC 3339, UTC, when it was removed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub removed: Option<String>,
@@ -110,6 +116,7 @@ impl Draft {
             id,
             created: now.to_owned(),
             updated: now.to_owned(),
+            times: Times::new(),
             removed: None,
             kind: self.kind.to_owned(),
             article: self.article.0,
@@ -126,56 +133,7 @@ impl Draft {
     }
 }
 
-/// A change to the bookmarks, applied to what is on disk at that moment.
-/// Applied twice it changes nothing more, so a save may be tried again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
-    /// A new bookmark.
-    Add(Box<Bookmark>),
-    /// Another note on the bookmark of this id.
-    Note {
-        /// The bookmark's id.
-        id: String,
-        /// The whole note.
-        note: String,
-    },
-    /// Another place for the bookmark of this id: an orphan put back by hand.
-    Attach {
-        /// The bookmark's id.
-        id: String,
-        /// Article, title, anchor and words of the new place; the rest stays.
-        draft: Box<Draft>,
-    },
-    /// Another colour for the highlight of this id.
-    Colour {
-        /// The bookmark's id.
-        id: String,
-        /// One of [`COLOURS`].
-        role: String,
-    },
-    /// The bookmark of this id becomes a tombstone.
-    Remove(String),
-    /// The tombstone of this id becomes a bookmark again.
-    Restore(String),
-    /// Everything another copy of the file knows.
-    Merge(Bookmarks),
-}
-
 impl Bookmark {
-    /// Hash of the record with its keys sorted: the same for every order of fields.
-    fn hash(&self) -> String {
-        hex_hash(serde_json::to_value(self).map(|value| canonical(&value)).unwrap_or_default().as_bytes())
-    }
-
-    /// The later of two versions of one bookmark; of two at one instant the
-    /// one whose canonical record has the greater hash, so that all machines
-    /// choose alike.
-    fn later(self, other: Self) -> Self {
-        let order = clock::millis(&self.updated).cmp(&clock::millis(&other.updated));
-        let tie = || self.hash().cmp(&other.hash());
-        if order.then_with(tie) == Ordering::Less { other } else { self }
-    }
-
     /// The passage as the reader saw it.
     pub fn words(&self) -> &str {
         if self.drawn.is_empty() { &self.anchor.quote } else { &self.drawn }
@@ -188,8 +146,8 @@ impl Bookmark {
             title: self.title.clone(),
             anchor: self.anchor.clone(),
             drawn: self.words().to_owned(),
-            kind: BOOKMARK,
-            role: COLOURS[0],
+            kind: [HIGHLIGHT, READ].into_iter().find(|kind| *kind == self.kind).unwrap_or(BOOKMARK),
+            role: COLOURS.iter().find(|role| **role == self.role()).copied().unwrap_or(COLOURS[0]),
             note: self.note.clone(),
         }
     }
@@ -204,11 +162,13 @@ impl Bookmark {
         self.kind != READ
     }
 
-    fn show(&mut self, drawn: String) {
+    /// Notes the passage as it is drawn.
+    pub(super) fn show(&mut self, drawn: String) {
         self.drawn = if drawn == self.anchor.quote { String::new() } else { drawn };
     }
 
-    fn colour(&mut self, role: &str) {
+    /// Gives it a colour: one of [`COLOURS`].
+    pub(super) fn colour(&mut self, role: &str) {
         self.role = if role == COLOURS[0] { String::new() } else { role.to_owned() };
     }
 
@@ -249,43 +209,6 @@ impl Bookmarks {
         self.settle();
         self
     }
-
-    /// Applies `change` as done at `now` (RFC 3339, UTC).
-    ///
-    /// # Errors
-    /// [`StoreError::NoMark`] when no bookmark has the id; [`StoreError::Newer`]
-    /// for a copy of a newer form, whose meaning could only be guessed.
-    pub fn apply(&mut self, change: Change, now: &str) -> Result<(), StoreError> {
-        match change {
-            Change::Add(mark) => self.take(Self { bookmarks: vec![*mark], ..Self::default() }),
-            Change::Merge(other) if other.version > Self::VERSION => {
-                return Err(StoreError::Newer("bookmarks.json".into(), other.version.into()));
-            }
-            Change::Merge(other) => self.take(other),
-            Change::Note { id, note } => self.edit(&id, now, |mark, _| mark.note = note)?,
-            Change::Attach { id, draft } => self.edit(&id, now, |mark, _| {
-                (mark.article, mark.title, mark.anchor) = (draft.article.0, draft.title, draft.anchor);
-                mark.show(draft.drawn);
-            })?,
-            Change::Colour { id, role } => self.edit(&id, now, |mark, _| mark.colour(&role))?,
-            Change::Remove(id) => self.edit(&id, now, |mark, when| mark.removed = Some(when.to_owned()))?,
-            Change::Restore(id) => self.edit(&id, now, |mark, _| mark.removed = None)?,
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, other: Self) {
-        *self = std::mem::take(self).merge(other);
-    }
-
-    fn edit(&mut self, id: &str, now: &str, edit: impl FnOnce(&mut Bookmark, &str)) -> Result<(), StoreError> {
-        let found = self.bookmarks.iter_mut().find(|mark| mark.id == id);
-        let mark = found.ok_or_else(|| StoreError::NoMark(id.to_owned()))?;
-        let when = clock::after(now, &mark.updated);
-        edit(mark, &when);
-        mark.updated = when;
-        Ok(())
-    }
 }
 
 impl Form for Bookmarks {
@@ -316,7 +239,7 @@ impl Form for Bookmarks {
         for mark in std::mem::take(&mut self.bookmarks) {
             let known = by_id.remove(&mark.id);
             let mark = match known {
-                Some(known) => known.later(mark),
+                Some(known) => known.join(mark),
                 None => mark,
             };
             by_id.insert(mark.id.clone(), mark);
@@ -326,8 +249,9 @@ impl Form for Bookmarks {
     }
 }
 
-/// `value` as text with the keys of all its objects sorted.
-fn canonical(value: &Value) -> String {
+/// `value` as text with the keys of all its objects sorted: the same for every
+/// order of fields.
+pub fn canonical(value: &Value) -> String {
     match value {
         Value::Object(map) => {
             let sorted: BTreeMap<&String, String> = map.iter().map(|(key, v)| (key, canonical(v))).collect();
@@ -344,6 +268,7 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
+    use super::super::parts::Part;
     use super::*;
 
     #[test]
@@ -373,6 +298,10 @@ mod tests {
         let mut mark = draft.bookmark(format!("{id:032x}"), "2026-01-01T00:00:00.000Z");
         mark.removed = removed.then(|| when.clone());
         mark.updated = when;
+        // Some notes are older than the rest of their bookmark.
+        if note.len() == 1 {
+            mark.times.insert("note".into(), "2026-01-01T00:00:00.000Z".into());
+        }
         mark
     }
 
@@ -405,8 +334,11 @@ mod tests {
         fn a_merge_loses_no_bookmark_and_keeps_the_latest_word(a in copies(), b in copies()) {
             let merged = a.clone().merge(b.clone());
             for mark in a.bookmarks.iter().chain(&b.bookmarks) {
-                let kept = merged.get(&mark.id);
-                prop_assert!(kept.is_some_and(|kept| kept.updated >= mark.updated));
+                let kept = merged.get(&mark.id).unwrap();
+                prop_assert!(kept.updated >= mark.updated);
+                for part in [Part::Note, Part::Colour, Part::Place, Part::Removed] {
+                    prop_assert!(kept.when(part) >= mark.when(part));
+                }
             }
         }
 
@@ -439,35 +371,9 @@ mod tests {
     }
 
     #[test]
-    fn changes_do_what_they_say_and_twice_is_once() {
-        let (early, now) = ("2025-01-01T00:00:00.000Z", "2026-02-01T00:00:00.000Z");
-        let mut marks = Bookmarks::default();
-        let id = mark(1, 0, "", false).id;
-        for _ in 0..2 {
-            marks.apply(Change::Add(Box::new(mark(1, 0, "", false))), now).unwrap();
-            assert_eq!(marks.alive().count(), 1);
-        }
-        // The clock went back: the edit is still the later word.
-        marks.apply(Change::Note { id: id.clone(), note: "记".into() }, early).unwrap();
-        let merged = marks.clone().merge(Bookmarks { bookmarks: vec![mark(1, 0, "", false)], ..Bookmarks::default() });
-        assert_eq!(merged.get(&id).unwrap().note, "记");
-        marks.apply(Change::Remove(id.clone()), now).unwrap();
-        assert_eq!((marks.alive().count(), marks.get(&id).unwrap().note.as_str()), (0, "记"));
-        assert_eq!(marks.get(&id).unwrap().removed.as_deref(), Some(now));
-        marks.apply(Change::Restore(id.clone()), now).unwrap();
-        assert_eq!(marks.of(&ArticleId("a1".into())).count(), 1);
-        let newer = Bookmarks { version: 2, ..Bookmarks::default() };
-        assert!(matches!(marks.apply(Change::Merge(newer), now), Err(StoreError::Newer(..))));
-        let lost = marks.apply(Change::Remove("no such".into()), now);
-        assert!(matches!(lost, Err(StoreError::NoMark(_))));
-    }
-
-    #[test]
     fn the_living_are_sorted_by_article_and_place() {
         let mut marks = Bookmarks::default();
-        for id in [4, 1, 3, 2, 0] {
-            marks.apply(Change::Add(Box::new(mark(id, 0, "", id == 0))), "2026-01-01T00:00:00.000Z").unwrap();
-        }
+        marks.bookmarks = [4, 1, 3, 2, 0].map(|id| mark(id, 0, "", id == 0)).into();
         let places: Vec<(&str, usize)> = marks.alive().map(|m| (m.article.as_str(), m.anchor.offset)).collect();
         assert_eq!(places, [("a0", 2), ("a0", 4), ("a1", 1), ("a1", 3)]);
     }

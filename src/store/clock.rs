@@ -13,11 +13,6 @@ pub fn rfc3339(time: SystemTime) -> String {
     written(Timestamp::try_from(time).unwrap_or(Timestamp::UNIX_EPOCH))
 }
 
-/// The time of the system's clock as RFC 3339 in UTC.
-pub fn now_rfc3339() -> String {
-    rfc3339(SystemTime::now())
-}
-
 /// Seconds since 1970 of a file's time or the clock, for sorting.
 pub fn seconds(time: SystemTime) -> i64 {
     Timestamp::try_from(time).map_or(0, Timestamp::as_second)

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::atomic;
 use super::error::StoreError;
 use super::kept::{Form, Kept, Loaded};
 use super::store::Store;
@@ -74,6 +75,13 @@ impl Store {
             Ok(())
         })?;
         Ok((kept.value.correction, kept.said))
+    }
+
+    /// The files in whose place a killed save was putting a new one.
+    pub(super) fn strays_of_corrections(&self) -> Vec<Kept> {
+        let files = std::fs::read_dir(self.paths.meta_dir()).into_iter().flatten().filter_map(Result::ok);
+        let targets = files.filter_map(|file| atomic::target_of(&file.path()));
+        targets.map(|path| Kept::new(path.clone(), path.with_extension("lock"))).collect()
     }
 
     fn sidecar(&self, article: &ArticleId) -> Kept {

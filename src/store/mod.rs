@@ -1,11 +1,12 @@
 //! What is kept on disk: where, and how it is written so that nothing is
 //! lost. The only room below the library that touches files. From the ground:
 //! `atomic` writes bytes, `kept` gives them a version, a backup and a way back
-//! from damage, `bookmarks`, `progress`, `config` and `overlay` say what they
+//! from damage, `bookmarks` (with `change` and `parts`), `progress`, `config` and `overlay` say what they
 //! mean, and [`Store`] is what a worker calls.
 
 pub mod atomic;
 pub mod bookmarks;
+pub mod change;
 pub mod clock;
 pub mod config;
 mod conflict;
@@ -14,6 +15,7 @@ pub mod error;
 pub mod kept;
 pub mod key;
 pub mod overlay;
+pub mod parts;
 pub mod paths;
 pub mod progress;
 pub mod random;
@@ -22,7 +24,8 @@ pub mod settings;
 pub mod store;
 pub mod terminals;
 
-pub use bookmarks::{Bookmark, Bookmarks, Change, Draft};
+pub use bookmarks::{Bookmark, Bookmarks, Draft};
+pub use change::{Change, Intent};
 pub use corrections::Corrections;
 pub use error::StoreError;
 pub use kept::Loaded;

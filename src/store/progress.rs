@@ -39,7 +39,6 @@ pub struct Progress {
     #[serde(default)]
     pub last: Option<String>,
     /// By article id.
-    #[serde(default)]
     pub articles: BTreeMap<String, Reading>,
     /// Fields a newer version wrote.
     #[serde(flatten)]
@@ -52,15 +51,13 @@ impl Progress {
         self.articles.get(&article.0)
     }
 
-    /// Takes in where reading `article` stopped, unless a later word is known
-    /// (two windows); the last article is the one with the latest word.
-    pub fn take(&mut self, article: &ArticleId, reading: Reading) {
+    /// Takes in at `now` (RFC 3339, UTC) where reading `article` stopped. What
+    /// is saved last is the last word, though a clock went back.
+    pub fn take(&mut self, article: &ArticleId, reading: Reading, now: &str) {
         let known = self.articles.get(&article.0);
-        if known.is_none_or(|known| when(known) <= when(&reading)) {
-            self.articles.insert(article.0.clone(), reading);
-        }
-        let latest = self.articles.iter().max_by_key(|(_, reading)| when(reading));
-        self.last = latest.map(|(id, _)| id.clone());
+        let updated = known.map_or_else(|| now.to_owned(), |known| clock::after(now, &known.updated));
+        self.articles.insert(article.0.clone(), Reading { updated, ..reading });
+        self.last = Some(article.0.clone());
     }
 }
 
@@ -72,33 +69,24 @@ impl Form for Progress {
     }
 }
 
-fn when(reading: &Reading) -> (Option<i64>, &str) {
-    (clock::millis(&reading.updated), &reading.updated)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn at(place: usize, updated: &str) -> Reading {
-        Reading { place: Place(place), updated: updated.into(), ..Reading::default() }
-    }
-
     #[test]
-    fn the_later_word_stays_whatever_order_it_comes_in() {
+    fn what_is_saved_last_is_the_last_word_though_the_clock_went_back() {
         let (a, b) = (ArticleId("a".into()), ArticleId("b".into()));
-        let words = [
-            (&a, at(1, "2026-01-01T00:00:00.000Z")),
-            (&a, at(2, "2026-01-03T00:00:00Z")),
-            (&b, at(3, "2026-01-02T00:00:00.000Z")),
-        ];
-        for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2], [1, 2, 0]] {
-            let mut progress = Progress::default();
-            for i in order {
-                progress.take(words[i].0, words[i].1.clone());
-            }
-            assert_eq!(progress.reading(&a).unwrap().place, Place(2), "{order:?}");
-            assert_eq!(progress.last.as_deref(), Some("a"), "{order:?}");
+        let mut progress = Progress::default();
+        for (id, place, now) in [
+            (&a, 1, "2026-03-01T00:00:00.000Z"),
+            (&b, 2, "2026-01-01T00:00:00.000Z"),
+            (&a, 3, "2026-01-02T00:00:00.000Z"),
+        ] {
+            progress.take(id, Reading { place: Place(place), ..Reading::default() }, now);
+            assert_eq!(progress.last.as_ref(), Some(&id.0));
         }
+        let [a, b] = [&a, &b].map(|id| progress.reading(id).unwrap());
+        assert_eq!((a.place, b.place), (Place(3), Place(2)));
+        assert_eq!(a.updated, "2026-03-01T00:00:00.001Z");
     }
 }

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::atomic::{self, Stamp};
-use super::bookmarks::{Bookmark, Bookmarks, Change, Draft};
+use super::bookmarks::Bookmarks;
+use super::change::{Change, Intent};
 use super::clock::{Clock, rfc3339};
 use super::config::{self, Config};
 use super::error::StoreError;
@@ -58,7 +59,9 @@ impl Store {
     /// to the first frame (it may wait for another process' save).
     pub fn sweep(&self) -> Vec<Message> {
         let files = [self.bookmarks(), self.progress(), self.overlay(), self.terminals()];
-        files.iter().filter_map(|file| file.sweep().err()).map(|error| error.message()).collect()
+        let config = Kept::new(self.paths.config_file(), self.paths.overlay_lock());
+        let all = files.into_iter().chain([config]).chain(self.strays_of_corrections());
+        all.filter_map(|file| file.sweep().err()).map(|error| error.message()).collect()
     }
 
     /// All bookmarks, tombstones included.
@@ -66,23 +69,29 @@ impl Store {
         self.bookmarks().load(&self.now())
     }
 
-    /// A draft with its id and times, to be shown as pending and then given to
-    /// [`Store::change_bookmark`].
+    /// A change as asked for now, to be kept with [`Store::keep`].
     ///
     /// # Errors
     /// [`StoreError::NoRandom`].
-    pub fn bookmark(&self, draft: Draft) -> Result<Bookmark, StoreError> {
-        Ok(draft.bookmark(random::id()?, &self.now()))
+    pub fn intent(&self, change: Change) -> Result<Intent, StoreError> {
+        Ok(Intent { change, id: random::id()?, at: self.now(), again: false })
     }
 
-    /// Applies `change` to what is on disk now and returns all bookmarks. Once
-    /// it has returned `Ok`, the change survives a pulled plug.
+    /// Does to what is on disk now what is intended and returns all bookmarks.
+    /// Once it has returned `Ok`, the change survives a pulled plug.
     ///
     /// # Errors
-    /// [`StoreError`]; the file is then as it was, and the change may be tried again.
+    /// [`StoreError`]; the file is then whole, and the same intent may be tried again.
+    pub fn keep(&self, intent: Intent) -> Result<Loaded<Bookmarks>, StoreError> {
+        self.bookmarks().update(&self.now(), |marks: &mut Bookmarks| marks.apply(intent))
+    }
+
+    /// Both in one: for who tries only once.
+    ///
+    /// # Errors
+    /// As [`Store::intent`] and [`Store::keep`].
     pub fn change_bookmark(&self, change: Change) -> Result<Loaded<Bookmarks>, StoreError> {
-        let now = self.now();
-        self.bookmarks().update(&now, |marks: &mut Bookmarks| marks.apply(change, &now))
+        self.keep(self.intent(change)?)
     }
 
     /// Merges another copy of the bookmarks (a file from another machine) into
@@ -131,8 +140,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; the file is then as it was.
     pub fn save_progress(&self, article: &ArticleId, reading: Reading) -> Result<Loaded<Progress>, StoreError> {
-        self.progress().update(&self.now(), |progress: &mut Progress| {
-            progress.take(article, reading);
+        let now = self.now();
+        self.progress().update(&now, |progress: &mut Progress| {
+            progress.take(article, reading, &now);
             Ok(())
         })
     }
@@ -194,6 +204,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`] when there is one; [`StoreError::Io`].
     pub fn init_config(&self, known: &Known) -> Result<(), StoreError> {
+        // Swept under the lock of what is kept beside it.
+        let _lock = atomic::Lock::take(&self.paths.overlay_lock())?;
         atomic::create(&self.paths.config_file(), config::init_text(known).as_bytes())
     }
 

@@ -11,12 +11,12 @@ use super::role::Role;
 use crate::article::{Article, Block, Kind, Place, Source, SpanKind};
 use crate::message::{Id, Message};
 use crate::reader::State;
-use crate::reader::effect::MarkChange;
 use crate::reader::find::Match;
 use crate::reader::mark::{Look, Mark};
 use crate::reader::prompt::Purpose;
 use crate::reader::reading::Reading;
 use crate::reader::view::Row;
+use crate::store::Change;
 use crate::typeset::{Cell, Line, cells};
 
 /// Draws a text that is being read.
@@ -165,9 +165,9 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
 }
 
 /// A mark that is not yet kept looks pending (DESIGN §5).
-fn is_pending(change: &MarkChange, article: &Article, cell: &Cell<'_>) -> bool {
+fn is_pending(change: &Change, article: &Article, cell: &Cell<'_>) -> bool {
     match change {
-        MarkChange::Add(draft) => {
+        Change::Add(draft) => {
             let anchor = &draft.anchor;
             draft.article == article.id && anchor.offset < cell.range.end && cell.range.start < anchor.end
         }

@@ -242,7 +242,7 @@ fn what_another_window_keeps_is_seen() {
     let mut desk = Desk::new((80, 24));
     desk.open("hangjin-water").press("m enter");
     let (other, id) = (other_window(&desk), only(&desk).id);
-    other.change_bookmark(Change::Note { id, note: "另一个窗口".into() }).expect("kept");
+    other.change_bookmark(Change::Note { id, base: String::new(), note: "另一个窗口".into() }).expect("kept");
     assert_eq!(only(&desk).note, "");
     assert_eq!(look(&mut desk), 1);
     assert_eq!(only(&desk).note, "另一个窗口");
@@ -291,4 +291,86 @@ fn a_repair_that_fails_does_not_ask_to_be_looked_at_again() {
     let _ = Command::new("umount").arg(&config).output();
     assert!(looks[0] > 0 && looks[1..] == [0, 0], "{looks:?}");
     assert_eq!(left, 4, "the file, its backup, the lock and the filler");
+}
+
+#[test]
+fn a_new_mark_over_another_leaves_it_as_it_is() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("] m").typed("甲").press("enter");
+    // The whole paragraph, of which the first sentence has the mark.
+    desk.press("v v v m").typed("乙").press("enter");
+    let mut notes: Vec<_> = desk.state.bookmarks.alive().map(|mark| mark.note.clone()).collect();
+    notes.sort();
+    assert_eq!(notes, ["乙", "甲"], "{}", desk.screen());
+}
+
+#[test]
+fn a_mark_on_the_same_passage_begins_with_what_is_noted_there() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("] v v 2 v v m").typed("甲").press("enter");
+    assert_eq!((only(&desk).kind.as_str(), only(&desk).note.as_str()), ("highlight", "甲"));
+    desk.press("v v m").typed("乙").press("enter");
+    assert_eq!(only(&desk).note, "甲乙");
+    // Reached with the arrows instead: what is there stays there.
+    desk.press("g m down").typed("丙").press("enter");
+    assert_eq!(desk.state.bookmarks.alive().filter(|mark| mark.note == "甲乙").count(), 1);
+}
+
+#[test]
+fn what_another_window_wrote_meanwhile_is_not_written_over() {
+    use jianbao::store::Change;
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m").typed("甲").press("enter m").typed("一");
+    let (other, id) = (other_window(&desk), only(&desk).id);
+    other.change_bookmark(Change::Note { id, base: "甲".into(), note: "乙".into() }).expect("kept");
+    look(&mut desk);
+    desk.press("enter");
+    assert_eq!(only(&desk).note, "乙\n甲一");
+    assert!(desk.screen().contains("两边的文字都留下了"), "{}", desk.screen());
+    desk.press("U");
+    assert_eq!(only(&desk).note, "乙", "only what was written here is taken back");
+}
+
+#[test]
+fn a_bookmark_whose_file_is_gone_is_not_tried_for_ever() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m enter m").typed("甲");
+    std::fs::write(desk.folder.path().join("config/bookmarks.json"), "{\"version\":1,\"bookmarks\":[]}")
+        .expect("written");
+    desk.press("enter");
+    assert!(desk.screen().contains("不再重试"), "{}", desk.screen());
+    assert_eq!((desk.state.unkept.len(), desk.state.refused.len()), (0, 1));
+    let left = jianbao::reader::on_marks::left(&desk.state.refused[0], &desk.state.bookmarks).text(Lang::Zh);
+    assert!(left.contains("甲") && left.contains("bundled:hangjin-water") && left.contains("笔记"), "{left}");
+}
+
+#[test]
+fn a_removed_bookmark_is_restored_before_it_is_edited() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water").press("m enter ' d tab tab tab tab tab tab");
+    for keys in ["2", "e", "a"] {
+        desk.press(keys);
+        assert!(desk.screen().contains("这个书签已经删除") && desk.state.prompt.is_none(), "{keys}: {}", desk.screen());
+    }
+    assert!(desk.state.bookmarks.bookmarks[0].removed.is_some() && desk.state.attaching.is_none());
+}
+
+#[test]
+fn a_second_try_keeps_the_time_it_was_asked_for_and_adds_nothing_twice() {
+    let mut desk = Desk::new((80, 24));
+    desk.open("hangjin-water");
+    let config = desk.folder.path().join("config");
+    std::fs::write(&config, "in the way").expect("written");
+    desk.press("m").typed("甲").press("enter");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let later = other_window(&desk).now();
+    std::fs::remove_file(&config).expect("removed");
+    let effects = jianbao::reader::on_marks::again(&mut desk.state);
+    assert_eq!(effects.len(), 1);
+    for effect in effects {
+        let told = std::cell::RefCell::new(Vec::new());
+        desk.hands.perform(effect, &|event| told.borrow_mut().push(event));
+        told.into_inner().into_iter().for_each(|event| desk.event(event));
+    }
+    assert!(only(&desk).created < later && only(&desk).note == "甲");
 }
