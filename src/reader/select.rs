@@ -62,6 +62,11 @@ impl Selection {
         self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)
     }
 
+    /// The bytes of the end that moves.
+    pub fn moving(&self) -> &Range<usize> {
+        &self.head
+    }
+
     /// Where it moves.
     pub fn head(&self) -> Place {
         Place(self.head.start)
