@@ -362,6 +362,7 @@ messages! {
     Searching: "正在搜索…", "searching…";
     EmptyLibrary: "没有符合条件的文章。按 {0} 添加，按 {1} 清除筛选。", "no articles match. {0} adds one, {1} clears the filter.";
     EmptyTopics: "还没有“党建+”主题", "no themes yet";
+    NoSuchBookmarks: "没有这一类的书签。按 {0} 换类，按 {1} 换颜色。", "no bookmarks of this kind; {0} changes the kind, {1} the colour.";
     EmptyBookmarks: "还没有书签。读文章时按 {0} 添加。", "no bookmarks yet; press {0} while reading.";
     EmptyResults: "没有找到：{0}", "not found: {0}";
     EmptyProblems: "没有问题", "no problems";
