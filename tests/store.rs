@@ -589,7 +589,7 @@ fn what_is_tried_again_is_there_once() {
     };
     let faults = (1..=most).flat_map(|when| ["EIO", "ENOSPC"].map(|error| (when, error)));
     // The second is the folder's.
-    for (when, error) in faults.chain([(2, "EINVAL"), (2, "ENOTSUP")]) {
+    for (when, error) in faults.chain([(2, "EINVAL"), (2, "EOPNOTSUPP")]) {
         let dir = tempfile::tempdir().expect("a folder");
         let (store, ..) = two_marks(dir.path());
         let inject = format!("inject=fsync:error={error}:when={when}");
