@@ -359,7 +359,10 @@ fn say_kept(state: &mut State, change: &Change, undone: bool) {
     if !waiting {
         return;
     }
-    let joined = matches!(change, Change::Note { id, note, .. } if state.bookmarks.get(id).is_some_and(|mark| mark.note != *note));
+    let joined = match change {
+        Change::Note { id, note, .. } => state.bookmarks.get(id).is_some_and(|mark| mark.note != *note),
+        _ => false,
+    };
     state.say(match change {
         _ if joined => Message::new(Id::NoteJoined),
         _ if undone => Message::new(Id::Undone),
