@@ -230,7 +230,7 @@ fn restore(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     }
     let mut restored = Vec::new();
     for name in matches.get_many::<String>("id").into_iter().flatten() {
-        let mark = named(removed.iter(), name).map(Bookmark::clone);
+        let mark = named(removed.iter(), name).cloned();
         let done = mark.and_then(|mark| {
             let kept = context.store().change_bookmark(Change::Restore(mark.id.clone()));
             kept.map(|_| mark).map_err(|error| error.message())

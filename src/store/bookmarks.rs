@@ -372,8 +372,8 @@ mod tests {
 
     #[test]
     fn the_living_are_sorted_by_article_and_place() {
-        let mut marks = Bookmarks::default();
-        marks.bookmarks = [4, 1, 3, 2, 0].map(|id| mark(id, 0, "", id == 0)).into();
+        let bookmarks = [4, 1, 3, 2, 0].map(|id| mark(id, 0, "", id == 0)).into();
+        let marks = Bookmarks { bookmarks, ..Bookmarks::default() };
         let places: Vec<(&str, usize)> = marks.alive().map(|m| (m.article.as_str(), m.anchor.offset)).collect();
         assert_eq!(places, [("a0", 2), ("a0", 4), ("a1", 1), ("a1", 3)]);
     }
