@@ -23,7 +23,7 @@ use crate::article::ArticleId;
 use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::{Effect, Event, State, open, update};
+use crate::reader::{Effect, Event, State, on_prompt, open, update};
 use crate::store::{AmbiguousSetting, Paths, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
@@ -32,6 +32,7 @@ use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
 use asked::Asked;
+use copy::Copier;
 use librarian::Sources;
 use perform::Worker;
 use told::Told;
@@ -67,6 +68,10 @@ const QUIET: Duration = Duration::from_millis(1500);
 /// How often another window's bookmarks are looked for where the system does
 /// not tell of changes: they are seen within a second.
 const OTHERS: Duration = Duration::from_millis(900);
+
+/// How long the last saves are waited for: the end comes within a second, even
+/// if the disk hangs.
+const LAST_SAVE: Duration = Duration::from_millis(700);
 
 /// How long a signal is waited for that tells why the terminal is gone.
 const LAST_WORD: Duration = Duration::from_millis(100);
@@ -139,6 +144,9 @@ fn session(start: Start) -> io::Result<ExitCode> {
         resume: start.resume,
         goal: start.goal,
         opened: false,
+        in_tmux: env("TMUX").is_some_and(|value| !value.is_empty()),
+        tell: tell.clone(),
+        copier: None,
         early: Vec::new(),
         outside: None,
         screen: Screen::new(Out::open(&gate), size),
@@ -149,12 +157,13 @@ fn session(start: Start) -> io::Result<ExitCode> {
         Err(error) => looped.why(&told).ok_or(error),
         end => end,
     };
-    for effect in open::keep_place(&mut state) {
-        worker.ask(effect);
-    }
+    let last = [open::keep_place(looped.state), on_prompt::rescue(looped.state)];
+    last.into_iter().flatten().for_each(|effect| worker.ask(effect));
+    let until = Instant::now() + LAST_SAVE;
+    looped.keyboard.quiet();
     guard.leave();
-    // Within a second, even if the disk hangs.
-    worker.end(Duration::from_millis(700));
+    looped.copier.take().into_iter().for_each(|copier| copier.end(until));
+    worker.end(until.saturating_duration_since(Instant::now()));
     let kept = all_kept(&mut state, &told);
     end.map(|code| if kept { code } else { ExitCode::FAILURE })
 }
@@ -204,6 +213,12 @@ struct Loop<'a> {
     goal: Option<(ArticleId, Goal)>,
     /// Did what the command line asked to open come, or fail to?
     opened: bool,
+    /// Does tmux stand between us and the terminal?
+    in_tmux: bool,
+    /// The queue of the loop, for a command of the user's.
+    tell: Sender<Told>,
+    /// Runs that command, once anything was copied.
+    copier: Option<Copier>,
     /// A note that is to be edited in the user's own editor.
     outside: Option<String>,
     /// What came before the first frame.
@@ -331,7 +346,9 @@ impl Loop<'_> {
                 Ok(None)
             }
             Told::Input(Input::Stop) => {
+                self.keyboard.quiet();
                 self.guard.leave();
+                self.worker.settle(LAST_SAVE);
                 if !signals::stop() {
                     self.enter()?;
                 }
@@ -393,7 +410,7 @@ impl Loop<'_> {
                     let _ = self.guard.mouse(on);
                 }
                 Effect::EditOutside(text) => self.outside = Some(text),
-                Effect::Copy(text) => self.copy(&copy::harmless(&text)),
+                Effect::Copy(text) => self.copy(copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
@@ -410,11 +427,15 @@ impl Loop<'_> {
         let mut waiting = Vec::new();
         let edited = editor::edit(&text, &words, told, &mut waiting);
         drop(held);
-        self.enter()?;
+        // Before the terminal, which may be gone: the text must not go with it.
         self.event(match edited {
             Ok(text) => Event::Edited(text),
-            Err(error) => Event::Warned(Message::new(Id::EditorFailed).with(words.join(" ")).with(error)),
+            Err(failed) => Event::Warned(failed.message(words.join(" "))),
         });
+        // On the way out nothing is taken again.
+        if !editor::is_ending(&waiting) {
+            self.enter()?;
+        }
         for told in waiting {
             if let Some(code) = self.take(told)? {
                 return Ok(Some(code));
@@ -423,11 +444,14 @@ impl Loop<'_> {
         Ok(None)
     }
 
-    fn copy(&mut self, text: &str) {
-        let words = &self.state.settings.clipboard_command;
-        let event =
-            if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
-        self.event(event);
+    fn copy(&mut self, text: String) {
+        let words = self.state.settings.clipboard_command.clone();
+        if words.is_empty() {
+            let event = copy::to_terminal(&text, self.in_tmux, &mut self.out);
+            self.event(event);
+        } else {
+            self.copier.get_or_insert_with(|| Copier::new(self.tell.clone())).copy(words, text);
+        }
     }
 
     /// What the command line asked to open, once the library is read.

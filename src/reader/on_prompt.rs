@@ -193,6 +193,17 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
     (effects, Asked::Nothing)
 }
 
+/// The program ends, unasked, while something is typed: a note is kept, since
+/// what was written must not be lost.
+pub fn rescue(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.has_lines()) else { return Vec::new() };
+    let before = match &prompt.purpose {
+        Purpose::Edit(id) => state.bookmarks.get(id).map_or("", |mark| &mark.note),
+        _ => "",
+    };
+    if prompt.text.trim() == before { Vec::new() } else { done(state).0 }
+}
+
 fn command(state: &mut State, prompt: &Prompt) -> Asked {
     let chosen = prompt.candidates.get(prompt.chosen).and_then(|name| Action::named(name));
     match Action::named(prompt.text.trim()).or(chosen) {

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -19,12 +19,17 @@ use crate::store::atomic::Stamp;
 use crate::store::bookmarks::Change;
 use crate::store::{Progress, Store};
 
+/// How often it is looked whether everything is kept.
+const GLANCE: Duration = Duration::from_millis(2);
+
 /// The threads and the way to them.
 #[derive(Debug)]
 pub struct Worker {
     keeper: Sender<Effect>,
     librarian: Sender<Effect>,
     keeping: JoinHandle<()>,
+    /// What is yet to be kept.
+    left: Arc<AtomicUsize>,
     /// Shared with the librarian: add no further file.
     stop: Arc<AtomicBool>,
 }
@@ -39,7 +44,14 @@ impl Worker {
         hands.keeper.begin(&teller(to.clone()));
         let Hands { keeper: mut keeps, librarian: mut reads } = hands;
         let tell = teller(to.clone());
-        let keeping = std::thread::spawn(move || to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell)));
+        let left = Arc::new(AtomicUsize::new(0));
+        let still = Arc::clone(&left);
+        let keeping = std::thread::spawn(move || {
+            for effect in to_keep {
+                keeps.perform(effect, &tell);
+                still.fetch_sub(1, Ordering::AcqRel);
+            }
+        });
         let tell = teller(to);
         let stop = Arc::clone(&reads.stop);
         reads.asked = Some(to_read);
@@ -49,7 +61,7 @@ impl Worker {
                 reads.perform(effect, &tell);
             }
         });
-        Self { keeper, librarian, keeping, stop }
+        Self { keeper, librarian, keeping, left, stop }
     }
 
     /// Asks for an effect.
@@ -59,7 +71,21 @@ impl Worker {
             self.stop.store(true, Ordering::Relaxed);
             return;
         }
-        let _ = if is_kept(&effect) { self.keeper.send(effect) } else { self.librarian.send(effect) };
+        if is_kept(&effect) {
+            self.left.fetch_add(1, Ordering::AcqRel);
+            let _ = self.keeper.send(effect);
+        } else {
+            let _ = self.librarian.send(effect);
+        }
+    }
+
+    /// Lets what is to be kept be kept, but waits no longer than `limit`: a
+    /// program that is stopped must not hold a lock that others wait for.
+    pub fn settle(&self, limit: Duration) {
+        let until = Instant::now() + limit;
+        while self.left.load(Ordering::Acquire) > 0 && !self.keeping.is_finished() && Instant::now() < until {
+            std::thread::sleep(GLANCE);
+        }
     }
 
     /// Lets what is to be kept be kept, but waits no longer than `limit`.
@@ -67,7 +93,7 @@ impl Worker {
         drop(self.keeper);
         let until = Instant::now() + limit;
         while !self.keeping.is_finished() && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(GLANCE);
         }
     }
 }

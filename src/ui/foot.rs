@@ -21,12 +21,18 @@ const CANDIDATES: usize = 8;
 pub fn draw(state: &State, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let line = state.list_layout().status;
     if let Some(prompt) = &state.prompt {
-        candidates(state, prompt, line, canvas);
-        return Some(typing(state, prompt, line, canvas));
+        let above = candidates(state, prompt, line, canvas);
+        let (cursor, top) = typing(state, prompt, line, canvas);
+        let above = above.min(top);
+        // What has to be said while something is typed is said above it.
+        let row = Rect { y: above, height: 1, ..line };
+        if state.notice.is_some() && above < line.y {
+            canvas.blank(row, canvas.style(Role::Ink));
+            notice(state, row, canvas);
+        }
+        return Some(cursor);
     }
-    if let Some((message, tone)) = &state.notice {
-        let style = canvas.style(if *tone == Tone::Warn { Role::Warn } else { Role::Accent });
-        canvas.text((line.x + 1, line.y), line.width - 2, &message.text(state.lang), style);
+    if notice(state, line, canvas) {
         return None;
     }
     match state.screen() {
@@ -34,6 +40,14 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         _ => hint(state, line, canvas),
     }
     None
+}
+
+/// Whether there was anything to say.
+fn notice(state: &State, line: Rect, canvas: &mut Canvas<'_>) -> bool {
+    let Some((message, tone)) = &state.notice else { return false };
+    let style = canvas.style(if *tone == Tone::Warn { Role::Warn } else { Role::Accent });
+    canvas.text((line.x + 1, line.y), line.width - 2, &message.text(state.lang), style);
+    true
 }
 
 fn hint(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
@@ -98,8 +112,9 @@ fn label(purpose: &Purpose) -> Id {
     }
 }
 
-/// The line being typed; a long one is shown around the cursor.
-fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> (u16, u16) {
+/// The line being typed; a long one is shown around the cursor. Gives the
+/// cursor's cell and the row above.
+fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> ((u16, u16), u16) {
     let (ink, accent) = (canvas.style(Role::Ink), canvas.style(Role::Accent));
     let label = Message::new(label(&prompt.purpose)).text(state.lang);
     let used = canvas.text((line.x + 1, line.y), line.width / 2, &label, accent);
@@ -120,10 +135,11 @@ fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -
     let visible = crate::text::slice(&prompt.text, from..prompt.text.len());
     canvas.text((start, line.y), room, visible, ink);
     let cursor = start + canvas.width(crate::text::slice(before, from..before.len())).min(room);
-    (cursor.min(line.width - 1), line.y)
+    ((cursor.min(line.width - 1), line.y), line.y.saturating_sub(1))
 }
 
-fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) {
+/// Gives the row above them.
+fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let visible = CANDIDATES.min(usize::from(line.y.saturating_sub(1)));
     let first = (prompt.chosen + 1).saturating_sub(visible);
     let shown: Vec<(usize, &String)> = prompt.candidates.iter().enumerate().skip(first).take(visible).collect();
@@ -141,4 +157,5 @@ fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_
             canvas.text((column, y), line.width.saturating_sub(column + 1), &text, dim);
         }
     }
+    line.y.saturating_sub(shown.len() as u16 + 1)
 }
