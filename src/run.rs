@@ -24,7 +24,7 @@ use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::{Effect, Event, State, on_prompt, open, update};
-use crate::store::{AmbiguousSetting, Paths, Store};
+use crate::store::{AmbiguousSetting, Paths, Progress, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
 use crate::term::tty::{Gate, Out};
@@ -56,6 +56,8 @@ pub struct Start {
     pub goal: Option<(ArticleId, Goal)>,
     /// Cells of ambiguous characters, whatever the settings say.
     pub ambiguous: AmbiguousSetting,
+    /// What must be said of the settings' files.
+    pub said: Vec<Message>,
 }
 
 /// How long the first frame waits for the library, so that the usual small
@@ -102,7 +104,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
     let (tell, told) = channel::<Told>();
-    let last = file_read_last(&store).filter(|_| start.resume && start.opened.is_empty());
+    let progress = (start.resume && start.opened.is_empty()).then(|| store.load_progress());
+    let last = progress.as_ref().and_then(|progress| file_read_last(&progress.value));
     let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
     let sources = Sources {
         paths: start.paths,
@@ -118,7 +121,11 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let mut state = State {
         lang: start.lang,
         size,
-        warnings: warnings.chain(loaded.said).chain(broken).collect(),
+        warnings: warnings
+            .chain(start.said)
+            .chain(progress.into_iter().flat_map(|loaded| loaded.said))
+            .chain(broken)
+            .collect(),
         palettes: palettes::names(&look.palettes),
         settings: loaded.settings,
         widths: asked.widths(),
@@ -169,9 +176,8 @@ fn session(start: Start) -> io::Result<ExitCode> {
 }
 
 /// The file read last, where it was one that was only opened.
-fn file_read_last(store: &Store) -> Option<PathBuf> {
-    let last = store.load_progress().value.last?;
-    last.strip_prefix("file:").map(PathBuf::from)
+fn file_read_last(progress: &Progress) -> Option<PathBuf> {
+    progress.last.as_ref()?.strip_prefix("file:").map(PathBuf::from)
 }
 
 /// Takes in what became of the last saves; a mark that could not be kept is

@@ -567,7 +567,8 @@ fn a_closed_terminal_ends_it() {
     }
     std::thread::sleep(Duration::from_millis(300));
     drop(terminal);
-    let until = Instant::now() + PATIENCE;
+    // Within a second, with half of one for a busy machine.
+    let until = Instant::now() + Duration::from_millis(1_500);
     while child.try_wait().expect("waited").is_none() {
         assert!(Instant::now() < until, "it does not end");
         std::thread::sleep(Duration::from_millis(10));

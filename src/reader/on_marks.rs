@@ -56,11 +56,19 @@ fn edit_note(state: &mut State) -> Vec<Effect> {
 
 fn remove(state: &mut State) -> Vec<Effect> {
     let Some(id) = chosen(state) else { return Vec::new() };
-    if state.bookmarks.get(&id).is_some_and(|mark| mark.removed.is_some()) {
-        state.say(Message::new(Id::MarkIsRemoved).with(help::key(&state.keymap, Action::RestoreMark)));
+    if is_removed(state, &id) {
         return Vec::new();
     }
     change(state, MarkChange::Remove { id })
+}
+
+/// Says so where the bookmark is removed already.
+fn is_removed(state: &mut State, id: &str) -> bool {
+    let removed = state.bookmarks.get(id).is_some_and(|mark| mark.removed.is_some());
+    if removed {
+        state.say(Message::new(Id::MarkIsRemoved).with(help::key(&state.keymap, Action::RestoreMark)));
+    }
+    removed
 }
 
 fn restore(state: &mut State) -> Vec<Effect> {
@@ -81,6 +89,9 @@ fn colour(state: &mut State, index: usize) -> Vec<Effect> {
 /// gone, the reader opens another by hand.
 fn attach(state: &mut State) -> Vec<Effect> {
     let Some(id) = chosen(state) else { return Vec::new() };
+    if is_removed(state, &id) {
+        return Vec::new();
+    }
     let Some(article) = state.bookmarks.get(&id).map(|mark| ArticleId(mark.article.clone())) else { return Vec::new() };
     state.attaching = Some(id.clone());
     if state.library.entry(&article).is_none() && !article.0.starts_with("file:") {

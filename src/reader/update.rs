@@ -95,14 +95,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             let inverse = change.inverse(&state.bookmarks, &bookmarks).filter(|_| !undone);
             inverse.into_iter().for_each(|inverse| state.done.note(Undo::Marked(inverse)));
             on_bookmarks(state, bookmarks);
-            say_kept(state, &change, undone);
-            Vec::new()
+            // The reader's own change is the last of them.
+            if state.pending.is_empty() {
+                say_kept(state, &change, undone);
+            }
+            undo_what_waited(state)
         }
         Event::MarkFailed(change, reason) => {
             state.pending.retain(|pending| *pending != change);
             state.unkept.push(change);
             state.warn(Message::new(Id::MarkUnkept).with_message(reason));
-            Vec::new()
+            undo_what_waited(state)
         }
         Event::Progress(progress) => {
             state.progress = progress;
@@ -115,8 +118,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Edited(text) => {
             if let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.has_lines()) {
-                prompt.replace("");
-                prompt.insert(&text);
+                prompt.take(&text);
             }
             Vec::new()
         }
@@ -220,8 +222,14 @@ fn push(state: &mut State, screen: Screen) {
     state.screens.push(screen);
 }
 
-/// Takes back what was done last.
+/// Takes back what was done last; what is not yet kept is waited for, or the
+/// change before it would be taken back.
 fn undo(state: &mut State) -> Vec<Effect> {
+    if !state.pending.is_empty() {
+        state.undo_waits += 1;
+        state.say(Id::MarkPending);
+        return Vec::new();
+    }
     match state.done.last() {
         Some(Undo::Added(id)) => vec![Effect::Remove(id)],
         Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
@@ -231,6 +239,15 @@ fn undo(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// One step back that was asked for while a change was being kept.
+fn undo_what_waited(state: &mut State) -> Vec<Effect> {
+    if state.undo_waits == 0 || !state.pending.is_empty() {
+        return Vec::new();
+    }
+    state.undo_waits -= 1;
+    undo(state)
 }
 
 fn palette(state: &mut State) -> Vec<Effect> {
@@ -272,6 +289,10 @@ fn back(state: &mut State) -> Vec<Effect> {
         return leave(state);
     }
     let effects = if state.reading().is_some() { open::keep_place(state) } else { Vec::new() };
+    // Who leaves the text has given up looking for the bookmark's place in it.
+    if state.reading().is_some() {
+        state.attaching = None;
+    }
     state.awaited = Awaited::Nothing;
     state.screens.pop();
     on_list::fit(state);

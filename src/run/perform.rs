@@ -17,7 +17,10 @@ use crate::reader::effect::MarkChange;
 use crate::reader::{Effect, Event};
 use crate::store::atomic::Stamp;
 use crate::store::bookmarks::Change;
-use crate::store::{Progress, Store};
+use crate::store::{Progress, Reading, Store};
+
+/// How long the start waits for positions and bookmarks.
+const BEGIN: Duration = Duration::from_millis(200);
 
 /// How often it is looked whether everything is kept.
 const GLANCE: Duration = Duration::from_millis(2);
@@ -35,23 +38,29 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Reads bookmarks and positions, then starts the threads: the librarian
-    /// reads the library at once.
+    /// Starts the threads: the one reads positions and bookmarks, which are told
+    /// first, the other the library.
     pub fn start<T: From<Event> + Send + 'static>(store: Store, sources: Sources, to: Sender<T>) -> Self {
         let (keeper, to_keep) = channel::<Effect>();
         let (librarian, to_read) = channel::<Effect>();
-        let mut hands = Hands::new(store, sources);
-        hands.keeper.begin(&teller(to.clone()));
+        let hands = Hands::new(store, sources);
         let Hands { keeper: mut keeps, librarian: mut reads } = hands;
+        let (begun, begins) = channel();
         let tell = teller(to.clone());
         let left = Arc::new(AtomicUsize::new(0));
         let still = Arc::clone(&left);
         let keeping = std::thread::spawn(move || {
+            keeps.begin(&tell);
+            let _ = begun.send(());
             for effect in to_keep {
                 keeps.perform(effect, &tell);
                 still.fetch_sub(1, Ordering::AcqRel);
             }
+            keeps.save_places(&tell);
         });
+        // What follows asks for them; but a damaged file waits for its lock, and
+        // nobody waits for that.
+        let _ = begins.recv_timeout(BEGIN);
         let tell = teller(to);
         let stop = Arc::clone(&reads.stop);
         reads.asked = Some(to_read);
@@ -120,7 +129,7 @@ impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
         let librarian = Librarian::new(sources);
-        Self { keeper: Keeper { store, said: HashSet::new(), stamp: Stamp::default() }, librarian }
+        Self { keeper: Keeper { store, said: HashSet::new(), stamp: Stamp::default(), places: Vec::new() }, librarian }
     }
 
     /// Reads positions, bookmarks, the file that was opened, and the library.
@@ -143,6 +152,8 @@ struct Keeper {
     said: HashSet<String>,
     /// What the bookmarks' file looked like when it was last read.
     stamp: Stamp,
+    /// Places in texts that could not be kept yet.
+    places: Vec<(ArticleId, Reading)>,
 }
 
 impl Keeper {
@@ -160,17 +171,15 @@ impl Keeper {
         match effect {
             Effect::SaveProgress(id, mut reading) => {
                 reading.updated = self.store.now();
-                match self.store.save_progress(&id, *reading) {
-                    Ok(kept) => tell(Event::Progress(kept.value)),
-                    Err(error) => self.warn(error.message(), tell),
-                }
+                self.places.retain(|(other, _)| *other != id);
+                self.places.push((id, *reading));
+                self.save_places(tell);
             }
             Effect::Mark(change) => self.mark(change, tell),
             Effect::LookAtMarks => self.look(tell),
             Effect::KeepSetting(name, value) => {
-                if let Err(error) = self.store.set_overlay(name, value) {
-                    self.warn(error.message(), tell);
-                }
+                let said = self.store.set_overlay(name, value).unwrap_or_else(|error| vec![error.message()]);
+                said.into_iter().for_each(|said| self.warn(said, tell));
             }
             Effect::Sweep => {
                 self.store.sweep().into_iter().for_each(|said| self.warn(said, tell));
@@ -178,6 +187,22 @@ impl Keeper {
                 self.stamp = Stamp::default();
             }
             _ => {}
+        }
+    }
+
+    /// Keeps the places that wait; those that cannot be kept wait for the next one.
+    fn save_places(&mut self, tell: &impl Fn(Event)) {
+        for (id, reading) in std::mem::take(&mut self.places) {
+            match self.store.save_progress(&id, reading.clone()) {
+                Ok(kept) => {
+                    tell(Event::Progress(kept.value));
+                    kept.said.into_iter().for_each(|said| self.warn(said, tell));
+                }
+                Err(error) => {
+                    self.places.push((id, reading));
+                    self.warn(error.message(), tell);
+                }
+            }
         }
     }
 
@@ -232,4 +257,60 @@ pub fn first_article(library: &Library, sources: &Sources, resume: bool, progres
     }
     let last = progress.last.clone().filter(|_| resume && sources.opened.is_empty()).map(ArticleId)?;
     library.entry(&last).map(|entry| entry.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Paths;
+    use crate::store::bookmarks::{BOOKMARK, COLOURS, Draft};
+
+    fn paths(folder: &std::path::Path) -> Paths {
+        let at = |name: &str| folder.join(name);
+        Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") }
+    }
+
+    fn worker(paths: &Paths) -> (Worker, std::sync::mpsc::Receiver<Event>) {
+        let (tell, told) = channel();
+        let sources =
+            Sources { paths: paths.clone(), folders: Vec::new(), opened: Vec::new(), stdin: None, encoding: None };
+        (Worker::start(Store::new(paths.clone()), sources, tell), told)
+    }
+
+    #[test]
+    fn a_damaged_file_whose_lock_another_holds_does_not_hold_the_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = paths(folder.path());
+        std::fs::create_dir_all(&paths.config).expect("made");
+        std::fs::write(paths.bookmarks_file(), "{ damaged").expect("written");
+        let lock = std::fs::File::create(paths.bookmarks_lock()).expect("made");
+        lock.lock().expect("held");
+        let start = Instant::now();
+        let (worker, _told) = worker(&paths);
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        drop(lock);
+        worker.end(Duration::from_secs(10));
+    }
+
+    #[test]
+    fn before_a_stop_what_is_to_be_kept_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = paths(folder.path());
+        let (worker, _told) = worker(&paths);
+        let anchor = crate::article::Anchor::of("党建引领", 0..6);
+        for n in 0..20 {
+            let draft = Draft {
+                article: ArticleId("bundled:a".into()),
+                title: String::new(),
+                anchor: anchor.clone(),
+                drawn: String::new(),
+                kind: BOOKMARK,
+                role: COLOURS[0],
+                note: n.to_string(),
+            };
+            worker.ask(Effect::Mark(MarkChange::Add(Box::new(draft))));
+        }
+        worker.settle(Duration::from_secs(20));
+        assert_eq!(Store::new(paths).load_bookmarks().value.alive().count(), 20);
+    }
 }

@@ -101,7 +101,7 @@ fn label(purpose: &Purpose) -> Id {
         Purpose::Search => Id::PromptSearch,
         Purpose::Add => Id::PromptAdd,
         Purpose::Command => Id::PromptCommand,
-        Purpose::Note(_) => Id::PromptNote,
+        Purpose::Note(_) | Purpose::LostNote(_) => Id::PromptNote,
         Purpose::Edit(_) => Id::PromptEdit,
         Purpose::Field(_, Field::Title) => Id::PromptTitle,
         Purpose::Field(_, Field::Source) => Id::PromptSource,
