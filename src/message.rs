@@ -203,7 +203,10 @@ messages! {
     MarkArticleGone: "书签所在的文章不在书库中：{0}（{1}）。把文件加回来即可打开，书签仍在。", "the bookmark's article is not in the library: {0} ({1}). Add the file again to open it; the bookmark is kept.";
     NoJumpBack: "前面没有跳转了", "no earlier jump";
     NoJumpForward: "后面没有跳转了", "no later jump";
-    Selecting: "选文：移动光标选取，y 复制，Y 连同出处，1 2 3 划线，m 加书签，v 换按字、句、段，Esc 放弃", "choosing: move to extend, y copies, Y with its source, 1 2 3 highlight, m bookmarks, v by character, sentence or paragraph, Esc leaves";
+    Selecting: "选文（{0}）{1} 字　y 复制 Y 连同出处 1 2 3 划线 m 书签 v 换单位 esc 放弃", "choosing by {0}, {1} characters: y copies, Y with source, 1 2 3 highlight, m bookmark, v unit, esc leaves";
+    ByCharacter: "按字", "character";
+    BySentence: "按句", "sentence";
+    ByParagraph: "按段", "paragraph";
     ExcerptFrom: "——《{0}》", "— {0}";
     Copied: "已请终端复制 {0} 字；若粘贴不出来，是终端不许（可设 clipboard_command）", "asked the terminal to copy {0} characters; if nothing can be pasted, it does not allow it (set clipboard_command)";
     CopiedBy: "已复制 {0} 字（{1}）", "copied {0} characters ({1})";
@@ -361,6 +364,7 @@ messages! {
     Searching: "正在搜索…", "searching…";
     EmptyLibrary: "没有符合条件的文章。按 {0} 添加，按 {1} 清除筛选。", "no articles match. {0} adds one, {1} clears the filter.";
     EmptyTopics: "还没有“党建+”主题", "no themes yet";
+    NoSuchBookmarks: "没有这一类的书签。按 {0} 换类，按 {1} 换颜色。", "no bookmarks of this kind; {0} changes the kind, {1} the colour.";
     EmptyBookmarks: "还没有书签。读文章时按 {0} 添加。", "no bookmarks yet; press {0} while reading.";
     EmptyResults: "没有找到：{0}", "not found: {0}";
     EmptyProblems: "没有问题", "no problems";

@@ -58,6 +58,8 @@ pub struct Start {
     pub ambiguous: AmbiguousSetting,
     /// What must be said of the settings' files.
     pub said: Vec<Message>,
+    /// Who is given what is copied, where an argument says so.
+    pub clipboard: Option<Vec<String>>,
 }
 
 /// How long the first frame waits for the library, so that the usual small
@@ -100,6 +102,9 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let known = palettes::known(&palettes);
     let mut loaded = store.load_settings(&known);
     loaded.settings.ambiguous = start.ambiguous;
+    if let Some(words) = start.clipboard.clone() {
+        loaded.settings.clipboard_command = words;
+    }
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };

@@ -264,6 +264,38 @@ const SHAPES: &[Shape] = &[
         noise: &["老渠新水流过门前", "高清原图"],
     },
     Shape {
+        odd: "an outlet in brackets before the day",
+        page: "<h3>老渠新水</h3><h5><span>[区水务局]</span> 2024-05-17 字号：<a href=#>T</a> | <a href=#>T</a></h5>PROSE",
+        title: "老渠新水",
+        source: Some("区水务局"),
+        date: Some("2024-05-17"),
+        noise: &["字号"],
+    },
+    Shape {
+        odd: "a title that only its label and three lines of the body say",
+        page: "<table><tr><td>索引号：</td><td>0001/2024-5</td></tr><tr><td>标　　题：</td><td>云汐区人民政府关于保护雁陂渠和               沿渠林带的决定</td></tr><tr><td>成文日期：</td><td>2024年5月12日</td></tr><tr><td>发布日期：</td>               <td>2024年5月17日</td></tr></table><div id=content><p>云汐区人民政府关于</p><p>保护雁陂渠和沿渠林带</p>               <p>的决定</p>PROSE</div>",
+        title: "云汐区人民政府关于保护雁陂渠和沿渠林带的决定",
+        source: None,
+        date: Some("2024-05-17"),
+        noise: &["索引号"],
+    },
+    Shape {
+        odd: "a title in no heading, above the line of its facts",
+        page: "<table><tr><td class=q15>老渠新水年年如约</td></tr><tr><td>发布时间：2024-05-17 来源：云汐日报 点击率：1575</td></tr>               <tr><td><div>PROSE</div></td></tr></table>",
+        title: "老渠新水年年如约",
+        source: Some("云汐日报"),
+        date: Some("2024-05-17"),
+        noise: &["点击率"],
+    },
+    Shape {
+        odd: "links to other articles right behind the last sentence",
+        page: "<h1>老渠新水</h1><div id=content>PROSE<br><b><a href=/1>东湖的堤又高了一尺</a></b><br><b>               <a href=/2>河长办夜里走了一遍</a></b><br><b><a href=/3>七处要修的地方</a></b></div>",
+        title: "老渠新水",
+        source: None,
+        date: None,
+        noise: &["东湖的堤", "七处要修"],
+    },
+    Shape {
         odd: "credits with bars, and an account's pleas",
         page: "<h1>老渠新水</h1><div id=content>PROSE<p>编辑|林舟</p><p>校对｜程岭</p><p>扫描下方二维码解锁更多技能</p>\
                <p>1、回复【水费】查看最新消息</p><p>看都看完了，点【在看】试试</p></div>",

@@ -209,6 +209,23 @@ fn modes_are_as_before(home: &Path) {
 }
 
 #[test]
+fn what_is_copied_goes_to_the_command_that_an_argument_names() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = home();
+    let (file, tool, kept) = (home.path().join("简报.txt"), home.path().join("keep"), home.path().join("kept"));
+    std::fs::write(&file, include_str!("fixtures/variants/01-lake-water.txt")).expect("written");
+    std::fs::write(&tool, format!("#!/bin/sh\ncat > '{}'\n", kept.display())).expect("written");
+    std::fs::set_permissions(&tool, std::fs::Permissions::from_mode(0o755)).expect("ours");
+    let arguments = format!("--clipboard-command '{}' '{}'", tool.display(), file.display());
+    let mut session = Session::start(home.path(), &arguments);
+    session.see("余");
+    session.press("y");
+    session.wait("the copy", |_| std::fs::read_to_string(&kept).is_ok_and(|text| !text.is_empty()));
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
 fn it_starts_reads_marks_quits_and_knows_the_mark_after_a_restart() {
     let home = home();
     let file = home.path().join("简报.txt");

@@ -89,10 +89,29 @@ impl Correction {
         self.apply_meta(&mut article.meta, topics);
         article.meta.read = Some(Box::new(read));
         let headings: Vec<Option<String>> = article.sections.iter().map(|section| article.heading(section)).collect();
-        for (section, heading) in article.sections.iter_mut().zip(headings) {
-            if let Some(topic) = heading.and_then(|heading| self.section(&heading, topics)) {
-                section.topic = topic;
+        let sections = headings.iter().zip(article.sections.iter_mut());
+        let sections = sections.map(|(heading, section)| (heading.as_deref(), &mut section.topic)).collect();
+        self.apply_sections(sections, &mut article.meta.topics, topics);
+    }
+
+    /// The themes of sections, each with its heading, as put right. A theme
+    /// that its last section was moved from is no longer one of the whole
+    /// article's, unless it was named as one.
+    pub fn apply_sections(
+        &self,
+        mut sections: Vec<(Option<&str>, &mut Option<TopicRef>)>,
+        whole: &mut Vec<TopicRef>,
+        topics: &Topics,
+    ) {
+        let mut left = Vec::new();
+        for (heading, topic) in &mut sections {
+            if let Some(said) = heading.and_then(|heading| self.section(heading, topics)) {
+                left.extend(std::mem::replace(*topic, said));
             }
+        }
+        if self.topics.is_none() {
+            let stays = |topic: &TopicRef| sections.iter().any(|(_, own)| own.as_ref() == Some(topic));
+            whole.retain(|topic| !left.contains(topic) || stays(topic));
         }
     }
 
@@ -158,6 +177,18 @@ mod tests {
         correction.set(Field::Source, Some(""));
         correction.apply_meta(&mut meta, &Topics::default());
         assert_eq!((meta.title.as_str(), meta.source), ("守水", None));
+    }
+
+    #[test]
+    fn a_theme_whose_last_section_is_moved_is_no_more_the_articles() {
+        let topic = |name: &str| TopicRef { id: name.into(), name: name.into() };
+        let mut correction = Correction::default();
+        correction.set_section("一、河", Some("科技创新"));
+        let (mut first, mut second) = (Some(topic("乡村振兴")), Some(topic("生态治理")));
+        let mut whole = vec![topic("乡村振兴"), topic("生态治理")];
+        let sections = vec![(Some("一、河"), &mut first), (Some("二、林"), &mut second)];
+        correction.apply_sections(sections, &mut whole, &Topics::default());
+        assert_eq!((first, whole), (Some(topic("科技创新")), vec![topic("生态治理")]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::context::{Context, Sheet, Stop, stdin};
-use super::spec::{AMBIGUOUS, ENCODING, Form, Kind, Spec, positional, said, switch};
+use super::spec::{AMBIGUOUS, CLIPBOARD, ENCODING, Form, Kind, Spec, positional, said, switch};
 use super::{link, list, show};
 use crate::library::is_folder;
 use crate::message::{Id, Message};
@@ -31,6 +31,7 @@ pub const SPEC: Spec = Spec {
         switch("continue", said("接着读上次的文章", "go on with the article read last")),
         ENCODING,
         AMBIGUOUS,
+        CLIPBOARD,
     ],
     children: &[],
     examples: &[
@@ -61,6 +62,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         resume: matches.get_flag("continue"),
         ambiguous: context.settings.ambiguous,
         said: std::mem::take(&mut context.said),
+        clipboard: matches
+            .get_one::<String>("clipboard-command")
+            .map(|line| line.split_whitespace().map(str::to_owned).collect()),
     };
     match run::run(start) {
         ExitCode::SUCCESS => Ok(()),

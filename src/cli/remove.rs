@@ -15,7 +15,7 @@ use crate::text::escape;
 pub const SPEC: Spec = Spec {
     name: "remove",
     about: said(
-        "从书库移除文章（移到回收处，不删除）",
+        "从书库移除文章（移到回收站，不删除）",
         "remove articles from the library (to its trash, not for good)",
     ),
     args: &[

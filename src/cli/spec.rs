@@ -117,6 +117,17 @@ pub const AMBIGUOUS: Arg = value(
     ),
 );
 
+/// `--clipboard-command`, where the setting would be too much.
+pub const CLIPBOARD: Arg = value(
+    "clipboard-command",
+    Form::Text,
+    said("命令", "COMMAND"),
+    said(
+        "复制的文字交给哪个程序（程序名和参数，不经 shell），如 wl-copy",
+        "the program a copied text is given to, with its arguments and no shell, e.g. wl-copy",
+    ),
+);
+
 /// A switch.
 pub const fn switch(id: &'static str, about: Said) -> Arg {
     Arg { id, short: None, kind: Kind::Switch, about }

@@ -149,11 +149,9 @@ impl Entry {
         };
         correction.apply_meta(&mut meta, topics);
         (self.title, self.source, self.date, self.more.topics) = (meta.title, meta.source, meta.date, meta.topics);
-        for section in &mut self.sections {
-            if let Some(topic) = section.heading.as_ref().and_then(|heading| correction.section(heading, topics)) {
-                section.topic = topic;
-            }
-        }
+        let sections = self.sections.iter_mut();
+        let sections = sections.map(|section| (section.heading.as_deref(), &mut section.topic)).collect();
+        correction.apply_sections(sections, &mut self.more.topics, topics);
     }
 
     /// Its themes, each once, in the order of the text, those of the whole last.

@@ -48,7 +48,7 @@ pub fn fix(state: &mut State, id: ArticleId, fix: Fix) -> Vec<Effect> {
 /// Asks for the theme of the section at the top of the screen.
 pub fn section_topic(state: &mut State) -> Vec<Effect> {
     let here = state.reading().and_then(|reading| {
-        let (part, place) = reading.place();
+        let (part, place) = reading.here();
         let part = reading.flow.parts.get(part)?;
         let id = part.article.id.clone();
         let section = part.article.sections.get(part.article.section_at(place)?)?;

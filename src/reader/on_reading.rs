@@ -92,8 +92,14 @@ fn mark(state: &mut State) -> Vec<Effect> {
 
 /// Goes to the next (or previous) match of the search in this text.
 pub fn find_again(state: &mut State, forward: bool) {
+    // A hit of the search in all articles goes on in this one.
+    let query = state.screens.iter().rev().find_map(|screen| match screen {
+        Screen::Results(results) => Some(results.query.clone()),
+        _ => None,
+    });
     let Some(reading) = state.reading_mut() else { return };
-    let Some(found) = reading.found.take() else {
+    let again = query.map(|query| Found::new(&reading.flow, &query)).filter(|found| !found.matches.is_empty());
+    let Some(found) = reading.found.take().or(again) else {
         let keys = help::key(&state.keymap, Action::Find);
         state.say(Message::new(Id::NoSearchYet).with(keys));
         return;

@@ -23,7 +23,6 @@ pub fn begin(state: &mut State, action: Action) -> Vec<Effect> {
         return copy(state, &selection.passage(), false);
     }
     reading.selection = Some(selection);
-    state.say(Id::Selecting);
     Vec::new()
 }
 

@@ -62,6 +62,11 @@ impl Selection {
         self.anchor.start.min(self.head.start)..self.anchor.end.max(self.head.end)
     }
 
+    /// The bytes of the end that moves.
+    pub fn moving(&self) -> &Range<usize> {
+        &self.head
+    }
+
     /// Where it moves.
     pub fn head(&self) -> Place {
         Place(self.head.start)
@@ -69,8 +74,19 @@ impl Selection {
 
     /// The head moves by one unit; false where the text ends.
     pub fn step(&mut self, flow: &Flow, unit: Unit, forward: bool) -> bool {
+        if forward && unit != self.unit {
+            return self.to_end(flow, unit);
+        }
         let Some(next) = beside(flow, self.part, &self.head, (unit, forward)) else { return false };
         self.reach(flow, Place(next.start), next)
+    }
+
+    /// The head moves to the end of a larger unit: the one it is in, or the
+    /// next where it stands at that end.
+    fn to_end(&mut self, flow: &Flow, unit: Unit) -> bool {
+        let here = unit_at(flow, self.part, self.head.start, unit).filter(|here| here.end > self.head.end);
+        let Some(target) = here.or_else(|| beside(flow, self.part, &self.head, (unit, true))) else { return false };
+        self.reach(flow, Place(target.end.saturating_sub(1)), target)
     }
 
     /// The head moves to the unit at a place.

@@ -5,11 +5,12 @@ use super::note;
 use super::paint::Canvas;
 use super::role::Role;
 use crate::article::Field;
-use crate::message::{Id, Message};
+use crate::message::{Id, Lang, Message};
 use crate::reader::geometry::Rect;
 use crate::reader::help::key;
 use crate::reader::prompt::{Prompt, Purpose};
 use crate::reader::reading::Reading;
+use crate::reader::select::{Selection, Unit, text_of};
 use crate::reader::state::{Screen, Tone};
 use crate::reader::{Action, State};
 use crate::text::cluster::clusters;
@@ -71,6 +72,11 @@ fn busy(state: &State) -> Option<Message> {
 /// Title, section, per cent and minutes.
 fn place(state: &State, reading: &Reading, line: Rect, canvas: &mut Canvas<'_>) {
     let dim = canvas.style(Role::Dim);
+    if let Some(selection) = &reading.selection {
+        let text = choosing(reading, selection, state.lang);
+        canvas.text((line.x + 1, line.y), line.width - 2, &text, canvas.style(Role::Accent));
+        return;
+    }
     let part = &reading.flow.parts[reading.top.part.min(reading.flow.parts.len() - 1)];
     let left = match reading.minutes_left() {
         0 => Message::new(Id::AtEnd).text(state.lang),
@@ -92,6 +98,18 @@ fn place(state: &State, reading: &Reading, line: Rect, canvas: &mut Canvas<'_>) 
     let for_name = room.saturating_sub(canvas.width(&heading)).max(room / 2);
     let shown = canvas.text((line.x + 1, line.y), for_name, &name, dim);
     canvas.text((line.x + 1 + shown, line.y), room.saturating_sub(shown), &heading, dim);
+}
+
+/// What is being chosen, and what can be done with it.
+fn choosing(reading: &Reading, selection: &Selection, lang: Lang) -> String {
+    let unit = match selection.unit {
+        Unit::Character => Id::ByCharacter,
+        Unit::Sentence => Id::BySentence,
+        Unit::Paragraph => Id::ByParagraph,
+    };
+    let text = text_of(&reading.flow, &selection.passage());
+    let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    Message::new(Id::Selecting).with(Message::new(unit).text(lang)).with(count).text(lang)
 }
 
 fn label(purpose: &Purpose) -> Id {

@@ -109,8 +109,12 @@ fn bookmarks(state: &State, body: Rect, canvas: &mut Canvas<'_>) {
         facts.insert(0, Message::new(marks.kind.name()).text(state.lang));
     }
     head(state, Id::ScreenBookmarks.into(), facts.join("  "), canvas);
-    let key = key(&state.keymap, Action::Mark);
-    empty(state, marks.shown.is_empty(), Message::new(Id::EmptyBookmarks).with(key), canvas);
+    let key = |action| key(&state.keymap, action);
+    let none = match marks.kind == KindFilter::All && marks.colour.is_none() {
+        true => Message::new(Id::EmptyBookmarks).with(key(Action::Mark)),
+        false => Message::new(Id::NoSuchBookmarks).with(key(Action::Kinds)).with(key(Action::Colours)),
+    };
+    empty(state, marks.shown.is_empty(), none, canvas);
     each(body, marks.list, marks.shown.len(), 2, |index, line, chosen| {
         let bookmark = state.bookmarks.bookmarks.iter().find(|b| b.id == marks.shown[index]);
         let (Some(line), Some(bookmark)) = (line, bookmark) else { return };

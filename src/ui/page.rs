@@ -153,8 +153,11 @@ fn over(state: &State, reading: &Reading, part: usize, cell: &Cell<'_>, style: S
         }
     }
     let chosen = state.reading().and_then(|reading| reading.selection.as_ref());
-    if chosen.is_some_and(|chosen| chosen.part == part && touches(&chosen.range())) {
+    if let Some(chosen) = chosen.filter(|chosen| chosen.part == part && touches(&chosen.range())) {
         style = style.patch(canvas.style(Role::Select));
+        if touches(chosen.moving()) {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
     }
     match state.prompt.as_ref().map(|prompt| &prompt.purpose) {
         Some(Purpose::Note(Match { part: on, range })) if *on == part && touches(range) => {

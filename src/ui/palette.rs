@@ -166,8 +166,21 @@ fn nearest_256(r: u8, g: u8, b: u8) -> u8 {
             (grey, grey, grey)
         }
     };
+    // Dark tints would all be greys there: they keep their hue.
+    if let Some((r, g, b)) = hue(r, g, b) {
+        let near = |to: u8| usize::from(to >= 48) + usize::from(to >= 115);
+        return 16 + (near(r) * 36 + near(g) * 6 + near(b)) as u8;
+    }
     let best = (0..240).min_by_key(|i| distance(at(*i))).unwrap_or(0);
     16 + best as u8
+}
+
+/// A dark colour with a tint, as saturated as it can be.
+fn hue(r: u8, g: u8, b: u8) -> Option<(u8, u8, u8)> {
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let tinted = most < 110 && most - least >= 24;
+    let full = |part: u8| u8::try_from(u32::from(part - least) * u32::from(most) / u32::from(most - least)).ok();
+    if tinted { Some((full(r)?, full(g)?, full(b)?)) } else { None }
 }
 
 /// How everything looks on this terminal.
@@ -276,6 +289,18 @@ mod tests {
         assert_eq!(depth(&[("COLORTERM", "truecolor"), ("NO_COLOR", "")]), Depth::True);
         assert_eq!(depth(&[("TERM", "dumb")]), Depth::None);
         assert_eq!(depth(&[("TERM", "linux")]), Depth::Ansi16);
+    }
+
+    #[test]
+    fn grounds_are_told_apart_in_256_colours() {
+        let look = Look { palettes: Palette::bundled(), depth: Depth::Ansi256, background: Background::Dark };
+        let roles = [Role::Paper, Role::Select, Role::Found, Role::Mark, Role::Mark2, Role::Mark3];
+        for palette in look.palettes.iter().filter(|palette| palette.background != Background::None) {
+            let grounds: Vec<_> = roles.iter().map(|role| look.style(&palette.id, *role).bg).collect();
+            for (at, ground) in grounds.iter().enumerate() {
+                assert!(!grounds[..at].contains(ground), "{}: {:?} is {grounds:?}", palette.id, roles[at]);
+            }
+        }
     }
 
     #[test]

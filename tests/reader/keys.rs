@@ -23,6 +23,7 @@ const BEFORE: &[(Action, &str)] = &[
     (Action::Forward, "] ] ctrl-o"),
     (Action::Wider, "- - -"),
     (Action::SelectUp, "j"),
+    (Action::SelectSwap, "l l"),
     (Action::ListUp, "j"),
     (Action::ListPageUp, "G"),
     (Action::ListStart, "G"),

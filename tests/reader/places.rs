@@ -150,6 +150,9 @@ fn search_in_all_articles_leads_to_the_place() {
     assert!(results.hits.as_ref().is_some_and(|hits| hits.len() == 2), "{:?}", results.hits);
     desk.press("enter");
     assert!(desk.screen().replace(['\n', ' '], "").contains("29,353米"), "{}", desk.screen());
+    desk.press("n");
+    let found = desk.state.reading().expect("reading").found.as_ref().expect("the search goes on");
+    assert_eq!(found.query, "29,353米");
 }
 
 #[test]

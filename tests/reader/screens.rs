@@ -17,7 +17,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("reader-note", "OPEN ] m"),
     ("reader-original", "OPEN x"),
     ("card", "OPEN i"),
-    ("figures", "OPEN v j"),
+    ("figures", "OPEN s j"),
     ("topics", "t"),
     ("topic", "t enter"),
     ("bookmarks", "OPEN m enter '"),

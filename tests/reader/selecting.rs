@@ -46,6 +46,22 @@ fn what_is_chosen_can_be_marked_and_left() {
 }
 
 #[test]
+fn by_sentence_it_ends_where_the_sentence_ends() {
+    let mut desk = desk();
+    desk.press("] j v )");
+    let chosen = |desk: &Desk| {
+        let reading = desk.state.reading().expect("reading");
+        text_of(&reading.flow, &reading.selection.as_ref().expect("choosing").passage())
+    };
+    let first = chosen(&desk);
+    assert!(first.ends_with(['。', '！', '？', '”']), "{first}");
+    desk.press(")");
+    let second = chosen(&desk);
+    assert!(second.starts_with(&first) && second.len() > first.len(), "{second}");
+    assert!(second.ends_with(['。', '！', '？', '”']), "{second}");
+}
+
+#[test]
 fn choosing_follows_the_text_off_the_screen() {
     let mut desk = desk();
     desk.press("v");

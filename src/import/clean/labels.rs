@@ -167,6 +167,14 @@ pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
     (found.len() >= 3).then_some(found)
 }
 
+/// The title that a line of labels names: 标题：…, 名称：….
+pub fn titled(line: &str) -> Option<&str> {
+    let found = read(line).or_else(|| table(line)).unwrap_or_default();
+    let is_title = |label: &&Labelled<'_>| matches!(label.rule.how, How::Label(Field::Title, _));
+    let alone = || line.get(title_label(line)..).filter(|value| value.len() < line.len()).map(str::trim);
+    found.iter().find(is_title).map(|label| label.value).or_else(alone).filter(|value| value.chars().count() >= 8)
+}
+
 /// The labels behind something else on a line: 当前位置：首页 > 党建 来源：X.
 pub fn behind(line: &str) -> Vec<Labelled<'_>> {
     let Some(at) = line.rfind("来源").filter(|_| line.len() <= LONGEST) else { return Vec::new() };

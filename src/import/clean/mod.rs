@@ -17,7 +17,7 @@ mod tail;
 mod title;
 mod zones;
 
-pub use labels::is_labelled;
+pub use labels::{is_labelled, titled};
 pub use look::{is_noise, is_other};
 pub use menus::is_column_like;
 pub use own::{OwnRule, OwnRules, PARTS, Part};

@@ -638,6 +638,9 @@ pub const RULES: &[Rule] = &[
             &[
                 "发表评论",
                 "我要评论",
+                "我要留言",
+                "我要发表留言",
+                "留言须知",
                 "网友评论",
                 "最新评论",
                 "热门评论",
@@ -834,7 +837,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "云汐日报社主办 | © 云汐日报社版权所有 | 联系方式",
-        how: How::Holds(&["版权所有", "allrightsreserved", "copyright©", "copyright(c)"], 160),
+        how: How::Holds(&["版权所有", "谢绝镜像", "allrightsreserved", "copyright©", "copyright(c)"], 160),
     },
     Rule {
         name: "registration",
@@ -880,6 +883,7 @@ pub const RULES: &[Rule] = &[
                 "承办单位:",
                 "协办:",
                 "技术支持",
+                "技术服务:",
                 "网站维护",
                 "网站管理",
                 "网站制作",

@@ -186,6 +186,7 @@ impl Stage<'_> {
             (above_rule(text).is_some(), -40),
             (labels::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
+            (text.chars().count() < 4, -10),
         ];
         votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
     }

@@ -101,6 +101,11 @@ const NEIGHBOURS: &[&str] = &["上一篇", "下一篇", "上一条", "下一条"
 
 /// A line with a day in it, where it may be the day of publication.
 fn day(text: &str) -> Option<Date> {
+    // When a document was signed or changed says `clean`, with the right rank.
+    if ["成文", "生成", "更新", "修改", "有效", "失效", "实施"].iter().any(|word| text.trim_start().starts_with(word))
+    {
+        return None;
+    }
     let (date, range) = dates::find(text)?;
     let rest = text.chars().count().saturating_sub(slice(text, range).chars().count());
     let neighbour = NEIGHBOURS.iter().take(4).any(|word| text.contains(word));

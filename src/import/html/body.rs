@@ -261,7 +261,20 @@ impl<'a> Judged<'a> {
                 found.push((pieces.clone(), rule));
             }
         }
+        let links = self.last_links(body);
+        let apart = |range: &Range<usize>| range.end <= links.start || links.end <= range.start;
+        if links.len() >= 3 && found.iter().all(|(range, _)| apart(range)) {
+            found.push((links, "html-links"));
+        }
         found
+    }
+
+    /// Links to other articles behind the last sentence of a body, in no place of their own.
+    fn last_links(&self, body: &Range<usize>) -> Range<usize> {
+        let is_link = |at: &usize| is_menu(&self.page.info(*at)) && self.page.info(*at).files == 0;
+        let last = body.clone().rev().find(|at| is_prose(self.page, *at)).map_or(body.end, |at| at + 1);
+        let first = (last..body.end).find(is_link).unwrap_or(body.end);
+        first..first + (first..body.end).take_while(is_link).count()
     }
 
     /// Is the first line of a place 相关阅读 or the like?

@@ -116,7 +116,10 @@ fn only_beside_day(text: &str) -> Option<&str> {
     let (_, range) = dates::find(text)?;
     let (before, behind) = (slice(text, 0..range.start), slice(text, range.end..text.len()));
     let words = before.split(apart).chain(behind.split(apart));
-    let mut words = words.map(without_hour).filter(|word| !word.is_empty() && !is_button(word));
+    let mut words = words
+        .map(without_hour)
+        .map(|word| word.trim_matches(['[', ']', '【', '】']))
+        .filter(|word| !word.is_empty() && !is_button(word));
     words.next().filter(|_| words.next().is_none())
 }
 
@@ -189,9 +192,13 @@ pub fn signed(text: &str) -> Option<(&str, &str)> {
     (sound && outlets && plain(author) && plain(outlet)).then_some((author.trim(), outlet.trim()))
 }
 
-/// 来源云汐日报, without a colon: a part of a line that also holds a day.
+/// 来源云汐日报, without a colon, or [云汐日报]: a part of a line that also holds a day.
 pub fn unmarked(text: &str) -> Option<String> {
     dates::find(text)?;
+    let bracketed = text.trim().strip_prefix(['[', '【']).and_then(|rest| rest.split_once([']', '】']));
+    if let Some((outlet, _)) = bracketed.filter(|(outlet, _)| is_outlet(outlet)) {
+        return name(outlet);
+    }
     let parts = text.split(|c: char| c.is_whitespace() || "|｜丨·".contains(c));
     let value = parts.filter_map(|part| part.strip_prefix("来源")).find(|value| !value.is_empty())?;
     name(value.trim_start_matches([':', '：']))

@@ -7,10 +7,14 @@ use std::ops::Range;
 
 use super::page::Page;
 use crate::article::Kind;
+use crate::import::clean;
 use crate::text::fold::fold_query;
 
 /// Characters of the longest title.
 const LONGEST: usize = 120;
+
+/// Pieces among which a label may name the title.
+const LABELLED: usize = 200;
 
 /// Lines over which a title may be split.
 const LINES: usize = 4;
@@ -58,7 +62,8 @@ struct Known {
 /// What the head gives, the best first.
 fn known(page: &Page) -> Vec<Known> {
     let sites = page.head.sites();
-    let told = page.head.titles().into_iter().map(|title| (title, true));
+    let labelled = (0..page.pieces.len().min(LABELLED)).find_map(|at| clean::titled(page.text_at(at)));
+    let told = page.head.titles().into_iter().chain(labelled).map(|title| (title, true));
     let all = told.chain([(page.head.title.as_str(), false)]).filter(|(title, _)| !title.is_empty());
     let known = |(title, sure): (&str, bool)| {
         let bare = bare(title, &sites);
@@ -141,7 +146,7 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
         let info = page.info(*at);
         (4..=LONGEST).contains(&text.chars().count())
             && info.linked * 2 <= info.chars
-            && !crate::import::clean::is_noise(text)
+            && !clean::is_noise(text)
             && !text.ends_with(['。', '；', '：'])
     };
     let level = |at: &usize| page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level);
@@ -152,7 +157,18 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
     first
         .or_else(|| above(page, body).filter(fits))
         .or_else(|| close.clone().rev().find(|at| level(at).is_some_and(|level| level <= 3) && fits(at)))
-        .or_else(|| close.rev().find(|at| titled(at) && fits(at)))
+        .or_else(|| close.clone().rev().find(|at| titled(at) && fits(at)))
+        .or_else(|| close.clone().find_map(|at| above_facts(page, at)).filter(|at| fits(at)))
+}
+
+/// The line above `at`, where a line of labels or a day alone stands.
+fn above_facts(page: &Page, at: usize) -> Option<usize> {
+    let text = page.text_at(at);
+    let facts = clean::is_labelled(text) || crate::import::dates::whole(text).is_some();
+    let above = at.checked_sub(1).filter(|_| facts)?;
+    let text = page.text_at(above);
+    let plain = !clean::is_labelled(text) && !clean::is_column_like(text) && page.info(above).links == 0;
+    (plain && text.chars().count() >= 6).then_some(above)
 }
 
 /// A heading of any level with nothing but a short line between it and the body.
