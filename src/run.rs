@@ -24,7 +24,7 @@ use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
 use crate::reader::{Effect, Event, State, on_prompt, open, update};
-use crate::store::{AmbiguousSetting, Paths, Progress, Store};
+use crate::store::{AmbiguousSetting, Loaded, LoadedSettings, Paths, Progress, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
 use crate::term::tty::{Gate, Out};
@@ -99,18 +99,20 @@ pub fn run(start: Start) -> ExitCode {
 fn session(start: Start) -> io::Result<ExitCode> {
     let store = Store::new(start.paths.clone());
     let (palettes, broken) = palettes::all(&start.paths);
-    let known = palettes::known(&palettes);
-    let mut loaded = store.load_settings(&known);
+    let mut loaded = store.load_settings(&palettes::known(&palettes));
     loaded.settings.ambiguous = start.ambiguous;
-    if let Some(words) = start.clipboard.clone() {
+    if let Some(words) = start.clipboard {
         loaded.settings.clipboard_command = words;
     }
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
     let (tell, told) = channel::<Told>();
-    let progress = (start.resume && start.opened.is_empty()).then(|| store.load_progress());
-    let last = progress.as_ref().and_then(|progress| file_read_last(&progress.value));
+    let resumes = start.resume && start.opened.is_empty();
+    let progress = if resumes { store.load_progress() } else { Loaded::default() };
+    // What the settings' files had to say, whoever read them first has heard.
+    loaded.said = start.said.into_iter().chain(progress.said).chain(broken).collect();
+    let last = file_read_last(&progress.value);
     let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
     let sources = Sources {
         paths: start.paths,
@@ -120,31 +122,14 @@ fn session(start: Start) -> io::Result<ExitCode> {
         encoding: start.encoding,
     };
     let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
-    let mouse = loaded.settings.mouse;
-    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
-    let size = crossterm::terminal::size()?;
-    let mut state = State {
-        lang: start.lang,
-        size,
-        warnings: warnings
-            .chain(start.said)
-            .chain(progress.into_iter().flat_map(|loaded| loaded.said))
-            .chain(broken)
-            .collect(),
-        palettes: palettes::names(&look.palettes),
-        settings: loaded.settings,
-        widths: asked.widths(),
-        ..State::default()
-    }
-    .ready();
-    if let Some(gone) = gone {
-        state.warn(gone);
-    }
+    let mut state = first_state(start.lang, loaded, &look, &asked)?;
+    gone.into_iter().for_each(|gone| state.warn(gone));
     let gate = Gate::default();
     let guard = Guard::new(gate.clone());
     signals::listen(tell.clone(), gate.clone(), guard.handle())?;
-    guard.begin(mouse)?;
+    guard.begin(state.settings.mouse)?;
     let mut looped = Loop {
+        screen: Screen::new(Out::open(&gate), state.size),
         state: &mut state,
         look,
         asked,
@@ -161,23 +146,29 @@ fn session(start: Start) -> io::Result<ExitCode> {
         copier: None,
         early: Vec::new(),
         outside: None,
-        screen: Screen::new(Out::open(&gate), size),
         out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = match looped.go(&tell, &told) {
-        Err(error) => looped.why(&told).ok_or(error),
-        end => end,
-    };
-    let last = [open::keep_place(looped.state), on_prompt::rescue(looped.state)];
-    last.into_iter().flatten().for_each(|effect| worker.ask(effect));
-    let until = Instant::now() + LAST_SAVE;
-    looped.keyboard.quiet();
-    guard.leave();
-    looped.copier.take().into_iter().for_each(|copier| copier.end(until));
+    let end = looped.go(&tell, &told).or_else(|error| looped.why(&told).ok_or(error));
+    let until = looped.leave();
     worker.end(until.saturating_duration_since(Instant::now()));
     let kept = all_kept(&mut state, &told);
     end.map(|code| if kept { code } else { ExitCode::FAILURE })
+}
+
+/// Before anything is read: what is set, and what must be said of that.
+fn first_state(lang: Lang, loaded: LoadedSettings, look: &Look, asked: &Asked) -> io::Result<State> {
+    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
+    let state = State {
+        lang,
+        size: crossterm::terminal::size()?,
+        warnings: warnings.chain(loaded.said).collect(),
+        palettes: palettes::names(&look.palettes),
+        settings: loaded.settings,
+        widths: asked.widths(),
+        ..State::default()
+    };
+    Ok(state.ready())
 }
 
 /// The file read last, where it was one that was only opened.
@@ -372,6 +363,18 @@ impl Loop<'_> {
             Told::Input(Input::End(signal)) => Ok(Some(code_of(signal))),
             Told::Input(Input::Gone) => Ok(Some(ExitCode::from(GONE))),
         }
+    }
+
+    /// Asks for the last saves and gives the terminal back; until when they are
+    /// waited for.
+    fn leave(&mut self) -> Instant {
+        let last = [open::keep_place(self.state), on_prompt::rescue(self.state)];
+        last.into_iter().flatten().for_each(|effect| self.worker.ask(effect));
+        let until = Instant::now() + LAST_SAVE;
+        self.keyboard.quiet();
+        self.guard.leave();
+        self.copier.take().into_iter().for_each(|copier| copier.end(until));
+        until
     }
 
     /// Why the terminal cannot be written, where it was closed, or the program
