@@ -3,6 +3,9 @@
 //! row wins (人次 before 人); what may not stand behind a unit is written in
 //! its row (5000人民币 has no unit 人).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::glyphs::{Glyph, spells};
 
 /// What a unit measures.
@@ -110,8 +113,18 @@ pub fn unit_at(glyphs: &[Glyph], at: usize) -> Option<(&'static Unit, usize)> {
         let goes_on = latin && glyphs.get(end).is_some_and(|glyph| glyph.c.is_ascii_alphanumeric());
         (!word && !goes_on).then_some((unit, end))
     };
-    UNITS.iter().filter_map(fits).max_by_key(|(_, end)| *end)
+    let first = glyphs.get(at)?.c;
+    BY_FIRST.get(&first)?.iter().copied().filter_map(fits).max_by_key(|(_, end)| *end)
 }
+
+/// The units by their first character: a text may hold a number at every other one.
+static BY_FIRST: LazyLock<HashMap<char, Vec<&'static Unit>>> = LazyLock::new(|| {
+    let mut found: HashMap<char, Vec<&'static Unit>> = HashMap::new();
+    for unit in UNITS {
+        found.entry(unit.name.chars().next().unwrap_or(' ')).or_default().push(unit);
+    }
+    found
+});
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,9 @@ use crate::import::dates;
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
 
+/// Bytes of the longest line with a bar for its colon.
+const BARRED: usize = 120;
+
 /// Bytes within which the first label of a line begins (a date may stand
 /// before it).
 const FIRST: usize = 80;
@@ -131,6 +134,9 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
 /// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a
 /// name that is no button's.
 fn barred(line: &str) -> Option<Labelled<'_>> {
+    if line.len() > BARRED {
+        return None;
+    }
     let (label, value) = line.trim().split_once(['|', '｜', '丨'])?;
     let (label, value) = (label.trim(), value.trim());
     let known = LABELS.beginning(label).iter().find(|known| squeeze(label) == known.word)?;

@@ -130,6 +130,9 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
 
 /// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first.
 fn columns(raw: &str) -> bool {
+    if raw.len() > 160 || !["首页", "网站首页", "主页", "首頁"].iter().any(|home| raw.starts_with(home)) {
+        return false;
+    }
     let mut items = raw.split(['.', '．', '|', '｜', '丨', '·', '-', '－', '—']).map(str::trim);
     let home = items.next().is_some_and(|first| matches!(first, "首页" | "网站首页" | "主页" | "首頁"));
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
