@@ -127,7 +127,6 @@ fn session(start: Start) -> io::Result<ExitCode> {
     let gate = Gate::default();
     let guard = Guard::new(gate.clone());
     signals::listen(tell.clone(), gate.clone(), guard.handle())?;
-    guard.begin(state.settings.mouse)?;
     let mut looped = Loop {
         screen: Screen::new(Out::open(&gate), state.size),
         state: &mut state,
@@ -234,6 +233,7 @@ struct Loop<'a> {
 
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
+        self.guard.begin(self.state.settings.mouse)?;
         self.screen.show_at_once(self.asked.at_once());
         self.keyboard.ask(&mut self.out)?;
         self.keyboard.listen(tell.clone());
