@@ -385,6 +385,7 @@ messages! {
     // — cli: the command line —
     CliUnknown: "没有 {0} 这个选项。", "there is no option {0}.";
     CliNoCommand: "没有 {0} 这个命令。", "there is no command {0}.";
+    ListNone: "没有符合条件的文章", "no article matches";
     CliValueOf: "{0} 不能是“{1}”；可以是：{2}。", "{0} cannot be \"{1}\"; it may be: {2}.";
     CliValue: "{0} 不能是“{1}”。", "{0} cannot be \"{1}\".";
     CliNoValue: "{0} 后面缺少值。", "{0} lacks its value.";

@@ -42,7 +42,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let mut found = Vec::new();
     for path in matches.get_many::<PathBuf>("file").into_iter().flatten() {
         match context.file(path) {
-            Ok(article) if matches.get_flag("json") => found.push(json(context.lang, path, (&article, &topics))),
+            Ok(article) if matches.get_flag("json") => found.push(json(context.lang, path, &article)),
             Ok(article) => print(context, path, (&article, &topics))?,
             Err(Stop::Failed(message)) => context.complain(&message),
             Err(stop) => return Err(stop),
@@ -54,13 +54,12 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     Ok(())
 }
 
-fn json(lang: Lang, path: &std::path::Path, (article, topics): (&Article, &Topics)) -> Value {
+fn json(lang: Lang, path: &std::path::Path, article: &Article) -> Value {
     let section = |section: &Section| {
         json!({
             "heading": article.heading(section),
             "level": section.level,
             "topic": section.topic.as_ref().map(|topic| topic.name.as_str()),
-            "topic_score": article.heading(section).and_then(|heading| score(&heading, topics)),
             "blocks": blocks(article, section),
         })
     };

@@ -9,6 +9,7 @@ use super::context::{Context, Stop, tell};
 use super::show::topic_of;
 use super::spec::{Form, JSON, Spec, said, value};
 use crate::library::{Entry, Filter, Library, Order, Origin, Request, sorted};
+use crate::message::{Id, Message};
 
 /// The row of `list`.
 pub const SPEC: Spec = Spec {
@@ -47,6 +48,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     let entries: Vec<&Entry> = in_order(&library).into_iter().filter(wanted).collect();
     if matches.get_flag("json") {
         return Ok(context.out.json(&entries.into_iter().map(json).collect())?);
+    }
+    if entries.is_empty() {
+        tell(&Message::new(Id::ListNone), context.lang);
     }
     lines(context, &entries)
 }

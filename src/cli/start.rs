@@ -46,7 +46,9 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
     }
     let out = Print::to(Box::new(io::stdout()));
     let command = whole(Build { lang, help: None });
-    let encoding = matches.try_get_one::<String>("encoding").ok().flatten().cloned();
+    // An option before the command's name is meant as well.
+    let before = || language::early(&args, "encoding").and_then(|word| word.to_str().map(str::to_owned));
+    let encoding = matches.try_get_one::<String>("encoding").ok().flatten().cloned().or_else(before);
     let mut context = Context { lang, paths, settings, encoding, out, command, said: loaded.said, failed: false };
     let done = (spec.run)(&mut context, &matches).and_then(|()| Ok(context.out.flush()?));
     // What the command itself did not show.
