@@ -246,6 +246,8 @@ messages! {
     MarkRestored: "书签已恢复", "bookmark restored";
     ColourKept: "颜色已保存", "colour kept";
     EditorFailed: "编辑器 {0} 没有成功（{1}）；请查 VISUAL 或 EDITOR", "the editor {0} failed ({1}); check VISUAL or EDITOR";
+    PromptFull: "太长，没有放进去：这里最多 {0} 千字节", "too long, and not put in: there is room for {0} kB";
+    EditorLeft: "写下的内容还在 {2}：编辑器 {0} 没有成功（{1}）", "what was written is in {2}: the editor {0} failed ({1})";
     MarkAttached: "书签已放到新的位置", "the bookmark has its new place";
     Reloading: "正在重新读取书库…", "reading the library again…";
     KeyMoved: "键 {0} 原是 {1} 的，现在归 {2}。", "key {0} was {1} and is {2} now.";

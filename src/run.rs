@@ -23,8 +23,8 @@ use crate::article::ArticleId;
 use crate::library::{self, Places, Watched};
 use crate::message::{Id, Lang, Message};
 use crate::reader::effect::Goal;
-use crate::reader::{Effect, Event, State, on_marks, open, update};
-use crate::store::{AmbiguousSetting, Paths, Store};
+use crate::reader::{Effect, Event, State, on_marks, on_prompt, open, update};
+use crate::store::{AmbiguousSetting, Loaded, LoadedSettings, Paths, Progress, Store};
 use crate::term::input::ANSWER;
 use crate::term::probe::Answers;
 use crate::term::tty::{Gate, Out};
@@ -32,6 +32,7 @@ use crate::term::{Guard, Input, Keyboard, Screen, signals};
 use crate::text::escape;
 use crate::ui::{Look, draw};
 use asked::Asked;
+use copy::Copier;
 use librarian::Sources;
 use perform::Worker;
 use told::Told;
@@ -55,6 +56,8 @@ pub struct Start {
     pub goal: Option<(ArticleId, Goal)>,
     /// Cells of ambiguous characters, whatever the settings say.
     pub ambiguous: AmbiguousSetting,
+    /// What must be said of the settings' files.
+    pub said: Vec<Message>,
     /// Who is given what is copied, where an argument says so.
     pub clipboard: Option<Vec<String>>,
 }
@@ -69,6 +72,10 @@ const QUIET: Duration = Duration::from_millis(1500);
 /// How often another window's bookmarks are looked for where the system does
 /// not tell of changes: they are seen within a second.
 const OTHERS: Duration = Duration::from_millis(900);
+
+/// How long the last saves are waited for: the end comes within a second, even
+/// if the disk hangs.
+const LAST_SAVE: Duration = Duration::from_millis(700);
 
 /// How long a signal is waited for that tells why the terminal is gone.
 const LAST_WORD: Duration = Duration::from_millis(100);
@@ -92,17 +99,20 @@ pub fn run(start: Start) -> ExitCode {
 fn session(start: Start) -> io::Result<ExitCode> {
     let store = Store::new(start.paths.clone());
     let (palettes, broken) = palettes::all(&start.paths);
-    let known = palettes::known(&palettes);
-    let mut loaded = store.load_settings(&known);
+    let mut loaded = store.load_settings(&palettes::known(&palettes));
     loaded.settings.ambiguous = start.ambiguous;
-    if let Some(words) = start.clipboard.clone() {
+    if let Some(words) = start.clipboard {
         loaded.settings.clipboard_command = words;
     }
     let env = |name: &str| std::env::var(name).ok();
     let asked = Asked::remembered(&store, loaded.settings.ambiguous, &env);
     let look = Look { palettes, depth: asked.depth(), background: asked.background() };
     let (tell, told) = channel::<Told>();
-    let last = file_read_last(&store).filter(|_| start.resume && start.opened.is_empty());
+    let resumes = start.resume && start.opened.is_empty();
+    let progress = if resumes { store.load_progress() } else { Loaded::default() };
+    // What the settings' files had to say, whoever read them first has heard.
+    loaded.said = start.said.into_iter().chain(progress.said).chain(broken).collect();
+    let last = file_read_last(&progress.value);
     let gone = last.as_ref().filter(|path| !path.exists()).map(|path| Message::new(Id::LastGone).with(path.display()));
     let sources = Sources {
         paths: start.paths,
@@ -112,27 +122,13 @@ fn session(start: Start) -> io::Result<ExitCode> {
         encoding: start.encoding,
     };
     let worker = Worker::start(store.clone(), sources.clone(), tell.clone());
-    let mouse = loaded.settings.mouse;
-    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
-    let size = crossterm::terminal::size()?;
-    let mut state = State {
-        lang: start.lang,
-        size,
-        warnings: warnings.chain(loaded.said).chain(broken).collect(),
-        palettes: palettes::names(&look.palettes),
-        settings: loaded.settings,
-        widths: asked.widths(),
-        ..State::default()
-    }
-    .ready();
-    if let Some(gone) = gone {
-        state.warn(gone);
-    }
+    let mut state = first_state(start.lang, loaded, &look, &asked)?;
+    gone.into_iter().for_each(|gone| state.warn(gone));
     let gate = Gate::default();
     let guard = Guard::new(gate.clone());
     signals::listen(tell.clone(), gate.clone(), guard.handle())?;
-    guard.begin(mouse)?;
     let mut looped = Loop {
+        screen: Screen::new(Out::open(&gate), state.size),
         state: &mut state,
         look,
         asked,
@@ -144,30 +140,39 @@ fn session(start: Start) -> io::Result<ExitCode> {
         resume: start.resume,
         goal: start.goal,
         opened: false,
+        in_tmux: env("TMUX").is_some_and(|value| !value.is_empty()),
+        tell: tell.clone(),
+        copier: None,
         early: Vec::new(),
         outside: None,
-        screen: Screen::new(Out::open(&gate), size),
         out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = match looped.go(&tell, &told) {
-        Err(error) => looped.why(&told).ok_or(error),
-        end => end,
-    };
-    let mut last = open::keep_place(&mut state);
-    last.extend(on_marks::again(&mut state));
-    last.into_iter().for_each(|effect| worker.ask(effect));
-    guard.leave();
-    // Within a second, even if the disk hangs.
-    worker.end(Duration::from_millis(700));
+    let end = looped.go(&tell, &told).or_else(|error| looped.why(&told).ok_or(error));
+    let until = looped.leave();
+    worker.end(until.saturating_duration_since(Instant::now()));
     let kept = all_kept(&mut state, &told);
     end.map(|code| if kept { code } else { ExitCode::FAILURE })
 }
 
+/// Before anything is read: what is set, and what must be said of that.
+fn first_state(lang: Lang, loaded: LoadedSettings, look: &Look, asked: &Asked) -> io::Result<State> {
+    let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
+    let state = State {
+        lang,
+        size: crossterm::terminal::size()?,
+        warnings: warnings.chain(loaded.said).collect(),
+        palettes: palettes::names(&look.palettes),
+        settings: loaded.settings,
+        widths: asked.widths(),
+        ..State::default()
+    };
+    Ok(state.ready())
+}
+
 /// The file read last, where it was one that was only opened.
-fn file_read_last(store: &Store) -> Option<PathBuf> {
-    let last = store.load_progress().value.last?;
-    last.strip_prefix("file:").map(PathBuf::from)
+fn file_read_last(progress: &Progress) -> Option<PathBuf> {
+    progress.last.as_ref()?.strip_prefix("file:").map(PathBuf::from)
 }
 
 /// Takes in what became of the last saves; a mark that could not be kept is
@@ -208,6 +213,12 @@ struct Loop<'a> {
     goal: Option<(ArticleId, Goal)>,
     /// Did what the command line asked to open come, or fail to?
     opened: bool,
+    /// Does tmux stand between us and the terminal?
+    in_tmux: bool,
+    /// The queue of the loop, for a command of the user's.
+    tell: Sender<Told>,
+    /// Runs that command, once anything was copied.
+    copier: Option<Copier>,
     /// A note that is to be edited in the user's own editor.
     outside: Option<String>,
     /// What came before the first frame.
@@ -221,6 +232,7 @@ struct Loop<'a> {
 
 impl Loop<'_> {
     fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
+        self.guard.begin(self.state.settings.mouse)?;
         self.screen.show_at_once(self.asked.at_once());
         self.keyboard.ask(&mut self.out)?;
         self.keyboard.listen(tell.clone());
@@ -335,7 +347,9 @@ impl Loop<'_> {
                 Ok(None)
             }
             Told::Input(Input::Stop) => {
+                self.keyboard.quiet();
                 self.guard.leave();
+                self.worker.settle(LAST_SAVE);
                 if !signals::stop() {
                     self.enter()?;
                 }
@@ -348,6 +362,18 @@ impl Loop<'_> {
             Told::Input(Input::End(signal)) => Ok(Some(code_of(signal))),
             Told::Input(Input::Gone) => Ok(Some(ExitCode::from(GONE))),
         }
+    }
+
+    /// Asks for the last saves and gives the terminal back; until when they are
+    /// waited for.
+    fn leave(&mut self) -> Instant {
+        let last = [open::keep_place(self.state), on_prompt::rescue(self.state), on_marks::again(self.state)];
+        last.into_iter().flatten().for_each(|effect| self.worker.ask(effect));
+        let until = Instant::now() + LAST_SAVE;
+        self.keyboard.quiet();
+        self.guard.leave();
+        self.copier.take().into_iter().for_each(|copier| copier.end(until));
+        until
     }
 
     /// Why the terminal cannot be written, where it was closed, or the program
@@ -397,7 +423,7 @@ impl Loop<'_> {
                     let _ = self.guard.mouse(on);
                 }
                 Effect::EditOutside(text) => self.outside = Some(text),
-                Effect::Copy(text) => self.copy(&copy::harmless(&text)),
+                Effect::Copy(text) => self.copy(copy::harmless(&text)),
                 effect => self.worker.ask(effect),
             }
         }
@@ -414,11 +440,15 @@ impl Loop<'_> {
         let mut waiting = Vec::new();
         let edited = editor::edit(&text, &words, told, &mut waiting);
         drop(held);
-        self.enter()?;
+        // Before the terminal, which may be gone: the text must not go with it.
         self.event(match edited {
             Ok(text) => Event::Edited(text),
-            Err(error) => Event::Warned(Message::new(Id::EditorFailed).with(words.join(" ")).with(error)),
+            Err(failed) => Event::Warned(failed.message(words.join(" "))),
         });
+        // On the way out nothing is taken again.
+        if !editor::is_ending(&waiting) {
+            self.enter()?;
+        }
         for told in waiting {
             if let Some(code) = self.take(told)? {
                 return Ok(Some(code));
@@ -427,11 +457,14 @@ impl Loop<'_> {
         Ok(None)
     }
 
-    fn copy(&mut self, text: &str) {
-        let words = &self.state.settings.clipboard_command;
-        let event =
-            if words.is_empty() { copy::to_terminal(text, &mut self.out) } else { copy::to_command(words, text) };
-        self.event(event);
+    fn copy(&mut self, text: String) {
+        let words = self.state.settings.clipboard_command.clone();
+        if words.is_empty() {
+            let event = copy::to_terminal(&text, self.in_tmux, &mut self.out);
+            self.event(event);
+        } else {
+            self.copier.get_or_insert_with(|| Copier::new(self.tell.clone())).copy(words, text);
+        }
     }
 
     /// What the command line asked to open, once the library is read.

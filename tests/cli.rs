@@ -927,3 +927,18 @@ fn what_was_removed_is_listed_and_comes_back() {
     assert!(user.run(&["list"]).out.contains("示例局的一天"));
     assert_eq!(user.run(&["restore"]).out, "");
 }
+
+#[test]
+fn what_had_to_be_put_right_at_the_start_is_said_once() {
+    let user = User::new();
+    user.put("state/overlay.json", "{ damaged");
+    let first = user.run(&["list"]);
+    assert!(first.code == Some(0) && first.err.contains("overlay.json"), "{}", first.err);
+    assert_eq!(user.run(&["list"]).err, "");
+    user.put("state/overlay.json", "{ damaged");
+    let check = user.run(&["config", "check"]);
+    assert_eq!((check.code, check.err.matches("overlay.json.broken").count()), (Some(1), 1), "{}", check.err);
+    user.put("state/progress.json", "{ damaged");
+    let resumed = user.run(&["--continue"]);
+    assert!(resumed.err.contains("progress.json"), "{}", resumed.err);
+}

@@ -33,3 +33,5 @@ mod places;
 mod screens;
 #[path = "reader/selecting.rs"]
 mod selecting;
+#[path = "reader/underway.rs"]
+mod underway;

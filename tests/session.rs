@@ -38,6 +38,8 @@ enum Manner {
     WideQuotes,
     /// Not at all.
     Silent,
+    /// Truly, but as over a long line.
+    Slowly,
 }
 
 /// The screen takes in what was written; each question is answered where it
@@ -55,6 +57,9 @@ fn take_in(screen: &Mutex<vt100::Parser>, written: &[u8], (manner, keys): (Manne
         screen.process(before);
         let (row, column) = screen.screen().cursor_position();
         drop(screen);
+        if manner == Manner::Slowly {
+            std::thread::sleep(Duration::from_millis(40));
+        }
         let wider = manner == Manner::WideQuotes && before.ends_with("“\x1b[6n".as_bytes());
         let column = column + 1 + u16::from(wider);
         let answer = answer.replace("{row}", &(row + 1).to_string()).replace("{column}", &column.to_string());
@@ -101,6 +106,7 @@ impl Session {
         }
         command.env("HOME", home);
         command.env("VISUAL", home.join("editor"));
+        command.env("TMPDIR", home);
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "zh_CN.UTF-8");
         command.env_remove("NO_COLOR");
@@ -247,24 +253,42 @@ fn it_starts_reads_marks_quits_and_knows_the_mark_after_a_restart() {
     modes_are_as_before(home.path());
 }
 
-#[cfg(unix)]
-#[test]
-fn a_note_is_written_in_the_users_own_editor() {
+/// The user's editor is this script.
+fn editor(home: &Path, script: &str) {
     use std::os::unix::fs::PermissionsExt;
-    let home = home();
-    let editor = home.path().join("editor");
-    // It says what it was given and puts what is typed behind it. Ctrl-C is for
-    // the editor: longer than a program may take to end, ours still waits.
-    let script = "#!/bin/sh\nkill -INT $PPID\nsleep 1.2\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
-    std::fs::write(&editor, script).expect("written");
+    let editor = home.join("editor");
+    std::fs::write(&editor, format!("#!/bin/sh\n{script}")).expect("written");
     std::fs::set_permissions(&editor, std::fs::Permissions::from_mode(0o700)).expect("set");
-    let mut session = Session::start(home.path(), "");
+}
+
+/// What notes have left in the folder for temporary files.
+fn left_notes(home: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(home).expect("a folder").flatten();
+    let notes = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("jianbao-"));
+    notes.map(|entry| std::fs::read_to_string(entry.path()).expect("text")).collect()
+}
+
+/// Opens the first article and begins a note.
+fn begin_a_note(session: &mut Session, note: &str) {
     session.see("书库");
     session.press("\r");
     session.see("余");
     session.press("m");
     session.see("笔记");
-    session.press("前言\x18");
+    session.press(note);
+    session.see(note.trim_end_matches('\x18'));
+}
+
+#[test]
+fn a_note_is_written_in_the_users_own_editor() {
+    let home = home();
+    // It says what it was given and puts what is typed behind it. Ctrl-C is for
+    // the editor: longer than a program may take to end, ours still waits.
+    let script = "kill -INT $PPID\nsleep 1.2\nstat -c 'mode %a' \"$1\"\nprintf 'given %s\\n' \"$(cat \"$1\")\"\nread line\necho \"$line\" >> \"$1\"\n";
+    editor(home.path(), script);
+    let mut session = Session::start(home.path(), "");
+    begin_a_note(&mut session, "前言");
+    session.press("\x18");
     session.see("given 前言");
     session.see("mode 600");
     assert!(!session.other_screen(), "the editor has the screen of before");
@@ -279,6 +303,113 @@ fn a_note_is_written_in_the_users_own_editor() {
     modes_are_as_before(home.path());
     let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
     assert!(kept.contains(r#""note": "前言\njqQ 后语""#), "{kept}");
+    assert!(left_notes(home.path()).is_empty(), "the note's file goes with it");
+}
+
+#[test]
+fn what_an_editor_that_fails_has_written_stays_and_is_named() {
+    let home = home();
+    editor(home.path(), "echo 写了很久 > \"$1\"; exit 3\n");
+    let mut session = Session::start(home.path(), "");
+    begin_a_note(&mut session, "前言");
+    session.press("\x18");
+    session.see("写下的内容还在");
+    assert_eq!(left_notes(home.path()), ["写了很久\n"]);
+    session.press("\x03");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_signal_keeps_what_the_editor_has_saved() {
+    let home = home();
+    editor(
+        home.path(),
+        "echo 存下的话 > \"$1\"; trap 'echo 再一句 >> \"$1\"; exit 1' TERM\necho ready; while :; do sleep 0.02; done\n",
+    );
+    let mut session = Session::alone(home.path(), &[]);
+    begin_a_note(&mut session, "前言");
+    session.press("\x18");
+    session.see("ready");
+    let before = session.bytes.lock().expect("bytes").len();
+    session.signal("TERM");
+    assert_eq!(session.ends(), 143);
+    session.is_restored();
+    assert!(!session.bytes.lock().expect("bytes")[before..].contains(&0x1b), "the terminal is not taken to be left");
+    let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
+    assert!(kept.contains(r#""note": "存下的话\n再一句""#), "{kept}");
+    assert!(left_notes(home.path()).is_empty());
+}
+
+#[test]
+fn a_note_that_is_being_typed_is_kept_whatever_ends_the_program() {
+    for signal in ["TERM", "HUP"] {
+        let home = home();
+        let mut session = Session::alone(home.path(), &[]);
+        begin_a_note(&mut session, "还没写完");
+        session.signal(signal);
+        session.ends();
+        session.is_restored();
+        let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
+        assert!(kept.contains(r#""note": "还没写完""#), "{kept}");
+    }
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_does_not_keep_the_editor_waiting() {
+    let home = home();
+    editor(home.path(), "echo given; read line; echo \"$line\" > \"$1\"\n");
+    let mut session = Session::answered(home.path(), &[], Manner::Silent);
+    begin_a_note(&mut session, "前言");
+    let start = Instant::now();
+    session.press("\x18");
+    session.see("given");
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    // What is typed is the editor's.
+    session.press("后语\r");
+    session.wait("the reader again", |session| session.other_screen() && session.text().contains("后语"));
+    session.press("\r");
+    session.see("书签已保存");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn a_clipboard_command_that_hangs_holds_nothing_up() {
+    let home = home();
+    std::fs::create_dir(home.path().join("config")).expect("made");
+    std::fs::write(home.path().join("config/config.toml"), "clipboard_command = [\"sleep\", \"60\"]\n")
+        .expect("written");
+    let mut session = Session::alone(home.path(), &[]);
+    session.see("书库");
+    session.press("\r");
+    session.see("余");
+    session.press("vy");
+    let start = Instant::now();
+    session.press("?");
+    session.see("帮助");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
+}
+
+#[test]
+fn answers_that_come_after_the_last_key_are_not_left_to_the_shell() {
+    let home = home();
+    let mut known = Session::alone(home.path(), &[]);
+    known.wait("the answers", |_| home.path().join("state/terminals.json").exists());
+    known.press("Q");
+    known.ends();
+    let mut command = CommandBuilder::new("sh");
+    command.args(["-c", &format!("\"{}\"; sleep 1", env!("CARGO_BIN_EXE_jianbao"))]);
+    let mut session = Session::spawn(home.path(), command, Manner::Slowly);
+    session.see("书库");
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    session.is_restored();
+    let bytes = session.bytes.lock().expect("bytes");
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(!text.contains("^["), "the line shows an answer: {text:?}");
 }
 
 #[test]
@@ -385,6 +516,28 @@ fn it_stops_and_goes_on() {
     session.is_restored();
 }
 
+/// Ctrl-Z in a shell script: the script is stopped with the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stop_by_its_key_stops_the_whole_job() {
+    let home = home();
+    let mut session = Session::start(home.path(), "");
+    begin_a_note(&mut session, "稍等");
+    session.press("\r");
+    session.press("\x1a");
+    let group = session.child.process_id().expect("running");
+    let state = || std::fs::read_to_string(format!("/proc/{group}/status")).unwrap_or_default();
+    session.wait("the stop of the script", |_| state().contains("T (stopped)"));
+    session.is_restored();
+    let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept before the stop");
+    assert!(kept.contains("稍等"));
+    assert!(Command::new("kill").args(["-CONT", "--", &format!("-{group}")]).status().expect("kill").success());
+    session.wait("the program's screen", |session| session.other_screen() && session.text().contains("榆岭林场"));
+    session.press("Q");
+    assert_eq!(session.ends(), 0);
+    modes_are_as_before(home.path());
+}
+
 #[test]
 fn a_signal_keeps_the_place() {
     let home = home();
@@ -431,7 +584,8 @@ fn a_closed_terminal_ends_it() {
     }
     std::thread::sleep(Duration::from_millis(300));
     drop(terminal);
-    let until = Instant::now() + PATIENCE;
+    // Within a second, with half of one for a busy machine.
+    let until = Instant::now() + Duration::from_millis(1_500);
     while child.try_wait().expect("waited").is_none() {
         assert!(Instant::now() < until, "it does not end");
         std::thread::sleep(Duration::from_millis(10));

@@ -70,7 +70,9 @@ fn check(context: &mut Context, _: &ArgMatches) -> Result<(), Stop> {
     let warnings = loaded.warnings.iter().map(crate::store::SettingWarning::message);
     let (_, rules) = crate::library::rules(&context.paths);
     let rules = rules.iter().map(crate::library::Problem::message);
-    let all: Vec<Message> = warnings.chain(loaded.said).chain(broken).chain(keys).chain(rules).collect();
+    // A damaged file was put right, and said, when the program started.
+    let said = std::mem::take(&mut context.said);
+    let all: Vec<Message> = warnings.chain(said).chain(broken).chain(keys).chain(rules).collect();
     all.iter().for_each(|message| context.complain(message));
     if all.is_empty() {
         let file = context.paths.config_file();

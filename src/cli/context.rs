@@ -73,6 +73,8 @@ pub struct Context {
     pub paths: Paths,
     /// The settings in force.
     pub settings: Settings,
+    /// What must be said of the files they came from; who shows it takes it.
+    pub said: Vec<Message>,
     /// The encoding of the files that are read, where one is named.
     pub encoding: Option<String>,
     /// Standard output.

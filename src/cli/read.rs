@@ -61,6 +61,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
         lang: context.lang,
         resume: matches.get_flag("continue"),
         ambiguous: context.settings.ambiguous,
+        said: std::mem::take(&mut context.said),
         clipboard: matches
             .get_one::<String>("clipboard-command")
             .map(|line| line.split_whitespace().map(str::to_owned).collect()),
@@ -76,7 +77,9 @@ fn print(context: &mut Context, paths: &[PathBuf], resume: bool) -> Result<(), S
     if paths.is_empty() && !resume {
         return list::all(context);
     }
-    let last = context.store().load_progress().value.last.filter(|_| resume && paths.is_empty());
+    let progress = context.store().load_progress();
+    context.said.extend(progress.said);
+    let last = progress.value.last.filter(|_| resume && paths.is_empty());
     if let Some(last) = last {
         let sheet = context.article(Path::new(&last))?;
         return show::whole(context, &sheet);

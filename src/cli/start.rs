@@ -17,7 +17,7 @@ use super::table::{COMMANDS, GLOBAL, READ};
 use super::{fault, language};
 use crate::message::{Id, Lang, Message};
 use crate::store::settings::{AMBIGUOUS_WORDS, Known};
-use crate::store::{AmbiguousSetting, Overrides, Paths, Settings, Store};
+use crate::store::{AmbiguousSetting, LoadedSettings, Overrides, Paths, Store};
 use crate::term::size;
 
 /// Columns of what is printed where no terminal says how many it has.
@@ -29,7 +29,8 @@ const AMBIGUOUS: &str = "JIANBAO_AMBIGUOUS";
 /// Does what the arguments (without the program's name) ask for.
 pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> ExitCode {
     let paths = Paths::resolve(&overrides(|name| language::early(&args, name).map(PathBuf::from)), env);
-    let mut settings = paths.as_ref().map_or_else(|_| Settings::default(), settings);
+    let loaded = paths.as_ref().map_or_else(|_| LoadedSettings::default(), settings);
+    let mut settings = loaded.settings;
     let named = language::early(&args, "lang").and_then(|word| language::of_word(word.to_str()?));
     let lang = named.or(settings.language).unwrap_or_else(|| language::of_environment(env));
     let (spec, matches) = match parse(&args, lang) {
@@ -48,8 +49,10 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
     // An option before the command's name is meant as well.
     let before = || language::early(&args, "encoding").and_then(|word| word.to_str().map(str::to_owned));
     let encoding = matches.try_get_one::<String>("encoding").ok().flatten().cloned().or_else(before);
-    let mut context = Context { lang, paths, settings, encoding, out, command, failed: false };
+    let mut context = Context { lang, paths, settings, encoding, out, command, said: loaded.said, failed: false };
     let done = (spec.run)(&mut context, &matches).and_then(|()| Ok(context.out.flush()?));
+    // What the command itself did not show.
+    std::mem::take(&mut context.said).iter().for_each(|said| tell(said, lang));
     match done {
         Ok(()) if context.failed => ExitCode::FAILURE,
         Ok(()) => ExitCode::SUCCESS,
@@ -61,8 +64,8 @@ pub fn start(args: Vec<OsString>, env: &dyn Fn(&str) -> Option<OsString>) -> Exi
     }
 }
 
-fn settings(paths: &Paths) -> Settings {
-    Store::new(paths.clone()).load_settings(&Known::default()).settings
+fn settings(paths: &Paths) -> LoadedSettings {
+    Store::new(paths.clone()).load_settings(&Known::default())
 }
 
 /// What an argument or the environment says of ambiguous characters; what is

@@ -7,7 +7,7 @@ mod assemble;
 mod binary;
 mod clean;
 mod dates;
-mod decode;
+pub mod decode;
 mod draft;
 mod front_matter;
 mod given;

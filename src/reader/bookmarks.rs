@@ -2,7 +2,8 @@
 //! text, narrowed by kind and colour; one whose article is gone is listed all
 //! the same. What was removed is a kind of its own.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
 
 use super::list::List;
 use crate::message::Id;
@@ -102,11 +103,14 @@ impl MarkList {
         if self.kind == KindFilter::Removed {
             shown.sort_by(|a, b| b.removed.cmp(&a.removed));
         } else {
-            let newest = |article: &str| shown.iter().filter(|b| b.article == article).map(|b| b.created.clone()).max();
-            let keys: Vec<_> = shown.iter().map(|b| std::cmp::Reverse(newest(&b.article))).collect();
-            let mut order: Vec<usize> = (0..shown.len()).collect();
-            order.sort_by_key(|i| (&keys[*i], &shown[*i].article, shown[*i].anchor.offset));
-            shown = order.into_iter().map(|i| shown[i]).collect();
+            let mut newest: HashMap<&str, &str> = HashMap::new();
+            for mark in &shown {
+                let latest = newest.entry(&mark.article).or_default();
+                *latest = (*latest).max(mark.created.as_str());
+            }
+            shown.sort_by_key(|mark| {
+                (Reverse(newest.get(mark.article.as_str()).copied()), &mark.article, mark.anchor.offset)
+            });
         }
         self.shown = shown.into_iter().map(|bookmark| bookmark.id.clone()).collect();
         if let Some(at) = chosen.and_then(|id| self.shown.iter().position(|shown| *shown == id)) {

@@ -8,9 +8,11 @@ use super::action::Action;
 use super::card::Card;
 use super::effect::Effect;
 use super::figures::FigureList;
+use super::find::Match;
 use super::flow::{Flow, Target};
 use super::follow::Follow;
 use super::help;
+use super::mark::draft;
 use super::on_marks;
 use super::prompt::Purpose;
 use super::state::{Looking, Screen, State};
@@ -70,10 +72,7 @@ pub fn reread(state: &mut State, target: &Target, articles: Vec<(Arc<Article>, u
     }
     let new: Vec<Arc<Article>> = flow.parts.iter().map(|part| Arc::clone(&part.article)).collect();
     let edited = edited(&old, &new);
-    if let Some((part, range)) = noted(state) {
-        let moved = moved(&old, &flow, part, range.start).zip(moved(&old, &flow, part, range.end));
-        renote(state, moved);
-    }
+    follow_note(state, &old, &flow);
     follow_jumps(state, &old, &new);
     let bookmarks = state.bookmarks.clone();
     for screen in &mut state.screens {
@@ -114,20 +113,26 @@ fn moved(old: &[Arc<Article>], flow: &Flow, part: usize, place: usize) -> Option
     Some((part.or_else(|| flow.parts.iter().position(|part| part.article.id == article.id))?, there))
 }
 
-/// The passage that a note is being written for.
-fn noted(state: &State) -> Option<(usize, std::ops::Range<usize>)> {
-    match &state.prompt.as_ref()?.purpose {
-        Purpose::Note(passage) => Some((passage.part, passage.range.clone())),
-        _ => None,
-    }
-}
-
-fn renote(state: &mut State, moved: Option<((usize, usize), (usize, usize))>) {
-    let (Some(prompt), Some((from, to))) = (&mut state.prompt, moved) else { return };
-    if let Purpose::Note(passage) = &mut prompt.purpose
-        && from.0 == to.0
-    {
-        (passage.part, passage.range) = (from.0, from.1..to.1.max(from.1));
+/// A note that is being written stays on its words; where they are no longer
+/// there, it is one of the text as it was, and an orphan.
+fn follow_note(state: &mut State, old: &[Arc<Article>], flow: &Flow) {
+    let Some(Purpose::Note(passage)) = state.prompt.as_ref().map(|prompt| prompt.purpose.clone()) else { return };
+    let Match { part, range } = passage;
+    let from = moved(old, flow, part, range.start);
+    let to = moved(old, flow, part, range.end);
+    let there = from.zip(to).filter(|(from, to)| from.0 == to.0).map(|(from, to)| (from.0, from.1..to.1));
+    let words = old.get(part).and_then(|article| article.text.get(range.clone()));
+    let same = there.filter(|(part, range)| {
+        words.is_some() && flow.parts.get(*part).and_then(|part| part.article.text.get(range.clone())) == words
+    });
+    let lost =
+        || state.reading().and_then(|reading| reading.flow.parts.get(part)).map(|part| draft(part, range.clone()));
+    let purpose = match same {
+        Some((part, range)) => Some(Purpose::Note(Match { part, range })),
+        None => lost().map(|draft| Purpose::LostNote(Box::new(draft))),
+    };
+    if let (Some(prompt), Some(purpose)) = (&mut state.prompt, purpose) {
+        prompt.purpose = purpose;
     }
 }
 

@@ -32,6 +32,7 @@ pub fn key(state: &mut State, key: Key) -> (Vec<Effect>, Asked) {
         Typed::Done => return done(state),
         Typed::Left => left(state),
         Typed::Going => changed(state),
+        Typed::Full => full(state),
         Typed::Other(forward) => other(state, forward),
         Typed::Outside => return (vec![Effect::EditOutside(prompt.text.clone())], Asked::Nothing),
         Typed::Complete => return (complete(state), Asked::Nothing),
@@ -41,10 +42,15 @@ pub fn key(state: &mut State, key: Key) -> (Vec<Effect>, Asked) {
 
 /// A pasted text goes in as it is.
 pub fn paste(state: &mut State, text: &str) {
-    if let Some(prompt) = &mut state.prompt {
-        prompt.insert(text);
+    if state.prompt.as_mut().is_some_and(|prompt| !prompt.insert(text)) {
+        return full(state);
     }
     changed(state);
+}
+
+fn full(state: &mut State) {
+    let room = state.prompt.as_ref().map_or(0, Prompt::room);
+    state.warn(Message::new(Id::PromptFull).with(room));
 }
 
 /// The candidates and what is shown behind the prompt follow the typing.
@@ -184,6 +190,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         Purpose::Remove(id) => vec![Effect::Remove(id)],
         Purpose::Command => return (Vec::new(), command(state, &prompt)),
         Purpose::Note(passage) => new_mark(state, &passage, text),
+        Purpose::LostNote(draft) => on_marks::change(state, Change::Add(Box::new(Draft { note: text, ..*draft }))),
         Purpose::Edit(id) => on_marks::change(state, Change::Note { id, base: prompt.given, note: text }),
         Purpose::Field(id, field) => on_card::put(state, id, field, text),
         Purpose::SectionTopic(id, heading) => {
@@ -192,6 +199,13 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         }
     };
     (effects, Asked::Nothing)
+}
+
+/// The program ends, unasked, while something is typed: a note is kept, since
+/// what was written must not be lost.
+pub fn rescue(state: &mut State) -> Vec<Effect> {
+    let Some(prompt) = state.prompt.as_ref().filter(|prompt| prompt.has_lines()) else { return Vec::new() };
+    if prompt.text.trim() == prompt.given { Vec::new() } else { done(state).0 }
 }
 
 fn command(state: &mut State, prompt: &Prompt) -> Asked {

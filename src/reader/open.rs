@@ -7,6 +7,7 @@ use super::action::Action;
 use super::effect::{Effect, Goal};
 use super::flow::{Flow, Target};
 use super::help;
+use super::prompt::Prompt;
 use super::reading::Reading;
 use super::state::{Awaited, Jump, Screen, State};
 use crate::article::{Anchor, Article, ArticleId, Place, TopicRef};
@@ -59,6 +60,8 @@ pub fn show_article(state: &mut State, article: Arc<Article>, goal: &Goal) {
 /// must not take the screen.
 fn is_awaited(state: &mut State, target: &Target) -> bool {
     let wanted = match &state.awaited {
+        // Nor must it take a note from under the hands that write it.
+        _ if state.prompt.as_ref().is_some_and(Prompt::has_lines) => false,
         Awaited::First => true,
         Awaited::Target(wanted) => wanted == target,
         Awaited::Nothing => false,

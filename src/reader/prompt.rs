@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use super::find::Match;
 use crate::article::{ArticleId, Field};
+use crate::store::bookmarks::Draft;
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
 
 /// A line holds so many bytes: a whole article pasted by mistake is none.
 const LONGEST: usize = 4096;
 
-/// A note holds so many bytes.
+/// A note that is typed or pasted holds so many bytes.
 const LONGEST_NOTE: usize = 64 << 10;
 
 /// What the line is for.
@@ -30,6 +31,8 @@ pub enum Purpose {
     Command,
     /// The note of a new bookmark on this passage.
     Note(Match),
+    /// The same on a passage that is no longer in its text.
+    LostNote(Box<Draft>),
     /// A field of this article's card.
     Field(ArticleId, Field),
     /// The theme of the section of this article with this heading.
@@ -45,6 +48,8 @@ pub enum Purpose {
 pub enum Typed {
     /// The text or the cursor changed, or nothing did.
     Going,
+    /// There is no room for it.
+    Full,
     /// Enter.
     Done,
     /// Esc.
@@ -89,19 +94,30 @@ impl Prompt {
 
     /// May it have several lines? Notes may.
     pub fn has_lines(&self) -> bool {
-        matches!(self.purpose, Purpose::Note(_) | Purpose::Edit(_))
+        matches!(self.purpose, Purpose::Note(_) | Purpose::LostNote(_) | Purpose::Edit(_))
     }
 
-    /// Puts `text` in at the cursor; line ends are spaces where there is one
-    /// line only.
-    pub fn insert(&mut self, text: &str) {
-        if matches!(self.purpose, Purpose::Remove(_)) {
-            return;
+    /// Puts `text` in at the cursor, whole or not at all: whether there was
+    /// room. Line ends are spaces where there is one line only.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let room = if self.has_lines() { LONGEST_NOTE } else { LONGEST };
+        let fits = self.text.len() + text.len() <= room;
+        if fits && !matches!(self.purpose, Purpose::Remove(_)) {
+            self.put(text);
         }
+        fits
+    }
+
+    /// Takes what the user's own editor gave in the place of what was typed,
+    /// however long: it stands nowhere else.
+    pub fn take(&mut self, text: &str) {
+        self.replace("");
+        self.put(text);
+    }
+
+    fn put(&mut self, text: &str) {
         let lines = self.has_lines();
-        let room = if lines { LONGEST_NOTE } else { LONGEST }.saturating_sub(self.text.len());
-        let text = crate::text::slice(text, 0..room.min(text.len()));
-        let clean = |c: char| if c.is_control() && !(lines && c == '\n') { ' ' } else { c };
+        let clean = |c: char| if c.is_control() && !(lines && matches!(c, '\n' | '\t')) { ' ' } else { c };
         // Terminals send the line ends of a paste as returns.
         let clean: String = text.replace("\r\n", "\n").replace('\r', "\n").chars().map(clean).collect();
         self.text.insert_str(self.cursor, &clean);
@@ -114,7 +130,7 @@ impl Prompt {
             return answer(key);
         }
         match (key.code, key.ctrl || key.alt) {
-            (Code::Enter, true) | (Code::Char('j'), true) if self.has_lines() => self.insert("\n"),
+            (Code::Enter, true) | (Code::Char('j'), true) if self.has_lines() => return self.typed("\n"),
             (Code::Char('x'), true) if self.has_lines() => return Typed::Outside,
             (Code::Down, _) | (Code::Char('n'), true) if self.text.contains('\n') => self.cursor = self.below(),
             (Code::Up, _) | (Code::Char('p'), true) if self.text.contains('\n') => self.cursor = self.above(),
@@ -133,10 +149,19 @@ impl Prompt {
             (Code::Char('b'), true) | (Code::Left, _) => self.cursor = self.before(),
             (Code::Char('f'), true) | (Code::Right, _) => self.cursor = self.after(),
             (Code::Char('d'), true) | (Code::Delete, _) => drop(self.text.drain(self.cursor..self.after())),
-            (Code::Char(c), false) => self.insert(c.encode_utf8(&mut [0; 4])),
+            (Code::Char(c), false) => return self.typed(c.encode_utf8(&mut [0; 4])),
             _ => {}
         }
         Typed::Going
+    }
+
+    fn typed(&mut self, text: &str) -> Typed {
+        if self.insert(text) { Typed::Going } else { Typed::Full }
+    }
+
+    /// The bytes it may hold, in thousands.
+    pub fn room(&self) -> usize {
+        if self.has_lines() { LONGEST_NOTE / 1000 } else { LONGEST / 1000 }
     }
 
     /// Replaces all that was typed.
@@ -248,6 +273,19 @@ mod tests {
     #[test]
     fn full_width_letters_stay_what_they_are() {
         assert_eq!(typed(&[Code::Char('ｊ'), Code::Char('：')]).text, "党建e\u{301}ｊ：");
+    }
+
+    #[test]
+    fn what_has_no_room_is_refused_whole_and_what_an_editor_gave_never() {
+        let mut note = Prompt::new(Purpose::Edit(String::new()), "甲\t乙");
+        let long = "党建".repeat(20_000);
+        assert!(!note.insert(&long));
+        assert_eq!(note.text, "甲\t乙");
+        assert!(note.insert("\t丙"));
+        note.take(&long);
+        assert_eq!(note.text, long);
+        assert_eq!(note.key(Key::of(Code::Char('x'))), Typed::Full);
+        assert_eq!(note.text, long);
     }
 
     #[test]

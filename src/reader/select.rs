@@ -75,7 +75,7 @@ impl Selection {
     /// The head moves by one unit; false where the text ends.
     pub fn step(&mut self, flow: &Flow, unit: Unit, forward: bool) -> bool {
         if forward && unit != self.unit {
-            return self.to_end(flow, unit);
+            return self.reach_end(flow, unit);
         }
         let Some(next) = beside(flow, self.part, &self.head, (unit, forward)) else { return false };
         self.reach(flow, Place(next.start), next)
@@ -83,7 +83,7 @@ impl Selection {
 
     /// The head moves to the end of a larger unit: the one it is in, or the
     /// next where it stands at that end.
-    fn to_end(&mut self, flow: &Flow, unit: Unit) -> bool {
+    fn reach_end(&mut self, flow: &Flow, unit: Unit) -> bool {
         let here = unit_at(flow, self.part, self.head.start, unit).filter(|here| here.end > self.head.end);
         let Some(target) = here.or_else(|| beside(flow, self.part, &self.head, (unit, true))) else { return false };
         self.reach(flow, Place(target.end.saturating_sub(1)), target)

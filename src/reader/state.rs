@@ -149,6 +149,8 @@ pub struct State {
     pub looking: Looking,
     /// What this session did and can take back.
     pub done: Done,
+    /// How often that was asked for while a change was still being kept.
+    pub undo_waits: usize,
     /// So many of so many files are added.
     pub adding: Option<(usize, usize)>,
     /// So many of so many files of the library are read.
@@ -180,6 +182,7 @@ impl Default for State {
             refused: Vec::new(),
             orphans: BTreeSet::new(),
             attaching: None,
+            undo_waits: 0,
             progress: Progress::default(),
             jumps: (Vec::new(), Vec::new()),
             awaited: Awaited::First,

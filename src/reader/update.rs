@@ -32,47 +32,11 @@ use crate::store::{Bookmarks, Change};
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(key) => on_key(state, key),
-        Event::Paste(text) if state.prompt.is_none() => {
-            state.notice = None;
-            intake::paste(state, text)
-        }
-        Event::Paste(text) => {
-            on_prompt::paste(state, &text);
-            Vec::new()
-        }
-        Event::Resize(width, height) => {
-            state.size = (width, height);
-            on_reading::reset(state);
-            on_list::fit(state);
-            Vec::new()
-        }
-        Event::Widths(widths) => {
-            state.widths = widths;
-            on_reading::reset(state);
-            on_list::fit(state);
-            Vec::new()
-        }
+        Event::Paste(text) => paste(state, text),
         Event::Wheel(rows) => wheel(state, rows),
         Event::Click(x, y) => on_click::click(state, x, y),
         Event::Idle => open::keep_place(state),
         Event::Library(library) => on_library(state, library),
-        Event::Article(article, goal) => {
-            open::show_article(state, article, &goal);
-            Vec::new()
-        }
-        Event::Corrected(article) => {
-            on_card::corrected(state, &article);
-            Vec::new()
-        }
-        Event::Topic(topic, sections, goal) => {
-            open::show_topic(state, topic, sections, &goal);
-            Vec::new()
-        }
-        Event::Filling(library, done, all) => {
-            state.filling = Some((done, all));
-            list_library(state, library);
-            Vec::new()
-        }
         Event::Taken(_) | Event::Removed(..) | Event::Restored(_) | Event::Trash(_) | Event::Adding(..) => {
             let effects = on_intake(state, event);
             on_list::fit(state);
@@ -80,11 +44,6 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Changed => live::changed(state),
         Event::Refreshed => live::refreshed(state),
-        Event::Reread(target, articles) => {
-            live::reread(state, &target, articles);
-            on_list::fit(state);
-            Vec::new()
-        }
         Event::MarksChanged => vec![Effect::LookAtMarks],
         Event::Bookmarks(bookmarks) => on_bookmarks(state, bookmarks),
         Event::Kept(change, bookmarks) => {
@@ -95,8 +54,11 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             let inverse = change.inverse(&state.bookmarks, &bookmarks).filter(|_| !undone);
             inverse.into_iter().for_each(|inverse| state.done.note(Undo::Marked(inverse)));
             on_bookmarks(state, bookmarks);
-            say_kept(state, &change, undone);
-            Vec::new()
+            // The reader's own change is the last of them.
+            if state.pending.is_empty() {
+                say_kept(state, &change, undone);
+            }
+            undo_what_waited(state)
         }
         Event::MarkFailed(change, reason) => {
             state.pending.retain(|pending| *pending != change);
@@ -104,37 +66,62 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             if gone { &mut state.refused } else { &mut state.unkept }.push(change);
             let said = if gone { Id::MarkGone } else { Id::MarkUnkept };
             state.warn(Message::new(said).with_message(reason));
-            Vec::new()
-        }
-        Event::Progress(progress) => {
-            state.progress = progress;
-            Vec::new()
+            undo_what_waited(state)
         }
         Event::Hits(query, hits, total) => on_hits(state, &query, hits, total),
-        Event::Completions(typed, candidates) => {
-            on_prompt::completions(state, &typed, candidates);
-            Vec::new()
-        }
-        Event::Edited(text) => {
-            if let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.has_lines()) {
-                prompt.replace("");
-                prompt.insert(&text);
-            }
-            Vec::new()
-        }
-        Event::Notice(message) => {
-            state.say(message);
-            Vec::new()
-        }
-        Event::Warned(message) => {
-            state.warn(message);
-            Vec::new()
-        }
-        Event::Failed(problem) => {
-            state.warn(problem.message());
+        event => {
+            show(state, event);
             Vec::new()
         }
     }
+}
+
+/// Events after which nothing is left to be done but to show what they brought.
+fn show(state: &mut State, event: Event) {
+    match event {
+        Event::Resize(width, height) => {
+            state.size = (width, height);
+            on_reading::reset(state);
+            on_list::fit(state);
+        }
+        Event::Widths(widths) => {
+            state.widths = widths;
+            on_reading::reset(state);
+            on_list::fit(state);
+        }
+        Event::Article(article, goal) => open::show_article(state, article, &goal),
+        Event::Corrected(article) => on_card::corrected(state, &article),
+        Event::Topic(topic, sections, goal) => open::show_topic(state, topic, sections, &goal),
+        Event::Filling(library, done, all) => {
+            state.filling = Some((done, all));
+            list_library(state, library);
+        }
+        Event::Reread(target, articles) => {
+            live::reread(state, &target, articles);
+            on_list::fit(state);
+        }
+        Event::Progress(progress) => state.progress = progress,
+        Event::Completions(typed, candidates) => on_prompt::completions(state, &typed, candidates),
+        Event::Edited(text) => {
+            if let Some(prompt) = state.prompt.as_mut().filter(|prompt| prompt.has_lines()) {
+                prompt.take(&text);
+            }
+        }
+        Event::Notice(message) => state.say(message),
+        Event::Warned(message) => state.warn(message),
+        Event::Failed(problem) => state.warn(problem.message()),
+        _ => {}
+    }
+}
+
+/// Into the line at the foot, or where there is none, an article of its own.
+fn paste(state: &mut State, text: String) -> Vec<Effect> {
+    state.notice = None;
+    if state.prompt.is_none() {
+        return intake::paste(state, text);
+    }
+    on_prompt::paste(state, &text);
+    Vec::new()
 }
 
 fn on_key(state: &mut State, key: Key) -> Vec<Effect> {
@@ -222,8 +209,14 @@ fn push(state: &mut State, screen: Screen) {
     state.screens.push(screen);
 }
 
-/// Takes back what was done last.
+/// Takes back what was done last; what is not yet kept is waited for, or the
+/// change before it would be taken back.
 fn undo(state: &mut State) -> Vec<Effect> {
+    if !state.pending.is_empty() {
+        state.undo_waits += 1;
+        state.say(Id::MarkPending);
+        return Vec::new();
+    }
     match state.done.last() {
         Some(Undo::Added(id)) => vec![Effect::Remove(id)],
         Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
@@ -233,6 +226,15 @@ fn undo(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// One step back that was asked for while a change was being kept.
+fn undo_what_waited(state: &mut State) -> Vec<Effect> {
+    if state.undo_waits == 0 || !state.pending.is_empty() {
+        return Vec::new();
+    }
+    state.undo_waits -= 1;
+    undo(state)
 }
 
 fn palette(state: &mut State) -> Vec<Effect> {
@@ -274,6 +276,10 @@ fn back(state: &mut State) -> Vec<Effect> {
         return leave(state);
     }
     let effects = if state.reading().is_some() { open::keep_place(state) } else { Vec::new() };
+    // Who leaves the text has given up looking for the bookmark's place in it.
+    if state.reading().is_some() {
+        state.attaching = None;
+    }
     state.awaited = Awaited::Nothing;
     state.screens.pop();
     on_list::fit(state);

@@ -2,9 +2,9 @@
 //! them. Two threads, because a mark must not wait until ten thousand
 //! articles are read.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -17,31 +17,48 @@ use crate::reader::{Effect, Event};
 use crate::store::atomic::Stamp;
 use crate::store::{Change, Intent, Progress, Reading, Store, StoreError};
 
+/// How long the start waits for positions and bookmarks.
+const BEGIN: Duration = Duration::from_millis(200);
+
+/// How often it is looked whether everything is kept.
+const GLANCE: Duration = Duration::from_millis(2);
+
 /// The threads and the way to them.
 #[derive(Debug)]
 pub struct Worker {
     keeper: Sender<Effect>,
     librarian: Sender<Effect>,
     keeping: JoinHandle<()>,
+    /// What is yet to be kept.
+    left: Arc<AtomicUsize>,
     /// Shared with the librarian: add no further file.
     stop: Arc<AtomicBool>,
 }
 
 impl Worker {
-    /// Reads bookmarks and positions, then starts the threads: the librarian
-    /// reads the library at once.
+    /// Starts the threads: the one reads positions and bookmarks, which are told
+    /// first, the other the library.
     pub fn start<T: From<Event> + Send + 'static>(store: Store, sources: Sources, to: Sender<T>) -> Self {
         let (keeper, to_keep) = channel::<Effect>();
         let (librarian, to_read) = channel::<Effect>();
-        let mut hands = Hands::new(store, sources);
-        hands.keeper.begin(&teller(to.clone()));
+        let hands = Hands::new(store, sources);
         let Hands { keeper: mut keeps, librarian: mut reads } = hands;
+        let (begun, begins) = channel();
         let tell = teller(to.clone());
+        let left = Arc::new(AtomicUsize::new(0));
+        let still = Arc::clone(&left);
         let keeping = std::thread::spawn(move || {
-            to_keep.into_iter().for_each(|effect| keeps.perform(effect, &tell));
-            // The last try, for what the disk refused before.
+            keeps.begin(&tell);
+            let _ = begun.send(());
+            for effect in to_keep {
+                keeps.perform(effect, &tell);
+                still.fetch_sub(1, Ordering::AcqRel);
+            }
             keeps.save_places(&tell);
         });
+        // What follows asks for them; but a damaged file waits for its lock, and
+        // nobody waits for that.
+        let _ = begins.recv_timeout(BEGIN);
         let tell = teller(to);
         let stop = Arc::clone(&reads.stop);
         reads.asked = Some(to_read);
@@ -51,7 +68,7 @@ impl Worker {
                 reads.perform(effect, &tell);
             }
         });
-        Self { keeper, librarian, keeping, stop }
+        Self { keeper, librarian, keeping, left, stop }
     }
 
     /// Asks for an effect.
@@ -61,7 +78,21 @@ impl Worker {
             self.stop.store(true, Ordering::Relaxed);
             return;
         }
-        let _ = if is_kept(&effect) { self.keeper.send(effect) } else { self.librarian.send(effect) };
+        if is_kept(&effect) {
+            self.left.fetch_add(1, Ordering::AcqRel);
+            let _ = self.keeper.send(effect);
+        } else {
+            let _ = self.librarian.send(effect);
+        }
+    }
+
+    /// Lets what is to be kept be kept, but waits no longer than `limit`: a
+    /// program that is stopped must not hold a lock that others wait for.
+    pub fn settle(&self, limit: Duration) {
+        let until = Instant::now() + limit;
+        while self.left.load(Ordering::Acquire) > 0 && !self.keeping.is_finished() && Instant::now() < until {
+            std::thread::sleep(GLANCE);
+        }
     }
 
     /// Lets what is to be kept be kept, but waits no longer than `limit`.
@@ -69,7 +100,7 @@ impl Worker {
         drop(self.keeper);
         let until = Instant::now() + limit;
         while !self.keeping.is_finished() && Instant::now() < until {
-            std::thread::sleep(Duration::from_millis(2));
+            std::thread::sleep(GLANCE);
         }
     }
 }
@@ -96,9 +127,8 @@ impl Hands {
     /// Nothing is read yet.
     pub fn new(store: Store, sources: Sources) -> Self {
         let librarian = Librarian::new(sources);
-        let stamp = Stamp::default();
-        let keeper = Keeper { store, said: HashSet::new(), stamp, failed: Vec::new(), places: BTreeMap::new() };
-        Self { keeper, librarian }
+        let (said, stamp) = (HashSet::new(), Stamp::default());
+        Self { keeper: Keeper { store, said, stamp, failed: Vec::new(), places: Vec::new() }, librarian }
     }
 
     /// Reads positions, bookmarks, the file that was opened, and the library.
@@ -123,8 +153,8 @@ struct Keeper {
     stamp: Stamp,
     /// What could not be kept: asked for again, it is the same intent.
     failed: Vec<Intent>,
-    /// Places that are not kept yet; they are tried with the next one, and at the end.
-    places: BTreeMap<ArticleId, Reading>,
+    /// Places in texts that could not be kept yet.
+    places: Vec<(ArticleId, Reading)>,
 }
 
 impl Keeper {
@@ -141,16 +171,15 @@ impl Keeper {
     fn perform(&mut self, effect: Effect, tell: &impl Fn(Event)) {
         match effect {
             Effect::SaveProgress(id, reading) => {
-                self.places.remove(&id);
+                self.places.retain(|(other, _)| *other != id);
+                self.places.push((id, *reading));
                 self.save_places(tell);
-                self.save_place(id, *reading, tell);
             }
             Effect::Mark(change) => self.mark(change, tell),
             Effect::LookAtMarks => self.look(tell),
             Effect::KeepSetting(name, value) => {
-                if let Err(error) = self.store.set_overlay(name, value) {
-                    self.warn(error.message(), tell);
-                }
+                let said = self.store.set_overlay(name, value).unwrap_or_else(|error| vec![error.message()]);
+                said.into_iter().for_each(|said| self.warn(said, tell));
             }
             Effect::Sweep => {
                 self.store.sweep().into_iter().for_each(|said| self.warn(said, tell));
@@ -158,6 +187,22 @@ impl Keeper {
                 self.stamp = Stamp::default();
             }
             _ => {}
+        }
+    }
+
+    /// Keeps the places that wait; those that cannot be kept wait for the next one.
+    fn save_places(&mut self, tell: &impl Fn(Event)) {
+        for (id, reading) in std::mem::take(&mut self.places) {
+            match self.store.save_progress(&id, reading.clone()) {
+                Ok(kept) => {
+                    tell(Event::Progress(kept.value));
+                    kept.said.into_iter().for_each(|said| self.warn(said, tell));
+                }
+                Err(error) => {
+                    self.places.push((id, reading));
+                    self.warn(error.message(), tell);
+                }
+            }
         }
     }
 
@@ -181,22 +226,6 @@ impl Keeper {
     fn warn(&mut self, message: Message, tell: &impl Fn(Event)) {
         if self.said.insert(message.text(Lang::En)) {
             tell(Event::Warned(message));
-        }
-    }
-
-    fn save_places(&mut self, tell: &impl Fn(Event)) {
-        for (id, reading) in std::mem::take(&mut self.places) {
-            self.save_place(id, reading, tell);
-        }
-    }
-
-    fn save_place(&mut self, id: ArticleId, reading: Reading, tell: &impl Fn(Event)) {
-        match self.store.save_progress(&id, reading.clone()) {
-            Ok(kept) => tell(Event::Progress(kept.value)),
-            Err(error) => {
-                self.places.insert(id, reading);
-                self.warn(error.message(), tell);
-            }
         }
     }
 
@@ -234,4 +263,60 @@ pub fn first_article(library: &Library, sources: &Sources, resume: bool, progres
     }
     let last = progress.last.clone().filter(|_| resume && sources.opened.is_empty()).map(ArticleId)?;
     library.entry(&last).map(|entry| entry.id.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Paths;
+    use crate::store::bookmarks::{BOOKMARK, COLOURS, Draft};
+
+    fn paths(folder: &std::path::Path) -> Paths {
+        let at = |name: &str| folder.join(name);
+        Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") }
+    }
+
+    fn worker(paths: &Paths) -> (Worker, std::sync::mpsc::Receiver<Event>) {
+        let (tell, told) = channel();
+        let sources =
+            Sources { paths: paths.clone(), folders: Vec::new(), opened: Vec::new(), stdin: None, encoding: None };
+        (Worker::start(Store::new(paths.clone()), sources, tell), told)
+    }
+
+    #[test]
+    fn a_damaged_file_whose_lock_another_holds_does_not_hold_the_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = paths(folder.path());
+        std::fs::create_dir_all(&paths.config).expect("made");
+        std::fs::write(paths.bookmarks_file(), "{ damaged").expect("written");
+        let lock = std::fs::File::create(paths.bookmarks_lock()).expect("made");
+        lock.lock().expect("held");
+        let start = Instant::now();
+        let (worker, _told) = worker(&paths);
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        drop(lock);
+        worker.end(Duration::from_secs(10));
+    }
+
+    #[test]
+    fn before_a_stop_what_is_to_be_kept_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let paths = paths(folder.path());
+        let (worker, _told) = worker(&paths);
+        let anchor = crate::article::Anchor::of("党建引领", 0..6);
+        for n in 0..20 {
+            let draft = Draft {
+                article: ArticleId("bundled:a".into()),
+                title: String::new(),
+                anchor: anchor.clone(),
+                drawn: String::new(),
+                kind: BOOKMARK,
+                role: COLOURS[0],
+                note: n.to_string(),
+            };
+            worker.ask(Effect::Mark(Change::Add(Box::new(draft))));
+        }
+        worker.settle(Duration::from_secs(20));
+        assert_eq!(Store::new(paths).load_bookmarks().value.alive().count(), 20);
+    }
 }

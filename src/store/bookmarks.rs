@@ -180,14 +180,20 @@ impl Bookmark {
 impl Bookmarks {
     /// Those not removed, by article and place.
     pub fn alive(&self) -> impl Iterator<Item = &Bookmark> {
-        let mut alive: Vec<&Bookmark> = self.bookmarks.iter().filter(|b| b.removed.is_none()).collect();
-        alive.sort_by(|a, b| a.place().cmp(&b.place()));
-        alive.into_iter()
+        self.in_place(|_| true)
     }
 
     /// Those of one article not removed, by place.
     pub fn of(&self, article: &ArticleId) -> impl Iterator<Item = &Bookmark> {
-        self.alive().filter(|b| b.article == article.0)
+        self.in_place(|mark| mark.article == article.0)
+    }
+
+    /// Sorted last: a theme asks for each of its articles.
+    fn in_place(&self, wanted: impl Fn(&Bookmark) -> bool) -> impl Iterator<Item = &Bookmark> {
+        let living = self.bookmarks.iter().filter(|mark| mark.removed.is_none() && wanted(mark));
+        let mut living: Vec<&Bookmark> = living.collect();
+        living.sort_by(|a, b| a.place().cmp(&b.place()));
+        living.into_iter()
     }
 
     /// The bookmark or tombstone of this id.

@@ -182,21 +182,22 @@ impl Store {
         LoadedSettings { settings, warnings: config.warnings, said }
     }
 
-    /// Keeps a setting changed by a key, until `config.toml` is edited.
+    /// Keeps a setting changed by a key, until `config.toml` is edited; what
+    /// must be said of a file that was damaged.
     ///
     /// # Errors
     /// [`StoreError::Setting`] for a name or value that no setting has;
     /// otherwise as every save.
-    pub fn set_overlay(&self, name: &str, value: Value) -> Result<(), StoreError> {
+    pub fn set_overlay(&self, name: &str, value: Value) -> Result<Vec<Message>, StoreError> {
         let row = setting(name).map_err(StoreError::Setting)?;
         let (mut settings, known) = (Settings::default(), Known::default());
         row.put(&mut settings, value, &known).map_err(StoreError::Setting)?;
         let (value, config) = ((row.get)(&settings), self.config(&known)?);
-        self.overlay().update(&self.now(), |overlay: &mut Overlay| {
+        let kept = self.overlay().update(&self.now(), |overlay: &mut Overlay| {
             overlay.set(name, value, &config);
             Ok(())
         })?;
-        Ok(())
+        Ok(kept.said)
     }
 
     /// Writes a commented `config.toml` of all defaults.

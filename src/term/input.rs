@@ -44,6 +44,13 @@ pub const ANSWER: Duration = Duration::from_millis(300);
 /// How long a late answer is still told from keys.
 const LATE: Duration = Duration::from_secs(5);
 
+/// How long an answer is waited for before another has the terminal: most come
+/// within a tenth of it, and nobody waits longer for a terminal that says nothing.
+const SOON: Duration = Duration::from_millis(500);
+
+/// How often it is looked whether the answers came.
+const GLANCE: Duration = Duration::from_millis(5);
+
 /// How long crossterm is given to find what is there to read.
 const AGAIN: Duration = Duration::from_millis(2);
 
@@ -61,21 +68,29 @@ impl Keyboard {
         let asked = Arc::clone(&self.asked);
         std::thread::spawn(move || {
             let _ = read(&asked, &to);
+            *asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
             let _ = to.send(Input::Gone.into());
         });
     }
 
     /// Keeps from reading the terminal while another program has it. Answers
-    /// that are still expected are waited for, at most as long as for late ones.
+    /// that are still expected are waited for a moment, and then no more.
     pub fn hold(&self) -> MutexGuard<'_, Option<Instant>> {
-        let until = Instant::now() + LATE + ANSWER;
+        self.quiet();
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        *asked = None;
+        asked
+    }
+
+    /// Waits until the terminal has answered, so that no answer is left to
+    /// whoever reads it next; but no longer than [`SOON`] after the question.
+    pub fn quiet(&self) {
         loop {
-            let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-            if asked.is_none() || Instant::now() >= until {
-                return asked;
+            let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if asked.is_none_or(|since| since.elapsed() >= SOON) {
+                return;
             }
-            drop(asked);
-            std::thread::sleep(Duration::from_millis(10));
+            std::thread::sleep(GLANCE);
         }
     }
 
@@ -103,8 +118,10 @@ fn read<T: From<Input>>(asked: &Mutex<Option<Instant>>, to: &Sender<T>) -> Optio
     loop {
         let since = *asked.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(since) = since {
-            answers(since, &tell)?;
-            *asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            answers(since, asked, &tell)?;
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            // It may have been asked anew meanwhile.
+            *asked = asked.filter(|now| *now != since);
         }
         if !wait(None)? {
             continue;
@@ -129,14 +146,23 @@ fn events(most: Duration, tell: &dyn Fn(Input) -> Option<()>) -> Option<bool> {
     Some(any)
 }
 
-/// Tells answers from keys until the last one came, or too late.
-fn answers(since: Instant, tell: &dyn Fn(Input) -> Option<()>) -> Option<()> {
+/// Tells answers from keys until the last one came, or too late, or nobody
+/// waits for them any more.
+fn answers(since: Instant, asked: &Mutex<Option<Instant>>, tell: &dyn Fn(Input) -> Option<()>) -> Option<()> {
     let mut listener = Listener::default();
     let mut told = false;
     while !listener.answers().complete && since.elapsed() < LATE {
         let until = if told { LATE } else { ANSWER };
         if wait(Some(until.saturating_sub(since.elapsed())))? {
-            listener.take(&bytes()?);
+            let asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            if *asked != Some(since) {
+                break;
+            }
+            // Another may have read it while the terminal was held.
+            if wait(Some(Duration::ZERO))? {
+                listener.take(&bytes()?);
+            }
+            drop(asked);
             typed(&listener.typed(), tell)?;
         }
         if !told && since.elapsed() >= ANSWER && !listener.answers().complete {

@@ -84,12 +84,19 @@ fn end_anyway(signal: i32, give_back: impl Fn()) {
     std::process::exit(128 + signal);
 }
 
-/// Stops this process until it is told to go on, as the shell expects;
-/// whether an [`Input::Go`] tells of that. To take the terminal before that
-/// comes would be to take it twice.
+/// Stops this process, and all that the shell started with it, until they are
+/// told to go on; whether an [`Input::Go`] tells of that. To take the terminal
+/// before that comes would be to take it twice.
 #[cfg(unix)]
 pub fn stop() -> bool {
-    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP).is_ok()
+    super::tty::stop_job()
+}
+
+/// Stops this process alone: the others of its group stop themselves.
+#[cfg(unix)]
+pub fn stop_alone() {
+    // Nothing is to be done where it goes on.
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGSTOP);
 }
 
 /// There are no such signals here.
@@ -110,3 +117,7 @@ pub fn listen<T: From<Input> + Send + 'static>(
 pub fn stop() -> bool {
     false
 }
+
+/// There is no such stop here.
+#[cfg(not(unix))]
+pub fn stop_alone() {}

@@ -196,6 +196,27 @@ pub fn bytes() -> Option<Vec<u8>> {
     buffer.get(..count).map(<[u8]>::to_vec)
 }
 
+/// Stops all that the shell started together in this terminal, this process
+/// too, until it is told to go on; whether it was.
+#[cfg(unix)]
+pub fn stop_job() -> bool {
+    use rustix::process::{Signal, kill_current_process_group};
+    kill_current_process_group(Signal::STOP).is_ok()
+}
+
+/// Asks a program that has the terminal to end, so that it can keep what it
+/// holds.
+#[cfg(unix)]
+pub fn end(program: &std::process::Child) {
+    use rustix::process::{Pid, Signal, kill_process};
+    // One that has ended meanwhile needs no asking.
+    let _ = kill_process(Pid::from_child(program), Signal::TERM);
+}
+
+/// There is no such asking here.
+#[cfg(not(unix))]
+pub fn end(_program: &std::process::Child) {}
+
 /// Waits for input without using the processor; `None` when the terminal is gone.
 #[cfg(not(unix))]
 pub fn wait(most: Option<Duration>) -> Option<bool> {

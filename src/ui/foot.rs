@@ -22,12 +22,18 @@ const CANDIDATES: usize = 8;
 pub fn draw(state: &State, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
     let line = state.list_layout().status;
     if let Some(prompt) = &state.prompt {
-        candidates(state, prompt, line, canvas);
-        return Some(typing(state, prompt, line, canvas));
+        let above = candidates(state, prompt, line, canvas);
+        let (cursor, top) = typing(state, prompt, line, canvas);
+        let above = above.min(top);
+        // What has to be said while something is typed is said above it.
+        let row = Rect { y: above, height: 1, ..line };
+        if state.notice.is_some() && above < line.y {
+            canvas.blank(row, canvas.style(Role::Ink));
+            notice(state, row, canvas);
+        }
+        return Some(cursor);
     }
-    if let Some((message, tone)) = &state.notice {
-        let style = canvas.style(if *tone == Tone::Warn { Role::Warn } else { Role::Accent });
-        canvas.text((line.x + 1, line.y), line.width - 2, &message.text(state.lang), style);
+    if notice(state, line, canvas) {
         return None;
     }
     match state.screen() {
@@ -35,6 +41,14 @@ pub fn draw(state: &State, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         _ => hint(state, line, canvas),
     }
     None
+}
+
+/// Whether there was anything to say.
+fn notice(state: &State, line: Rect, canvas: &mut Canvas<'_>) -> bool {
+    let Some((message, tone)) = &state.notice else { return false };
+    let style = canvas.style(if *tone == Tone::Warn { Role::Warn } else { Role::Accent });
+    canvas.text((line.x + 1, line.y), line.width - 2, &message.text(state.lang), style);
+    true
 }
 
 fn hint(state: &State, line: Rect, canvas: &mut Canvas<'_>) {
@@ -105,7 +119,7 @@ fn label(purpose: &Purpose) -> Id {
         Purpose::Search => Id::PromptSearch,
         Purpose::Add => Id::PromptAdd,
         Purpose::Command => Id::PromptCommand,
-        Purpose::Note(_) => Id::PromptNote,
+        Purpose::Note(_) | Purpose::LostNote(_) => Id::PromptNote,
         Purpose::Edit(_) => Id::PromptEdit,
         Purpose::Field(_, Field::Title) => Id::PromptTitle,
         Purpose::Field(_, Field::Source) => Id::PromptSource,
@@ -116,8 +130,9 @@ fn label(purpose: &Purpose) -> Id {
     }
 }
 
-/// The line being typed; a long one is shown around the cursor.
-fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> (u16, u16) {
+/// The line being typed; a long one is shown around the cursor. Gives the
+/// cursor's cell and the row above.
+fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> ((u16, u16), u16) {
     let (ink, accent) = (canvas.style(Role::Ink), canvas.style(Role::Accent));
     let label = Message::new(label(&prompt.purpose)).text(state.lang);
     let used = canvas.text((line.x + 1, line.y), line.width / 2, &label, accent);
@@ -138,10 +153,11 @@ fn typing(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -
     let visible = crate::text::slice(&prompt.text, from..prompt.text.len());
     canvas.text((start, line.y), room, visible, ink);
     let cursor = start + canvas.width(crate::text::slice(before, from..before.len())).min(room);
-    (cursor.min(line.width - 1), line.y)
+    ((cursor.min(line.width - 1), line.y), line.y.saturating_sub(1))
 }
 
-fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) {
+/// Gives the row above them.
+fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> u16 {
     let visible = CANDIDATES.min(usize::from(line.y.saturating_sub(1)));
     let first = (prompt.chosen + 1).saturating_sub(visible);
     let shown: Vec<(usize, &String)> = prompt.candidates.iter().enumerate().skip(first).take(visible).collect();
@@ -159,4 +175,5 @@ fn candidates(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_
             canvas.text((column, y), line.width.saturating_sub(column + 1), &text, dim);
         }
     }
+    line.y.saturating_sub(shown.len() as u16 + 1)
 }

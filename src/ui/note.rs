@@ -14,8 +14,9 @@ pub fn is_long(prompt: &Prompt, room: u16, canvas: &Canvas<'_>) -> bool {
     prompt.has_lines() && (prompt.text.contains('\n') || canvas.width(&prompt.text) > room)
 }
 
-/// Draws the note and what its keys do; gives the cursor's cell.
-pub fn draw(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> (u16, u16) {
+/// Draws the note and what its keys do; gives the cursor's cell and the row
+/// that parts the note from the text.
+pub fn draw(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>) -> ((u16, u16), u16) {
     let (ink, accent, dim) = (canvas.style(Role::Ink), canvas.style(Role::Accent), canvas.style(Role::Dim));
     let room = line.width.saturating_sub(2).max(2);
     let (rows, cursor) = rows(prompt, room, canvas);
@@ -30,7 +31,7 @@ pub fn draw(state: &State, prompt: &Prompt, line: Rect, canvas: &mut Canvas<'_>)
         canvas.text((line.x + 1, top + row as u16), room, text, ink);
     }
     canvas.text((line.x + 1, line.y), room, &Message::new(Id::PromptLines).text(state.lang), accent);
-    (line.x + 1 + cursor.1.min(room), top + (cursor.0 - first) as u16)
+    ((line.x + 1 + cursor.1.min(room), top + (cursor.0 - first) as u16), above.y)
 }
 
 /// The note in rows of at most `room` cells; the cursor's row and column.

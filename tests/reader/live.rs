@@ -105,6 +105,27 @@ fn a_mark_a_note_and_a_way_back_follow_the_text() {
 }
 
 #[test]
+fn a_note_on_words_that_go_while_it_is_written_is_an_orphan_of_those_words() {
+    let text = bulletin("示例简报", 12);
+    let (mut desk, file) = reading(&text);
+    desk.press("space m").typed("就说这一句");
+    let quote = |desk: &Desk| match desk.state.prompt.as_ref().map(|prompt| &prompt.purpose) {
+        Some(jianbao::reader::prompt::Purpose::Note(passage)) => {
+            desk.state.reading().expect("a text").flow.parts[0].article.text[passage.range.clone()].to_owned()
+        }
+        other => panic!("{other:?}"),
+    };
+    let words = quote(&desk);
+    fs::write(&file, text.replacen(&words, "", 1)).expect("written");
+    desk.event(Event::Changed);
+    desk.press("enter");
+    let marks: Vec<_> = desk.state.bookmarks.alive().cloned().collect();
+    assert_eq!(marks.len(), 1);
+    assert_eq!((marks[0].note.as_str(), marks[0].anchor.quote.as_str()), ("就说这一句", words.as_str()));
+    assert!(desk.state.orphans.contains(&marks[0].id), "it stands where its words are not");
+}
+
+#[test]
 fn a_file_that_goes_leaves_its_text_and_one_that_comes_back_is_the_same() {
     let (mut desk, file) = reading(&bulletin("示例简报", 40));
     desk.press("space");
