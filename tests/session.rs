@@ -307,6 +307,23 @@ fn a_note_is_written_in_the_users_own_editor() {
 }
 
 #[test]
+fn an_editor_that_leaves_the_line_raw_does_not_leave_it_so_for_the_shell() {
+    for end in ["exit 0", "kill -9 $$"] {
+        let home = home();
+        editor(home.path(), &format!("stty raw -echo; printf '\\033[?1h\\033='; echo 写完 > \"$1\"; {end}\n"));
+        let mut session = Session::start(home.path(), "");
+        begin_a_note(&mut session, "前言");
+        session.press("\x18");
+        let ended = |session: &Session| session.text().contains("写完") || session.text().contains("写下的内容还在");
+        session.wait("the editor's end", ended);
+        session.press("\x03");
+        session.press("Q");
+        assert_eq!(session.ends(), 0, "{end}");
+        modes_are_as_before(home.path());
+    }
+}
+
+#[test]
 fn what_an_editor_that_fails_has_written_stays_and_is_named() {
     let home = home();
     editor(home.path(), "echo 写了很久 > \"$1\"; exit 3\n");
@@ -335,7 +352,8 @@ fn a_signal_keeps_what_the_editor_has_saved() {
     session.signal("TERM");
     assert_eq!(session.ends(), 143);
     session.is_restored();
-    assert!(!session.bytes.lock().expect("bytes")[before..].contains(&0x1b), "the terminal is not taken to be left");
+    let last = String::from_utf8_lossy(&session.bytes.lock().expect("bytes")[before..]).into_owned();
+    assert!(!last.contains("\x1b[?1049h"), "the terminal is not taken to be left: {last:?}");
     let kept = std::fs::read_to_string(home.path().join("config/bookmarks.json")).expect("kept");
     assert!(kept.contains(r#""note": "存下的话\n再一句""#), "{kept}");
     assert!(left_notes(home.path()).is_empty());

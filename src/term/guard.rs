@@ -4,8 +4,8 @@
 //! and focus modes on and know nothing of signals (SAFETY §3).
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, KeyboardEnhancementFlags,
@@ -14,7 +14,7 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, queue};
 
-use super::tty::{Gate, Out};
+use super::tty::{Gate, Modes, Out};
 
 /// The exit code of a panic, as Rust's own runtime gives it.
 const PANICKED: i32 = 101;
@@ -24,12 +24,20 @@ const PANICKED: i32 = 101;
 struct Ours {
     screen: AtomicBool,
     keyboard: AtomicBool,
+    /// Another program has it, or had it last.
+    lent: AtomicBool,
+    /// The modes of the line before it was first taken.
+    before: OnceLock<Modes>,
     gate: Gate,
 }
 
 /// What a frame that was cut short may have left: shown at once (2026),
 /// margins, colours.
 const HALF_A_FRAME: &[u8] = b"\x1b[?2026l\x1b[r\x1b[0m";
+
+/// What an editor that was ended may have left: keys of the pad, arrows in
+/// their other form.
+const AN_EDITORS: &[u8] = b"\x1b[?1l\x1b>";
 
 /// The terminal is ours while this lives.
 #[derive(Debug)]
@@ -62,6 +70,9 @@ impl Guard {
     /// # Errors
     /// As [`Guard::take`].
     pub fn begin(&self, mouse: bool) -> io::Result<()> {
+        if let Some(modes) = Modes::now() {
+            let _ = self.ours.before.set(modes);
+        }
         self.enter(mouse)?;
         let ours = Arc::clone(&self.ours);
         let before = std::panic::take_hook();
@@ -83,6 +94,7 @@ impl Guard {
     pub fn enter(&self, mouse: bool) -> io::Result<()> {
         self.ours.screen.store(true, Ordering::SeqCst);
         self.ours.gate.open();
+        take_back(&self.ours);
         enable_raw_mode()?;
         self.write(|bytes| queue!(bytes, EnterAlternateScreen, EnableBracketedPaste, cursor::Hide))?;
         self.mouse(mouse)
@@ -123,6 +135,7 @@ impl Guard {
     /// Gives the terminal to another program, until it is taken again.
     pub fn lend(&self) {
         self.leave();
+        self.ours.lent.store(true, Ordering::SeqCst);
         self.ours.gate.lend();
     }
 
@@ -139,10 +152,22 @@ impl Drop for Guard {
     }
 }
 
+/// Whoever had the terminal may have been ended in the middle: the line is as
+/// it was before all of us.
+fn take_back(ours: &Ours) {
+    if ours.lent.swap(false, Ordering::SeqCst) {
+        let _ = Out::open(&ours.gate).write_last(AN_EDITORS);
+        if let Some(modes) = ours.before.get() {
+            modes.put();
+        }
+    }
+}
+
 /// In one write, so that no step hangs on another; the modes of the line come
 /// last and whatever became of the rest.
 fn give_back(ours: &Ours) {
     if !ours.screen.swap(false, Ordering::SeqCst) {
+        take_back(ours);
         return;
     }
     ours.gate.shut();

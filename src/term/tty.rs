@@ -18,6 +18,42 @@ const LAST_WAIT: Duration = Duration::from_millis(150);
 #[cfg(unix)]
 const LOOK: Duration = Duration::from_millis(50);
 
+/// The modes of the line: echo, whole lines, signals by keys.
+#[derive(Debug, Clone)]
+#[cfg(unix)]
+pub struct Modes(rustix::termios::Termios);
+
+#[cfg(unix)]
+impl Modes {
+    /// As they are.
+    pub fn now() -> Option<Self> {
+        rustix::termios::tcgetattr(terminal()?).ok().map(Self)
+    }
+
+    /// Makes them so again.
+    pub fn put(&self) {
+        // A terminal that is gone has none.
+        let set = |terminal| rustix::termios::tcsetattr(terminal, rustix::termios::OptionalActions::Now, &self.0);
+        let _ = terminal().map(set);
+    }
+}
+
+/// The modes of the line, where the system has no such thing.
+#[derive(Debug, Clone)]
+#[cfg(not(unix))]
+pub struct Modes;
+
+#[cfg(not(unix))]
+impl Modes {
+    /// None.
+    pub fn now() -> Option<Self> {
+        None
+    }
+
+    /// Nothing.
+    pub fn put(&self) {}
+}
+
 /// Whether the terminal may still be written; one for all that write.
 #[derive(Debug, Clone, Default)]
 pub struct Gate {
