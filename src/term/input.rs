@@ -83,7 +83,7 @@ impl Keyboard {
     }
 
     /// Waits until the terminal has answered, so that no answer is left to
-    /// whoever reads it next; but no longer than [`SOON`] after the question.
+    /// whoever reads it next; but no longer than half a second after the question.
     pub fn quiet(&self) {
         loop {
             let asked = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
