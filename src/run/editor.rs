@@ -3,7 +3,7 @@
 //! What was written and cannot be taken back stays in its file.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
@@ -14,6 +14,7 @@ use super::told::Told;
 use crate::import::Given;
 use crate::import::decode::decode;
 use crate::message::{Id, Message};
+use crate::store::atomic::private;
 use crate::store::random;
 use crate::term::{Input, signals, tty};
 
@@ -172,19 +173,6 @@ fn run(mut editor: Child, told: &Receiver<Told>, waiting: &mut Vec<Told>) -> io:
             Ok(other) => waiting.push(other),
         }
     }
-}
-
-#[cfg(unix)]
-fn private() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = OpenOptions::new();
-    options.mode(0o600);
-    options
-}
-
-#[cfg(not(unix))]
-fn private() -> OpenOptions {
-    OpenOptions::new()
 }
 
 #[cfg(test)]

@@ -321,16 +321,18 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     done
 }
 
+/// Opens files that are their owner's alone.
 #[cfg(unix)]
-fn private() -> OpenOptions {
+pub fn private() -> OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
     let mut options = OpenOptions::new();
     options.mode(0o600);
     options
 }
 
+/// Opens files, where the system knows no owners' modes.
 #[cfg(not(unix))]
-fn private() -> OpenOptions {
+pub fn private() -> OpenOptions {
     OpenOptions::new()
 }
 

@@ -15,6 +15,7 @@ mod rules;
 mod shapes;
 mod tail;
 mod title;
+mod title_words;
 mod zones;
 
 pub use labels::{is_labelled, titled};

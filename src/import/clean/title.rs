@@ -9,6 +9,7 @@ use super::look::is_noise;
 use super::menus::is_column_like;
 use super::rules::{Scope, rule};
 use super::shapes::squeeze;
+use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
@@ -21,55 +22,6 @@ const LONGEST: usize = 120;
 
 /// Characters of the shortest title whose repetition tells anything.
 const TELLING: usize = 4;
-
-/// Marks between a title and the site's name.
-const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
-
-/// How a site's name ends.
-const SITE: &[&str] = &[
-    "网",
-    "网站",
-    "在线",
-    "门户",
-    "频道",
-    "日报",
-    "晚报",
-    "官网",
-    "客户端",
-    "公众号",
-    "平台",
-    "之窗",
-    "新闻",
-    "资讯",
-    "中心",
-    "人民政府",
-    "政府",
-    "首页",
-];
-
-/// Ends that name a site even where no repetition proves it.
-const SURE: &[&str] = &[
-    "党建网",
-    "先锋网",
-    "新闻网",
-    "政府网",
-    "政务网",
-    "信息网",
-    "文明网",
-    "人民网",
-    "新华网",
-    "机关网",
-    "教育网",
-    "门户网",
-    "门户网站",
-    "政府网站",
-    "官方网站",
-    "官网",
-    "日报",
-    "晚报",
-    "水利网",
-    "人民政府",
-];
 
 /// Finds the title's piece in the head (`zone`), cuts the site's name off it
 /// and takes its repetitions away. `known` is the title the file or a label
@@ -266,27 +218,6 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
 }
 
-/// How a line ends that names a site.
-const SITE_LINES: &[&str] = &[
-    "网",
-    "网站",
-    "人民政府",
-    "门户",
-    "日报",
-    "晚报",
-    "客户端",
-    "公众号",
-    "学习强国",
-    "学习平台",
-    "数字报",
-    "数字报纸",
-    "电子报",
-    "电子版",
-    "政府信息公开",
-    "信息公开平台",
-    "信息公开目录",
-];
-
 /// The rule for a line above the title that names the site or a column.
 fn above_rule(text: &str) -> Option<&'static str> {
     let squeezed = squeeze(text);
@@ -365,12 +296,6 @@ fn adjoin(draft: &Draft, index: usize) -> bool {
     })
 }
 
-/// Kinds of documents, which end their titles.
-const KINDS: &[&str] = &[
-    "通知", "意见", "决定", "办法", "方案", "公告", "通报", "请示", "报告", "批复", "函", "规定", "细则", "纪要",
-    "公示", "说明", "建议", "通告",
-];
-
 /// Does a title break off in its first line and end in its second: an open
 /// quotation mark, or 关于… without the kind of document it names.
 fn runs_on(first: &str, second: &str) -> bool {
@@ -425,10 +350,6 @@ fn is_sure(suffix: &str) -> bool {
     let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
     short && (underscore || house || SURE.iter().any(|end| name.ends_with(end)))
 }
-
-/// How the houses are called whose sites end their titles with a hyphen and
-/// their name.
-const HOUSES: &[&str] = &["医院", "保健院", "大学", "学院", "委员会", "集团", "有限公司", "人民政府"];
 
 /// ——… right below the title is its second line.
 fn subtitle(draft: &mut Draft, index: usize) {

@@ -1,0 +1,82 @@
+//! The words that titles are told by: how sites, houses and documents are
+//! called. Tables, apart from what is done with them.
+
+/// Marks between a title and the site's name.
+pub const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
+
+/// How a site's name ends.
+pub const SITE: &[&str] = &[
+    "网",
+    "网站",
+    "在线",
+    "门户",
+    "频道",
+    "日报",
+    "晚报",
+    "官网",
+    "客户端",
+    "公众号",
+    "平台",
+    "之窗",
+    "新闻",
+    "资讯",
+    "中心",
+    "人民政府",
+    "政府",
+    "首页",
+];
+
+/// Ends that name a site even where no repetition proves it.
+pub const SURE: &[&str] = &[
+    "党建网",
+    "先锋网",
+    "新闻网",
+    "政府网",
+    "政务网",
+    "信息网",
+    "文明网",
+    "人民网",
+    "新华网",
+    "机关网",
+    "教育网",
+    "门户网",
+    "门户网站",
+    "政府网站",
+    "官方网站",
+    "官网",
+    "日报",
+    "晚报",
+    "水利网",
+    "人民政府",
+];
+
+/// How the houses are called whose sites end their titles with a hyphen and
+/// their name.
+pub const HOUSES: &[&str] = &["医院", "保健院", "大学", "学院", "委员会", "集团", "有限公司", "人民政府"];
+
+/// How a line ends that names a site.
+pub const SITE_LINES: &[&str] = &[
+    "网",
+    "网站",
+    "人民政府",
+    "门户",
+    "日报",
+    "晚报",
+    "客户端",
+    "公众号",
+    "学习强国",
+    "学习平台",
+    "数字报",
+    "数字报纸",
+    "电子报",
+    "电子版",
+    "政府信息公开",
+    "信息公开平台",
+    "信息公开目录",
+];
+
+/// Kinds of documents, which end their titles.
+pub const KINDS: &[&str] = &[
+    "通知", "意见", "决定", "办法", "方案", "公告", "通报", "请示", "报告", "批复", "函", "规定", "细则", "纪要",
+    "公示", "说明", "建议", "通告",
+];
