@@ -67,6 +67,8 @@ pub fn read(text: &str, topics: &Topics) -> Front {
             _ => fill(&mut meta, key, values.join("、")),
         }
     }
+    // A clipper's day is the day of the clipping, whatever day the page had.
+    let created = created.filter(|_| meta.url.is_none());
     Front { meta, created, warnings, body }
 }
 
@@ -185,10 +187,13 @@ mod tests {
 
     #[test]
     fn a_clippers_address_is_no_source_and_its_day_no_publication() {
+        let day = |created: Option<Date>| created.map(|day| day.to_string());
         let text = "---\nsource: https://example.org/a\ncreated: 2025-03-18\n---\n正文。\n";
         let Front { meta, created, .. } = read(text, &Topics::default());
         assert_eq!((meta.source, meta.url.as_deref()), (None, Some("https://example.org/a")));
-        assert_eq!((meta.date, created.map(|d| d.to_string())), (None, Some("2025-03-18".to_owned())));
+        assert_eq!((meta.date, day(created)), (None, None));
+        let Front { created, .. } = read("---\ntitle: 守水\ncreated: 2025-03-18\n---\n正文。\n", &Topics::default());
+        assert_eq!(day(created).as_deref(), Some("2025-03-18"));
     }
 
     #[test]

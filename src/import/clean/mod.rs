@@ -4,6 +4,7 @@
 
 mod bylines;
 mod datelines;
+mod frame;
 mod head;
 mod index;
 mod labels;

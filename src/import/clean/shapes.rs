@@ -113,8 +113,13 @@ const HERE: &[&str] = &[
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let opened = squeezed.trim_start_matches(is_decor);
+    let short = raw.chars().count() <= 160 && !ends_sentence(raw);
     if HERE.iter().any(|here| opened.starts_with(here)) {
-        return raw.chars().count() <= 160 && !ends_sentence(raw);
+        return short;
+    }
+    // 收藏本站 手机版 当前位置：首页 > 党建 >
+    if short && HERE.iter().take(7).any(|here| squeezed.contains(here)) && squeezed.matches(BETWEEN).count() >= 2 {
+        return true;
     }
     if !opened.contains(['>', '»', '›', '→']) {
         return columns(raw);

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::frame;
 use super::head::{judged, meta_line};
 use super::labels::Facts;
 use super::look::Look;
@@ -20,8 +21,14 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     for index in zone.clone() {
         changed |= tail.line(index, zone.end);
     }
-    let live: Vec<usize> = zone.collect();
-    changed | contacts(draft, &live)
+    let live: Vec<usize> = zone.clone().collect();
+    changed |= contacts(draft, &live);
+    if behind {
+        for index in frame::in_bottom(draft, zone) {
+            changed |= take(draft, index, "page-bottom");
+        }
+    }
+    changed
 }
 
 /// What the lines above make of the next one.

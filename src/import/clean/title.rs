@@ -96,6 +96,9 @@ fn is_site(name: &str) -> bool {
     short && SITE.iter().any(|end| name.ends_with(end)) || name.ends_with(".com") || name.ends_with(".cn")
 }
 
+/// Lines at the top, and lines above the first sentence, that may be the title.
+const NEAR: (usize, usize) = (12, 40);
+
 /// The line that is the title: the best of those that look like one. A
 /// heading of the first level, the file's name and a repetition prove it;
 /// a line of metadata right below speaks for it; being the first is a little.
@@ -104,8 +107,10 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<u
     let named = |index: usize| left && draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Title));
     let open = |index: &usize| (judged(draft, *index) || named(*index)) && looks_like(draft, *index);
     let likely: Vec<usize> = zone.clone().filter(open).collect();
-    let stage = Stage { draft, first: *likely.first()?, zone, stem: fold_query(stem), left };
-    let marked: Vec<(usize, i32)> = likely.iter().take(12).map(|index| (*index, stage.mark(*index))).collect();
+    let stage = Stage { draft, first: *likely.first()?, last: *likely.last()?, zone, stem: fold_query(stem), left };
+    let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
+    let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
+    let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
     let best = marked.iter().map(|(_, mark)| *mark).max()?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
     Some(found).filter(|index| is_first_heading(draft, *index))
@@ -115,6 +120,7 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<u
 struct Stage<'a> {
     draft: &'a Draft,
     first: usize,
+    last: usize,
     zone: Range<usize>,
     stem: String,
     left: bool,
@@ -127,20 +133,30 @@ impl Stage<'_> {
         let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
         let telling = key.chars().count() >= TELLING;
         let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
+        let long = text.chars().nth(9).is_some();
         let votes = [
             (heading, 200),
             (named, 100),
             (telling && self.again(index, &key), 60),
             (index == self.first, 8),
-            (!self.left && self.above_metadata(index), 12),
-            (text.chars().nth(9).is_some(), 4),
+            (long && index == self.last, 6),
+            (!self.left && self.above_metadata(index), if long { 30 } else { 12 }),
+            (!self.left && self.below_navigation(index), 10),
+            (long, 4),
             (!self.left && self.above_navigation(index), -20),
             (above_rule(text).is_some(), -40),
+            (is_masthead(text), -60),
+            (is_menu_line(text), -60),
             (labels::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
             (text.chars().count() < 4, -10),
         ];
         votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
+    }
+
+    /// Does the page's navigation stand right above?
+    fn below_navigation(&self, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
     }
 
     /// Does another line near the head say the same?
@@ -196,6 +212,25 @@ fn is_navigation(draft: &Draft, index: usize) -> bool {
     let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
     let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
     taken.is_some_and(|cut| rules.contains(&cut.rule))
+}
+
+/// What stands at the head of a document or a bulletin and names its kind: 云汐区
+/// 教育局文件, 简报, 第12期, 内部资料.
+fn is_masthead(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
+    let parted = text.chars().filter(|c| c.is_whitespace()).count() * 2 >= squeezed.chars().count();
+    let issue = bare.strip_prefix(['第', '总']).is_some_and(|rest| rest.ends_with('期') && rest.chars().count() <= 8);
+    let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
+    issue
+        || (parted && named)
+        || matches!(bare, "内部资料" | "内部资料注意保存" | "注意保存" | "内部刊物" | "简报" | "工作简报" | "本期要目" | "目录" | "编者按")
+}
+
+/// At least four short items parted by white space.
+fn is_menu_line(text: &str) -> bool {
+    let items = || text.split_whitespace();
+    items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none())
 }
 
 /// A Markdown text that starts with a heading of a lower level has no title.

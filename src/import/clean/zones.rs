@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::look::{Look, is_other};
+use super::frame;
+use super::look::Look;
 use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::draft::Draft;
@@ -12,10 +13,10 @@ use crate::import::marks::ends_sentence;
 use crate::text::slice;
 
 /// Pieces a head may have when no sentence ends it.
-const HEAD: usize = 80;
+const HEAD: usize = 400;
 
 /// Pieces a tail may have when no sentence starts it.
-const TAIL: usize = 200;
+const TAIL: usize = 600;
 
 /// Above this size (bytes) only the first and the last [`EDGE`] are cleaned.
 const LARGE: usize = 8 << 20;
@@ -39,20 +40,8 @@ pub fn zones(draft: &Draft) -> Zones {
     let first = (0..count.min(HEAD)).find(|index| is_prose(draft, *index)).unwrap_or(count.min(HEAD));
     let from = count.saturating_sub(TAIL);
     let last = (from..count).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
-    let last = others(draft, from.max(first)..last).unwrap_or(last);
+    let last = frame::bottom(draft, from.max(first)..count).filter(|bottom| *bottom < last).unwrap_or(last);
     Zones { head: 0..first, tail: last.max(first.min(last))..count }
-}
-
-/// Where a list of other articles begins whose entries are cut short, so that
-/// some look like sentences of this one: much less stands behind its heading
-/// than before it.
-fn others(draft: &Draft, within: Range<usize>) -> Option<usize> {
-    let heading = |index: &usize| is_other(draft.text_at(*index));
-    let at = |index: usize| draft.pieces.get(index).map(|piece| piece.range.start);
-    let teaser = |index: &usize| draft.text_at(*index).trim_end().ends_with("...");
-    let last = within.clone().rev().find(teaser)?;
-    let start = (within.start..last).rev().take(20).find(heading)?;
-    (at(start)? > draft.text.len() / 2 && is_prose(draft, start.checked_sub(1)?)).then_some(start)
 }
 
 /// The pieces that are looked at at all: every one, or those near either end
@@ -80,9 +69,11 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         return false;
     }
     let Some(look) = Look::of(text) else { return true };
-    // A text cut short belongs to a list of other articles.
+    // A text cut short belongs to a list of other articles, a long line without
+    // marks to a menu.
     let teaser = text.ends_with("...");
-    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser) || look.chars >= 90;
+    let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
+    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser) || (look.chars >= 90 && marks() > 2);
     sentence
         && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
         && super::labels::read(text).is_none()

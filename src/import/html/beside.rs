@@ -60,8 +60,10 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
     }
     let short = || at().map(|index| (index, page.text_at(index))).filter(|(_, text)| text.chars().count() <= 80);
     if found.source.is_none() {
+        let sites = page.head.named_in_title();
         let alone = || short().find_map(|(_, text)| names::beside_day(text));
-        found.source = classed(page, &all, SOURCE_WORDS).map(|(name, _)| name).or_else(alone);
+        let site = || short().find_map(|(_, text)| names::named_beside_day(text, &sites));
+        found.source = classed(page, &all, SOURCE_WORDS).map(|(name, _)| name).or_else(alone).or_else(site);
     }
     if found.source.is_none()
         && let Some((index, outlet)) = short().find_map(|(index, _)| above_day(page, index, &found.spent))
@@ -74,6 +76,8 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
         if line.as_ref().is_some_and(|line| page.text_at(*line) == author) {
             found.spent.extend(line);
         }
+        // On a platform the account is who publishes.
+        found.guess = found.guess.or_else(|| Some(author.clone()));
         found.author.get_or_insert(author);
     }
     found

@@ -11,6 +11,7 @@ use super::writer::Info;
 use crate::article::Kind;
 use crate::import::clean;
 use crate::import::dates;
+use crate::import::marks::ends_sentence;
 
 /// Words of classes and ids for what is no article.
 const OUTSIDE: &[&str] = &[
@@ -261,20 +262,37 @@ impl<'a> Judged<'a> {
                 found.push((pieces.clone(), rule));
             }
         }
-        let links = self.last_links(body);
-        let apart = |range: &Range<usize>| range.end <= links.start || links.end <= range.start;
-        if links.len() >= 3 && found.iter().all(|(range, _)| apart(range)) {
-            found.push((links, "html-links"));
-        }
+        let apart = |at: usize| found.iter().all(|(range, _)| !range.contains(&at));
+        let others: Vec<usize> = self.others_behind(body).into_iter().filter(|at| apart(*at)).collect();
+        found.extend(others.into_iter().map(|at| (at..at + 1, "html-links")));
         found
     }
 
-    /// Links to other articles behind the last sentence of a body, in no place of their own.
-    fn last_links(&self, body: &Range<usize>) -> Range<usize> {
-        let is_link = |at: &usize| is_menu(&self.page.info(*at)) && self.page.info(*at).files == 0;
-        let last = body.clone().rev().find(|at| is_prose(self.page, *at)).map_or(body.end, |at| at + 1);
-        let first = (last..body.end).find(is_link).unwrap_or(body.end);
-        first..first + (first..body.end).take_while(is_link).count()
+    /// The pieces of other articles' lists behind the last sentence of a body
+    /// that are in no place of their own: three links at least, two fifths of
+    /// the lines from the first of them on. Credits and annexes stay.
+    fn others_behind(&self, body: &Range<usize>) -> Vec<usize> {
+        let is_link = |at: &usize| {
+            let info = self.page.info(*at);
+            info.links > 0 && info.files == 0 && info.linked * 2 >= info.chars
+        };
+        // A headline with commas in it is no sentence.
+        let ended = |at: &usize| {
+            is_prose(self.page, *at) && (ends_sentence(self.page.text_at(*at)) || self.page.info(*at).chars >= 60)
+        };
+        let last = body.clone().rev().find(ended).map_or(body.end, |at| at + 1);
+        let Some(first) = (last..body.end).find(is_link) else { return Vec::new() };
+        let count = (first..body.end).filter(is_link).count();
+        if count < 3 || count * 5 < (body.end - first) * 2 {
+            return Vec::new();
+        }
+        let is_heading = |at: &usize| {
+            let heading = self.page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level);
+            *at >= last && (heading.is_some() || clean::is_other(self.page.text_at(*at)))
+        };
+        let from = first.checked_sub(1).filter(is_heading).unwrap_or(first);
+        let stays = |at: &usize| self.page.info(*at).files > 0 || clean::is_labelled(self.page.text_at(*at));
+        (from..body.end).filter(|at| !stays(at)).collect()
     }
 
     /// Is the first line of a place 相关阅读 or the like?
@@ -350,7 +368,7 @@ fn prose(page: &Page, at: usize) -> usize {
         return 0;
     }
     // The title and the line of facts are no prose of either side.
-    let short = info.chars <= 80 && !crate::import::marks::ends_sentence(text);
+    let short = info.chars <= 80 && !ends_sentence(text);
     if short && (page.head.title.contains(text) || dates::find(text).is_some() || clean::is_labelled(text)) {
         return own / 10;
     }

@@ -213,6 +213,16 @@ impl Head {
         self.all(Fact::Site).chain(self.all(Fact::Column)).collect()
     }
 
+    /// Names of the site and its columns behind (or before) the title in the
+    /// title element, and those given elsewhere.
+    pub fn named_in_title(&self) -> Vec<&str> {
+        let mut parts: Vec<&str> = self.title.split(['_', '|', '｜', '丨', '-', '–', '—', '·', ' ']).collect();
+        let longest = parts.iter().copied().max_by_key(|part| part.chars().count());
+        parts.retain(|part| Some(*part) != longest && has_han(part));
+        parts.extend(self.sites());
+        parts
+    }
+
     /// Where the article was published first. Names without a Han character
     /// are mostly codes of the site's own.
     pub fn source(&self) -> Option<String> {

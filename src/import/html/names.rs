@@ -132,6 +132,14 @@ pub fn beside_day(text: &str) -> Option<String> {
     only_beside_day(text).filter(|only| is_outlet(only)).and_then(name)
 }
 
+/// The one of `names` that stands beside a day: 2024-05-12 云汐人家 基层动态 312.
+/// A bracket may be glued behind it: 云汐人家[整理].
+pub fn named_beside_day(text: &str, names: &[&str]) -> Option<String> {
+    dates::find(text)?;
+    let mut words = text.split(apart).map(|word| word.split(['[', '【', '(', '（']).next().unwrap_or(word));
+    words.find(|word| word.chars().count() >= 3 && names.contains(word)).and_then(name)
+}
+
 /// Is it called like a publisher?
 pub fn is_outlet(text: &str) -> bool {
     // Longer ones that end so are columns: 云汐党建时政新闻.
@@ -239,6 +247,15 @@ mod tests {
         ] {
             assert_eq!(value(rest), expected, "{rest}");
         }
+    }
+
+    #[test]
+    fn a_name_of_the_site_beside_a_day_is_the_source() {
+        for line in ["2024-05-12 云汐人家 基层动态 312", "2024-05-12 10:22 云汐人家[整理] 1"] {
+            assert_eq!(named_beside_day(line, &["云汐人家"]).as_deref(), Some("云汐人家"), "{line}");
+        }
+        assert_eq!(named_beside_day("2024-05-12 云汐人家乐", &["云汐人家"]), None);
+        assert_eq!(named_beside_day("云汐人家", &["云汐人家"]), None);
     }
 
     #[test]

@@ -1,0 +1,129 @@
+//! What frames the article on a page that was copied whole: the bottom, from
+//! the first line that only pages have there to the end. It is told by such a
+//! line, and by what follows: lines that are no sentences, or a few that belong
+//! to a list of others. Unsure means there is none.
+
+use std::ops::Range;
+
+use super::look::Look;
+use super::rules::Scope;
+use super::zones::is_prose;
+use crate::import::dates;
+use crate::import::draft::Draft;
+
+/// Characters of the longest sentence that may stand in the bottom.
+const LONGEST: usize = 200;
+
+/// Characters of sentences right below one another that are an article.
+const RUN: usize = 120;
+
+/// Rules whose lines stand behind an article and never in it.
+const ENDS: &[&str] = &[
+    "related",
+    "ranking",
+    "neighbours",
+    "comment-form",
+    "copyright",
+    "copyright-line",
+    "registration",
+    "operator",
+    "operator-line",
+    "site-contact",
+    "friend-links",
+];
+
+/// Rules of lines at the very bottom of a page.
+const SITE: &[&str] =
+    &["copyright", "copyright-line", "registration", "operator", "operator-line", "site-contact", "friend-links"];
+
+/// Rules of tools that stand between an article and the bottom of its page.
+const TOOLS: &[&str] = &["scan-code", "share", "print-close", "font-size", "votes", "plea", "login-bar", "app-notice"];
+
+/// Where the bottom begins among the pieces `within`, the first of which is of
+/// the article: at the first line of a rule in [`ENDS`] behind which no article
+/// follows.
+pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
+    let mut seen = Seen::default();
+    let mut found = None;
+    for index in within.clone().skip(1).rev() {
+        if seen.is_article(draft, index) {
+            break;
+        }
+        if rule_at(draft, index).is_some_and(|rule| ENDS.contains(&rule)) && seen.prose * 3 <= seen.others {
+            found = Some((index, seen.chars));
+        }
+    }
+    let (index, behind) = found?;
+    let mut before = (within.start..index).rev().filter(|at| is_prose(draft, *at)).map(|at| chars(draft, at));
+    let enough = before.try_fold(0, |sum, chars| if sum >= behind * 2 { Err(()) } else { Ok(sum + chars) });
+    enough.map_or(true, |sum| sum > 0 && sum >= behind * 2).then_some(index)
+}
+
+/// What was met on the way up from the end.
+#[derive(Debug, Default)]
+struct Seen {
+    /// Sentences.
+    prose: usize,
+    /// Other lines.
+    others: usize,
+    /// Characters of sentences.
+    chars: usize,
+    /// Characters of sentences right below one another, and how many.
+    run: (usize, usize),
+}
+
+impl Seen {
+    /// Does an article end here?
+    fn is_article(&mut self, draft: &Draft, index: usize) -> bool {
+        if !is_prose(draft, index) {
+            self.others += 1;
+            self.run = (0, 0);
+            return false;
+        }
+        let chars = chars(draft, index);
+        self.prose += 1;
+        self.chars += chars;
+        self.run = (self.run.0 + chars, self.run.1 + 1);
+        chars >= LONGEST || (self.run.1 > 1 && self.run.0 >= RUN)
+    }
+}
+
+fn chars(draft: &Draft, index: usize) -> usize {
+    draft.text_at(index).chars().count()
+}
+
+/// The rule that took a piece, or would take it in the tail.
+fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
+    let piece = draft.pieces.get(index)?;
+    if piece.gone {
+        return piece.taken.first().map(|cut| cut.rule);
+    }
+    Look::of(draft.text_at(index))?.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name)
+}
+
+/// The pieces of `tail` that belong to the bottom of a page: behind the first
+/// line in [`ENDS`], or behind a tool where the names of the site follow.
+/// Annexes, and a day with its unit, stay.
+pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
+    let rules: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
+    let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
+    let Some(end) = first(ENDS) else { return Vec::new() };
+    let tool = first(TOOLS).filter(|_| first(SITE).is_some());
+    let from = tool.map_or(end, |tool| tool.min(end));
+    (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
+}
+
+/// Annexes, signatures and what is no line of text.
+fn stays(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index).trim();
+    let annex = |text: &str| text.starts_with("附件") && text.chars().count() > 4;
+    let is_file = |text: &str| FILES.iter().any(|ending| text.to_ascii_lowercase().trim_end_matches([']', '】', ')']).ends_with(ending));
+    let day = |index: usize| {
+        let text = draft.text_at(index);
+        text.contains('年') && dates::whole(text).is_some()
+    };
+    !super::head::judged(draft, index) || annex(text) || is_file(text) || day(index)
+}
+
+/// Endings of files that are handed on with an article.
+const FILES: &[&str] = &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd"];
