@@ -55,8 +55,14 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
     }
     let (index, behind) = found?;
     let mut before = (within.start..index).rev().filter(|at| is_prose(draft, *at)).map(|at| chars(draft, at));
-    let enough = before.try_fold(0, |sum, chars| if sum >= behind * 2 { Err(()) } else { Ok(sum + chars) });
-    enough.map_or(true, |sum| sum > 0 && sum >= behind * 2).then_some(index)
+    let enough = |sum: usize| sum > 0 && sum * 2 >= behind;
+    let mut sum = 0;
+    before
+        .any(|chars| {
+            sum += chars;
+            enough(sum)
+        })
+        .then_some(index)
 }
 
 /// What was met on the way up from the end.

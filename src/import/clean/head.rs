@@ -9,6 +9,7 @@ use super::datelines;
 use super::labels::{self, Facts};
 use super::look::Look;
 use super::menus::{is_column, is_column_like};
+use super::mixed;
 use super::rules::{Field, How, Scope};
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use crate::article::{Kind, Removal};
@@ -81,7 +82,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             }
         }
         take(draft, index, rule.name);
-    } else if meta_line(draft, index, next, facts) {
+    } else if facts_line(draft, (index, next), facts, true) {
     } else if let Some(date) = dates::whole(&text) {
         facts.date(date, 2);
         take(draft, index, "metadata-date");
@@ -94,8 +95,16 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
 /// Takes a line of labels and learns their values; the value of a lone empty
 /// label is looked for in the piece `next`.
 pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
+    facts_line(draft, (index, next), facts, false)
+}
+
+/// The same, in the head: other things may stand among the labels there.
+fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &mut Facts, head: bool) -> bool {
     let text = draft.text_at(index).to_owned();
-    let Some(found) = labels::read(&text) else { return unlabelled(draft, index, facts) };
+    let strict = labels::read(&text);
+    let Some(found) = strict.or_else(|| head.then(|| mixed::read(&text)).flatten()) else {
+        return unlabelled(draft, index, facts);
+    };
     let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
         return false;
@@ -103,7 +112,8 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
     for label in &found {
         facts.learn(label);
     }
-    if let Some(date) = labels::day_before(&text) {
+    let day = labels::day_before(&text).or_else(|| head.then(|| dates::find(&text)).flatten().map(|(date, _)| date));
+    if let Some(date) = day {
         facts.date(date, 1);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);

@@ -5,6 +5,8 @@
 use std::ops::Range;
 
 use super::index::LABELS;
+use super::look::is_noise;
+use super::menus::is_button;
 use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
 use crate::article::{Date, Meta, Removal};
@@ -24,7 +26,7 @@ const FIRST: usize = 80;
 const AROUND: &str = "·•●■◆▪*-|｜丨[【(（〔《";
 
 /// Colons behind a label.
-const COLONS: &[char] = &[':', '：', '﹕', '︰'];
+pub const COLONS: &[char] = &[':', '：', '﹕', '︰'];
 
 /// A label found in a line, with its value.
 #[derive(Debug, Clone)]
@@ -78,6 +80,10 @@ impl Facts {
         };
         let value = value
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
+        let value = match field {
+            Field::Source => without_buttons(value),
+            _ => value,
+        };
         let value = if UNSAID.contains(&value) { "" } else { value };
         if let (Field::Date(rank), Some((date, _))) = (field, dated) {
             self.date(date, rank);
@@ -100,6 +106,18 @@ impl Facts {
             *slot = Some(value.to_owned());
         }
     }
+}
+
+/// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
+fn without_buttons(name: &str) -> &str {
+    let mut name = name.trim_start_matches("原创 ");
+    while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
+        if !is_noise(last) && !is_button(last) {
+            break;
+        }
+        name = before.trim_end();
+    }
+    name
 }
 
 /// What stands in the place of a value that nobody knows.

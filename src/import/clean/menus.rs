@@ -50,9 +50,15 @@ pub fn is_column_like(text: &str) -> bool {
     is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
 }
 
+/// Is the text a button?
+pub fn is_button(text: &str) -> bool {
+    let word = squeeze(text);
+    MADE.at(&word).is_some_and(|made| made.word == word)
+}
+
 /// Is the text the name of a site, a column or a button?
 pub fn is_link(text: &str) -> bool {
     let word = squeeze(text);
     let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
-    site || is_column(text) || MADE.at(&word).is_some_and(|made| made.word == word)
+    site || is_column(text) || is_button(text)
 }

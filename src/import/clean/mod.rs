@@ -10,6 +10,7 @@ mod index;
 mod labels;
 mod look;
 mod menus;
+mod mixed;
 mod own;
 mod pass;
 mod rules;

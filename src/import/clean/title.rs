@@ -107,7 +107,9 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<u
     let named = |index: usize| left && draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Title));
     let open = |index: &usize| (judged(draft, *index) || named(*index)) && looks_like(draft, *index);
     let likely: Vec<usize> = zone.clone().filter(open).collect();
-    let stage = Stage { draft, first: *likely.first()?, last: *likely.last()?, zone, stem: fold_query(stem), left };
+    let framed = likely.len() > 8 || zone.clone().any(|index| is_navigation(draft, index));
+    let (first, last) = (*likely.first()?, *likely.last()?);
+    let stage = Stage { draft, first, last, framed: framed && !left, zone, stem: fold_query(stem), left };
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
@@ -121,6 +123,8 @@ struct Stage<'a> {
     draft: &'a Draft,
     first: usize,
     last: usize,
+    /// Was a whole page copied, so that much stands above its title?
+    framed: bool,
     zone: Range<usize>,
     stem: String,
     left: bool,
@@ -138,8 +142,9 @@ impl Stage<'_> {
             (heading, 200),
             (named, 100),
             (telling && self.again(index, &key), 60),
-            (index == self.first, 8),
-            (long && index == self.last, 6),
+            (index == self.first && !self.framed, 8),
+            (long && index == self.last, if self.framed { 10 } else { 6 }),
+            (long && self.framed, 8),
             (!self.left && self.above_metadata(index), if long { 30 } else { 12 }),
             (!self.left && self.below_navigation(index), 10),
             (long, 4),
@@ -181,7 +186,8 @@ impl Stage<'_> {
             return false;
         }
         let last = (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index);
-        let next = self.draft.pieces.get(last + 1).and_then(|piece| piece.taken.first());
+        let below = |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.taken.first());
+        let next = below(last + 1).or_else(|| self.framed.then(|| below(last + 2)).flatten());
         next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
     }
 

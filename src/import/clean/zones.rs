@@ -39,8 +39,8 @@ pub fn zones(draft: &Draft) -> Zones {
     let count = draft.pieces.len();
     let first = (0..count.min(HEAD)).find(|index| is_prose(draft, *index)).unwrap_or(count.min(HEAD));
     let from = count.saturating_sub(TAIL);
-    let last = (from..count).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
-    let last = frame::bottom(draft, from.max(first)..count).filter(|bottom| *bottom < last).unwrap_or(last);
+    let bottom = frame::bottom(draft, from.max(first)..count).unwrap_or(count);
+    let last = (from..bottom).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
     Zones { head: 0..first, tail: last.max(first.min(last))..count }
 }
 
@@ -73,7 +73,9 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
     // marks to a menu.
     let teaser = text.ends_with("...");
     let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
-    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser) || (look.chars >= 90 && marks() > 2);
+    // A title may ask or call out.
+    let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
+    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
     sentence
         && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
         && super::labels::read(text).is_none()
