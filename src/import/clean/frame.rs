@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::labels;
 use super::look::Look;
 use super::rules::Scope;
 use super::zones::is_prose;
@@ -49,7 +50,10 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         if seen.is_article(draft, index) {
             break;
         }
-        if rule_at(draft, index).is_some_and(|rule| ENDS.contains(&rule)) && seen.prose * 3 <= seen.others {
+        let rule = rule_at(draft, index).unwrap_or("");
+        seen.page |= ENDS.contains(&rule) || TOOLS.contains(&rule);
+        let ends = ENDS.contains(&rule) || (seen.page && CLOSING.contains(&rule));
+        if ends && seen.prose * 3 <= seen.others {
             found = Some((index, seen.chars));
         }
     }
@@ -76,6 +80,8 @@ struct Seen {
     chars: usize,
     /// Characters of sentences right below one another, and how many.
     run: (usize, usize),
+    /// Something that only pages have.
+    page: bool,
 }
 
 impl Seen {
@@ -98,13 +104,20 @@ fn chars(draft: &Draft, index: usize) -> usize {
     draft.text_at(index).chars().count()
 }
 
+/// Rules of lines that close an article: what stands behind them belongs to
+/// the page, where anything there shows that it is one.
+const CLOSING: &[&str] = &["metadata-editor", "credits"];
+
 /// The rule that took a piece, or would take it in the tail.
 fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
     let piece = draft.pieces.get(index)?;
     if piece.gone {
         return piece.taken.first().map(|cut| cut.rule);
     }
-    Look::of(draft.text_at(index))?.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name)
+    let text = draft.text_at(index);
+    let noise = Look::of(text)?.noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
+    let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
+    noise.or_else(label).map(|rule| rule.name)
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first
@@ -113,9 +126,11 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
 pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let rules: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
     let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
-    let Some(end) = first(ENDS) else { return Vec::new() };
+    let last = |of: &[&str]| rules.iter().rfind(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
+    let ends = first(ENDS);
     let tool = first(TOOLS).filter(|_| first(SITE).is_some());
-    let from = tool.map_or(end, |tool| tool.min(end));
+    let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at));
+    let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
     (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
 }
 
@@ -123,7 +138,9 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
 fn stays(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index).trim();
     let annex = |text: &str| text.starts_with("附件") && text.chars().count() > 4;
-    let is_file = |text: &str| FILES.iter().any(|ending| text.to_ascii_lowercase().trim_end_matches([']', '】', ')']).ends_with(ending));
+    let is_file = |text: &str| {
+        FILES.iter().any(|ending| text.to_ascii_lowercase().trim_end_matches([']', '】', ')']).ends_with(ending))
+    };
     let day = |index: usize| {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()
@@ -132,4 +149,5 @@ fn stays(draft: &Draft, index: usize) -> bool {
 }
 
 /// Endings of files that are handed on with an article.
-const FILES: &[&str] = &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd"];
+const FILES: &[&str] =
+    &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd"];

@@ -59,6 +59,6 @@ pub fn is_button(text: &str) -> bool {
 /// Is the text the name of a site, a column or a button?
 pub fn is_link(text: &str) -> bool {
     let word = squeeze(text);
-    let site = ["网", "政府", "门户", "服务平台", "信息公开"].iter().any(|end| word.ends_with(end));
+    let site = ["网", "政府", "门户", "服务平台", "信息公开", "首页", "登录"].iter().any(|end| word.ends_with(end));
     site || is_column(text) || is_button(text)
 }

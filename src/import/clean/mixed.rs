@@ -41,7 +41,8 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
         let free = line.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c) && !c.is_ascii_alphabetic() || matches!(c, '日' | '时' | '分' | '秒' | '次')
+            !('\u{4e00}'..='\u{9fff}').contains(&c) && !c.is_ascii_alphabetic()
+                || matches!(c, '日' | '时' | '分' | '秒' | '次')
         });
         let known = LABELS.beginning(rest).iter().filter(|_| free).find_map(|word| {
             let behind = rest.strip_prefix(word.word)?.trim_start();
@@ -100,7 +101,11 @@ mod tests {
                 Some("云汐日报"),
                 Some("2023-05-16"),
             ),
-            ("云汐区政府门户网站 www.example.org 发布时间：2024-08-19 10:24 【字体：大 中 小】", None, Some("2024-08-19")),
+            (
+                "云汐区政府门户网站 www.example.org 发布时间：2024-08-19 10:24 【字体：大 中 小】",
+                None,
+                Some("2024-08-19"),
+            ),
             ("云汐政务网 发布日期 : 2022-12-06 来源 : 云汐区司法局", Some("云汐区司法局"), Some("2022-12-06")),
             ("2017-05-18 16:40:00    作者：周 砚   来源：云汐网湖滨频道  我要评论", Some("云汐网湖滨频道"), None),
             ("2018-12-20 10:12  林舟  审核人：", None, None),
@@ -115,8 +120,12 @@ mod tests {
 
     #[test]
     fn lines_of_the_text_are_none() {
-        for line in ["会议时间：5月12日", "他说，来源：云汐日报，作者：周砚，都要写明。", "来源于居民的意见：占七成", "时间：上午"]
-        {
+        for line in [
+            "会议时间：5月12日",
+            "他说，来源：云汐日报，作者：周砚，都要写明。",
+            "来源于居民的意见：占七成",
+            "时间：上午",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }

@@ -227,7 +227,7 @@ fn counted(opened: &str, word: &str) -> bool {
 
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
-    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载']) {
+    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载', 'u']) {
         return false;
     }
     let opened = squeezed.trim_start_matches(is_decor);
@@ -239,7 +239,8 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let titled = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
     let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
         && holds(&["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味"]) > 1;
-    let remove = squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
+    let stored = holds(&["存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
+    let remove = stored || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
     let claims = ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
     let claimed = holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"));
     short && ((titled && holds(&about) > 0) || site || remove || claimed)

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::head::judged;
 use super::labels;
 use super::look::is_noise;
-use super::menus::is_column_like;
+use super::menus::{is_column_like, is_link};
 use super::rules::{Scope, rule};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
@@ -151,7 +151,7 @@ impl Stage<'_> {
             (!self.left && self.above_navigation(index), -20),
             (above_rule(text).is_some(), -40),
             (is_masthead(text), -60),
-            (is_menu_line(text), -60),
+            (is_menu_line(text) || is_link(text), -60),
             (labels::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
             (text.chars().count() < 4, -10),
@@ -230,7 +230,18 @@ fn is_masthead(text: &str) -> bool {
     let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
     issue
         || (parted && named)
-        || matches!(bare, "内部资料" | "内部资料注意保存" | "注意保存" | "内部刊物" | "简报" | "工作简报" | "本期要目" | "目录" | "编者按")
+        || matches!(
+            bare,
+            "内部资料"
+                | "内部资料注意保存"
+                | "注意保存"
+                | "内部刊物"
+                | "简报"
+                | "工作简报"
+                | "本期要目"
+                | "目录"
+                | "编者按"
+        )
 }
 
 /// At least four short items parted by white space.
@@ -290,8 +301,12 @@ pub fn settle(draft: &mut Draft, zone: Range<usize>, stem: &str) -> bool {
 
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let navigation = zone.clone().rev().find(|at| is_page(draft, *at));
+    // A line right above the title may belong to it.
+    let kicker = zone.end.checked_sub(1).filter(|at| adjoin(draft, *at) && draft.text_at(*at).chars().count() >= 10);
+    let many = zone.clone().filter(|at| judged(draft, *at)).count() > 8;
     for above in zone {
-        take_above(draft, above, navigation.is_some_and(|last| above < last));
+        let top = navigation.is_some_and(|last| above < last || many) && (kicker != Some(above) || many);
+        take_above(draft, above, top);
     }
 }
 
