@@ -11,6 +11,7 @@ pub mod manner;
 pub mod nfc;
 pub mod pinyin;
 pub mod sentence;
+pub mod simplify;
 pub mod slice;
 pub mod width;
 

@@ -21,6 +21,7 @@ const RUN: usize = 120;
 /// Rules whose lines stand behind an article and never in it.
 const ENDS: &[&str] = &[
     "related",
+    "other-articles",
     "ranking",
     "neighbours",
     "comment-form",
@@ -38,7 +39,7 @@ const SITE: &[&str] =
     &["copyright", "copyright-line", "registration", "operator", "operator-line", "site-contact", "friend-links"];
 
 /// Rules of tools that stand between an article and the bottom of its page.
-const TOOLS: &[&str] = &["scan-code", "share", "print-close", "font-size", "votes", "plea", "login-bar", "app-notice"];
+const TOOLS: &[&str] = &["scan-code", "share", "print-close", "font-size", "votes", "plea", "login-bar", "app-notice", "wechat", "browser-notice"];
 
 /// Where the bottom begins among the pieces `within`, the first of which is of
 /// the article: at the first line of a rule in [`ENDS`] behind which no article

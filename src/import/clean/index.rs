@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::rules::{How, RULES, Rule};
+use crate::text::simplify::simplified;
 
 /// A word of the table.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +48,7 @@ impl Words {
 
     /// Words with the first character of `text`, the longest first.
     pub fn beginning(&self, text: &str) -> &[Word] {
-        let Some(first) = text.chars().next() else { return &[] };
+        let Some(first) = text.chars().next().map(simplified) else { return &[] };
         let from = self.0.partition_point(|word| word.first < first);
         let rest = self.0.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|word| word.first == first)).unwrap_or(&[])

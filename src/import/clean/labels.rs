@@ -11,6 +11,7 @@ use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
 use crate::article::{Date, Meta, Removal};
 use crate::import::dates;
+use crate::text::simplify::simplified;
 
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
@@ -317,9 +318,9 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
 
 /// The bytes of `word` and a colon at the start of `text`, white space between
 /// its characters allowed.
-fn spelled(text: &str, word: &str) -> Option<usize> {
+pub fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| c == expected));
+    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c) == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }

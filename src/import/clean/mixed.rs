@@ -3,7 +3,7 @@
 //! where two labels, or a label and a day, leave no doubt.
 
 use super::index::LABELS;
-use super::labels::{COLONS, Labelled};
+use super::labels::{COLONS, Labelled, spelled};
 use super::rules::{Field, How, Rule};
 use crate::import::dates;
 
@@ -45,9 +45,7 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
                 || matches!(c, '日' | '时' | '分' | '秒' | '次')
         });
         let known = LABELS.beginning(rest).iter().filter(|_| free).find_map(|word| {
-            let behind = rest.strip_prefix(word.word)?.trim_start();
-            let colon = behind.chars().next().filter(|c| COLONS.contains(c))?;
-            Some((word.rule, line.len() - behind.len() + colon.len_utf8()))
+            Some((word.rule, at + spelled(rest, word.word)?))
         });
         match known {
             Some((rule, value)) => {

@@ -3,6 +3,7 @@
 
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
+use crate::text::simplify::simplified;
 
 /// Does `c` part buttons and items, or stand around them?
 pub fn is_decor(c: char) -> bool {
@@ -74,12 +75,13 @@ pub fn is_decor(c: char) -> bool {
     )
 }
 
-/// `text` without white space and invisible marks, half-width, lower case.
+/// `text` without white space and invisible marks, half-width, lower case, in
+/// simplified characters.
 pub fn squeeze(text: &str) -> String {
     let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     let kept = |c: &char| han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
     let mut squeezed = String::with_capacity(text.len());
-    squeezed.extend(text.chars().filter(kept).map(|c| if han(c) { c } else { half(c) }));
+    squeezed.extend(text.chars().filter(kept).map(|c| if han(c) { simplified(c) } else { half(c) }));
     squeezed
 }
 
@@ -183,7 +185,50 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
 
 /// A bar alone, or a zero.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
-    matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+    let marks = |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
+    let only_marks = squeezed.chars().count() <= 12 && !squeezed.is_empty() && squeezed.chars().all(marks);
+    only_marks || matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+}
+
+/// Styles and scripts that were copied with the text, and places that a script
+/// was to fill: `.TRS_Editor P{line-height:1;}`, `$('#a').share();`, `{{count}}`.
+pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
+    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let filled = raw.starts_with("{{") && raw.ends_with("}}");
+    let style = raw.ends_with('}') && raw.contains('{') && raw.contains(':') && raw.contains(';');
+    let script = (raw.ends_with(';') || raw.ends_with('}'))
+        && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
+    !han(raw) && (filled || style || script)
+}
+
+/// — 3 —, - 3 -, 第3页 共5页.
+pub fn page_number(raw: &str, squeezed: &str) -> bool {
+    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－');
+    let inner = squeezed.trim_start_matches(dash).trim_end_matches(dash);
+    let dashed = inner.len() < squeezed.len() && squeezed.starts_with(dash) && squeezed.ends_with(dash) && digits(inner);
+    let parts = squeezed.split_once('页').filter(|(first, _)| first.strip_prefix('第').is_some_and(digits));
+    let paged = parts.is_some_and(|(_, rest)| {
+        let rest = rest.trim_matches(['/', ',', '，']);
+        rest.is_empty() || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits)
+    });
+    raw.chars().count() <= 30 && (dashed || paged)
+}
+
+/// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
+pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "相关", "热门", "热点", "最新", "最近", "最热", "推荐", "更多", "猜你", "往期", "精彩", "精选", "延伸", "关联",
+        "今日", "本周", "本月", "一周", "其他", "其它", "同类", "本类", "栏目", "为您", "为你", "你可能", "您可能", "作者",
+        "近期", "随机", "编辑", "大家都", "小编", "专题", "视频", "图片", "新闻", "资讯", "头条",
+    ];
+    const LAST: &[&str] = &[
+        "阅读", "新闻", "文章", "链接", "报道", "资讯", "内容", "信息", "稿件", "文档", "专题", "推荐", "喜欢", "爱看",
+        "在看", "感兴趣", "感兴趣的", "回顾", "点击", "解读", "导读", "更新", "话题", "推荐阅读", "荐读", "精彩", "精选",
+    ];
+    let bare = squeezed.trim_matches(is_decor);
+    let joined = |first: &str| bare.strip_prefix(first).is_some_and(|rest| LAST.iter().any(|last| rest.ends_with(last)));
+    (4..=10).contains(&bare.chars().count()) && !bare.contains(is_decor) && FIRST.iter().any(|first| joined(first))
 }
 
 /// Words that name a neighbouring article.
@@ -239,7 +284,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let titled = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
     let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
         && holds(&["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味"]) > 1;
-    let stored = holds(&["存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
+    let stored = holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
     let remove = stored || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
     let claims = ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
     let claimed = holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"));
@@ -265,6 +310,9 @@ pub fn file_name(raw: &str, squeezed: &str) -> bool {
 /// `![]()` or `![图](…)` in a text that is no Markdown.
 pub fn empty_picture(_raw: &str, squeezed: &str) -> bool {
     let Some((alt, address)) = squeezed.strip_prefix("![").and_then(|rest| rest.split_once("](")) else { return false };
+    if address.starts_with("data:") {
+        return true;
+    }
     let plain = alt.is_empty() || matches!(alt, "图片" | "图" | "image" | "img" | "在这里插入图片描述");
     plain && address.strip_suffix(')').is_some_and(|inner| !inner.contains(')'))
 }

@@ -64,7 +64,7 @@ impl Tail<'_> {
         let text = self.draft.text_at(index).to_owned();
         let Some(look) = Look::of(&text) else { return false };
         let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name);
-        if let Some(rule) = rule.filter(|rule| !matches!(*rule, "related" | "ranking") || self.behind) {
+        if let Some(rule) = rule.filter(|rule| !matches!(*rule, "related" | "other-articles" | "ranking") || self.behind) {
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }
@@ -87,7 +87,7 @@ impl Tail<'_> {
         let text = self.draft.text_at(index);
         let bare = text.chars().count() <= 5;
         self.before = match (rule, self.before) {
-            ("related" | "ranking", _) => Before::Related,
+            ("related" | "other-articles" | "ranking", _) => Before::Related,
             (_, Before::Related) => Before::Related,
             ("neighbours", Before::Nothing) if bare => Before::Neighbour(2),
             ("neighbours", Before::Neighbour(2)) if !bare && dates::whole(text).is_none() => Before::Neighbour(1),
