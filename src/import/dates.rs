@@ -15,6 +15,41 @@ const MARKS: &str = "0123456789０１２３４５６７８９:：()（）[]【�
 
 /// The first day written in `text`, with its bytes.
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
+    numbered(text).or_else(|| named(text))
+}
+
+/// Months as feeds and servers write them.
+const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// 05 Aug 2021, Mon May 27 09:12:56 CST 2019: a day with the month's English
+/// name before or behind it, and the year within the next words.
+fn named(text: &str) -> Option<(Date, Range<usize>)> {
+    if text.len() > 200 || !text.bytes().any(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let words: Vec<(usize, &str)> = words(text).collect();
+    let number = |word: &str| MONTHS.iter().position(|name| word.starts_with(name) && word.len() <= 9);
+    let (month, number) = words.iter().enumerate().find_map(|(at, (_, word))| Some((at, number(word)?)))?;
+    let day = |at: usize| words.get(at)?.1.parse::<u8>().ok().filter(|day| (1..=31).contains(day)).map(|day| (at, day));
+    let (place, day) = day(month + 1).or_else(|| month.checked_sub(1).and_then(day))?;
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let (end, year) = words.iter().skip(month.max(place) + 1).take(3).find(|(_, word)| is_year(word))?;
+    let date = Date::new(year.parse().ok()?, u8::try_from(number + 1).ok()?, day)?;
+    Some((date, words.get(month.min(place))?.0..end + year.len()))
+}
+
+/// Words parted by blanks and commas, with their bytes.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let ranged = move |word| {
+        let start = at;
+        at += str::len(word) + 1;
+        (start, word)
+    };
+    text.split([' ', ',']).map(ranged).filter(|(_, word)| !word.is_empty())
+}
+
+fn numbered(text: &str) -> Option<(Date, Range<usize>)> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let starts = |at: usize| {
         let before = at.checked_sub(1).and_then(|i| chars.get(i));
@@ -169,7 +204,14 @@ mod tests {
             "2023年5月12日 星期五 上午10:22",
             "（2023-05-12）",
             "2023-05-12T10:22:33+08:00",
+            "Fri, 12 May 2023 00:00:00 GMT",
+            "Fri May 12 09:12:56 CST 2023",
+            "May 12, 2023",
         ] {
+            assert_eq!(find(shape).map(|(date, _)| date.to_string()).as_deref(), Some("2023-05-12"), "{shape}");
+        }
+        for shape in ["2023-05-12", "２０２３年５月１２日", "2023年5月12日 星期五 上午10:22", "（2023-05-12）"]
+        {
             assert_eq!(whole(shape).map(|d| d.to_string()).as_deref(), Some("2023-05-12"), "{shape}");
         }
         assert_eq!(whole("二〇二四年十二月三十一日").map(|d| d.to_string()).as_deref(), Some("2024-12-31"));
@@ -187,6 +229,8 @@ mod tests {
             "2023-02-30",
             "电话 2023-5123456",
             "1.2.3",
+            "May 2023",
+            "12 months 2023",
         ] {
             assert_eq!(find(text), None, "{text}");
         }

@@ -13,6 +13,7 @@ const LONGEST: usize = 400;
 /// The keys, in either language.
 const KEYS: &[(Key, &[&str])] = &[
     (Key::Title, &["title", "标题", "题目"]),
+    (Key::Alias, &["aliases", "alias"]),
     (Key::Subtitle, &["subtitle", "副标题", "副题"]),
     (Key::Source, &["source", "来源", "site", "publisher"]),
     (Key::Author, &["author", "authors", "作者"]),
@@ -29,6 +30,7 @@ const KEYS: &[(Key, &[&str])] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Title,
+    Alias,
     Subtitle,
     Source,
     Author,
@@ -64,6 +66,7 @@ pub fn read(text: &str, topics: &Topics) -> Front {
             Key::Created => created = created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date)),
             Key::Topics => meta.topics.extend(values.iter().map(|name| themes::named(name, topics))),
             Key::Date => date(&values, &mut meta, &mut warnings),
+            Key::Alias => fill(&mut meta, key, values.into_iter().next().unwrap_or_default()),
             _ => fill(&mut meta, key, values.join("、")),
         }
     }
@@ -83,8 +86,10 @@ fn date(values: &[String], meta: &mut Meta, warnings: &mut Vec<Warning>) {
 
 fn fill(meta: &mut Meta, key: Key, value: String) {
     let slot = match key {
-        Key::Title => {
-            meta.title = value;
+        Key::Title | Key::Alias => {
+            if key == Key::Title || meta.title.is_empty() {
+                meta.title = value;
+            }
             return;
         }
         Key::Subtitle => &mut meta.subtitle,
@@ -106,9 +111,11 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
 
 /// The lines between the two marks, and where the body starts (bytes).
 fn block(text: &str) -> Option<(Vec<&str>, usize)> {
-    let mut lines = text.split_inclusive('\n');
+    // Feeds and clippers leave blank lines above it.
+    let start = text.len() - text.trim_start().len();
+    let mut lines = text.get(start..)?.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == "---")?;
-    let (mut found, mut at) = (Vec::new(), first.len());
+    let (mut found, mut at) = (Vec::new(), start + first.len());
     for line in lines.take(LONGEST) {
         at += line.len();
         if matches!(line.trim_end(), "---" | "...") {

@@ -45,9 +45,25 @@ pub fn width(text: &str, lines: &[Line]) -> Option<u8> {
     let top = WIDTHS.max_by_key(|top| band(*top))?;
     let full = band(top);
     let beyond: usize = counts.iter().skip(top + 1).sum();
-    let wrapped = full >= 3 && full * 2 > followed && beyond * 10 <= followed && longest * 10 <= lines.len();
+    let fits = beyond * 10 <= followed && longest * 10 <= lines.len();
+    // Documents have many short lines around their wrapped paragraphs.
+    let long: usize = counts.iter().skip(top * 7 / 10).sum();
     let top = u8::try_from(top).ok()?;
-    (wrapped && mostly_open(text, lines, top)).then_some(top)
+    let most = full >= 3 && full * 2 > followed;
+    let prose = full >= 5 && full * 10 >= long * 6 && broken(text, lines, top);
+    (fits && (most || prose) && mostly_open(text, lines, top)).then_some(top)
+}
+
+/// Do most full lines have marks inside and none at their end, as lines that
+/// were broken within a sentence do?
+fn broken(text: &str, lines: &[Line], top: u8) -> bool {
+    const MARKS: &[char] = &['，', '。', '；', '：', '、', '！', '？', ','];
+    let full = || lines.iter().filter(|line| line.cells + RAGGED >= top && line.cells <= top);
+    let open = |line: &&Line| {
+        let text = crate::text::slice(text, line.range.clone());
+        text.contains(MARKS) && !text.ends_with(MARKS) && !ends_sentence(text)
+    };
+    full().filter(open).count() * 2 >= full().count()
 }
 
 /// Do fewer than half of the full lines end a sentence?

@@ -7,7 +7,11 @@ pub fn simplified(c: char) -> char {
     if !('\u{4e00}'..='\u{9fff}').contains(&c) {
         return c;
     }
-    TABLE.binary_search_by_key(&c, |(traditional, _)| *traditional).ok().and_then(|at| TABLE.get(at)).map_or(c, |pair| pair.1)
+    TABLE
+        .binary_search_by_key(&c, |(traditional, _)| *traditional)
+        .ok()
+        .and_then(|at| TABLE.get(at))
+        .map_or(c, |pair| pair.1)
 }
 
 /// Sorted by the traditional character.

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::look::is_noise;
+use super::menus::is_button;
 use crate::article::Date;
 use crate::import::dates;
 
@@ -63,7 +65,7 @@ pub fn read(line: &str) -> Option<Dateline<'_>> {
     issue(line).or_else(|| timed(line))
 }
 
-/// A day, with its hour or with an outlet beside it, and nothing else.
+/// A day, with its hour, an outlet or counters beside it, and nothing else.
 fn timed(line: &str) -> Option<Dateline<'_>> {
     let (date, range) = match dates::find(line) {
         Some((date, range)) => (Some(date), range),
@@ -71,17 +73,77 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     };
     let behind = line.get(range.end..)?;
     let hour = hour(behind);
-    let rest = behind.get(hour..)?;
-    let before = line.get(..range.start)?;
-    let name = if before.trim().is_empty() { rest } else { before };
-    let name = name.trim_matches(|c: char| c.is_whitespace() || "|｜丨·•/-—,，:：[]【】()（）".contains(c));
-    let other = if before.trim().is_empty() { "" } else { rest.trim() };
-    let short = !name.is_empty() && name.chars().count() <= LONGEST && other.is_empty();
-    let plain = !name.contains(['，', '。', '；', '！', '？', '“', '、', ',']);
-    let outlet = Some(name).filter(|name| OUTLETS.iter().any(|end| name.ends_with(end)));
+    if line.contains(['，', '。', '；', '！', '？', '“', '、', ',']) {
+        return None;
+    }
+    let mut beside = Beside::default();
+    line.get(..range.start)?.split(apart).for_each(|word| beside.add(word));
+    let before = beside.names.len();
+    behind.get(hour..)?.split(apart).for_each(|word| beside.add(word));
+    let timed = hour > 0;
+    // 2024-07-09 12:00 河南: where the account is, as its page says.
+    if let (true, true, Some(last)) = (timed, before > 0, beside.names.last())
+        && beside.names.len() > before
+        && last.chars().count() <= 3
+    {
+        beside.names.pop();
+    }
+    let (outlet, named) = beside.outlet();
+    let glued = line.get(..range.start)?.ends_with(char::is_whitespace);
+    let masthead =
+        named && before == 1 && glued && ISSUERS.iter().any(|end| beside.names.iter().any(|name| name.ends_with(end)));
     // Without its year a day needs both witnesses; with it, one.
-    let sure = if date.is_some() { hour > 0 || outlet.is_some() } else { hour > 0 && outlet.is_some() };
-    (short && plain && sure).then_some(Dateline { date, outlet, timed: hour > 0 })
+    let sure = match date {
+        Some(_) => timed || outlet.is_some() || masthead || (beside.names.is_empty() && beside.counters > 0),
+        None => timed && outlet.is_some(),
+    };
+    let said = !beside.names.is_empty() || beside.counters > 0;
+    (named && said && sure).then_some(Dateline { date, outlet, timed })
+}
+
+/// How bodies are called that issue a bulletin, at its head beside the day.
+const ISSUERS: &[&str] = &["办公室", "办公室编", "委员会", "领导小组", "编", "编印", "主办", "宣传部", "组织部"];
+
+fn apart(c: char) -> bool {
+    c.is_whitespace() || "|｜丨·•/-—:：[]【】()（）".contains(c)
+}
+
+/// What stands beside a day.
+#[derive(Debug, Default)]
+struct Beside<'a> {
+    names: Vec<&'a str>,
+    counters: usize,
+    /// Is the text marked as the account's own?
+    own: bool,
+}
+
+impl<'a> Beside<'a> {
+    fn add(&mut self, word: &'a str) {
+        let counter = |word: &str| {
+            word.bytes().all(|b| b.is_ascii_digit())
+                || matches!(word, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击")
+        };
+        match word {
+            "" => {}
+            "原创" => self.own = true,
+            _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
+            _ => self.names.push(word),
+        }
+    }
+
+    /// The outlet among the names, and whether they are names at all: one, or
+    /// an author and the account that publishes.
+    fn outlet(&self) -> (Option<&'a str>, bool) {
+        let known = |name: &&str| OUTLETS.iter().any(|end| name.ends_with(end));
+        let short = self.names.iter().all(|name| name.chars().count() <= LONGEST);
+        let outlet = match self.names.as_slice() {
+            [] => None,
+            [one] => Some(*one).filter(|one| known(one) || self.own),
+            [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
+            _ => return (None, false),
+        };
+        (outlet, short)
+    }
 }
 
 /// 05-12 at the start of a line.
@@ -125,6 +187,11 @@ mod tests {
             ("2016-04-02 06:01:41本刊编辑部", Some("2016-04-02"), None),
             ("云汐日报 2024年5月12日", Some("2024-05-12"), Some("云汐日报")),
             ("2024-05-12 09:44周砚沈禾", Some("2024-05-12"), None),
+            ("原创 周砚 云汐水务 2024-05-12 18:03", Some("2024-05-12"), Some("云汐水务")),
+            ("党群部 云汐水务 2024年5月12日 17:42", Some("2024-05-12"), Some("云汐水务")),
+            ("云汐水务在线 2024-05-12 12:00 河南", Some("2024-05-12"), Some("云汐水务在线")),
+            ("2024.5.12 阅读 312", Some("2024-05-12"), None),
+            ("云汐区教育局办公室编　　2024年5月12日", Some("2024-05-12"), None),
             ("《云汐研究》2024年第5期", None, Some("云汐研究")),
             ("云汐研究 2024年5期", None, Some("云汐研究")),
         ] {

@@ -39,7 +39,18 @@ const SITE: &[&str] =
     &["copyright", "copyright-line", "registration", "operator", "operator-line", "site-contact", "friend-links"];
 
 /// Rules of tools that stand between an article and the bottom of its page.
-const TOOLS: &[&str] = &["scan-code", "share", "print-close", "font-size", "votes", "plea", "login-bar", "app-notice", "wechat", "browser-notice"];
+const TOOLS: &[&str] = &[
+    "scan-code",
+    "share",
+    "print-close",
+    "font-size",
+    "votes",
+    "plea",
+    "login-bar",
+    "app-notice",
+    "wechat",
+    "browser-notice",
+];
 
 /// Where the bottom begins among the pieces `within`, the first of which is of
 /// the article: at the first line of a rule in [`ENDS`] behind which no article

@@ -101,6 +101,12 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
 /// The same, in the head: other things may stand among the labels there.
 fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &mut Facts, head: bool) -> bool {
     let text = draft.text_at(index).to_owned();
+    if text.contains('\n') && text.lines().all(labels::is_labelled) {
+        text.lines().flat_map(|line| labels::read(line).unwrap_or_default()).for_each(|label| facts.learn(&label));
+        let rule = labels::read(text.lines().next().unwrap_or("")).and_then(|found| Some(found.first()?.rule.name));
+        take(draft, index, rule.unwrap_or("metadata-other"));
+        return true;
+    }
     let strict = labels::read(&text);
     let Some(found) = strict.or_else(|| head.then(|| mixed::read(&text)).flatten()) else {
         return unlabelled(draft, index, facts);
@@ -146,7 +152,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
             facts.date(date, 2);
         }
         if let Some(outlet) = found.outlet {
-            facts.meta.source.get_or_insert(outlet.to_owned());
+            facts.outlet.get_or_insert(outlet.to_owned());
         }
         take(draft, index, "dateline");
     } else {
@@ -226,11 +232,13 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     let mark =
         |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
     let here = text(at);
-    if here.is_empty() || here.chars().count() > 12 || crate::import::marks::ends_sentence(here) {
-        return false;
-    }
     let opens = |text: &str| squeeze(text).ends_with("位置:");
     let before = at.checked_sub(1).map_or("", text);
+    // 首页政务公开重点领域信息公开: the items below 当前位置, run together.
+    let glued = opens(before) && here.starts_with("首页") && here.chars().count() <= 60;
+    if here.is_empty() || (here.chars().count() > 12 && !glued) || crate::import::marks::ends_sentence(here) {
+        return false;
+    }
     let beside = mark(before)
         || mark(text(at + 1))
         || (opens(before) && at > 0)

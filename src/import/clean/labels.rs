@@ -45,6 +45,8 @@ pub struct Labelled<'a> {
 pub struct Facts {
     /// The fields.
     pub meta: Meta,
+    /// The outlet beside a day, the source where no label names one.
+    pub outlet: Option<String>,
     /// How good the witness of the date is; lower is better.
     rank: u8,
 }
@@ -53,7 +55,7 @@ impl Facts {
     /// Starts with what the file itself says, which nothing overrules.
     pub fn new(meta: Meta) -> Self {
         let rank = if meta.date.is_some() { 0 } else { u8::MAX };
-        Self { meta, rank }
+        Self { meta, outlet: None, rank }
     }
 
     /// Learns a day from a witness of this rank.
@@ -133,6 +135,9 @@ fn paired(value: &str) -> bool {
 
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
+    if line.starts_with('|') && line.ends_with('|') {
+        return celled(line);
+    }
     if line.len() > LONGEST || !line.contains(COLONS) {
         return barred(line).map(|label| vec![label]);
     }
@@ -148,6 +153,22 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data.
+fn celled(line: &str) -> Option<Vec<Labelled<'_>>> {
+    let mut cells = line.get(1..line.len() - 1)?.split('|');
+    let mut found = Vec::new();
+    while let Some(label) = cells.next() {
+        let value = cells.next().unwrap_or("").trim();
+        let known = label_at(label.trim()).filter(|(_, length)| label.trim().len() == *length);
+        match known {
+            Some((rule, _)) => found.push(Labelled { rule, range: 0..line.len(), value }),
+            None if label.trim().is_empty() && value.is_empty() => {}
+            None => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a

@@ -104,7 +104,10 @@ pub fn may_be_line(raw: &str) -> bool {
     let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
     let begins = opened.is_some_and(|c| "字文正大小放缩默上下前后点查看图aAａＡ".contains(c));
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
-    (raw.len() <= 400 && (begins || ending || matches!(first, '!' | '！' | '<' | '&' | '-' | '—' | '–' | '－' | '.' | '#' | '$' | '{' | '第')))
+    (raw.len() <= 400
+        && (begins
+            || ending
+            || matches!(first, '!' | '！' | '<' | '&' | '-' | '—' | '–' | '－' | '.' | '#' | '$' | '{' | '第')))
         || (raw.len() <= LONGEST && raw.ends_with(['}', ';']))
         || raw.starts_with("data:")
         || shown(first) == Shown::Dropped
@@ -120,7 +123,9 @@ pub fn is_noise(line: &str) -> bool {
 /// Does the line head a list of other articles?
 pub fn is_other(line: &str) -> bool {
     line.len() <= 60
-        && Look::of(line).and_then(|look| look.noise(&[Scope::Tail])).is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
+        && Look::of(line)
+            .and_then(|look| look.noise(&[Scope::Tail]))
+            .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
 }
 
 /// (0), （12）: what is left of a counter of likes.

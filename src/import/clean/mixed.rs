@@ -44,9 +44,11 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
             !('\u{4e00}'..='\u{9fff}').contains(&c) && !c.is_ascii_alphabetic()
                 || matches!(c, '日' | '时' | '分' | '秒' | '次')
         });
-        let known = LABELS.beginning(rest).iter().filter(|_| free).find_map(|word| {
-            Some((word.rule, at + spelled(rest, word.word)?))
-        });
+        let known = LABELS
+            .beginning(rest)
+            .iter()
+            .filter(|_| free)
+            .find_map(|word| Some((word.rule, at + spelled(rest, word.word)?)));
         match known {
             Some((rule, value)) => {
                 found.push((at, rule, value));

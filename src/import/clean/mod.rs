@@ -13,6 +13,7 @@ mod menus;
 mod mixed;
 mod own;
 mod pass;
+mod repeats;
 mod rules;
 mod shapes;
 mod tail;

@@ -9,6 +9,7 @@ use super::head;
 use super::labels::Facts;
 use super::look::{Look, may_be_line};
 use super::own::OwnRules;
+use super::repeats;
 use super::rules::Scope;
 use super::tail;
 use super::title;
@@ -31,6 +32,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
         lines(draft, part);
     }
     draft.meta.title = title::bare(draft, &draft.meta.title);
+    repeats::take(draft);
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for _ in 0..ROUNDS {
@@ -38,6 +40,9 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
         let mut changed = head::clean(draft, found.head.clone(), &mut facts);
         if kept.is_none() {
             kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
+            if kept.is_none() && facts.meta.title.is_empty() {
+                facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
+            }
             changed |= kept.is_some();
             name(draft, kept, &mut facts, stem);
         }
@@ -47,6 +52,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
             break;
         }
     }
+    facts.meta.source = facts.meta.source.or(facts.outlet.take());
     if facts.meta.author.is_none() {
         facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }

@@ -135,7 +135,7 @@ pub const RULES: &[Rule] = &[
             "中文",
             "英文",
             "english",
-            "日本語",
+            "日本语",
             "한국어",
             "русский",
             "français",
@@ -415,6 +415,15 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Title,
         why: ("标题只需一次", "once is enough"),
         example: "守好一湾清水\n守好一湾清水",
+        how: How::Context,
+    },
+    Rule {
+        name: "paragraph-repeated",
+        zh: "重复的段落",
+        en: "a paragraph again",
+        scope: Scope::Line,
+        why: ("同一段话只需一次", "once is enough"),
+        example: "雁陂渠修成于六十多年前，全长八十三公里，浇着四个乡的九万亩地，渠老了，跑水漏水，等不来水。\n雁陂渠修成于六十多年前，全长八十三公里，浇着四个乡的九万亩地，渠老了，跑水漏水，等不来水。",
         how: How::Context,
     },
     Rule {
@@ -1317,12 +1326,7 @@ pub const RULES: &[Rule] = &[
         ),
         "发布时间：2024-05-12 10:22",
     ),
-    label(
-        "metadata-time",
-        ["时间", "time"],
-        How::Label(Field::Date(1), &["时间", "日期"]),
-        "时间：2024年5月12日",
-    ),
+    label("metadata-time", ["时间", "time"], How::Label(Field::Date(1), &["时间", "日期"]), "时间：2024年5月12日"),
     label(
         "metadata-other-date",
         ["更新或成文日期", "date of change or signing"],

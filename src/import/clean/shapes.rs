@@ -185,9 +185,14 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
 
 /// A bar alone, or a zero.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
-    let marks = |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
+    let marks =
+        |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
     let only_marks = squeezed.chars().count() <= 12 && !squeezed.is_empty() && squeezed.chars().all(marks);
-    only_marks || matches!(squeezed, "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+    only_marks
+        || matches!(
+            squeezed,
+            "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()"
+        )
 }
 
 /// Styles and scripts that were copied with the text, and places that a script
@@ -206,7 +211,8 @@ pub fn page_number(raw: &str, squeezed: &str) -> bool {
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－');
     let inner = squeezed.trim_start_matches(dash).trim_end_matches(dash);
-    let dashed = inner.len() < squeezed.len() && squeezed.starts_with(dash) && squeezed.ends_with(dash) && digits(inner);
+    let dashed =
+        inner.len() < squeezed.len() && squeezed.starts_with(dash) && squeezed.ends_with(dash) && digits(inner);
     let parts = squeezed.split_once('页').filter(|(first, _)| first.strip_prefix('第').is_some_and(digits));
     let paged = parts.is_some_and(|(_, rest)| {
         let rest = rest.trim_matches(['/', ',', '，']);
@@ -218,16 +224,78 @@ pub fn page_number(raw: &str, squeezed: &str) -> bool {
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
 pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
     const FIRST: &[&str] = &[
-        "相关", "热门", "热点", "最新", "最近", "最热", "推荐", "更多", "猜你", "往期", "精彩", "精选", "延伸", "关联",
-        "今日", "本周", "本月", "一周", "其他", "其它", "同类", "本类", "栏目", "为您", "为你", "你可能", "您可能", "作者",
-        "近期", "随机", "编辑", "大家都", "小编", "专题", "视频", "图片", "新闻", "资讯", "头条",
+        "相关",
+        "热门",
+        "热点",
+        "最新",
+        "最近",
+        "最热",
+        "推荐",
+        "更多",
+        "猜你",
+        "往期",
+        "精彩",
+        "精选",
+        "延伸",
+        "关联",
+        "今日",
+        "本周",
+        "本月",
+        "一周",
+        "其他",
+        "其它",
+        "同类",
+        "本类",
+        "栏目",
+        "为您",
+        "为你",
+        "你可能",
+        "您可能",
+        "作者",
+        "近期",
+        "随机",
+        "编辑",
+        "大家都",
+        "小编",
+        "专题",
+        "视频",
+        "图片",
+        "新闻",
+        "资讯",
+        "头条",
     ];
     const LAST: &[&str] = &[
-        "阅读", "新闻", "文章", "链接", "报道", "资讯", "内容", "信息", "稿件", "文档", "专题", "推荐", "喜欢", "爱看",
-        "在看", "感兴趣", "感兴趣的", "回顾", "点击", "解读", "导读", "更新", "话题", "推荐阅读", "荐读", "精彩", "精选",
+        "阅读",
+        "新闻",
+        "文章",
+        "链接",
+        "报道",
+        "资讯",
+        "内容",
+        "信息",
+        "稿件",
+        "文档",
+        "专题",
+        "推荐",
+        "喜欢",
+        "爱看",
+        "在看",
+        "感兴趣",
+        "感兴趣的",
+        "回顾",
+        "点击",
+        "解读",
+        "导读",
+        "更新",
+        "话题",
+        "推荐阅读",
+        "荐读",
+        "精彩",
+        "精选",
     ];
     let bare = squeezed.trim_matches(is_decor);
-    let joined = |first: &str| bare.strip_prefix(first).is_some_and(|rest| LAST.iter().any(|last| rest.ends_with(last)));
+    let joined =
+        |first: &str| bare.strip_prefix(first).is_some_and(|rest| LAST.iter().any(|last| rest.ends_with(last)));
     (4..=10).contains(&bare.chars().count()) && !bare.contains(is_decor) && FIRST.iter().any(|first| joined(first))
 }
 

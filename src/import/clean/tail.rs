@@ -64,7 +64,9 @@ impl Tail<'_> {
         let text = self.draft.text_at(index).to_owned();
         let Some(look) = Look::of(&text) else { return false };
         let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name);
-        if let Some(rule) = rule.filter(|rule| !matches!(*rule, "related" | "other-articles" | "ranking") || self.behind) {
+        if let Some(rule) =
+            rule.filter(|rule| !matches!(*rule, "related" | "other-articles" | "ranking") || self.behind)
+        {
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }

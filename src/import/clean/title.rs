@@ -6,11 +6,12 @@ use std::ops::Range;
 use super::head::judged;
 use super::labels;
 use super::look::is_noise;
-use super::menus::{is_column_like, is_link};
+use super::menus::{is_button, is_column_like, is_link};
 use super::rules::{Scope, rule};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
 use crate::article::{Kind, Removal};
+use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
@@ -29,7 +30,7 @@ const TELLING: usize = 4;
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem, false)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
-    if !cut_label(draft, index) {
+    if !cut_label(draft, index) && !cut_button(draft, index) {
         cut_site(draft, index, known, stem);
     }
     take_all_above(draft, zone.start..index.min(zone.end));
@@ -118,6 +119,17 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<u
     Some(found).filter(|index| is_first_heading(draft, *index))
 }
 
+/// The last item of a breadcrumb that is no column: the title, where it stands
+/// nowhere else.
+pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
+    let crumb = |index: &usize| {
+        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
+    };
+    let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
+    let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
+    titled.then(|| last.to_owned())
+}
+
 /// What a candidate for the title is judged by.
 struct Stage<'a> {
     draft: &'a Draft,
@@ -150,6 +162,7 @@ impl Stage<'_> {
             (long, 4),
             (!self.left && self.above_navigation(index), -20),
             (above_rule(text).is_some(), -40),
+            (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
             (is_masthead(text), -60),
             (is_menu_line(text) || is_link(text), -60),
             (labels::title_label(text) > 0, -5),
@@ -266,8 +279,16 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !text.starts_with("附件")
         && themes::theme(text).is_none()
         && (!is_noise(text) || labels::title_label(text) > 0)
+        && !is_dated(text)
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
+}
+
+/// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.
+fn is_dated(text: &str) -> bool {
+    let dashed = |text: &str| text.bytes().take(10).filter(|b| matches!(b, b'-' | b'/' | b'.')).count() == 2;
+    let day = dates::find(text).map(|(_, range)| range);
+    day.is_some_and(|range| (range.start == 0 || range.end == text.len()) && dashed(slice(text, range)))
 }
 
 /// The rule for a line above the title that names the site or a column.
@@ -364,6 +385,21 @@ fn runs_on(first: &str, second: &str) -> bool {
     let about = first.contains("关于") && !kind(first) && kind(second);
     let closed = |text: &str| !open(text) && text.contains(['》', '”']);
     second.chars().count() <= 50 && !ends_sentence(second) && (about || (open(first) && closed(second)))
+}
+
+/// Cuts a button off the end of the title: … [复制链接].
+fn cut_button(draft: &mut Draft, index: usize) -> bool {
+    let text = draft.text_at(index);
+    let at = text.rfind(['[', '【']).filter(|_| text.ends_with([']', '】']));
+    let Some(at) =
+        at.filter(|at| *at > 0 && is_button(slice(text, *at..text.len()).trim_matches(['[', '【', ']', '】'])))
+    else {
+        return false;
+    };
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.taken = vec![Removal { range: piece.range.start + at..piece.range.end, rule: "print-close" }];
+    }
+    true
 }
 
 /// Cuts 标题： off the title.

@@ -1,0 +1,30 @@
+//! Paragraphs that a page has twice: a pull quote, or the whole text again for
+//! readers who want it large. The first stays. Only long ones, and only in a
+//! text of a page's size: a document may have its reasons.
+
+use std::collections::HashSet;
+
+use super::head::judged;
+use crate::import::draft::Draft;
+
+/// Pieces of the longest text that is looked through.
+const MOST: usize = 400;
+
+/// Characters of the shortest paragraph that nobody writes twice.
+const SHORTEST: usize = 40;
+
+/// Takes each long paragraph that was there before.
+pub fn take(draft: &mut Draft) {
+    if draft.pieces.len() > MOST {
+        return;
+    }
+    let long = |index: &usize| judged(draft, *index) && draft.text_at(*index).chars().nth(SHORTEST).is_some();
+    let mut seen = HashSet::new();
+    let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
+    let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
+    for index in found {
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.take("paragraph-repeated");
+        }
+    }
+}
