@@ -2,11 +2,15 @@
 //! list markers as text, table cells parted by tabs, pictures as their alt
 //! text, links and emphasis as spans. Blocks are parted by a blank line.
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::clean;
+use super::dates;
 use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
 use super::html;
+use super::marks::ends_sentence;
+use super::plain;
 use crate::article::{Kind, Span, SpanKind, Topics};
 use crate::text::slice;
 
@@ -14,21 +18,61 @@ use crate::text::slice;
 pub fn read(text: &str, topics: &Topics) -> Draft {
     let Front { meta, created, warnings, body } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    for event in Parser::new_ext(crate::text::slice(text, body..text.len()), options) {
-        writer.event(event);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let body = slice(text, body..text.len());
+    writer.breaks = Breaks { source: body, wrapped: plain::is_wrapped(body) };
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        match event {
+            Event::SoftBreak if writer.breaks.ends_line(range.start) => writer.line_end(),
+            event => writer.event(event),
+        }
     }
     writer.close();
     Draft { meta, created, warnings, ..writer.draft }
 }
 
+/// Where a line end of the source is one of the text. Whoever pastes a page
+/// into Markdown means every line; whoever types Markdown wraps long ones.
+#[derive(Debug, Clone, Copy, Default)]
+struct Breaks<'a> {
+    source: &'a str,
+    /// Are the lines of the whole text wrapped at one width?
+    wrapped: bool,
+}
+
+impl Breaks<'_> {
+    /// Does the line that ends at byte `at` end a paragraph: is it too short to
+    /// be wrapped, does a sentence end there in a text that is not wrapped, or
+    /// is it, or the next one, a line of labels or of a page's frame?
+    fn ends_line(&self, at: usize) -> bool {
+        let line = slice(self.source, 0..at).rsplit('\n').next().unwrap_or("").trim();
+        let next = slice(self.source, at..self.source.len())
+            .trim_start_matches(['\r', '\n'])
+            .lines()
+            .next()
+            .unwrap_or("")
+            .trim();
+        let framed = |line: &str| clean::is_labelled(line) || clean::is_noise(line) || dates::whole(line).is_some();
+        let short = line.chars().filter(|c| !c.is_ascii()).count() * 2 + line.chars().filter(char::is_ascii).count();
+        let han = |line: &str| line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        han(line) && (short < SHORTEST || (!self.wrapped && ends_sentence(line)) || framed(line) || framed(next))
+    }
+}
+
+/// Cells of the shortest line that a wrapped text has.
+const SHORTEST: usize = 36;
+
 /// Deepest nesting of lists that is told apart.
 const DEEPEST: usize = 8;
 
 /// What is being written, and inside of what.
-struct Writer {
+struct Writer<'a> {
     draft: Draft,
+    breaks: Breaks<'a>,
     /// Where the open block starts (bytes), and what it is.
     open: Option<(usize, Option<Kind>)>,
     spans: Vec<Span>,
@@ -45,6 +89,8 @@ struct Writer {
     cells: usize,
     /// The block of HTML so far.
     html: String,
+    /// An indented block so far: text that was pasted with its indent, mostly.
+    indented: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,10 +99,11 @@ struct Picture {
     only: bool,
 }
 
-impl Default for Writer {
+impl Default for Writer<'_> {
     fn default() -> Self {
         Self {
             draft: Draft::new(String::new()),
+            breaks: Breaks::default(),
             open: None,
             spans: Vec::new(),
             begun: Vec::new(),
@@ -66,16 +113,20 @@ impl Default for Writer {
             picture: Picture::default(),
             cells: 0,
             html: String::new(),
+            indented: None,
         }
     }
 }
 
-impl Writer {
+impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => match &mut self.indented {
+                Some(block) => block.push_str(&text),
+                None => self.text(&text),
+            },
             Event::Code(text) => {
                 let start = self.here();
                 self.text(&text);
@@ -111,6 +162,10 @@ impl Writer {
             Tag::BlockQuote(_) => {
                 self.close();
                 self.quotes += 1;
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.close();
+                self.indented = Some(String::new());
             }
             Tag::CodeBlock(_) => self.open_as(Kind::Code),
             Tag::List(first) => {
@@ -157,6 +212,7 @@ impl Writer {
                 self.close();
                 self.marker = None;
             }
+            TagEnd::CodeBlock if self.indented.is_some() => self.indented_block(),
             TagEnd::Strikethrough => {}
             TagEnd::HtmlBlock => self.html_block(),
             _ => self.close(),
@@ -251,6 +307,31 @@ impl Writer {
         }
     }
 
+    /// A line end that ends a paragraph; inside an item or a span it stays one.
+    fn line_end(&mut self) {
+        let kind = self.open.as_ref().and_then(|(_, kind)| *kind);
+        if !self.lists.is_empty() || !self.begun.is_empty() || matches!(kind, Some(Kind::Heading(_) | Kind::Table)) {
+            return self.push("\n");
+        }
+        self.close();
+    }
+
+    /// Indented lines: code, unless they are Chinese text.
+    fn indented_block(&mut self) {
+        let block = self.indented.take().unwrap_or_default();
+        let han = block.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        if han * 3 < block.chars().filter(|c| !c.is_whitespace()).count() {
+            self.open_as(Kind::Code);
+            self.push(&block);
+            return self.close();
+        }
+        for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            self.begin(None);
+            self.push(line);
+            self.close();
+        }
+    }
+
     /// A line end of the source: nothing between Han, a space between words.
     fn soft_break(&mut self) {
         let latin = self.draft.text.chars().next_back().is_some_and(|c| c.is_ascii_graphic());
@@ -326,16 +407,32 @@ mod tests {
 
     #[test]
     fn blocks_in_document_order() {
-        let text = "# 守水\n\n第一行\n第二行\n\n- 甲\n- 乙\n  1. 丙\n\n> 引文\n\n---\n\n```\n代码\n\n行\n```\n";
+        let text = "# 守水\n\n第一行写得很长很长，长到再也写不下去的地方才换一行\n第二行\n\n- 甲\n- 乙\n  1. 丙\n\n> 引文\n\n---\n\n```\n代码\n\n行\n```\n";
         let expected = [
             one("守水", Some(Kind::Heading(1))),
-            one("第一行第二行", None),
+            one("第一行写得很长很长，长到再也写不下去的地方才换一行第二行", None),
             one("• 甲", Some(Kind::ListItem(0))),
             one("• 乙", Some(Kind::ListItem(0))),
             one("1. 丙", Some(Kind::ListItem(1))),
             one("引文", Some(Kind::Quote)),
             one("", Some(Kind::Rule)),
             one("代码\n\n行", Some(Kind::Code)),
+        ];
+        assert_eq!(pieces(text), expected);
+    }
+
+    #[test]
+    fn lines_of_a_pasted_page_stay_lines() {
+        let text = "当前位置：首页 > 党建\n守好一湾清水\n发布时间：2024-05-12\n\n    云汐区的干部都在堤上。\n    一个不少。\n\n\
+                    # 题 {#activity-name}\n\n    let x = 1;\n";
+        let expected = [
+            one("当前位置：首页 > 党建", None),
+            one("守好一湾清水", None),
+            one("发布时间：2024-05-12", None),
+            one("云汐区的干部都在堤上。", None),
+            one("一个不少。", None),
+            one("题", Some(Kind::Heading(1))),
+            one("let x = 1;", Some(Kind::Code)),
         ];
         assert_eq!(pieces(text), expected);
     }

@@ -19,6 +19,7 @@ mod markdown;
 mod marks;
 mod plain;
 mod read;
+mod sites;
 mod sniff;
 mod themes;
 mod wrap;

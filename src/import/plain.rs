@@ -42,6 +42,11 @@ pub fn append(draft: &mut Draft, from: usize) {
     }
 }
 
+/// Is the text wrapped at one width?
+pub fn is_wrapped(text: &str) -> bool {
+    wrap::width(text, &lines_in(text, 0)).is_some()
+}
+
 /// How many lines behind the first belong to its paragraph.
 fn joined(text: &str, lines: &[Line], top: u8) -> usize {
     let follows = |(line, next): &(&Line, &Line)| wrap::continues(text, line, next, top);

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::look::is_noise;
-use super::menus::is_button;
+use super::menus::{is_button, is_column_like};
 use crate::article::Date;
 use crate::import::dates;
 
@@ -88,7 +88,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     {
         beside.names.pop();
     }
-    let (outlet, named) = beside.outlet();
+    let (outlet, named) = beside.outlet(timed);
     let glued = line.get(..range.start)?.ends_with(char::is_whitespace);
     let masthead =
         named && before == 1 && glued && ISSUERS.iter().any(|end| beside.names.iter().any(|name| name.ends_with(end)));
@@ -133,12 +133,19 @@ impl<'a> Beside<'a> {
 
     /// The outlet among the names, and whether they are names at all: one, or
     /// an author and the account that publishes.
-    fn outlet(&self) -> (Option<&'a str>, bool) {
+    fn outlet(&self, timed: bool) -> (Option<&'a str>, bool) {
+        // Too long for people, and no column's.
+        let is_long = |name: &str| {
+            (4..=8).contains(&name.chars().count())
+                && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                && !is_column_like(name)
+                && !name.ends_with('部')
+        };
         let known = |name: &&str| OUTLETS.iter().any(|end| name.ends_with(end));
         let short = self.names.iter().all(|name| name.chars().count() <= LONGEST);
         let outlet = match self.names.as_slice() {
             [] => None,
-            [one] => Some(*one).filter(|one| known(one) || self.own),
+            [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
             _ => return (None, false),
         };
@@ -185,8 +192,9 @@ mod tests {
             ("2024-05-12 15:05  |  云汐日报", Some("2024-05-12"), Some("云汐日报")),
             ("03-08 16:49   云汐电视台", None, Some("云汐电视台")),
             ("2016-04-02 06:01:41本刊编辑部", Some("2016-04-02"), None),
+            ("青禾供销   2024-05-12 04:09", Some("2024-05-12"), Some("青禾供销")),
             ("云汐日报 2024年5月12日", Some("2024-05-12"), Some("云汐日报")),
-            ("2024-05-12 09:44周砚沈禾", Some("2024-05-12"), None),
+            ("2024-05-12 09:44周砚", Some("2024-05-12"), None),
             ("原创 周砚 云汐水务 2024-05-12 18:03", Some("2024-05-12"), Some("云汐水务")),
             ("党群部 云汐水务 2024年5月12日 17:42", Some("2024-05-12"), Some("云汐水务")),
             ("云汐水务在线 2024-05-12 12:00 河南", Some("2024-05-12"), Some("云汐水务在线")),

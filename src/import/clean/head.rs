@@ -147,9 +147,9 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         take(draft, index, "byline");
-    } else if let Some(found) = datelines::read(text).filter(|found| found.timed || !signed) {
+    } else if let Some(found) = datelines::read(text).filter(|found| (found.timed || !signed) && !heads(draft, index)) {
         if let Some(date) = found.date {
-            facts.date(date, 2);
+            facts.date(date, if found.timed { 2 } else { 3 });
         }
         if let Some(outlet) = found.outlet {
             facts.outlet.get_or_insert(outlet.to_owned());
@@ -159,6 +159,11 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         return false;
     }
     true
+}
+
+/// Is the piece a heading of the first level, as a title is?
+fn heads(draft: &Draft, index: usize) -> bool {
+    draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
 }
 
 /// Names of columns above a breadcrumb that names them too. Its last item may

@@ -114,6 +114,9 @@ impl Facts {
 /// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
 fn without_buttons(name: &str) -> &str {
     let mut name = name.trim_start_matches("原创 ");
+    for button in ["收藏", "打印", "举报", "分享", "订阅"] {
+        name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
+    }
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
         if !is_noise(last) && !is_button(last) {
             break;
@@ -135,8 +138,11 @@ fn paired(value: &str) -> bool {
 
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
-    if line.starts_with('|') && line.ends_with('|') {
-        return celled(line);
+    if line.len() <= LONGEST && line.starts_with('|') && line.ends_with('|') {
+        return celled(line.get(1..line.len() - 1)?, '|', line.len());
+    }
+    if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
+        return celled(line, '\t', line.len());
     }
     if line.len() > LONGEST || !line.contains(COLONS) {
         return barred(line).map(|label| vec![label]);
@@ -155,20 +161,28 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     sound.then_some(labels)
 }
 
-/// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data.
-fn celled(line: &str) -> Option<Vec<Labelled<'_>>> {
-    let mut cells = line.get(1..line.len() - 1)?.split('|');
+/// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data, its cells
+/// parted by `mark`; the last reaches to byte `end` of the line.
+fn celled(row: &str, mark: char, end: usize) -> Option<Vec<Labelled<'_>>> {
+    let mut cells = row.split(mark);
     let mut found = Vec::new();
     while let Some(label) = cells.next() {
         let value = cells.next().unwrap_or("").trim();
-        let known = label_at(label.trim()).filter(|(_, length)| label.trim().len() == *length);
-        match known {
-            Some((rule, _)) => found.push(Labelled { rule, range: 0..line.len(), value }),
+        match cell_label(label) {
+            Some(rule) => found.push(Labelled { rule, range: 0..end, value }),
             None if label.trim().is_empty() && value.is_empty() => {}
             None => return None,
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// The label that a cell is: 索引号：, [ 索引号 ].
+fn cell_label(cell: &str) -> Option<&'static Rule> {
+    let cell = cell.trim();
+    let inner = cell.strip_prefix(['[', '【']).and_then(|rest| rest.strip_suffix([']', '】'])).map(squeeze);
+    let bracketed = inner.and_then(|word| LABELS.at(&word).filter(|label| label.word == word).map(|label| label.rule));
+    bracketed.or_else(|| label_at(cell).filter(|(_, length)| cell.len() == *length).map(|(rule, _)| rule))
 }
 
 /// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a
@@ -198,18 +212,8 @@ pub fn is_labelled(line: &str) -> bool {
 /// The labels of a document's data set as a table: lines whose cells, parted by
 /// tabs, are labels and their values in turn.
 pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
-    let mut found = Vec::new();
-    for line in text.split('\n') {
-        let mut cells = line.split('\t');
-        while let Some(label) = cells.next() {
-            let value = cells.next().unwrap_or("").trim();
-            match label_at(label.trim_start()).filter(|(_, length)| label.trim().len() == *length) {
-                Some((rule, _)) => found.push(Labelled { rule, range: 0..0, value }),
-                None if label.trim().is_empty() && value.is_empty() => {}
-                None => return None,
-            }
-        }
-    }
+    let rows = text.split('\n').map(|line| celled(line, '\t', 0));
+    let found: Vec<Labelled<'_>> = rows.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     (found.len() >= 3).then_some(found)
 }
 

@@ -143,16 +143,20 @@ fn items(raw: &str) -> bool {
         return false;
     }
     let known = parts.clone().filter(|part| is_column(part)).count();
-    known * 2 >= parts.count()
+    let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
+    home || known * 2 >= parts.count()
 }
 
 /// At least three items parted by bars, two of them names of sites, columns or
 /// buttons.
 fn link_bar(raw: &str) -> bool {
-    if raw.len() > 600 || !raw.contains(['|', '｜', '丨']) {
+    // 【我来说两句】【推荐】【打印】
+    let brackets = raw.matches('【').count() >= 3;
+    if raw.len() > 600 || !(brackets || raw.contains(['|', '｜', '丨'])) {
         return false;
     }
-    let items = || raw.split(['|', '｜', '丨']).map(str::trim).filter(|item| !item.is_empty());
+    let bar = |c: char| matches!(c, '|' | '｜' | '丨') || (brackets && matches!(c, '【' | '】'));
+    let items = || raw.split(bar).map(str::trim).filter(|item| !item.is_empty());
     let short = items().all(|item| item.chars().nth(12).is_none());
     let known = items().filter(|item| is_link(item)).count();
     short && items().nth(2).is_some() && known >= 2

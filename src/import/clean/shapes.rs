@@ -130,7 +130,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let home = items.next().is_some_and(|first| first.ends_with("首页") || first == "主页" || first == "home");
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
     let chained = !rest.is_empty();
-    let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 14);
+    let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 24);
     let steps = opened.matches(['>', '»', '›']).count();
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }

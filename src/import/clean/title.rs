@@ -12,8 +12,9 @@ use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
+use crate::import::sites;
 use crate::import::themes;
 use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
@@ -63,7 +64,8 @@ pub fn bare(draft: &Draft, known: &str) -> String {
         let sure = title.chars().count() >= 5 && is_sure(slice(known, at..known.len()));
         (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
     };
-    known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at)).unwrap_or_else(|| known.to_owned())
+    let said_or_sure = known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at));
+    said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
 }
 
 /// Is `text`, folded, the folded title `key` and nothing more? Lengths are
@@ -161,7 +163,7 @@ impl Stage<'_> {
             (!self.left && self.below_navigation(index), 10),
             (long, 4),
             (!self.left && self.above_navigation(index), -20),
-            (above_rule(text).is_some(), -40),
+            (above_rule(text).is_some(), -100),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
             (is_masthead(text), -60),
             (is_menu_line(text) || is_link(text), -60),
@@ -263,10 +265,13 @@ fn is_menu_line(text: &str) -> bool {
     items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none())
 }
 
-/// A Markdown text that starts with a heading of a lower level has no title.
+/// A text whose first heading is of a lower level has no title, unless no other
+/// heading stands as high.
 fn is_first_heading(draft: &Draft, index: usize) -> bool {
-    let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
-    !matches!(kind, Some(Kind::Heading(level)) if level > 1)
+    let level = |piece: &Piece| piece.kind.and_then(Kind::level).filter(|_| !piece.gone);
+    let Some(own) = draft.pieces.get(index).and_then(level).filter(|level| *level > 1) else { return true };
+    let others = || draft.pieces.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, piece)| piece);
+    own <= 3 && !others().filter_map(level).any(|level| level <= own)
 }
 
 fn looks_like(draft: &Draft, index: usize) -> bool {
@@ -280,8 +285,17 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && themes::theme(text).is_none()
         && (!is_noise(text) || labels::title_label(text) > 0)
         && !is_dated(text)
+        && !holds_number(text)
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
+}
+
+/// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.
+fn holds_number(text: &str) -> bool {
+    let number = text.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
+    number.is_some_and(|(year, rest)| {
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
+    }) && text.chars().count() <= 40
 }
 
 /// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.

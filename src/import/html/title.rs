@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::page::Page;
 use crate::article::Kind;
 use crate::import::clean;
+use crate::import::sites::{bare, is_site};
 use crate::text::fold::fold_query;
 
 /// Characters of the longest title.
@@ -182,110 +183,4 @@ fn above(page: &Page, body: &Range<usize>) -> Option<usize> {
 /// Is this the name of the site or of a column rather than of an article?
 fn is_general(page: &Page, title: &str) -> bool {
     is_site(title) || title.chars().count() < 6 || page.head.sites().iter().any(|site| site.contains(title))
-}
-
-/// Marks between a title and the names of the site and its columns; the first
-/// kind parts in any case, the second only with a name behind it that sites
-/// and columns have.
-const SURE: &[char] = &['_', '|', '｜', '丨', '»', '›'];
-const MAYBE: &[char] = &['-', '－', '–', '—', '·', '>', ' '];
-
-/// A title without the names of the site and its columns.
-fn bare(title: &str, sites: &[&str]) -> String {
-    let mut rest = title.trim();
-    if let Some((site, behind)) = rest.split_once(SURE)
-        && is_site(site.trim())
-        && behind.chars().count() > 6
-        && !is_site(behind)
-    {
-        rest = behind.trim();
-    }
-    let mark = |rest: &str| rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c));
-    while let Some((at, mark)) = mark(rest) {
-        let (before, behind) =
-            (crate::text::slice(rest, 0..at), crate::text::slice(rest, at + mark.len_utf8()..rest.len()));
-        let before = before.trim_end_matches(|c: char| c.is_whitespace() || SURE.contains(&c) || (MAYBE.contains(&c)));
-        let name = behind.trim();
-        let told = sites.iter().any(|site| *site == name || (name.chars().count() >= 3 && site.contains(name)));
-        let cut = match SURE.contains(&mark) {
-            true => name.chars().count() <= 20,
-            false => name.is_empty() || told || (is_site(name) && name.chars().count() <= 20),
-        };
-        if !cut || before.chars().count() < 4 {
-            break;
-        }
-        rest = before;
-    }
-    rest.to_owned()
-}
-
-/// How names of sites and their parts end.
-const SITE: &[&str] = &[
-    "网",
-    "网站",
-    "在线",
-    "门户",
-    "频道",
-    "日报",
-    "晚报",
-    "早报",
-    "时报",
-    "官网",
-    "客户端",
-    "公众号",
-    "平台",
-    "之窗",
-    "新闻",
-    "资讯",
-    "政府",
-    "首页",
-    "博客",
-    "论坛",
-    "中心",
-    "社区",
-    "头条",
-    "委员会",
-    "水利局",
-    "水务局",
-    "教育局",
-    "大学",
-    "学院",
-    "com",
-    "cn",
-    "传媒",
-    "杂志",
-    "头条号",
-    "百家号",
-    "新闻社",
-    "广播",
-    "电视台",
-];
-
-/// Does this look like the name of a site?
-fn is_site(name: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let short = (2..=24).contains(&name.chars().count());
-    short && SITE.iter().any(|end| lower.ends_with(end)) && !name.contains(['，', '。', '“', '《'])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_sites_are_cut_and_titles_are_not() {
-        for (title, cut) in [
-            ("守好一湾清水_云汐新闻网", "守好一湾清水"),
-            ("守好一湾清水 - 云汐区人民政府", "守好一湾清水"),
-            ("守好一湾清水-基层动态-云汐党建网", "守好一湾清水-基层动态"),
-            ("守好一湾清水_党建_云汐", "守好一湾清水"),
-            ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
-            ("2023-2024年度防汛总结", "2023-2024年度防汛总结"),
-            ("“党建+水利” 守好一湾清水", "“党建+水利” 守好一湾清水"),
-            ("守好一湾清水——水务局党支部记事", "守好一湾清水——水务局党支部记事"),
-        ] {
-            assert_eq!(bare(title, &[]), cut, "{title}");
-        }
-        assert_eq!(bare("守好一湾清水-基层动态-云汐党建网", &["基层动态"]), "守好一湾清水");
-    }
 }
