@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::article::{Annotation, Date, Kind, Meta, Removal, Span, TopicRef, Warning};
+use crate::article::{Annotation, Date, Kind, Meta, Removal, Span, SpanKind, TopicRef, Warning};
 use crate::text::slice;
 
 /// How far an article is ours to judge.
@@ -44,6 +44,12 @@ impl Piece {
     /// A piece whose kind is known.
     pub fn of(kind: Kind, range: Range<usize>) -> Self {
         Self { kind: Some(kind), ..Self::new(range) }
+    }
+
+    /// Is most of it one link, or several?
+    pub fn is_link(&self) -> bool {
+        let links = self.spans.iter().filter(|span| matches!(span.kind, SpanKind::Link(_)));
+        links.map(|span| span.range.len()).sum::<usize>() * 10 > self.range.len() * 7
     }
 
     /// Takes the whole piece away.

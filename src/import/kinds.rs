@@ -258,7 +258,7 @@ fn body_kind(draft: &Draft, index: usize) -> Kind {
 }
 
 /// What stands under a picture: who took it, or what it shows.
-fn is_caption(text: &str) -> bool {
+pub fn is_caption(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }

@@ -389,8 +389,11 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
 
 /// A day without its year, or an hour: 05-12, 10:22.
 fn short_day(value: &str) -> bool {
-    value.chars().count() <= 20
-        && value.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(c))
+    let digits = value.chars().take_while(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(*c));
+    let digits = digits.count();
+    // 10-08 12:00优质作者
+    let all = value.chars().count();
+    all <= 24 && (digits == all || (digits >= 9 && value.contains([':', '：'])))
 }
 
 #[cfg(test)]

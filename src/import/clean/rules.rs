@@ -1238,7 +1238,7 @@ pub const RULES: &[Rule] = &[
         ..label(
             "metadata-title",
             ["标题", "title label"],
-            How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称"]),
+            How::Label(Field::Title, &["标题", "文章标题", "信息名称", "名称", "正在阅读"]),
             "标题：守好一湾清水",
         )
     },

@@ -13,6 +13,7 @@ use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
+use crate::import::kinds;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
 use crate::import::themes;
@@ -118,7 +119,7 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<u
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
     let best = marked.iter().map(|(_, mark)| *mark).max()?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
-    Some(found).filter(|index| is_first_heading(draft, *index))
+    Some(found).filter(|index| stage.framed || is_first_heading(draft, *index))
 }
 
 /// The last item of a breadcrumb that is no column: the title, where it stands
@@ -149,11 +150,14 @@ impl Stage<'_> {
         let text = self.draft.text_at(index);
         let key = fold_query(slice(text, labels::title_label(text)..text.len()));
         let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
+        let lower = self.framed
+            && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
         let telling = key.chars().count() >= TELLING;
         let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
         let long = text.chars().nth(9).is_some();
         let votes = [
             (heading, 200),
+            (lower, 20),
             (named, 100),
             (telling && self.again(index, &key), 60),
             (index == self.first && !self.framed, 8),
@@ -162,6 +166,8 @@ impl Stage<'_> {
             (!self.left && self.above_metadata(index), if long { 30 } else { 12 }),
             (!self.left && self.below_navigation(index), 10),
             (long, 4),
+            (text.chars().nth(14).is_some(), 6),
+            (!text.chars().any(is_han), -10),
             (!self.left && self.above_navigation(index), -20),
             (above_rule(text).is_some(), -100),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
@@ -197,10 +203,13 @@ impl Stage<'_> {
             }
             _ => false,
         };
-        if index.checked_sub(1).is_some_and(glued) {
+        if index.checked_sub(1).is_some_and(glued) && !self.framed {
             return false;
         }
-        let last = (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index);
+        let last = match self.framed {
+            true => index,
+            false => (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index),
+        };
         let below = |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.taken.first());
         let next = below(last + 1).or_else(|| self.framed.then(|| below(last + 2)).flatten());
         next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
@@ -259,6 +268,10 @@ fn is_masthead(text: &str) -> bool {
         )
 }
 
+fn is_han(c: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&c)
+}
+
 /// At least four short items parted by white space.
 fn is_menu_line(text: &str) -> bool {
     let items = || text.split_whitespace();
@@ -284,6 +297,8 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !text.starts_with("附件")
         && themes::theme(text).is_none()
         && (!is_noise(text) || labels::title_label(text) > 0)
+        && !text.starts_with(['>', '＞', '»', '›'])
+        && !kinds::is_caption(text)
         && !is_dated(text)
         && !holds_number(text)
         && text.chars().any(char::is_alphabetic)

@@ -4,8 +4,10 @@
 
 use std::ops::Range;
 
+use super::datelines;
 use super::frame;
 use super::look::Look;
+use super::mixed;
 use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::draft::Draft;
@@ -37,11 +39,30 @@ pub struct Zones {
 /// Finds the zones of a draft whose whole noise lines are already taken.
 pub fn zones(draft: &Draft) -> Zones {
     let count = draft.pieces.len();
-    let first = (0..count.min(HEAD)).find(|index| is_prose(draft, *index)).unwrap_or(count.min(HEAD));
+    let first = first_sentence(draft, count.min(HEAD));
     let from = count.saturating_sub(TAIL);
     let bottom = frame::bottom(draft, from.max(first)..count).unwrap_or(count);
     let last = (from..bottom).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
     Zones { head: 0..first, tail: last.max(first.min(last))..count }
+}
+
+/// The first sentence of the article among the first `most` pieces, or `most`. A
+/// long line without an end is none of it when facts of an article follow
+/// before the next sentence: headlines of the page, run together.
+fn first_sentence(draft: &Draft, most: usize) -> usize {
+    let next = |from: usize| (from..most).find(|index| is_prose(draft, *index));
+    let Some(mut first) = next(0) else { return most };
+    let facts = |index: usize| {
+        let text = draft.text_at(index);
+        text.len() <= 300 && (mixed::read(text).is_some() || datelines::read(text).is_some())
+    };
+    while !ends_sentence(draft.text_at(first))
+        && let Some(second) = next(first + 1)
+        && (first + 1..second).any(facts)
+    {
+        first = second;
+    }
+    first
 }
 
 /// The pieces that are looked at at all: every one, or those near either end
@@ -64,8 +85,9 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         return super::labels::table(draft.text_at(index)).is_none();
     }
     let text = slice(&draft.text, piece.range.clone());
-    // A title that asks or calls out is no sentence of the text.
-    if text == draft.meta.title {
+    // A title that asks or calls out is no sentence of the text, and what is a
+    // link from end to end leads to another.
+    if text == draft.meta.title || piece.is_link() {
         return false;
     }
     let Some(look) = Look::of(text) else { return true };
