@@ -22,6 +22,7 @@ const ROLES: &[&str] = &[
     "撰稿",
     "摄影",
     "文/",
+    "图/",
 ];
 
 /// What stands behind a name or a unit that sent a text in.
@@ -92,7 +93,10 @@ pub fn taken_from(line: &str) -> Option<&str> {
     let line = line.trim();
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();
-    let source = ["转载自", "转自", "摘自", "原载于", "原载"].iter().find_map(|word| inner.strip_prefix(word))?.trim();
+    let source = ["转载自", "转自", "摘自", "原载于", "原载", "来源 ", "来源\u{3000}"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word))?
+        .trim();
     let source = source.trim_matches(|c: char| (is_decor(c) || c == '：') && !"《》".contains(c));
     let short = (2..=20).contains(&source.chars().count()) && !source.contains(['，', '。', ',']);
     (short && (bracketed || inner.len() < 60 && !inner.contains(['，', '。']))).then_some(source)

@@ -114,6 +114,11 @@ impl Facts {
 /// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
 fn without_buttons(name: &str) -> &str {
     let mut name = name.trim_start_matches("原创 ");
+    if let Some((before, last)) = name.rsplit_once(char::is_whitespace)
+        && short_day(last)
+    {
+        name = before.trim_end();
+    }
     for button in ["收藏", "打印", "举报", "分享", "订阅"] {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
@@ -150,7 +155,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
     let before = line.get(..first)?.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
-    if !before.is_empty() && dates::whole(before).is_none() {
+    if !before.is_empty() && dates::whole(before).is_none() && !short_day(before) {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
@@ -241,8 +246,11 @@ pub fn day_before(line: &str) -> Option<Date> {
 /// together they cover it.
 pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> {
     let cover = |(index, label): (usize, &Labelled<'_>)| {
-        let start = if index == 0 { 0 } else { label.range.start };
-        let part = line.get(start..label.range.end).unwrap_or("");
+        let bracket =
+            |at: usize| line.get(..at).map_or(at, |before| before.trim_end_matches(['[', '【', '(', '（']).len());
+        let start = if index == 0 { 0 } else { bracket(label.range.start) };
+        let end = labels.get(index + 1).map_or(label.range.end, |next| bracket(next.range.start));
+        let part = line.get(start..end).unwrap_or("");
         Removal { range: at + start..at + start + part.trim_end().len(), rule: label.rule.name }
     };
     labels.iter().enumerate().map(cover).collect()
@@ -374,6 +382,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         _ if value.is_empty() => true,
         Field::Title => !alone && chars <= 120,
         Field::Source | Field::Author | Field::Editor | Field::Issuer => {
+            let value = value.trim_end_matches('，');
             chars <= 50 && no_sentence && !value.contains('，')
         }
         Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || short_day(value),

@@ -45,7 +45,13 @@ impl<'a> Look<'a> {
     pub fn noise(&self, scopes: &[Scope]) -> Option<&'static Rule> {
         let opened = self.squeezed.trim_start_matches(|c| is_decor(c) && c != '©' && c != '(');
         let opener = OPENERS.beginning(opened).iter().filter(|word| opened.starts_with(word.word));
-        let opens = |rule: &Rule, most| self.chars <= most && opener.clone().any(|word| word.rule.name == rule.name);
+        // 扫一扫墙上的二维码，就能看到去年的账。
+        let sentence = self.chars > 15 && self.raw.ends_with('。') && self.raw.contains('，');
+        let opens = |rule: &Rule, most| {
+            self.chars <= most
+                && !(sentence && rule.name == "scan-code")
+                && opener.clone().any(|word| word.rule.name == rule.name)
+        };
         let made = self.made_of();
         let matches = |rule: &Rule| match rule.how {
             How::Made(_) => made == Some(rule.name),

@@ -160,7 +160,8 @@ impl Stage<'_> {
             (lower, 20),
             (named, 100),
             (telling && self.again(index, &key), 60),
-            (index == self.first && !self.framed, 8),
+            (index == self.first && !self.framed, 16),
+            (text.contains('，') && text.chars().nth(25).is_some(), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
             (long && self.framed, 8),
             (!self.left && self.above_metadata(index), if long { 30 } else { 12 }),
@@ -254,6 +255,7 @@ fn is_masthead(text: &str) -> bool {
     let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
     issue
         || (parted && named)
+        || (bare.ends_with("文件") && bare.chars().count() <= 20)
         || matches!(
             bare,
             "内部资料"
@@ -301,6 +303,7 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !kinds::is_caption(text)
         && !is_dated(text)
         && !holds_number(text)
+        && !is_said_of(text)
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
 }
@@ -311,6 +314,16 @@ fn holds_number(text: &str) -> bool {
     number.is_some_and(|(year, rest)| {
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
     }) && text.chars().count() <= 40
+}
+
+/// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
+/// something of the article or of people, not a title in two parts.
+fn is_said_of(text: &str) -> bool {
+    const WORDS: &[&str] =
+        &["联系人", "电话", "联系方式", "地址", "邮箱", "来源", "作者", "单位", "时间", "地点", "签发人"];
+    let colon = text.find([':', '：']);
+    let label = colon.map(|at| slice(text, 0..at).trim_end());
+    label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)
 }
 
 /// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.

@@ -222,6 +222,11 @@ impl<'a> Judged<'a> {
         // Of equals the first.
         let best = |of: &mut dyn Iterator<Item = usize>| of.max_by_key(|at| (prose(at), usize::MAX - at));
         let mut at = best(&mut (0..self.page.elements.len()).filter(is_root))?;
+        // A piece of a page may have its paragraphs side by side, with nothing around them.
+        let all = self.sum(&(0..self.page.pieces.len())).prose;
+        if prose(&at) * 100 < all * 75 {
+            return None;
+        }
         loop {
             let inner = self.children.get(at)?;
             match best(&mut inner.iter().copied()) {

@@ -13,6 +13,7 @@ use super::tokens;
 use crate::article::{Kind, Meta};
 use crate::import::clean;
 use crate::import::draft::{Draft, Piece};
+use crate::import::marks::ends_sentence;
 
 /// Pieces before the title or the body that may hold metadata.
 const BEFORE: usize = 14;
@@ -31,7 +32,12 @@ pub fn read(html: &str) -> Draft {
     let title = title::find(&page, &body.pieces);
     let mut places = places(&page, &body, title.pieces.as_ref());
     let start = title.pieces.as_ref().map_or(body.pieces.start.saturating_sub(BEFORE), |pieces| pieces.end);
-    let prose = (start.max(body.pieces.start)..body.pieces.end).find(|at| body::is_prose(&page, *at));
+    let begins = |at: &usize| {
+        let text = page.text_at(*at);
+        let addressed = text.ends_with(['：', ':']) && !clean::is_labelled(text);
+        body::is_prose(&page, *at) || addressed || (ends_sentence(text) && text.chars().count() >= 10)
+    };
+    let prose = (start.max(body.pieces.start)..body.pieces.end).find(begins);
     let end = prose.unwrap_or(body.pieces.end).min(body.pieces.start.max(start) + BEFORE);
     let kept = |at: &usize| places.get(*at).is_some_and(Option::is_none);
     let found = beside::read(&page, start..end.max(start), kept);
