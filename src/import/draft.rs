@@ -58,6 +58,21 @@ impl Piece {
         self.gone = true;
     }
 
+    /// Takes what `other`, a copy of what is kept of it, lost.
+    pub fn absorb(&mut self, other: Self) {
+        self.gone |= other.gone;
+        match (other.gone, self.taken.is_empty()) {
+            // Whole, so that the rules that took its parts keep them.
+            (true, false) => {
+                self.taken.extend(other.taken);
+                self.taken.sort_by_key(|removal| removal.range.start);
+            }
+            (true, true) => self.taken = other.taken,
+            (false, true) => self.taken = other.taken,
+            (false, false) => {}
+        }
+    }
+
     /// Gives back what was taken.
     pub fn restore(&mut self) {
         self.taken.clear();
@@ -86,6 +101,9 @@ pub struct Draft {
     pub warnings: Vec<Warning>,
     /// How far it is ours to judge.
     pub trust: Trust,
+    /// Does anything in it show that it was copied from a page? Words that a
+    /// page has on its buttons say little in a text that was none.
+    pub page: bool,
 }
 
 impl Draft {
@@ -100,6 +118,7 @@ impl Draft {
             created: None,
             warnings: Vec::new(),
             trust: Trust::Found,
+            page: false,
         }
     }
 

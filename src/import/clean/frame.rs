@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::labels;
-use super::look::Look;
+use super::look::{Look, is_numbered};
+use super::prose::is_prose;
 use super::rules::Scope;
-use super::zones::is_prose;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -59,13 +59,13 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
     let mut seen = Seen::default();
     let mut found = None;
     for index in within.clone().skip(1).rev() {
-        if seen.is_article(draft, index) {
+        if seen.is_article(draft, index) || is_numbered(draft.text_at(index)) {
             break;
         }
         let rule = rule_at(draft, index).unwrap_or("");
         seen.page |= ENDS.contains(&rule) || TOOLS.contains(&rule);
         let ends = ENDS.contains(&rule) || (seen.page && CLOSING.contains(&rule));
-        if ends && seen.prose * 3 <= seen.others {
+        if ends && seen.prose * 6 <= seen.others {
             found = Some((index, seen.chars));
         }
     }
@@ -120,6 +120,52 @@ fn chars(draft: &Draft, index: usize) -> usize {
 /// the page, where anything there shows that it is one.
 const CLOSING: &[&str] = &["metadata-editor", "credits"];
 
+/// Rules whose lines only pages have.
+const SIGNS: &[&str] = &[
+    "breadcrumb",
+    "greeting",
+    "access-bar",
+    "login-bar",
+    "font-size",
+    "print-close",
+    "share",
+    "scan-code",
+    "comment-form",
+    "neighbours",
+    "wechat",
+    "wechat-account",
+    "link-bar",
+    "browser-notice",
+    "copyright-line",
+    "registration",
+    "operator-line",
+    "friend-links",
+    "paper-pages",
+    "metadata-views",
+    "clipper-notice",
+];
+
+/// Does anything at either end of the text show that it was copied from a page?
+pub fn is_page(draft: &Draft) -> bool {
+    let count = draft.pieces.len();
+    let near = (0..count.min(HEAD)).chain(count.saturating_sub(TAIL).max(HEAD)..count);
+    let sign = |index: usize| {
+        let text = draft.text_at(index);
+        let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
+        let noise = Look::of(text).and_then(|look| look.on(false).noise(&all));
+        let views = || {
+            labels::read(text)
+                .and_then(|found| found.into_iter().map(|label| label.rule).find(|rule| rule.name == "metadata-views"))
+        };
+        noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
+    };
+    near.into_iter().any(sign)
+}
+
+/// Pieces at the start and at the end that are looked at for signs of a page.
+const HEAD: usize = 60;
+const TAIL: usize = 120;
+
 /// The rule that took a piece, or would take it in the tail.
 fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
     let piece = draft.pieces.get(index)?;
@@ -127,7 +173,7 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
         return piece.taken.first().map(|cut| cut.rule);
     }
     let text = draft.text_at(index);
-    let noise = Look::of(text)?.noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
+    let noise = Look::of(text)?.on(draft.page).noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
     noise.or_else(label).map(|rule| rule.name)
 }

@@ -24,18 +24,59 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         table(draft, index, facts);
     }
     let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
+    let listed = Listed::of(draft, &live);
     for (at, &index) in live.iter().enumerate() {
         if gone(draft, index) {
             continue;
         }
         let next = live.get(at + 1).copied();
-        if !breadcrumb_item(draft, at, &live) {
+        if !listed.holds(draft, index) && !breadcrumb_item(draft, at, &live) {
             head_line(draft, index, next, facts);
         }
     }
     columns_named(draft, &zone);
     menu_runs(draft, &live);
     taken(draft, &zone) != before
+}
+
+/// What the head says several times of different things is no fact of the
+/// article but a list: days of a chronicle, 作者： of each of three winners.
+#[derive(Debug, Default)]
+struct Listed {
+    rules: Vec<&'static str>,
+    days: bool,
+}
+
+impl Listed {
+    fn of(draft: &Draft, live: &[usize]) -> Self {
+        let mut said: Vec<(&'static str, String)> = Vec::new();
+        let mut days = Vec::new();
+        for index in live {
+            let text = draft.text_at(*index);
+            if let Some([label]) = labels::read(text).as_deref()
+                && !label.value.is_empty()
+            {
+                said.push((label.rule.name, squeeze(label.value)));
+            }
+            days.extend(dates::whole(text));
+        }
+        said.sort();
+        said.dedup();
+        days.sort_unstable();
+        days.dedup();
+        let several = |pair: &[(&'static str, String)]| match pair {
+            [(first, _), (second, _)] => Some(*first).filter(|_| first == second),
+            _ => None,
+        };
+        Self { rules: said.windows(2).filter_map(several).collect(), days: days.len() > 1 && !draft.page }
+    }
+
+    fn holds(&self, draft: &Draft, index: usize) -> bool {
+        let text = draft.text_at(index);
+        let label = || labels::read(text).and_then(|found| found.first().map(|label| label.rule.name));
+        (self.days && dates::whole(text).is_some())
+            || (!self.rules.is_empty() && label().is_some_and(|rule| self.rules.contains(&rule)))
+    }
 }
 
 fn taken(draft: &Draft, zone: &Range<usize>) -> usize {
@@ -74,7 +115,9 @@ fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
 
 fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {
     let text = draft.text_at(index).to_owned();
-    if let Some(rule) = Look::of(&text).and_then(|look| look.noise(&[Scope::Head, Scope::Edges, Scope::Line])) {
+    let page = draft.page;
+    if let Some(rule) = Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
+    {
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
             if let Some((date, _)) = dates::find(&text) {
@@ -113,6 +156,10 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     };
     let beside = next.map(|next| draft.text_at(next).to_owned()).unwrap_or_default();
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
+        return false;
+    }
+    // 主题：信息公开 may be what a meeting is about.
+    if matches!(found.as_slice(), [label] if label.rule.name == "metadata-other") && !draft.page {
         return false;
     }
     for label in &found {

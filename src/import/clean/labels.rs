@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use super::index::LABELS;
-use super::look::is_noise;
 use super::menus::is_button;
 use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
@@ -123,7 +122,7 @@ fn without_buttons(name: &str) -> &str {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
-        if !is_noise(last) && !is_button(last) {
+        if !is_button(last) {
             break;
         }
         name = before.trim_end();
@@ -383,17 +382,24 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         Field::Title => !alone && chars <= 120,
         Field::Source | Field::Author | Field::Editor | Field::Issuer => {
             let value = value.trim_end_matches('，');
-            chars <= 50 && no_sentence && !value.contains('，')
+            !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
         }
         Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || short_day(value),
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),
         Field::Views => {
             chars <= 40
+                && !value.contains('，')
+                && value.trim_start_matches(|c: char| c.is_ascii_digit()).chars().count() <= 24
                 && (value.starts_with(|c: char| c.is_ascii_digit() || "[次人-—".contains(c)) || value.contains(".."))
         }
-        Field::Nothing => chars <= 60 && no_sentence && (!alone || !value.contains('，')),
+        Field::Nothing => !is_count(value) && chars <= 60 && no_sentence && (!alone || !value.contains('，')),
     }
+}
+
+/// 网站编辑：2名: a notice that looks for people.
+fn is_count(value: &str) -> bool {
+    value.trim_start_matches(|c: char| c.is_ascii_digit()).len() < value.len() && value.ends_with(['名', '人'])
 }
 
 /// A day without its year, or an hour: 05-12, 10:22.

@@ -6,6 +6,7 @@ use super::index::{MADE, OPENERS};
 use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
+use crate::import::marks::{Opening, Rank, opening};
 use crate::text::escape::{Shown, shown};
 
 /// Bytes of the longest line that any rule but `data-address` looks at.
@@ -20,6 +21,8 @@ pub struct Look<'a> {
     pub squeezed: String,
     /// Characters of the squeezed line.
     pub chars: usize,
+    /// May it be a page's? See [`Draft::page`].
+    page: bool,
     /// A bit for each of its characters (their codes modulo 128): most words
     /// that it does not hold are told by that.
     bits: u128,
@@ -34,7 +37,12 @@ impl<'a> Look<'a> {
         }
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
         let bits = squeezed.chars().fold(0, |bits, c| bits | bit(c));
-        Some(Self { raw, chars: squeezed.chars().count(), squeezed, bits })
+        Some(Self { raw, chars: squeezed.chars().count(), squeezed, page: true, bits })
+    }
+
+    /// The same line in a text that is copied from a page, or is not.
+    pub fn on(self, page: bool) -> Self {
+        Self { page, ..self }
     }
 
     fn holds(&self, word: &str) -> bool {
@@ -43,6 +51,10 @@ impl<'a> Look<'a> {
 
     /// The first rule of one of these scopes that takes the whole line.
     pub fn noise(&self, scopes: &[Scope]) -> Option<&'static Rule> {
+        // 一、版权声明, 第五条 网站标识码: a numbered line is the text's own.
+        if is_numbered(self.raw) {
+            return None;
+        }
         let opened = self.squeezed.trim_start_matches(|c| is_decor(c) && c != '©' && c != '(');
         let opener = OPENERS.beginning(opened).iter().filter(|word| opened.starts_with(word.word));
         // 扫一扫墙上的二维码，就能看到去年的账。
@@ -50,7 +62,8 @@ impl<'a> Look<'a> {
         let opens = |rule: &Rule, most| {
             self.chars <= most
                 && !(sentence && rule.name == "scan-code")
-                && opener.clone().any(|word| word.rule.name == rule.name)
+                && !(rule.name == "copyright" && self.speaks_of_rights())
+                && opener.clone().any(|word| word.rule.name == rule.name && names_house(word, opened))
         };
         let made = self.made_of();
         let matches = |rule: &Rule| match rule.how {
@@ -63,7 +76,21 @@ impl<'a> Look<'a> {
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
-        RULES.iter().filter(|rule| scopes.contains(&rule.scope)).find(|rule| matches(rule))
+        let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
+        RULES.iter().filter(|rule| scopes.contains(&rule.scope) && told(rule)).find(|rule| matches(rule))
+    }
+
+    /// Is it a heading that an article may have too?
+    fn is_ambiguous(&self, rule: &Rule) -> bool {
+        rule.name == "related" && AMBIGUOUS.contains(&self.bare())
+    }
+
+    /// 版权声明怎么写？ A sentence about rights claims none.
+    fn speaks_of_rights(&self) -> bool {
+        const CLAIMS: &[&str] =
+            &["转载", "版权", "侵权", "注明", "授权", "本网", "本站", "责任", "许可", "镜像", "来源", "观点", "立场"];
+        let claims = CLAIMS.iter().filter(|word| self.squeezed.contains(**word)).count();
+        self.raw.ends_with(['？', '?']) || (self.raw.ends_with('。') && claims < 2)
     }
 
     /// Without the marks around it: 【相关阅读】, 更多>>.
@@ -85,13 +112,61 @@ impl<'a> Look<'a> {
         let first = MADE.at(rest)?;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
         let mut most = usize::from(tallied);
+        let mut words = 0;
         while !rest.is_empty() {
+            words += 1;
             let word = MADE.at(rest).map(|word| word.word).or_else(|| among(rest))?;
             most += word.chars().count();
             rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
-        (most >= 2).then_some(first.rule.name)
+        // One button alone is a word like others where nothing shows a page.
+        let sure = self.page || words > 1 || most > 4;
+        (most >= 2 && sure).then_some(first.rule.name)
     }
+}
+
+/// Rules whose lines stand in articles too.
+const WEAK: &[&str] =
+    &["other-articles", "ranking", "stray-mark", "relative-day", "site-menu", "picture-note", "file-name"];
+
+/// Headings of lists that are other articles on a page only.
+const AMBIGUOUS: &[&str] = &[
+    "相关政策",
+    "相关解读",
+    "相关文件",
+    "相关链接",
+    "推荐阅读",
+    "文件下载",
+    "相关附件",
+    "相关信息",
+    "相关内容",
+    "相关专题",
+    "最新动态",
+    "今日热点",
+    "延伸阅读",
+];
+
+/// Does the line open with 一、（一）第X章 or 第X条?
+pub fn is_numbered(raw: &str) -> bool {
+    let article = || {
+        let rest = raw.strip_prefix('第').map(|rest| {
+            rest.trim_start_matches(|c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c))
+        });
+        rest.is_some_and(|rest| rest.starts_with('条'))
+    };
+    matches!(opening(raw), Opening::Number(Rank::Chapter | Rank::Part | Rank::Han | Rank::HanBracket, _)) || article()
+}
+
+/// 网站管理：某某科技, not 网站管理科: who runs a site is named behind a colon, or
+/// is called as such houses are.
+fn names_house(word: &super::index::Word, opened: &str) -> bool {
+    if word.rule.name != "operator" || word.word.ends_with(':') {
+        return true;
+    }
+    let rest = opened.strip_prefix(word.word).unwrap_or("");
+    rest.starts_with([':', '1', '2', 'i'])
+        || rest.starts_with("单位:")
+        || ["公司", "科技", "网络", "中心", "分辨率", "浏览", "次"].iter().any(|house| rest.contains(house))
 }
 
 fn bit(c: char) -> u128 {
@@ -188,7 +263,8 @@ mod tests {
 
     #[test]
     fn the_quick_look_passes_every_rule_for_whole_lines() {
-        for rule in RULES.iter().filter(|rule| rule.scope == Scope::Line) {
+        let alone = |rule: &&Rule| rule.scope == Scope::Line && !matches!(rule.how, How::Context);
+        for rule in RULES.iter().filter(alone) {
             assert!(may_be_line(rule.example), "{}", rule.name);
             if let How::Made(words) = rule.how {
                 assert!(words.iter().all(|word| may_be_line(word)), "{}", rule.name);

@@ -13,6 +13,7 @@ mod menus;
 mod mixed;
 mod own;
 mod pass;
+mod prose;
 mod repeats;
 mod rules;
 mod shapes;

@@ -1,10 +1,11 @@
-//! The order of cleaning: single lines, head, title, tail, again until nothing
-//! more falls away (so that a cleaned text is left alone), and the laws that
-//! hold over all: never empty a text, never judge what its author laid out.
+//! The order of cleaning: single lines, head, title, tail, in rounds; then what
+//! is left is read once more as a text of its own; and the laws that hold over
+//! all: never empty a text, never judge what its author laid out.
 
 use std::ops::Range;
 
 use super::bylines;
+use super::frame;
 use super::head;
 use super::labels::Facts;
 use super::look::{Look, may_be_line};
@@ -15,11 +16,14 @@ use super::tail;
 use super::title;
 use super::zones::{judged, zones};
 use crate::article::Kind;
-use crate::import::draft::{Draft, Trust};
+use crate::import::draft::{Draft, Piece, Trust};
 use crate::message::{Id, Message};
 
 /// Rounds after which the rest is left as it is; two are usual.
 const ROUNDS: usize = 12;
+
+/// Times that what is left is read again at the most; one is usual.
+const AGAIN: usize = 4;
 
 /// Cleans `draft`, fills its metadata, and names its title's piece. `stem` is
 /// the file's name, the title of last resort; `own` are the user's rules.
@@ -28,6 +32,20 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
         return;
     }
     own.apply(draft);
+    draft.page |= frame::is_page(draft);
+    once(draft, stem);
+    // What is left is read as if it were a text of its own, until nothing more
+    // falls away: so a cleaned text is left alone.
+    for _ in 0..AGAIN {
+        if !again(draft) {
+            break;
+        }
+    }
+    never_empty(draft);
+}
+
+/// One way through a text.
+fn once(draft: &mut Draft, stem: &str) {
     for part in judged(draft) {
         lines(draft, part);
     }
@@ -36,8 +54,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for _ in 0..ROUNDS {
-        let found = zones(draft);
-        let mut changed = head::clean(draft, found.head.clone(), &mut facts);
+        let mut changed = head::clean(draft, zones(draft).head, &mut facts);
         if kept.is_none() {
             kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
             if kept.is_none() && facts.meta.title.is_empty() {
@@ -47,7 +64,6 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
             name(draft, kept, &mut facts, stem);
         }
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
-        changed |= !changed && title::settle(draft, zones(draft).head, stem);
         if !changed {
             break;
         }
@@ -62,8 +78,38 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     if draft.meta.title.is_empty() {
         draft.meta.title = title::bare(draft, stem);
     }
-    never_empty(draft);
 }
+
+/// Reads what is left of a plain text again, and takes what falls away then.
+/// The middle of a long text, which nothing looks at, is left out.
+fn again(draft: &mut Draft) -> bool {
+    let left: Vec<usize> =
+        (0..draft.pieces.len()).filter(|at| draft.pieces.get(*at).is_some_and(|p| !p.gone)).collect();
+    let middle = EDGE..left.len().saturating_sub(EDGE).max(EDGE);
+    let near: Vec<usize> =
+        left.iter().enumerate().filter(|(at, _)| !middle.contains(at)).map(|(_, index)| *index).collect();
+    let piece = |index: &usize| {
+        let piece = draft.pieces.get(*index)?;
+        let kind = piece.kind.filter(|kind| *kind != Kind::Title);
+        Some(Piece { kind, spans: piece.spans.clone(), ..Piece::new(draft.kept(piece)) })
+    };
+    let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
+    let mut copy = Draft { pieces, ..Draft::new(std::mem::take(&mut draft.text)) };
+    copy.page = frame::is_page(&copy);
+    once(&mut copy, "");
+    draft.text = std::mem::take(&mut copy.text);
+    let mut changed = false;
+    for (index, found) in near.into_iter().zip(copy.pieces) {
+        if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !found.taken.is_empty()) {
+            changed = true;
+            piece.absorb(found);
+        }
+    }
+    changed
+}
+
+/// Pieces at either end that are read again.
+const EDGE: usize = 1000;
 
 /// The paragraph that the head ends at.
 fn first_sentence(draft: &Draft) -> Option<&str> {
@@ -81,7 +127,8 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
         if !may_be_line(text) {
             continue;
         }
-        let rule = Look::of(text).and_then(|look| look.noise(&[Scope::Line]));
+        let page = draft.page;
+        let rule = Look::of(text).and_then(|look| look.on(page).noise(&[Scope::Line]));
         if let (Some(rule), Some(piece)) = (rule, draft.pieces.get_mut(index)) {
             piece.take(rule.name);
         }

@@ -189,10 +189,7 @@ pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
         |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
     let only_marks = squeezed.chars().count() <= 12 && !squeezed.is_empty() && squeezed.chars().all(marks);
     only_marks
-        || matches!(
-            squeezed,
-            "|" | "||" | "丨" | "0" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()"
-        )
+        || matches!(squeezed, "|" | "||" | "丨" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
 /// Styles and scripts that were copied with the text, and places that a script

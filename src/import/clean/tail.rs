@@ -8,8 +8,8 @@ use super::frame;
 use super::head::{judged, meta_line};
 use super::labels::Facts;
 use super::look::Look;
+use super::prose::is_prose;
 use super::rules::Scope;
-use super::zones::is_prose;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -62,16 +62,14 @@ impl Tail<'_> {
             return false;
         }
         let text = self.draft.text_at(index).to_owned();
-        let Some(look) = Look::of(&text) else { return false };
+        let Some(look) = Look::of(&text).map(|look| look.on(self.draft.page)) else { return false };
         let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name);
-        if let Some(rule) =
-            rule.filter(|rule| !matches!(*rule, "related" | "other-articles" | "ranking") || self.behind)
-        {
+        if let Some(rule) = rule.filter(|rule| self.is_theirs(rule, index, end)) {
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }
         match self.before {
-            Before::Related => take(self.draft, index, "related"),
+            Before::Related if !text.ends_with('。') => take(self.draft, index, "related"),
             Before::Neighbour(_) if look.chars <= 60 && look.chars >= 4 => {
                 self.follow(index, "neighbours");
                 take(self.draft, index, "neighbours")
@@ -81,6 +79,18 @@ impl Tail<'_> {
                 let next = (index + 1..end).find(|next| judged(self.draft, *next));
                 meta_line(self.draft, index, next, self.facts)
             }
+        }
+    }
+
+    /// Is the line the page's, beyond its words? A list of other articles has
+    /// titles in it, no sentences; who holds a meeting or a race is named as who
+    /// runs a site.
+    fn is_theirs(&self, rule: &str, index: usize, end: usize) -> bool {
+        let titles = || (index + 1..end).take(3).all(|below| !self.draft.text_at(below).trim_end().ends_with('。'));
+        match rule {
+            "related" | "other-articles" | "ranking" => self.behind && titles(),
+            "operator" => self.draft.page,
+            _ => true,
         }
     }
 

@@ -30,7 +30,7 @@ const TELLING: usize = 4;
 /// and takes its repetitions away. `known` is the title the file or a label
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
-    let index = if known.is_empty() { choose(draft, zone.clone(), stem, false)? } else { matching(draft, known)? };
+    let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
     if !cut_label(draft, index) && !cut_button(draft, index) {
         cut_site(draft, index, known, stem);
@@ -106,14 +106,12 @@ const NEAR: (usize, usize) = (12, 40);
 /// The line that is the title: the best of those that look like one. A
 /// heading of the first level, the file's name and a repetition prove it;
 /// a line of metadata right below speaks for it; being the first is a little.
-/// With `left` only what is not taken is a witness.
-fn choose(draft: &Draft, zone: Range<usize>, stem: &str, left: bool) -> Option<usize> {
-    let named = |index: usize| left && draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Title));
-    let open = |index: &usize| (judged(draft, *index) || named(*index)) && looks_like(draft, *index);
+fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
+    let open = |index: &usize| judged(draft, *index) && looks_like(draft, *index);
     let likely: Vec<usize> = zone.clone().filter(open).collect();
-    let framed = likely.len() > 8 || zone.clone().any(|index| is_navigation(draft, index));
+    let framed = (draft.page && likely.len() > 8) || zone.clone().any(|index| is_navigation(draft, index));
     let (first, last) = (*likely.first()?, *likely.last()?);
-    let stage = Stage { draft, first, last, framed: framed && !left, zone, stem: fold_query(stem), left };
+    let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem) };
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
@@ -142,7 +140,6 @@ struct Stage<'a> {
     framed: bool,
     zone: Range<usize>,
     stem: String,
-    left: bool,
 }
 
 impl Stage<'_> {
@@ -160,16 +157,16 @@ impl Stage<'_> {
             (lower, 20),
             (named, 100),
             (telling && self.again(index, &key), 60),
-            (index == self.first && !self.framed, 16),
-            (text.contains('，') && text.chars().nth(25).is_some(), -12),
+            (index == self.first && !self.framed, 24),
+            (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
             (long && self.framed, 8),
-            (!self.left && self.above_metadata(index), if long { 30 } else { 12 }),
-            (!self.left && self.below_navigation(index), 10),
+            (self.above_metadata(index), if long { 30 } else { 12 }),
+            (self.below_navigation(index), 10),
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
             (!text.chars().any(is_han), -10),
-            (!self.left && self.above_navigation(index), -20),
+            (self.above_navigation(index), -20),
             (above_rule(text).is_some(), -100),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
             (is_masthead(text), -60),
@@ -189,10 +186,7 @@ impl Stage<'_> {
     /// Does another line near the head say the same?
     fn again(&self, index: usize, key: &str) -> bool {
         let near = self.draft.pieces.len().min(60);
-        let witness = |other: &usize| {
-            *other != index && !(self.left && self.draft.pieces.get(*other).is_none_or(|piece| piece.gone))
-        };
-        (0..near).filter(witness).any(|other| says(self.draft.text_at(other), key))
+        (0..near).filter(|other| *other != index).any(|other| says(self.draft.text_at(other), key))
     }
 
     /// Does a line of metadata follow, and is this the first of the lines that
@@ -302,6 +296,7 @@ fn looks_like(draft: &Draft, index: usize) -> bool {
         && !text.starts_with(['>', '＞', '»', '›'])
         && !kinds::is_caption(text)
         && !is_dated(text)
+        && !is_day_or_year(text)
         && !holds_number(text)
         && !is_said_of(text)
         && text.chars().any(char::is_alphabetic)
@@ -314,6 +309,12 @@ fn holds_number(text: &str) -> bool {
     number.is_some_and(|(year, rest)| {
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
     }) && text.chars().count() <= 40
+}
+
+/// 1949年, 5月12日: figures with their units.
+fn is_day_or_year(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "年月日号期".contains(c))
 }
 
 /// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
@@ -343,23 +344,6 @@ fn above_rule(text: &str) -> Option<&'static str> {
         true => Some("site-name"),
         false => is_column_like(text).then_some("column-name"),
     }
-}
-
-/// What is left is read once more as if it were a text of its own: where
-/// another line would be the title then, its repetitions and the names above
-/// it go now, so that a cleaned text is left alone.
-pub fn settle(draft: &mut Draft, zone: Range<usize>, stem: &str) -> bool {
-    let Some(index) = choose(draft, zone.clone(), stem, true) else { return false };
-    let taken = |draft: &Draft| draft.pieces.iter().map(|piece| piece.taken.len()).sum::<usize>();
-    let before = taken(draft);
-    let whole = draft.pieces.get(index).is_some_and(|piece| piece.taken.is_empty());
-    if whole && !cut_label(draft, index) {
-        cut_site(draft, index, "", stem);
-    }
-    take_all_above(draft, zone.start..index.min(zone.end));
-    let title = draft.kept_at(index).to_owned();
-    take_repeats(draft, &title, Some(index));
-    taken(draft) != before
 }
 
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {

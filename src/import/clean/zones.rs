@@ -6,13 +6,10 @@ use std::ops::Range;
 
 use super::datelines;
 use super::frame;
-use super::look::Look;
 use super::mixed;
-use super::rules::Scope;
-use crate::article::Kind;
+use super::prose::is_prose;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
-use crate::text::slice;
 
 /// Pieces a head may have when no sentence ends it.
 const HEAD: usize = 400;
@@ -75,30 +72,4 @@ pub fn judged(draft: &Draft) -> [Range<usize>; 2] {
     let first = draft.pieces.partition_point(|piece| piece.range.end <= EDGE);
     let last = draft.pieces.partition_point(|piece| piece.range.start < size - EDGE);
     [0..first, last.max(first)..count]
-}
-
-/// Is the piece part of the article beyond doubt: a sentence, or a kind of
-/// block that noise does not have?
-pub fn is_prose(draft: &Draft, index: usize) -> bool {
-    let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
-    if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
-        return super::labels::table(draft.text_at(index)).is_none();
-    }
-    let text = slice(&draft.text, piece.range.clone());
-    // A title that asks or calls out is no sentence of the text, and what is a
-    // link from end to end leads to another.
-    if text == draft.meta.title || piece.is_link() {
-        return false;
-    }
-    let Some(look) = Look::of(text) else { return true };
-    // A text cut short belongs to a list of other articles, a long line without
-    // marks to a menu.
-    let teaser = text.ends_with("...");
-    let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
-    // A title may ask or call out.
-    let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
-    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
-    sentence
-        && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
-        && super::labels::read(text).is_none()
 }

@@ -181,7 +181,7 @@ fn behind(page: &Page, end: usize) -> Vec<usize> {
 
 /// The draft: pieces of the article, and those set aside.
 fn draft(page: Page, places: Vec<Option<&'static str>>, title: Option<Range<usize>>, meta: Meta) -> Draft {
-    let mut draft = Draft { meta, ..Draft::new(page.text) };
+    let mut draft = Draft { meta, page: true, ..Draft::new(page.text) };
     let split = title.filter(|title| title.len() > 1);
     for (at, (mut piece, place)) in page.pieces.into_iter().zip(places).enumerate() {
         if let Some(rule) = place {

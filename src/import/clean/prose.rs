@@ -1,0 +1,36 @@
+//! Sentences: what is the article's beyond doubt. The lowest room of cleaning
+//! that looks at pieces; everything that tells a page from an article asks it.
+
+use super::labels;
+use super::look::Look;
+use super::rules::Scope;
+use crate::article::Kind;
+use crate::import::draft::Draft;
+use crate::import::marks::ends_sentence;
+use crate::text::slice;
+
+/// Is the piece part of the article beyond doubt: a sentence, or a kind of
+/// block that noise does not have?
+pub fn is_prose(draft: &Draft, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
+    if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
+        return labels::table(draft.text_at(index)).is_none();
+    }
+    let text = slice(&draft.text, piece.range.clone());
+    // A title that asks or calls out is no sentence of the text, and what is a
+    // link from end to end leads to another.
+    if text == draft.meta.title || piece.is_link() {
+        return false;
+    }
+    let Some(look) = Look::of(text) else { return true };
+    // A text cut short belongs to a list of other articles, a long line without
+    // marks to a menu.
+    let teaser = text.ends_with("...");
+    let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
+    // A title may ask or call out.
+    let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
+    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
+    sentence
+        && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
+        && labels::read(text).is_none()
+}
