@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use super::labels;
 use super::look::{Look, is_numbered};
+use super::menus::is_button;
 use super::prose::is_prose;
 use super::rules::Scope;
+use super::shapes::squeeze;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -142,6 +144,7 @@ const SIGNS: &[&str] = &[
     "friend-links",
     "paper-pages",
     "metadata-views",
+    "metadata-index",
     "clipper-notice",
 ];
 
@@ -153,13 +156,19 @@ pub fn is_page(draft: &Draft) -> bool {
         let text = draft.text_at(index);
         let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
         let noise = Look::of(text).and_then(|look| look.on(false).noise(&all));
+        let facts = ["metadata-views", "metadata-index"];
         let views = || {
             labels::read(text)
-                .and_then(|found| found.into_iter().map(|label| label.rule).find(|rule| rule.name == "metadata-views"))
+                .and_then(|found| found.into_iter().map(|label| label.rule).find(|rule| facts.contains(&rule.name)))
         };
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
     };
-    near.into_iter().any(sign)
+    // Three different buttons, each alone on its line, are no accident.
+    let button = |index: &usize| is_button(draft.text_at(*index));
+    let mut buttons: Vec<String> = near.clone().filter(button).map(|at| squeeze(draft.text_at(at))).collect();
+    buttons.sort();
+    buttons.dedup();
+    buttons.len() > 2 || near.into_iter().any(sign)
 }
 
 /// Pieces at the start and at the end that are looked at for signs of a page.

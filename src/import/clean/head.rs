@@ -126,13 +126,22 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         }
         take(draft, index, rule.name);
     } else if facts_line(draft, (index, next), facts, true) {
-    } else if let Some(date) = dates::whole(&text) {
+    } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
         facts.date(date, 2);
         take(draft, index, "metadata-date");
     } else if is_number(&text) {
         facts.meta.number.get_or_insert(text);
         take(draft, index, "metadata-number");
     }
+}
+
+/// 创建于 2024-05-12, with a bullet before it.
+fn said_day(text: &str) -> Option<crate::article::Date> {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·-*".contains(c));
+    let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))?;
+    dates::whole(day.trim())
 }
 
 /// Takes a line of labels and learns their values; the value of a lone empty
@@ -194,7 +203,9 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         take(draft, index, "byline");
-    } else if let Some(found) = datelines::read(text).filter(|found| (found.timed || !signed) && !heads(draft, index)) {
+    } else if let Some(found) = datelines::read(text)
+        .filter(|found| (found.timed || !signed) && (!found.bare || draft.page) && !heads(draft, index))
+    {
         if let Some(date) = found.date {
             facts.date(date, if found.timed { 2 } else { 3 });
         }
@@ -229,7 +240,7 @@ fn columns_named(draft: &mut Draft, zone: &Range<usize>) {
     items.extend(
         text.split(|c: char| BETWEEN.contains(&c) || matches!(c, '＞' | ':' | '：')).map(str::trim).rev().skip(1),
     );
-    for index in zone.start..last {
+    for index in zone.clone() {
         if judged(draft, index) && items.contains(&draft.text_at(index).trim()) {
             take(draft, index, "column-name");
         }

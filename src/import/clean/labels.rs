@@ -181,6 +181,19 @@ fn celled(row: &str, mark: char, end: usize) -> Option<Vec<Labelled<'_>>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// 索引号 / 0001 / 发布机构 / 云汐区水务局 in cells, without colons.
+fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
+    let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+    let known =
+        |label: &str| LABELS.at(&squeeze(label)).filter(|known| known.word == squeeze(label)).map(|known| known.rule);
+    let pairs = || cells.chunks(2).filter(|pair| pair.iter().any(|cell| !cell.is_empty()));
+    let found = pairs().map(|pair| {
+        let [label, rest @ ..] = pair else { return None };
+        Some(Labelled { rule: known(label)?, range: 0..0, value: rest.first().copied().unwrap_or("") })
+    });
+    found.collect()
+}
+
 /// The label that a cell is: 索引号：, [ 索引号 ].
 fn cell_label(cell: &str) -> Option<&'static Rule> {
     let cell = cell.trim();
@@ -216,7 +229,7 @@ pub fn is_labelled(line: &str) -> bool {
 /// The labels of a document's data set as a table: lines whose cells, parted by
 /// tabs, are labels and their values in turn.
 pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
-    let rows = text.split('\n').map(|line| celled(line, '\t', 0));
+    let rows = text.split('\n').map(|line| celled(line, '\t', 0).or_else(|| bare_cells(line)));
     let found: Vec<Labelled<'_>> = rows.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
     (found.len() >= 3).then_some(found)
 }
@@ -393,8 +406,16 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
                 && value.trim_start_matches(|c: char| c.is_ascii_digit()).chars().count() <= 24
                 && (value.starts_with(|c: char| c.is_ascii_digit() || "[次人-—".contains(c)) || value.contains(".."))
         }
-        Field::Nothing => !is_count(value) && chars <= 60 && no_sentence && (!alone || !value.contains('，')),
+        Field::Nothing => {
+            let tags = line_words(value);
+            !is_count(value) && chars <= 60 && no_sentence && (!alone || tags || !value.contains('，'))
+        }
     }
+}
+
+/// 云汐，守水，党建: key words.
+fn line_words(value: &str) -> bool {
+    value.split(['，', ',', '、', ' ']).all(|word| word.chars().count() <= 6)
 }
 
 /// 网站编辑：2名: a notice that looks for people.

@@ -112,15 +112,16 @@ impl<'a> Look<'a> {
         let first = MADE.at(rest)?;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
         let mut most = usize::from(tallied);
-        let mut words = 0;
+        let (mut words, mut neighbours) = (0, 0);
         while !rest.is_empty() {
             words += 1;
+            neighbours += usize::from(rest.starts_with("上一篇") || rest.starts_with("下一篇"));
             let word = MADE.at(rest).map(|word| word.word).or_else(|| among(rest))?;
             most += word.chars().count();
             rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
         // One button alone is a word like others where nothing shows a page.
-        let sure = self.page || words > 1 || most > 4;
+        let sure = (self.page || words > 1 || most > 4) && neighbours < words;
         (most >= 2 && sure).then_some(first.rule.name)
     }
 }
@@ -225,7 +226,9 @@ fn items(raw: &str) -> bool {
     }
     let known = parts.clone().filter(|part| is_column(part)).count();
     let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
-    home || known * 2 >= parts.count()
+    // Columns nobody knows, unless they are as short as the names of people.
+    let many = parts.clone().count() >= 7 && parts.clone().any(|part| part.chars().nth(3).is_some());
+    home || many || known * 2 >= parts.count()
 }
 
 /// At least three items parted by bars, two of them names of sites, columns or

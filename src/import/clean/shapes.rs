@@ -1,6 +1,7 @@
 //! The squeezed form of a line, and the shapes of noise that words alone
 //! cannot tell. Below the table of rules, which names them.
 
+use super::menus::is_column_like;
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
 use crate::text::simplify::simplified;
@@ -135,8 +136,19 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
 
-/// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first.
+/// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first; 新闻中心-
+/// 医院新闻- 标题: two columns before the last.
 fn columns(raw: &str) -> bool {
+    let dashed: Vec<&str> = raw.split('-').map(str::trim).collect();
+    if let [first, second, .., last] = dashed.as_slice()
+        && dashed.len() == 3
+        && raw.len() <= 300
+        && is_column_like(first)
+        && is_column_like(second)
+        && !ends_sentence(last)
+    {
+        return true;
+    }
     if raw.len() > 160 || !["首页", "网站首页", "主页", "首頁"].iter().any(|home| raw.starts_with(home)) {
         return false;
     }
@@ -168,11 +180,15 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
 }
 
 /// Who runs a site, with its address or its rights, on one line.
-pub fn operator_line(_raw: &str, squeezed: &str) -> bool {
+pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     let reached = where_.iter().filter(|word| squeezed.contains(**word)).count();
-    squeezed.len() <= 500 && runs > 0 && reached > 0 && runs + reached > 2 && !squeezed.contains('。')
+    let parts = raw.split_whitespace().count();
+    let ends = squeezed.chars().count() <= 60
+        && parts >= 2
+        && ["主办", "承办", "主管"].iter().any(|end| squeezed.ends_with(end));
+    ends || squeezed.len() <= 500 && runs > 0 && reached > 0 && runs + reached > 2 && !squeezed.contains('。')
 }
 
 /// A row of dashes with a word in it.
@@ -201,6 +217,17 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
     let script = (raw.ends_with(';') || raw.ends_with('}'))
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
     !han(raw) && (filled || style || script)
+}
+
+/// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
+pub fn calendar(raw: &str, _squeezed: &str) -> bool {
+    const DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日"];
+    let items = || raw.split_whitespace();
+    let numbers: Vec<u8> = items().filter_map(|item| item.parse().ok()).collect();
+    let counted = numbers.len() == items().count() && numbers.len() >= 4;
+    let running =
+        numbers.windows(2).all(|two| two[0].checked_add(1) == Some(two[1])) && numbers.iter().all(|n| *n <= 31);
+    raw.len() <= 120 && ((counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item))))
 }
 
 /// — 3 —, - 3 -, 第3页 共5页.

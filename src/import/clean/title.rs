@@ -115,7 +115,7 @@ fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
-    let best = marked.iter().map(|(_, mark)| *mark).max()?;
+    let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
     Some(found).filter(|index| stage.framed || is_first_heading(draft, *index))
 }
@@ -156,7 +156,7 @@ impl Stage<'_> {
             (heading, 200),
             (lower, 20),
             (named, 100),
-            (telling && self.again(index, &key), 60),
+            (telling && !is_body(text) && self.again(index, &key), 60),
             (index == self.first && !self.framed, 24),
             (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
@@ -212,11 +212,9 @@ impl Stage<'_> {
 
     /// Is it the body that issues the document whose title stands right below?
     fn is_issuer(&self, index: usize) -> bool {
-        const BODIES: &[&str] = &["委员会", "办公室", "人民政府", "党委", "部", "局", "院", "厅", "会", "公司"];
         let text = self.draft.text_at(index).trim();
         let below = self.draft.text_at(index + 1).trim();
-        let names = BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' ']);
-        names && below.contains("关于") && KINDS.iter().any(|kind| below.ends_with(kind))
+        is_body(text) && below.contains("关于") && KINDS.iter().any(|kind| below.ends_with(kind))
     }
 
     /// Does the page's navigation stand below?
@@ -237,6 +235,12 @@ fn is_navigation(draft: &Draft, index: usize) -> bool {
     let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
     let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
     taken.is_some_and(|cut| rules.contains(&cut.rule))
+}
+
+/// The name of a body, as it signs.
+fn is_body(text: &str) -> bool {
+    const BODIES: &[&str] = &["委员会", "办公室", "人民政府", "党委", "部", "局", "院", "厅", "会", "公司"];
+    BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
 }
 
 /// What stands at the head of a document or a bulletin and names its kind: 云汐区

@@ -51,7 +51,7 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     let Some(mut first) = next(0) else { return most };
     let facts = |index: usize| {
         let text = draft.text_at(index);
-        text.len() <= 300 && (mixed::read(text).is_some() || datelines::read(text).is_some())
+        text.len() <= 300 && (mixed::read(text).is_some() || datelines::read(text).is_some_and(|found| !found.bare))
     };
     while !ends_sentence(draft.text_at(first))
         && let Some(second) = next(first + 1)
