@@ -64,6 +64,16 @@ fn numbered(text: &str) -> Option<(Date, Range<usize>)> {
     })
 }
 
+/// 111-10-03, 111年10月3日: a day in the years of the Republic, as offices in
+/// Taiwan date their pages. Only for the value of a label.
+pub fn of_the_republic(text: &str) -> Option<Date> {
+    let mut numbers = text.trim().split(['-', '/', '.', '年', '月', '日', ' ']);
+    let mut next = || numbers.next()?.parse::<u16>().ok();
+    let (year, month, day) = (next()?, next()?, next()?);
+    let small = |n: u16| u8::try_from(n).ok();
+    (80..200).contains(&year).then(|| Date::new(year + 1911, small(month)?, small(day)?)).flatten()
+}
+
 /// The day that `text` is, when it says nothing else (weekday and hour apart).
 pub fn whole(text: &str) -> Option<Date> {
     if text.len() > 100 {
@@ -216,6 +226,14 @@ mod tests {
         }
         assert_eq!(whole("二〇二四年十二月三十一日").map(|d| d.to_string()).as_deref(), Some("2024-12-31"));
         assert_eq!(whole("二〇二四年十月二十日").map(|d| d.to_string()).as_deref(), Some("2024-10-20"));
+    }
+
+    #[test]
+    fn years_of_the_republic_are_counted_from_1911() {
+        let day = |text| of_the_republic(text).map(|date| date.to_string());
+        assert_eq!(day("111-10-03").as_deref(), Some("2022-10-03"));
+        assert_eq!(day("111年10月3日").as_deref(), Some("2022-10-03"));
+        assert_eq!((day("11-10-03"), day("2022-10-03"), day("111")), (None, None, None));
     }
 
     #[test]

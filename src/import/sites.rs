@@ -36,7 +36,8 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
         let told = sites.iter().any(|site| *site == name || (name.chars().count() >= 3 && site.contains(name)));
         let long = before.chars().count();
         let cut = match mark {
-            _ if SURE.contains(&mark) => name.chars().count() <= 20,
+            '_' | '»' | '›' => name.chars().count() <= 20,
+            _ if SURE.contains(&mark) => is_part(name) || told,
             ' ' => told || (long >= 12 && is_house(name)) || (is_site(name) && name.chars().count() <= 20),
             _ => {
                 let house = long >= 8 && (is_house(name) || is_brand(name) || (twice && name.chars().count() <= 20));

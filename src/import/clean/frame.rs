@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::labels;
-use super::look::{Look, is_numbered};
+use super::look::{Look, is_file, is_numbered};
 use super::menus::is_button;
 use super::prose::is_prose;
 use super::rules::Scope;
@@ -205,16 +205,9 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
 fn stays(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index).trim();
     let annex = |text: &str| text.starts_with("附件") && text.chars().count() > 4;
-    let is_file = |text: &str| {
-        FILES.iter().any(|ending| text.to_ascii_lowercase().trim_end_matches([']', '】', ')']).ends_with(ending))
-    };
     let day = |index: usize| {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()
     };
     !super::head::judged(draft, index) || annex(text) || is_file(text) || day(index)
 }
-
-/// Endings of files that are handed on with an article.
-const FILES: &[&str] =
-    &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd"];

@@ -8,7 +8,7 @@ use super::bylines;
 use super::datelines;
 use super::labels::{self, Facts};
 use super::look::Look;
-use super::menus::{is_column, is_column_like};
+use super::menus::{is_column, is_column_like, is_path};
 use super::mixed;
 use super::rules::{Field, How, Scope};
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
@@ -125,6 +125,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             }
         }
         take(draft, index, rule.name);
+    } else if page && is_path(&text) {
+        take(draft, index, "breadcrumb");
     } else if facts_line(draft, (index, next), facts, true) {
     } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
         facts.date(date, 2);
@@ -174,8 +176,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     for label in &found {
         facts.learn(label);
     }
-    let day = labels::day_before(&text).or_else(|| head.then(|| dates::find(&text)).flatten().map(|(date, _)| date));
-    if let Some(date) = day {
+    if let Some(date) = labels::day_before(&text) {
         facts.date(date, 1);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);

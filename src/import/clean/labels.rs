@@ -87,7 +87,8 @@ impl Facts {
             _ => value,
         };
         let value = if UNSAID.contains(&value) { "" } else { value };
-        if let (Field::Date(rank), Some((date, _))) = (field, dated) {
+        let republic = || dates::of_the_republic(label.value);
+        if let (Field::Date(rank), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
             self.date(date, rank);
         }
         let slot = match field {

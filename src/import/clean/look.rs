@@ -127,8 +127,7 @@ impl<'a> Look<'a> {
 }
 
 /// Rules whose lines stand in articles too.
-const WEAK: &[&str] =
-    &["other-articles", "ranking", "stray-mark", "relative-day", "site-menu", "picture-note", "file-name"];
+const WEAK: &[&str] = &["other-articles", "ranking", "stray-mark", "relative-day", "site-menu", "picture-note"];
 
 /// Headings of lists that are other articles on a page only.
 const AMBIGUOUS: &[&str] = &[
@@ -169,6 +168,17 @@ fn names_house(word: &super::index::Word, opened: &str) -> bool {
         || rest.starts_with("单位:")
         || ["公司", "科技", "网络", "中心", "分辨率", "浏览", "次"].iter().any(|house| rest.contains(house))
 }
+
+/// Does a file of another kind than pictures stand here: is a list of files
+/// given, of which a picture is one?
+pub fn is_file(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    FILES.iter().any(|ending| text.trim_end_matches([']', '】', ')', '）']).ends_with(ending))
+}
+
+/// Endings of files that are handed on with an article.
+const FILES: &[&str] =
+    &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd", ".txt"];
 
 fn bit(c: char) -> u128 {
     1 << (c as u32 % 128)
@@ -227,7 +237,10 @@ fn items(raw: &str) -> bool {
     let known = parts.clone().filter(|part| is_column(part)).count();
     let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
     // Columns nobody knows, unless they are as short as the names of people.
-    let many = parts.clone().count() >= 7 && parts.clone().any(|part| part.chars().nth(3).is_some());
+    let many = parts.clone().count() >= 7
+        && parts.clone().any(|part| part.chars().nth(3).is_some())
+        && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
+        && raw.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     home || many || known * 2 >= parts.count()
 }
 

@@ -39,6 +39,7 @@ const COLUMN_ENDS: &[&str] = &[
     "公开",
     "加油站",
     "导航",
+    "摘编",
     "資訊",
     "動態",
     "新聞",
@@ -49,6 +50,13 @@ const COLUMN_ENDS: &[&str] = &[
 pub fn is_column_like(text: &str) -> bool {
     let word = squeeze(text);
     is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// 新闻中心- 医院新闻- 标题: a breadcrumb of two columns and the title.
+pub fn is_path(text: &str) -> bool {
+    let items: Vec<&str> = text.split('-').map(str::trim).collect();
+    let columns = || items.iter().take(2).all(|item| is_column_like(item));
+    items.len() == 3 && text.len() <= 300 && columns() && !text.ends_with(['。', '；'])
 }
 
 /// Is the text a button?

@@ -8,7 +8,7 @@ use super::bylines;
 use super::frame;
 use super::head;
 use super::labels::Facts;
-use super::look::{Look, may_be_line};
+use super::look::{Look, is_file, may_be_line};
 use super::own::OwnRules;
 use super::repeats;
 use super::rules::Scope;
@@ -129,6 +129,11 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
         }
         let page = draft.page;
         let rule = Look::of(text).and_then(|look| look.on(page).noise(&[Scope::Line]));
+        let listed = |rule: &str| {
+            let beside = |at: Option<usize>| at.is_some_and(|at| is_file(draft.text_at(at)));
+            rule == "file-name" && (beside(index.checked_sub(1)) || beside(Some(index + 1)))
+        };
+        let rule = rule.filter(|rule| !listed(rule.name));
         if let (Some(rule), Some(piece)) = (rule, draft.pieces.get_mut(index)) {
             piece.take(rule.name);
         }

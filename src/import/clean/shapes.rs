@@ -1,7 +1,6 @@
 //! The squeezed form of a line, and the shapes of noise that words alone
 //! cannot tell. Below the table of rules, which names them.
 
-use super::menus::is_column_like;
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
 use crate::text::simplify::simplified;
@@ -136,19 +135,8 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
 
-/// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first; 新闻中心-
-/// 医院新闻- 标题: two columns before the last.
+/// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first.
 fn columns(raw: &str) -> bool {
-    let dashed: Vec<&str> = raw.split('-').map(str::trim).collect();
-    if let [first, second, .., last] = dashed.as_slice()
-        && dashed.len() == 3
-        && raw.len() <= 300
-        && is_column_like(first)
-        && is_column_like(second)
-        && !ends_sentence(last)
-    {
-        return true;
-    }
     if raw.len() > 160 || !["首页", "网站首页", "主页", "首頁"].iter().any(|home| raw.starts_with(home)) {
         return false;
     }

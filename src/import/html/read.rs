@@ -137,6 +137,13 @@ fn places(page: &Page, body: &Body, title: Option<&Range<usize>>) -> Vec<Option<
 fn is_repeated_picture(page: &Page, at: usize, body: &Range<usize>) -> bool {
     let is_picture = |at: usize| page.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
     let near = at.saturating_sub(40).max(body.start)..(at + 40).min(body.end);
+    // Its words are often those of the caption below.
+    let words = page.text_at(at);
+    let said =
+        |other: Option<usize>| other.is_some_and(|other| !is_picture(other) && page.text_at(other).contains(words));
+    if is_picture(at) && (said(Some(at + 1)) || said(at.checked_sub(1))) {
+        return true;
+    }
     is_picture(at)
         && near.filter(|other| *other != at).any(|other| is_picture(other) && page.text_at(other) == page.text_at(at))
 }
