@@ -196,7 +196,7 @@ const SHAPES: &[Shape] = &[
         page: "<meta itemprop=dateUpdate content=2024-05-17><h2>老渠新水</h2><div><p class=author-name>渠上人</p>\
                <span>发布时间：05-17</span><span>12:00</span><span>优质作者</span></div>PROSE",
         title: "老渠新水",
-        source: None,
+        source: Some("渠上人"),
         date: Some("2024-05-17"),
         noise: &["发布时间", "渠上人"],
     },

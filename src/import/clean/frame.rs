@@ -58,6 +58,11 @@ const TOOLS: &[&str] = &[
 /// the article: at the first line of a rule in [`ENDS`] behind which no article
 /// follows.
 pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
+    // A text that ends with a sentence does not end with a page's bottom.
+    let last = within.clone().rev().find(|index| draft.pieces.get(*index).is_some_and(|piece| !piece.gone))?;
+    if is_prose(draft, last) {
+        return None;
+    }
     let mut seen = Seen::default();
     let mut found = None;
     for index in within.clone().skip(1).rev() {
@@ -184,7 +189,7 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
     let text = draft.text_at(index);
     let noise = Look::of(text)?.on(draft.page).noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
-    noise.or_else(label).map(|rule| rule.name)
+    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || draft.page)
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first
@@ -204,7 +209,9 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
 /// Annexes, signatures and what is no line of text.
 fn stays(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index).trim();
-    let annex = |text: &str| text.starts_with("附件") && text.chars().count() > 4;
+    let bare = text.trim_end_matches(['：', ':', '>', ' ']);
+    let announced = bare.ends_with("附件") && is_file(draft.text_at(index + 1));
+    let annex = |text: &str| announced || (text.starts_with("附件") && text.chars().count() > 4);
     let day = |index: usize| {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()

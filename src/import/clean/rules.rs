@@ -1003,7 +1003,7 @@ pub const RULES: &[Rule] = &[
         en: "who runs the site",
         scope: Scope::Tail,
         why: LEGAL,
-        example: "主办：中共沐禾县委组织部  技术支持：禾云科技",
+        example: "主办：中共沐禾县委组织部  技术支持：禾云科技\n临ICP备20200123号-1",
         how: How::Opens(
             &[
                 "主管:",
@@ -1048,7 +1048,7 @@ pub const RULES: &[Rule] = &[
         en: "how to reach the site",
         scope: Scope::Tail,
         why: LEGAL,
-        example: "主办：云汐党建网\n联系电话：0000-0000000",
+        example: "主办：云汐党建网\n联系电话：0000-0000000\n临ICP备20200123号-1",
         how: How::Context,
     },
     Rule {

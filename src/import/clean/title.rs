@@ -161,7 +161,7 @@ impl Stage<'_> {
             (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
             (long && self.framed, 8),
-            (self.above_metadata(index), if long { 30 } else { 12 }),
+            (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
             (self.below_navigation(index), 10),
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
