@@ -70,6 +70,10 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
             break;
         }
         let rule = rule_at(draft, index).unwrap_or("");
+        // A line of facts right above a sentence: another article of the file.
+        if FACTS.contains(&rule) && seen.since.is_some_and(|lines| lines <= 2) {
+            break;
+        }
         seen.page |= ENDS.contains(&rule) || TOOLS.contains(&rule);
         let ends = ENDS.contains(&rule) || (seen.page && CLOSING.contains(&rule));
         if ends && seen.prose * 6 <= seen.others {
@@ -88,6 +92,9 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         .then_some(index)
 }
 
+/// Rules of the facts that stand above an article.
+const FACTS: &[&str] = &["metadata-source", "metadata-date", "metadata-time", "metadata-author"];
+
 /// What was met on the way up from the end.
 #[derive(Debug, Default)]
 struct Seen {
@@ -99,6 +106,8 @@ struct Seen {
     chars: usize,
     /// Characters of sentences right below one another, and how many.
     run: (usize, usize),
+    /// Lines since the last sentence.
+    since: Option<usize>,
     /// Something that only pages have.
     page: bool,
 }
@@ -109,10 +118,12 @@ impl Seen {
         if !is_prose(draft, index) {
             self.others += 1;
             self.run = (0, 0);
+            self.since = self.since.map(|lines| lines + 1);
             return false;
         }
         let chars = chars(draft, index);
         self.prose += 1;
+        self.since = Some(0);
         self.chars += chars;
         self.run = (self.run.0 + chars, self.run.1 + 1);
         chars >= LONGEST || (self.run.1 > 1 && self.run.0 >= RUN)
@@ -169,7 +180,7 @@ pub fn is_page(draft: &Draft) -> bool {
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
     };
     // Three different buttons, each alone on its line, are no accident.
-    let button = |index: &usize| is_button(draft.text_at(*index));
+    let button = |index: &usize| is_button(draft.text_at(*index)) && !draft.text_at(*index).is_ascii();
     let mut buttons: Vec<String> = near.clone().filter(button).map(|at| squeeze(draft.text_at(at))).collect();
     buttons.sort();
     buttons.dedup();

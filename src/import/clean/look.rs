@@ -72,7 +72,10 @@ impl<'a> Look<'a> {
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(words, most) => self.chars <= most && words.iter().any(|word| self.holds(word)),
+            How::Holds(words, most) => {
+                let spoken = rule.name == "copyright-line" && self.raw.ends_with(['。', '？']);
+                self.chars <= most && !spoken && words.iter().any(|word| self.holds(word))
+            }
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };

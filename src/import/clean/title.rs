@@ -205,6 +205,9 @@ impl Stage<'_> {
             true => index,
             false => (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index),
         };
+        if last > index + 2 {
+            return false;
+        }
         let below = |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.taken.first());
         let next = below(last + 1).or_else(|| self.framed.then(|| below(last + 2)).flatten());
         next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
