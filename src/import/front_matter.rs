@@ -1,14 +1,11 @@
-//! Front matter: lines of `key: value` between two lines of `---`, with lists
-//! as `[a, b]` or as lines that open with `- `. A small reader of our own for
-//! what clippings carry; what it does not know it leaves alone.
+//! Front matter: what the names of the keyed lines at the head of a text
+//! (`keyed`) mean for an article. What it does not know it leaves alone.
 
 use super::dates;
+use super::keyed::{self, Pair};
 use super::themes;
 use crate::article::{Date, Meta, Topics, Warning};
 use crate::message::{Id, Message};
-
-/// Lines that front matter may have.
-const LONGEST: usize = 400;
 
 /// The keys, in either language.
 const KEYS: &[(Key, &[&str])] = &[
@@ -59,20 +56,34 @@ pub struct Front {
 
 /// The metadata at the head of `text`; nothing where there is none.
 pub fn read(text: &str, topics: &Topics) -> Front {
-    let Some((lines, body)) = block(text) else { return Front::default() };
+    let Some((pairs, body)) = keyed::read(text, |name| key(name).is_some()) else { return Front::default() };
     let Front { mut meta, mut created, mut warnings, .. } = Front::default();
-    for (key, values) in pairs(&lines) {
-        match key {
-            Key::Created => created = created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date)),
-            Key::Topics => meta.topics.extend(values.iter().map(|name| themes::named(name, topics))),
-            Key::Date => date(&values, &mut meta, &mut warnings),
-            Key::Alias => fill(&mut meta, key, values.into_iter().next().unwrap_or_default()),
-            _ => fill(&mut meta, key, values.join("、")),
+    for Pair { name, values } in pairs {
+        match key(&name) {
+            Some(Key::Created) => created = created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date)),
+            Some(Key::Topics) => meta.topics.extend(names(&values).map(|name| themes::named(name, topics))),
+            Some(Key::Date) => date(&values, &mut meta, &mut warnings),
+            Some(Key::Alias) => fill(&mut meta, Key::Alias, values.into_iter().next().unwrap_or_default()),
+            Some(key) => fill(&mut meta, key, values.join("、")),
+            None => {}
         }
     }
     // A clipper's day is the day of the clipping, whatever day the page had.
     let created = created.filter(|_| meta.url.is_none());
     Front { meta, created, warnings, body }
+}
+
+fn key(name: &str) -> Option<Key> {
+    KEYS.iter().find(|(_, names)| names.contains(&name)).map(|(key, _)| *key)
+}
+
+/// Several themes may be given as one value: 服务民生、基层治理.
+fn names(values: &[String]) -> impl Iterator<Item = &str> {
+    values
+        .iter()
+        .flat_map(|value| value.split(['、', '，', ',', '；', ';']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
 }
 
 fn date(values: &[String], meta: &mut Meta, warnings: &mut Vec<Warning>) {
@@ -109,65 +120,6 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
     }
 }
 
-/// The lines between the two marks, and where the body starts (bytes).
-fn block(text: &str) -> Option<(Vec<&str>, usize)> {
-    // Feeds and clippers leave blank lines above it.
-    let start = text.len() - text.trim_start().len();
-    let mut lines = text.get(start..)?.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
-    let (mut found, mut at) = (Vec::new(), start + first.len());
-    for line in lines.take(LONGEST) {
-        at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            let keyed = found.iter().any(|line: &&str| pair(line).is_some());
-            return (keyed || found.iter().all(|line| line.trim().is_empty())).then_some((found, at));
-        }
-        found.push(line.trim_end());
-    }
-    None
-}
-
-fn pair(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once([':', '：'])?;
-    let sound = !key.trim().is_empty() && key.len() <= 40 && !key.starts_with([' ', '-', '#']);
-    sound.then_some((key.trim(), value.trim()))
-}
-
-/// Each known key with its values.
-fn pairs(lines: &[&str]) -> Vec<(Key, Vec<String>)> {
-    let mut found: Vec<(Option<Key>, Vec<String>)> = Vec::new();
-    for line in lines {
-        if let Some((name, value)) = pair(line) {
-            let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
-            let key = KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key);
-            found.push((key, values(value)));
-        } else if let (Some(item), Some((_, list))) = (line.trim_start().strip_prefix("- "), found.last_mut()) {
-            list.push(unquoted(item));
-        }
-    }
-    found.into_iter().filter_map(|(key, values)| Some((key?, values))).collect()
-}
-
-/// `[a, b]` as several values, anything else as one.
-fn values(value: &str) -> Vec<String> {
-    let list = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let parts: Vec<String> = match list {
-        Some(inner) => inner.split([',', '，', '、']).map(unquoted).collect(),
-        None => vec![unquoted(value)],
-    };
-    parts.into_iter().filter(|part| !part.is_empty()).collect()
-}
-
-fn unquoted(value: &str) -> String {
-    let value = value.trim();
-    let inner = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-    match (inner('"'), inner('\'')) {
-        (Some(inner), _) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
-        (_, Some(inner)) => inner.replace("''", "'"),
-        _ => value.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +142,18 @@ mod tests {
         {
             assert_eq!(read(text, &Topics::default()).body, 0, "{text}");
         }
+    }
+
+    #[test]
+    fn one_value_may_name_several_topics_and_toml_is_front_matter_too() {
+        let names = |text: &str| {
+            let front = read(text, &Topics::default());
+            front.meta.topics.iter().map(|topic| topic.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("---\n主题：服务民生、基层治理\n---\n"), ["服务民生", "基层治理"]);
+        assert_eq!(names("+++\ntopics = ['党建+服务民生', '基层治理']\n+++\n"), ["服务民生", "基层治理"]);
+        let Front { meta, warnings, .. } = read("---\ntitle: >-\n  守水\ndate: ~\n---\n正文。\n", &Topics::default());
+        assert_eq!((meta.title.as_str(), meta.date, warnings.len()), ("守水", None, 0));
     }
 
     #[test]

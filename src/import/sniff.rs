@@ -3,6 +3,7 @@
 
 use super::given::{Format, Given};
 use super::html;
+use super::keyed;
 
 /// Bytes looked at, from the start.
 const SAMPLE: usize = 16 * 1024;
@@ -35,9 +36,10 @@ pub fn sniff(given: &Given<'_>, text: &str) -> Format {
 
 fn has_front_matter(head: &str) -> bool {
     let mut lines = head.lines();
-    lines.next().is_some_and(|line| line.trim_end() == "---")
-        && lines.next().is_some_and(|line| line.contains(':') || line.contains('：'))
-        && lines.take(60).any(|line| line.trim_end() == "---")
+    let fence = lines.next().map_or("", str::trim_end);
+    keyed::is_fence(fence)
+        && lines.next().is_some_and(keyed::is_pair)
+        && lines.take(60).any(|line| line.trim_end() == fence)
 }
 
 /// How many marks of Markdown stand in `head`: headings weigh two, fences,
@@ -64,6 +66,7 @@ mod tests {
         let cases = [
             ("a.txt", "{\"title\": \"守水\", \"blocks\": []}", Format::Json),
             ("a.txt", "---\ntitle: 守水\n---\n正文。\n", Format::Markdown),
+            ("a.txt", "+++\ntitle = '守水'\n+++\n正文。\n", Format::Markdown),
             ("a.txt", "# 守水\n\n正文。\n\n## 一段\n", Format::Markdown),
             ("a.txt", "# 守水\n正文。\n", Format::Plain),
             ("-", "# 守水\n正文。\n", Format::Markdown),
