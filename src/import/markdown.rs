@@ -4,15 +4,16 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::clean;
-use super::dates;
+mod breaks;
+mod emphasis;
+
 use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
 use super::html;
-use super::marks::ends_sentence;
-use super::plain;
 use crate::article::{Kind, Span, SpanKind, Topics};
 use crate::text::slice;
+use breaks::Breaks;
+use emphasis::Marks;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
@@ -24,10 +25,15 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let body = slice(text, body..text.len());
-    writer.breaks = Breaks { source: body, wrapped: plain::is_wrapped(body) };
+    let breaks = Breaks::of(body);
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         match event {
-            Event::SoftBreak if writer.breaks.ends_line(range.start) => writer.line_end(),
+            Event::SoftBreak if breaks.ends_line(range.start) => writer.line_end(),
+            Event::HardBreak if breaks.ends_hard(range.start) => writer.line_end(),
+            Event::Text(text) if body.get(range.clone()) == Some(&*text) => {
+                writer.signs(&text, breaks.is_escaped(range.start));
+                writer.event(Event::Text(text));
+            }
             event => writer.event(event),
         }
     }
@@ -35,49 +41,19 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
     Draft { meta, created, warnings, ..writer.draft }
 }
 
-/// Where a line end of the source is one of the text. Whoever pastes a page
-/// into Markdown means every line; whoever types Markdown wraps long ones.
-#[derive(Debug, Clone, Copy, Default)]
-struct Breaks<'a> {
-    source: &'a str,
-    /// Are the lines of the whole text wrapped at one width?
-    wrapped: bool,
-}
-
-impl Breaks<'_> {
-    /// Does the line that ends at byte `at` end a paragraph: is it too short to
-    /// be wrapped, does a sentence end there in a text that is not wrapped, or
-    /// is it, or the next one, a line of labels or of a page's frame?
-    fn ends_line(&self, at: usize) -> bool {
-        let line = slice(self.source, 0..at).rsplit('\n').next().unwrap_or("").trim();
-        let next = slice(self.source, at..self.source.len())
-            .trim_start_matches(['\r', '\n'])
-            .lines()
-            .next()
-            .unwrap_or("")
-            .trim();
-        let framed = |line: &str| clean::is_labelled(line) || clean::is_noise(line) || dates::whole(line).is_some();
-        let short = line.chars().filter(|c| !c.is_ascii()).count() * 2 + line.chars().filter(char::is_ascii).count();
-        let han = |line: &str| line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        han(line) && (short < SHORTEST || (!self.wrapped && ends_sentence(line)) || framed(line) || framed(next))
-    }
-}
-
-/// Cells of the shortest line that a wrapped text has.
-const SHORTEST: usize = 36;
-
 /// Deepest nesting of lists that is told apart.
 const DEEPEST: usize = 8;
 
 /// What is being written, and inside of what.
-struct Writer<'a> {
+struct Writer {
     draft: Draft,
-    breaks: Breaks<'a>,
     /// Where the open block starts (bytes), and what it is.
     open: Option<(usize, Option<Kind>)>,
     spans: Vec<Span>,
     /// Starts of spans that are still open (bytes).
     begun: Vec<(usize, SpanKind)>,
+    /// Marks of emphasis in the open block.
+    marks: Marks,
     /// The number of the next item of each list around; none for bullets.
     lists: Vec<Option<u64>>,
     /// The marker that the next text of an item starts with.
@@ -99,14 +75,14 @@ struct Picture {
     only: bool,
 }
 
-impl Default for Writer<'_> {
+impl Default for Writer {
     fn default() -> Self {
         Self {
             draft: Draft::new(String::new()),
-            breaks: Breaks::default(),
             open: None,
             spans: Vec::new(),
             begun: Vec::new(),
+            marks: Marks::default(),
             lists: Vec::new(),
             marker: None,
             quotes: 0,
@@ -118,7 +94,7 @@ impl Default for Writer<'_> {
     }
 }
 
-impl Writer<'_> {
+impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -181,7 +157,10 @@ impl Writer<'_> {
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => self.begin_span(SpanKind::Emphasis),
-            Tag::Strong => self.begin_span(SpanKind::Bold),
+            Tag::Strong => {
+                self.begin_span(SpanKind::Bold);
+                self.marks.bold(self.draft.text.len(), true);
+            }
             Tag::Link { dest_url, .. } => self.begin_span(SpanKind::Link(dest_url.to_string())),
             Tag::Image { .. } => {
                 self.picture.only = self.is_blank() || self.picture.only;
@@ -194,6 +173,9 @@ impl Writer<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+                if tag == TagEnd::Strong {
+                    self.marks.bold(self.draft.text.len(), false);
+                }
                 if let Some((start, kind)) = self.begun.pop() {
                     self.span(start, kind);
                 }
@@ -253,7 +235,9 @@ impl Writer<'_> {
     /// Ends the open block; one that holds nothing leaves nothing behind.
     fn close(&mut self) {
         let Some((start, kind)) = self.open.take() else { return };
-        let spans = std::mem::take(&mut self.spans);
+        let mut spans = std::mem::take(&mut self.spans);
+        let marks = std::mem::take(&mut self.marks);
+        marks.settle(&mut self.draft.text, &mut spans, kind == Some(Kind::Table));
         let only_picture = std::mem::take(&mut self.picture).only;
         self.begun.clear();
         let range = super::draft::trimmed(&self.draft.text, start..self.draft.text.len());
@@ -307,6 +291,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Notes the marks of emphasis in a text that is written next.
+    fn signs(&mut self, text: &str, escaped: bool) {
+        let code = self.indented.is_some() || matches!(self.open, Some((_, Some(Kind::Code))));
+        if !code && !self.picture.inside && text.contains(['*', '=']) {
+            let at = self.here();
+            self.marks.note(text, at, escaped);
+        }
+    }
+
     /// A line end that ends a paragraph; inside an item or a span it stays one.
     fn line_end(&mut self) {
         let kind = self.open.as_ref().and_then(|(_, kind)| *kind);
@@ -327,6 +320,7 @@ impl Writer<'_> {
         }
         for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
             self.begin(None);
+            self.signs(line, false);
             self.push(line);
             self.close();
         }
@@ -447,6 +441,73 @@ mod tests {
         let spans: Vec<(&str, &SpanKind)> =
             draft.pieces[2].spans.iter().map(|s| (crate::text::slice(&draft.text, s.range.clone()), &s.kind)).collect();
         assert_eq!(spans, [("手册", &SpanKind::Link("https://example.org".into())), ("三", &SpanKind::Bold)]);
+    }
+
+    fn bold(text: &str) -> (String, Vec<String>) {
+        let draft = read(text, &Topics::default());
+        let spans = draft.pieces.iter().flat_map(|piece| &piece.spans).filter(|span| span.kind == SpanKind::Bold);
+        let spans = spans.map(|span| slice(&draft.text, span.range.clone()).to_owned()).collect();
+        (draft.text, spans)
+    }
+
+    #[test]
+    fn bold_beside_chinese_marks_is_bold() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("**加强管护。**各乡镇都有了专人。", "加强管护。各乡镇都有了专人。", &["加强管护。"]),
+            (
+                "推进**“党建+服务民生”**模式，**见效快**。",
+                "推进“党建+服务民生”模式，见效快。",
+                &["“党建+服务民生”", "见效快"],
+            ),
+            (
+                "**一、聚焦主业：**强化管护，**二、抓实：**再看。",
+                "一、聚焦主业：强化管护，二、抓实：再看。",
+                &["一、聚焦主业：", "二、抓实："],
+            ),
+            ("**管护。**各乡镇**落实**责任", "管护。各乡镇落实责任", &["管护。", "落实"]),
+            ("**甲。****“乙”**丙", "甲。“乙”丙", &["甲。", "“乙”"]),
+            ("见[**办法。**](https://example.org)第三条", "见办法。第三条", &["办法。"]),
+            ("***要紧。***各乡镇", "要紧。各乡镇", &["要紧。"]),
+            ("- **管护。**各乡镇\n", "• 管护。各乡镇", &["管护。"]),
+            ("| 甲 | 乙 |\n| --- | --- |\n| **一。**二 | 三**四 |\n", "甲\t乙\n一。二\t三**四", &["一。"]),
+            ("没有**另一半。", "没有**另一半。", &[]),
+            ("两边 ** 都空 ** 着", "两边 ** 都空 ** 着", &[]),
+            ("写作 \\*\\*原样。\\*\\*的", "写作 **原样。**的", &[]),
+            ("`**代码。**`的", "**代码。**的", &[]),
+        ];
+        for (text, shown, spans) in cases {
+            assert_eq!(bold(text), ((*shown).to_owned(), spans.iter().map(|&s| s.to_owned()).collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_marker_pen_marks_is_emphasis() {
+        let draft = read("看==要紧处==，a==b 与 c==d 不是，==high== 是", &Topics::default());
+        assert_eq!(draft.text, "看要紧处，a==b 与 c==d 不是，high 是");
+        let spans = draft.pieces[0].spans.iter().map(|span| slice(&draft.text, span.range.clone())).collect::<Vec<_>>();
+        assert_eq!(spans, ["要紧处", "high"]);
+    }
+
+    #[test]
+    fn a_bold_or_numbered_line_before_text_is_a_line() {
+        for first in [
+            "**“党建+服务民生”强服务**",
+            "**“党建+服务民生”强服务，把办事的窗口开到群众家门口去**",
+            "**“党建+服务民生”强服务**  ",
+            "一、“党建+服务民生”强服务，把办事的窗口开到群众家门口去",
+            "“党建+服务民生”强服务，把办事的窗口开到家家户户门口去",
+        ] {
+            let texts: Vec<String> =
+                pieces(&format!("{first}\n各乡镇都有了专人管护，")).into_iter().map(|p| p.0).collect();
+            assert_eq!(texts, [first.trim().trim_matches('*'), "各乡镇都有了专人管护，"], "{first}");
+        }
+    }
+
+    #[test]
+    fn front_matter_without_an_end_stays_lines() {
+        let texts: Vec<String> =
+            pieces("---\ntitle: 没有结尾\nother: x\nmore: y\n\n正文。\n").into_iter().map(|p| p.0).collect();
+        assert_eq!(texts, ["", "title: 没有结尾", "other: x", "more: y", "正文。"]);
     }
 
     #[test]
