@@ -49,12 +49,18 @@ impl<'a> From<&'a Topics> for By<'a> {
 pub fn import_by(given: Given<'_>, id: ArticleId, by: By<'_>) -> Result<Article, ImportError> {
     let By { topics, rules } = by;
     let (text, decoded) = decode(&given)?;
-    let mut draft = match sniff::sniff(&given, &text) {
+    let format = sniff::sniff(&given, &text);
+    let misnamed =
+        given.format.is_none() && given.ending() == "json" && matches!(format, Format::Plain | Format::Markdown);
+    let mut draft = match format {
         Format::Plain => plain::read(text),
         Format::Markdown => markdown::read(&text, topics),
         Format::Json => json::read(&text, topics)?,
         Format::Html => html::read(&text),
     };
+    if misnamed {
+        draft.warnings.push(Message::new(Id::ImportNotJson));
+    }
     if decoded.replaced > 0 {
         draft.warnings.push(Message::new(Id::ImportReplaced).with(decoded.replaced).with(decoded.encoding));
     }
