@@ -2,10 +2,11 @@
 //! list markers as text, table cells parted by tabs, pictures as their alt
 //! text, links and emphasis as spans. Blocks are parted by a blank line.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 mod breaks;
 mod emphasis;
+mod tables;
 
 use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
@@ -17,16 +18,11 @@ use emphasis::Marks;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
-    let Front { meta, created, warnings, body } = front_matter::read(text, topics);
+    let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let body = slice(text, body..text.len());
-    let breaks = Breaks::of(body);
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let body = tables::joined(slice(text, body..end));
+    let breaks = Breaks::of(&body);
+    for (event, range) in Parser::new_ext(&body, options(&body)).into_offset_iter() {
         match event {
             Event::SoftBreak if breaks.ends_line(range.start) => writer.line_end(),
             Event::HardBreak if breaks.ends_hard(range.start) => writer.line_end(),
@@ -41,6 +37,17 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
     Draft { meta, created, warnings, ..writer.draft }
 }
 
+fn options(body: &str) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    // A note's number within a link, [[1]](…), would be taken for a link of a
+    // notebook.
+    if body.contains("]](") { options } else { options | Options::ENABLE_WIKILINKS }
+}
+
 /// Deepest nesting of lists that is told apart.
 const DEEPEST: usize = 8;
 
@@ -51,7 +58,7 @@ struct Writer {
     open: Option<(usize, Option<Kind>)>,
     spans: Vec<Span>,
     /// Starts of spans that are still open (bytes).
-    begun: Vec<(usize, SpanKind)>,
+    begun: Vec<(usize, Option<SpanKind>)>,
     /// Marks of emphasis in the open block.
     marks: Marks,
     /// The number of the next item of each list around; none for bullets.
@@ -156,12 +163,14 @@ impl Writer {
             Tag::Table(_) => self.open_as(Kind::Table),
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.begin_span(SpanKind::Emphasis),
+            Tag::Emphasis => self.begin_span(Some(SpanKind::Emphasis)),
             Tag::Strong => {
-                self.begin_span(SpanKind::Bold);
+                self.begin_span(Some(SpanKind::Bold));
                 self.marks.bold(self.draft.text.len(), true);
             }
-            Tag::Link { dest_url, .. } => self.begin_span(SpanKind::Link(dest_url.to_string())),
+            // It leads to another note, which is nowhere here.
+            Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => self.begin_span(None),
+            Tag::Link { dest_url, .. } => self.begin_span(Some(SpanKind::Link(dest_url.to_string()))),
             Tag::Image { .. } => {
                 self.picture.only = self.is_blank() || self.picture.only;
                 self.picture.inside = true;
@@ -176,7 +185,7 @@ impl Writer {
                 if tag == TagEnd::Strong {
                     self.marks.bold(self.draft.text.len(), false);
                 }
-                if let Some((start, kind)) = self.begun.pop() {
+                if let Some((start, Some(kind))) = self.begun.pop() {
                     self.span(start, kind);
                 }
             }
@@ -238,6 +247,10 @@ impl Writer {
         let mut spans = std::mem::take(&mut self.spans);
         let marks = std::mem::take(&mut self.marks);
         marks.settle(&mut self.draft.text, &mut spans, kind == Some(Kind::Table));
+        if self.quotes > 0 {
+            let set = clippers_mark(slice(&self.draft.text, start..self.draft.text.len()), kind);
+            emphasis::cut(&mut self.draft.text, &mut spans, &[start..start + set]);
+        }
         let only_picture = std::mem::take(&mut self.picture).only;
         self.begun.clear();
         let range = super::draft::trimmed(&self.draft.text, start..self.draft.text.len());
@@ -256,7 +269,7 @@ impl Writer {
         self.draft.pieces.push(Piece { kind, spans, ..Piece::new(range) });
     }
 
-    fn begin_span(&mut self, kind: SpanKind) {
+    fn begin_span(&mut self, kind: Option<SpanKind>) {
         let start = self.here();
         self.begun.push((start, kind));
     }
@@ -373,6 +386,20 @@ impl Writer {
             self.close();
         }
     }
+}
+
+/// The bytes of what a clipper sets at the head of a quotation: the kind of a
+/// callout, [!note], or the heading over an excerpt.
+fn clippers_mark(text: &str, kind: Option<Kind>) -> usize {
+    if kind.and_then(Kind::level).is_some() {
+        return if text.trim().eq_ignore_ascii_case("excerpt") { text.len() } else { 0 };
+    }
+    let word = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map_or("", |(word, _)| word);
+    if word.is_empty() || word.len() > 20 || !word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') {
+        return 0;
+    }
+    let mark = "[!]".len() + word.len();
+    mark + usize::from(text.get(mark..).is_some_and(|rest| rest.starts_with(['+', '-'])))
 }
 
 fn number(level: HeadingLevel) -> u8 {
@@ -508,6 +535,33 @@ mod tests {
         let texts: Vec<String> =
             pieces("---\ntitle: 没有结尾\nother: x\nmore: y\n\n正文。\n").into_iter().map(|p| p.0).collect();
         assert_eq!(texts, ["", "title: 没有结尾", "other: x", "more: y", "正文。"]);
+    }
+
+    #[test]
+    fn what_clippers_and_notebooks_leave_is_no_text() {
+        let text = "> ## Excerpt\n> 守水的人都在堤上。\n\n> [!note]- 提示\n> 各乡镇都有专人。\n\n> [!tip]\n> 看堤。\n\n\
+                    见[[守水一年|去年的事]]和[[闸口]]，[[1]][2]。\n\nid: 1\ntype_: 1\n";
+        let expected = [
+            one("守水的人都在堤上。", Some(Kind::Quote)),
+            one("提示", Some(Kind::Quote)),
+            one("各乡镇都有专人。", Some(Kind::Quote)),
+            one("看堤。", Some(Kind::Quote)),
+            one("见去年的事和闸口，1[2]。", None),
+        ];
+        assert_eq!(pieces(text), expected);
+        assert!(read(text, &Topics::default()).pieces.iter().all(|piece| piece.spans.is_empty()));
+        let noted = read("见[[1]](https://example.org/#1)与[[2]](https://example.org/#2)。", &Topics::default());
+        assert_eq!((noted.text.as_str(), noted.pieces[0].spans.len()), ("见[1]与[2]。", 2));
+        assert_eq!(
+            pieces("> ## 摘要\n> [2024]8号\n"),
+            [one("摘要", Some(Kind::Heading(2))), one("[2024]8号", Some(Kind::Quote))]
+        );
+    }
+
+    #[test]
+    fn a_table_of_html_with_blank_lines_is_one() {
+        let text = "<table>\n\n<tr><th>乡镇</th><th>户数</th></tr>\n\n<tr>\n\n    <td>青溪</td>\n\n<td>312</td></tr>\n\n</table>\n\n后文。\n";
+        assert_eq!(pieces(text), [one("乡镇\t户数\n青溪\t312", Some(Kind::Table)), one("后文。", None)]);
     }
 
     #[test]
