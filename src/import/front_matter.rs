@@ -100,7 +100,7 @@ fn record(text: &str) -> Option<(Vec<Pair>, usize)> {
         let name = line.split(':').next().unwrap_or("");
         name.len() < line.len() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
     };
-    let sound = lines.iter().all(|line| field(&line)) && lines.last()?.starts_with("type_:");
+    let sound = lines.iter().all(field) && lines.last()?.starts_with("type_:");
     sound.then(|| (keyed::pairs_of(&lines), at))
 }
 

@@ -55,11 +55,12 @@ pub fn read(text: &str, known: fn(&str) -> bool) -> Option<(Vec<Pair>, usize)> {
         found.push(bare);
         at += line.len();
     }
-    let (count, body) = blank.unwrap_or((found.len(), at));
+    let (count, body) = blank.or((at == text.len()).then_some((found.len(), at)))?;
     let head = found.get(..count)?;
     let pairs = pairs(form, head);
-    let sure =
-        head.iter().all(|line| belongs(form, line)) && pairs.iter().filter(|pair| known(&pair.name)).count() >= 2;
+    // Here a line that opens with # may as well be the first heading.
+    let own = |line: &&str| belongs(form, line) && !line.starts_with('#');
+    let sure = head.iter().all(own) && pairs.iter().filter(|pair| known(&pair.name)).count() >= 2;
     sure.then_some((pairs, body))
 }
 
@@ -419,6 +420,8 @@ mod tests {
         let (pairs, body) = read(text, |name| matches!(name, "title" | "date")).expect("pairs");
         assert_eq!(pairs.len(), 2);
         assert!(text.get(body..).is_some_and(|body| body.trim().starts_with("正文第一段。")));
+        assert_eq!(read("---\ntitle: 守水\ndate: 2025-03-18\n# 守水\n\n正文。\n", |_| true), None);
+        assert_eq!(read(&format!("---\n{}", "title: 守水\n".repeat(500)), |_| true), None);
         assert_eq!(read("---\ntitle: 守水\n\n正文。\n", |name| name == "title"), None);
     }
 }

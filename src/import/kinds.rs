@@ -173,11 +173,11 @@ fn columns(draft: &Draft, live: &[usize], found: &mut [(usize, Standing)]) {
     let is_column =
         |(index, standing): &(usize, Standing)| *standing == Standing::Bare && is_bracketed(kept(draft, *index));
     let beside = |index: usize, next: usize| live.binary_search(&index).is_ok_and(|at| live.get(at + 1) == Some(&next));
-    let heads = found.iter().zip(found.iter().skip(1));
+    let mut heads = found.iter().zip(found.iter().skip(1));
     let above = |(one, next): (&(usize, Standing), &(usize, Standing))| {
         is_column(one) && !is_column(next) && beside(one.0, next.0)
     };
-    if heads.map(above).any(|above| above) {
+    if heads.any(above) {
         for column in found.iter_mut().filter(|heading| is_column(heading)) {
             column.1 = Standing::Column;
         }

@@ -249,7 +249,7 @@ impl Writer {
         marks.settle(&mut self.draft.text, &mut spans, kind == Some(Kind::Table));
         if self.quotes > 0 {
             let set = clippers_mark(slice(&self.draft.text, start..self.draft.text.len()), kind);
-            emphasis::cut(&mut self.draft.text, &mut spans, &[start..start + set]);
+            emphasis::cut(&mut self.draft.text, &mut spans, std::slice::from_ref(&(start..start + set)));
         }
         let only_picture = std::mem::take(&mut self.picture).only;
         self.begun.clear();

@@ -30,7 +30,10 @@ impl<'a> Breaks<'a> {
     /// Looks at all of `source`.
     pub fn of(source: &'a str) -> Self {
         let fenced = source.trim_start().lines().next().is_some_and(keyed::is_fence);
-        let head = if fenced { source.trim_end().find("\n\n").unwrap_or(source.len()) } else { 0 };
+        let lines = source.split_inclusive('\n');
+        let top = lines.clone().take_while(|line| line.trim().is_empty());
+        let keyed = lines.skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
+        let head = if fenced { top.chain(keyed).map(str::len).sum() } else { 0 };
         Self { source, wrapped: plain::is_wrapped(source), head }
     }
 

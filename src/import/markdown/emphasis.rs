@@ -107,10 +107,8 @@ fn pairs(marks: &[Mark], text: &str, table: bool) -> Vec<(Mark, Mark)> {
         let inside = text.get(open.range.end..close.range.start).unwrap_or("");
         // Signs of equality stand between words of a formula.
         let formula = open.sign == '=' && (word(before(open.range.start)) || word(behind(close.range.end)));
-        !inside.trim().is_empty()
-            && solid(before(close.range.start))
-            && !(table && inside.contains(['\t', '\n']))
-            && !formula
+        let apart = table && inside.contains(['\t', '\n']);
+        !inside.trim().is_empty() && solid(before(close.range.start)) && !apart && !formula
     };
     let (mut found, mut waiting): (Vec<(Mark, Mark)>, Option<&Mark>) = (Vec::new(), None);
     for mark in marks {
