@@ -122,6 +122,7 @@ messages! {
     ImportReplaced: "有 {0} 处字节按 {1} 读不出来，已用替换符代替。请用原来的软件另存为 UTF-8 再打开。", "{0} places could not be read as {1} and were replaced. Save it as UTF-8 with the program it came from.";
     ImportNoise: "通篇都像网页的导航和声明，已原样显示，没有净化。", "the whole text looks like navigation and notices, so it is shown as it came, uncleaned.";
     ImportDate: "不认识日期“{0}”，已略过。请写成 2024-05-12。", "the date {0} is not understood and was left out. Write it as 2024-05-12.";
+    ImportNotJson: "文件名说是 JSON，里面却是普通文字，已按文字打开。", "the name says JSON, but it holds plain text and was read as such.";
     ImportJsonSyntax: "JSON 语法有误（{0}）。请在所示位置改正。", "the JSON is broken ({0}). Correct it at the place shown.";
     ImportJsonEnd: "JSON 没有写完就结束了。请检查括号和引号，或文件是否保存完整。", "the JSON ends too early. Check brackets and quotes, or whether the file was saved completely.";
     ImportJsonDeep: "JSON 嵌套超过 128 层。文章不需要这样深，请检查文件。", "the JSON is nested deeper than 128 levels. No article needs that; check the file.";

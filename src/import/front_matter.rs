@@ -1,14 +1,12 @@
-//! Front matter: lines of `key: value` between two lines of `---`, with lists
-//! as `[a, b]` or as lines that open with `- `. A small reader of our own for
-//! what clippings carry; what it does not know it leaves alone.
+//! Front matter: what the names of the keyed lines at the head of a text
+//! (`keyed`), or Joplin's record at its end, mean for an article. What it does
+//! not know it leaves alone.
 
 use super::dates;
+use super::keyed::{self, Pair};
 use super::themes;
 use crate::article::{Date, Meta, Topics, Warning};
 use crate::message::{Id, Message};
-
-/// Lines that front matter may have.
-const LONGEST: usize = 400;
 
 /// The keys, in either language.
 const KEYS: &[(Key, &[&str])] = &[
@@ -19,7 +17,7 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
     (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间"]),
-    (Key::Created, &["created", "saved", "clipped"]),
+    (Key::Created, &["created", "saved", "clipped", "created_time"]),
     (Key::Topics, &["topics", "topic", "主题"]),
     (Key::Number, &["number", "文号"]),
     (Key::Index, &["index_number", "索引号"]),
@@ -55,24 +53,68 @@ pub struct Front {
     pub warnings: Vec<Warning>,
     /// Where the body starts (bytes).
     pub body: usize,
+    /// Where it ends (bytes).
+    pub end: usize,
 }
 
-/// The metadata at the head of `text`; nothing where there is none.
+/// The metadata at the head of `text` and at its end; nothing where there is
+/// none.
 pub fn read(text: &str, topics: &Topics) -> Front {
-    let Some((lines, body)) = block(text) else { return Front::default() };
-    let Front { mut meta, mut created, mut warnings, .. } = Front::default();
-    for (key, values) in pairs(&lines) {
-        match key {
-            Key::Created => created = created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date)),
-            Key::Topics => meta.topics.extend(values.iter().map(|name| themes::named(name, topics))),
-            Key::Date => date(&values, &mut meta, &mut warnings),
-            Key::Alias => fill(&mut meta, key, values.into_iter().next().unwrap_or_default()),
-            _ => fill(&mut meta, key, values.join("、")),
-        }
+    let mut front = Front { end: text.len(), ..Front::default() };
+    if let Some((pairs, body)) = keyed::read(text, |name| key(name).is_some()) {
+        front.body = body;
+        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
+    }
+    if let Some((pairs, end)) = record(text).filter(|(_, end)| *end >= front.body) {
+        front.end = end;
+        // Its source is the program that made the note.
+        let told = |pair: &Pair| matches!(key(&pair.name), Some(Key::Author | Key::Created | Key::Url));
+        pairs.into_iter().filter(told).for_each(|pair| front.learn(pair, topics));
     }
     // A clipper's day is the day of the clipping, whatever day the page had.
-    let created = created.filter(|_| meta.url.is_none());
-    Front { meta, created, warnings, body }
+    front.created = front.created.filter(|_| front.meta.url.is_none());
+    front
+}
+
+impl Front {
+    fn learn(&mut self, Pair { name, values }: Pair, topics: &Topics) {
+        let Some(key) = key(&name) else { return };
+        match key {
+            Key::Created => {
+                self.created = self.created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date))
+            }
+            Key::Topics => self.meta.topics.extend(names(&values).map(|name| themes::named(name, topics))),
+            Key::Date => date(&values, &mut self.meta, &mut self.warnings),
+            Key::Alias => fill(&mut self.meta, key, values.into_iter().next().unwrap_or_default()),
+            _ => fill(&mut self.meta, key, values.join("、")),
+        }
+    }
+}
+
+/// Joplin's record behind a note, from `id: …` to `type_: 1`, and where the
+/// note ends (bytes).
+fn record(text: &str) -> Option<(Vec<Pair>, usize)> {
+    let at = text.rfind("\nid: ")?;
+    let lines: Vec<&str> = text.get(at..)?.trim().lines().map(str::trim_end).collect();
+    let field = |line: &&str| {
+        let name = line.split(':').next().unwrap_or("");
+        name.len() < line.len() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    let sound = lines.iter().all(field) && lines.last()?.starts_with("type_:");
+    sound.then(|| (keyed::pairs_of(&lines), at))
+}
+
+fn key(name: &str) -> Option<Key> {
+    KEYS.iter().find(|(_, names)| names.contains(&name)).map(|(key, _)| *key)
+}
+
+/// Several themes may be given as one value: 服务民生、基层治理.
+fn names(values: &[String]) -> impl Iterator<Item = &str> {
+    values
+        .iter()
+        .flat_map(|value| value.split(['、', '，', ',', '；', ';']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
 }
 
 fn date(values: &[String], meta: &mut Meta, warnings: &mut Vec<Warning>) {
@@ -109,65 +151,6 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
     }
 }
 
-/// The lines between the two marks, and where the body starts (bytes).
-fn block(text: &str) -> Option<(Vec<&str>, usize)> {
-    // Feeds and clippers leave blank lines above it.
-    let start = text.len() - text.trim_start().len();
-    let mut lines = text.get(start..)?.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---")?;
-    let (mut found, mut at) = (Vec::new(), start + first.len());
-    for line in lines.take(LONGEST) {
-        at += line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            let keyed = found.iter().any(|line: &&str| pair(line).is_some());
-            return (keyed || found.iter().all(|line| line.trim().is_empty())).then_some((found, at));
-        }
-        found.push(line.trim_end());
-    }
-    None
-}
-
-fn pair(line: &str) -> Option<(&str, &str)> {
-    let (key, value) = line.split_once([':', '：'])?;
-    let sound = !key.trim().is_empty() && key.len() <= 40 && !key.starts_with([' ', '-', '#']);
-    sound.then_some((key.trim(), value.trim()))
-}
-
-/// Each known key with its values.
-fn pairs(lines: &[&str]) -> Vec<(Key, Vec<String>)> {
-    let mut found: Vec<(Option<Key>, Vec<String>)> = Vec::new();
-    for line in lines {
-        if let Some((name, value)) = pair(line) {
-            let name = name.trim_matches(['"', '\'']).to_ascii_lowercase();
-            let key = KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key);
-            found.push((key, values(value)));
-        } else if let (Some(item), Some((_, list))) = (line.trim_start().strip_prefix("- "), found.last_mut()) {
-            list.push(unquoted(item));
-        }
-    }
-    found.into_iter().filter_map(|(key, values)| Some((key?, values))).collect()
-}
-
-/// `[a, b]` as several values, anything else as one.
-fn values(value: &str) -> Vec<String> {
-    let list = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    let parts: Vec<String> = match list {
-        Some(inner) => inner.split([',', '，', '、']).map(unquoted).collect(),
-        None => vec![unquoted(value)],
-    };
-    parts.into_iter().filter(|part| !part.is_empty()).collect()
-}
-
-fn unquoted(value: &str) -> String {
-    let value = value.trim();
-    let inner = |mark: char| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
-    match (inner('"'), inner('\'')) {
-        (Some(inner), _) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
-        (_, Some(inner)) => inner.replace("''", "'"),
-        _ => value.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,6 +173,34 @@ mod tests {
         {
             assert_eq!(read(text, &Topics::default()).body, 0, "{text}");
         }
+    }
+
+    #[test]
+    fn one_value_may_name_several_topics_and_toml_is_front_matter_too() {
+        let names = |text: &str| {
+            let front = read(text, &Topics::default());
+            front.meta.topics.iter().map(|topic| topic.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("---\n主题：服务民生、基层治理\n---\n"), ["服务民生", "基层治理"]);
+        assert_eq!(names("+++\ntopics = ['党建+服务民生', '基层治理']\n+++\n"), ["服务民生", "基层治理"]);
+        let Front { meta, warnings, .. } = read("---\ntitle: >-\n  守水\ndate: ~\n---\n正文。\n", &Topics::default());
+        assert_eq!((meta.title.as_str(), meta.date, warnings.len()), ("守水", None, 0));
+    }
+
+    #[test]
+    fn joplins_record_is_no_text() {
+        let id = "0123456789abcdef0123456789abcdef";
+        let text = format!(
+            "守水\n\n正文。\n\nid: {id}\nparent_id: {id}\ncreated_time: 2025-03-18T01:02:03.000Z\nauthor: 周砚\nsource_url: https://example.org/a\nsource: joplin-desktop\ntodo_due: 0\nuser_data: \ntype_: 1\n"
+        );
+        let Front { meta, end, .. } = read(&text, &Topics::default());
+        assert_eq!(text.get(..end).map(str::trim), Some("守水\n\n正文。"));
+        assert_eq!((meta.source, meta.author.as_deref()), (None, Some("周砚")));
+        assert_eq!(meta.url.as_deref(), Some("https://example.org/a"));
+        let text = format!("守水\n\nid: {id}\ncreated_time: 2025-03-18T01:02:03.000Z\ntype_: 1");
+        assert_eq!(read(&text, &Topics::default()).created.map(|day| day.to_string()).as_deref(), Some("2025-03-18"));
+        let text = format!("守水\n\nid: {id}\n正文说：type_: 1 是记号。\n");
+        assert_eq!(read(&text, &Topics::default()).end, text.len());
     }
 
     #[test]

@@ -66,8 +66,12 @@ fn ends(draft: &mut Draft, live: &[usize]) {
         text.len() <= 120 && !ends_sentence(text)
     };
     let last = live.iter().rev().copied().take(6).take_while(small);
-    let Some(dated) = last.into_iter().find(closes) else { return inner_signature(draft, live) };
-    sign(draft, live, dated);
+    let dated = last.into_iter().find(closes);
+    // The letter that forwards a plan is signed before it, and is dated first.
+    inner_signature(draft, live, dated);
+    if let Some(dated) = dated {
+        sign(draft, live, dated);
+    }
 }
 
 /// A date with the units above it signs; it is the article's where no other
@@ -87,23 +91,47 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
-/// of its own behind a sentence and at most two units, with more text below.
-fn inner_signature(draft: &mut Draft, live: &[usize]) {
+/// of its own, at most two units above it, and above them a sentence or the
+/// list of what is attached; with more text below. `last` signs at the end.
+fn inner_signature(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let day = |index: &usize| {
         let text = kept(draft, *index);
         text.len() <= 60
             && text.contains('月')
+            && Some(*index) != last
             && is_open(draft, *index)
             && dates::whole(text).is_some()
             && !text.starts_with(['（', '('])
     };
-    let near = live.get(..live.len().min(60)).unwrap_or(live);
-    let Some(at) = near.iter().position(day) else { return };
-    let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |index| kept(draft, *index));
-    let units = (1..=3).take_while(|back| is_unit(above(*back))).count();
-    if ends_sentence(above(units + 1)) && above(units + 1).chars().count() > 15 {
-        sign(draft, live, near.get(at).copied().unwrap_or(0));
+    let days = || live.iter().enumerate().filter(|(_, index)| day(index));
+    let first = days().next().map(|(at, _)| at).filter(|at| *at < NEAR);
+    let found = days().find(|(at, _)| {
+        let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| kept(draft, *i));
+        let units = (1..=3).take_while(|back| is_unit(above(*back))).count();
+        let told = (1..=units).any(|back| above(back).ends_with(BODIES));
+        let before = above(units + 1);
+        let closed = ends_sentence(before) && before.chars().count() > 15;
+        (told && (closed || ends_annexes(above, units + 1))) || (closed && first == Some(*at))
+    });
+    if let Some(dated) = found.map(|(_, index)| *index) {
+        sign(draft, live, dated);
     }
+}
+
+/// Pieces from the start within which a day alone may sign a letter.
+const NEAR: usize = 60;
+
+/// How the names of bodies end.
+const BODIES: &[char] = &[
+    '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
+    '市', '村', '队', '团', '心', '厅', '社', '行', '厂',
+];
+
+/// Does the list of what is attached end `back` pieces above?
+fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
+    let item = |back: &usize| matches!(opening(above(*back)), Opening::Number(rank, _) if rank >= Rank::Digit);
+    let items = (back..back + 12).take_while(item).count();
+    above(back + items).starts_with("附件")
 }
 
 /// 各党支部：
@@ -136,7 +164,24 @@ fn headings(draft: &mut Draft, live: &[usize]) -> Vec<(usize, Standing)> {
             found.push((index, standing));
         }
     }
+    columns(draft, live, &mut found);
     found
+}
+
+/// Where a heading stands right below 【栏目】, all such lines are columns.
+fn columns(draft: &Draft, live: &[usize], found: &mut [(usize, Standing)]) {
+    let is_column =
+        |(index, standing): &(usize, Standing)| *standing == Standing::Bare && is_bracketed(kept(draft, *index));
+    let beside = |index: usize, next: usize| live.binary_search(&index).is_ok_and(|at| live.get(at + 1) == Some(&next));
+    let mut heads = found.iter().zip(found.iter().skip(1));
+    let above = |(one, next): (&(usize, Standing), &(usize, Standing))| {
+        is_column(one) && !is_column(next) && beside(one.0, next.0)
+    };
+    if heads.any(above) {
+        for column in found.iter_mut().filter(|heading| is_column(heading)) {
+            column.1 = Standing::Column;
+        }
+    }
 }
 
 /// A piece among its neighbours.
@@ -177,7 +222,23 @@ impl Near<'_> {
         }
         let bold = self.is_bold(piece);
         let told = bold || is_bracketed(text);
-        (self.may_be_bare(text, told) && (told || !self.marked)).then_some(Standing::Bare)
+        let bare = self.may_be_bare(text, told) && (told || !self.marked) && !(points(text) || piece.is_link());
+        (bare || self.is_column(text)).then_some(Standing::Bare)
+    }
+
+    /// 【工作动态】 right above another heading.
+    fn is_column(&self, text: &str) -> bool {
+        let next = Near { at: self.at + 1, ..*self };
+        is_bracketed(text) && !is_bracketed(next.text(next.at)) && next.standing().is_some()
+    }
+
+    /// Is the piece at `at` a heading by its numbering or its brackets, so that
+    /// a heading of a lower level may follow it?
+    fn is_head(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let numbered = matches!(opening(text), Opening::Number(rank, length)
+            if rank <= Rank::HanBracket && text.len() > length && text.len() <= HEADING && !ends_sentence(text));
+        numbered || is_bracketed(text)
     }
 
     /// A numbered line with a sibling right beside it is a list's item: for
@@ -217,7 +278,11 @@ impl Near<'_> {
         };
         let before = self.at.checked_sub(1).is_none_or(|at| {
             let kind = self.piece(at).and_then(|piece| piece.kind);
-            is_body(at) || matches!(kind, Some(Kind::Title | Kind::Heading(_))) || ends_sentence(self.text(at)) || told
+            is_body(at)
+                || matches!(kind, Some(Kind::Title | Kind::Heading(_)))
+                || ends_sentence(self.text(at))
+                || self.is_head(at)
+                || told
         });
         short
             && before
@@ -229,6 +294,13 @@ impl Near<'_> {
             && dates::whole(text).is_none()
             && (told || !text.contains(['，', '。', '；', ',', '(', '（', '/', '=', '…']))
     }
+}
+
+/// 详见：… and other lines that lead elsewhere.
+fn points(text: &str) -> bool {
+    const WORDS: &[&str] = &["详见", "详情", "原文链接", "阅读原文", "查看原文", "点击", "链接：", "网址："];
+    WORDS.iter().any(|word| text.starts_with(word))
+        || ["http://", "https://", "www."].iter().any(|at| text.contains(at))
 }
 
 /// 【小标题】 and nothing else on the line.
@@ -262,6 +334,9 @@ pub fn is_caption(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
+    if is_numbered_caption(text) {
+        return true;
+    }
     let bare = text.trim_end_matches(['）', ')', '】', '。', ' ', '/']);
     let signed = ["摄", "供图", "摄影", "图片来源：本报", "资料图"].iter().any(|end| bare.ends_with(end));
     let shown = ["图为", "图一：", "图二：", "图1：", "图2：", "图3：", "图：", "（图为"]
@@ -270,8 +345,99 @@ pub fn is_caption(text: &str) -> bool {
     (signed && bare.chars().count() <= 60 && !bare.contains('；')) || (shown && text.chars().count() <= 100)
 }
 
+/// 表1 清淤进度, 图2-1：闸口: a number and a name behind it, and no sentence.
+fn is_numbered_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['表', '图']) else { return false };
+    let behind = rest.trim_start_matches([' ', '\u{3000}', '\u{a0}']);
+    let name = behind.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十-－—.．".contains(c));
+    let parted = name.starts_with(|c: char| c.is_whitespace() || "：:".contains(c));
+    parted
+        && name.len() < behind.len()
+        && name.chars().nth(1).is_some()
+        && text.chars().count() <= 40
+        && !text.contains(['。', '，', '；'])
+}
+
 /// A line of dashes, stars or equals signs.
 fn is_rule(text: &str) -> bool {
     let mark = text.chars().next().filter(|c| "-—─=*_~—".contains(*c));
     text.len() <= 600 && text.len() >= 3 && mark.is_some_and(|mark| text.chars().all(|c| c == mark || c == ' '))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::plain;
+
+    fn found(text: &str) -> Vec<(String, Kind)> {
+        let mut draft = plain::read(text.to_owned());
+        find(&mut draft);
+        let of = |piece: &Piece| (draft.text_of(piece).to_owned(), piece.kind.unwrap_or(Kind::Paragraph));
+        draft.pieces.iter().map(of).collect()
+    }
+
+    fn of_kind(text: &str, wanted: fn(Kind) -> bool) -> Vec<(String, Kind)> {
+        found(text).into_iter().filter(|(_, kind)| wanted(*kind)).collect()
+    }
+
+    fn headings(text: &str) -> Vec<(String, u8)> {
+        found(text).into_iter().filter_map(|(text, kind)| Some((text, kind.level()?))).collect()
+    }
+
+    const LONG: &str = "各乡镇的干部都在堤上守着，一守就是一个多月，水退了才回家去看一看。";
+
+    fn pairs(expected: &[(&str, u8)]) -> Vec<(String, u8)> {
+        expected.iter().map(|(text, level)| ((*text).to_owned(), *level)).collect()
+    }
+
+    #[test]
+    fn a_column_stands_over_the_headings_below_it() {
+        let text = format!("【工作动态】\n青溪清淤提速\n{LONG}\n{LONG}\n【经验交流】\n一张卡片管到底\n{LONG}\n");
+        let expected = [("【工作动态】", 1), ("青溪清淤提速", 2), ("【经验交流】", 1), ("一张卡片管到底", 2)];
+        assert_eq!(headings(&text), pairs(&expected));
+        let alone = format!("【工作动态】\n{LONG}\n【经验交流】\n{LONG}\n");
+        assert_eq!(headings(&alone), pairs(&[("【工作动态】", 1), ("【经验交流】", 1)]));
+    }
+
+    #[test]
+    fn a_short_line_below_a_numbered_heading_may_be_one_too() {
+        let text = format!("{LONG}\n一、工作动态\n青溪清淤提速\n{LONG}\n闸口换了新门\n{LONG}\n二、下步打算\n{LONG}\n");
+        let expected = [("一、工作动态", 1), ("青溪清淤提速", 2), ("闸口换了新门", 2), ("二、下步打算", 1)];
+        assert_eq!(headings(&text), pairs(&expected));
+    }
+
+    #[test]
+    fn captions_and_lines_that_lead_elsewhere_are_no_headings() {
+        let text = format!("{LONG}\n表1 清淤进度\n乡镇\t公里\n青溪\t12\n{LONG}\n图1 清淤现场\n{LONG}\n");
+        assert_eq!(headings(&text), []);
+        let captions = of_kind(&text, |kind| kind == Kind::Caption);
+        assert_eq!(
+            captions.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>(),
+            ["表1 清淤进度", "图1 清淤现场"]
+        );
+        for text in ["表1 显示，各乡镇都在加快。", "图书室 开放时间", "表里如一 说到做到", "图1"]
+        {
+            assert!(!is_numbered_caption(text), "{text}");
+        }
+        let text = format!("{LONG}\n详见：https://example.org/a\n{LONG}\n详见附件通知\n{LONG}\n");
+        assert_eq!(headings(&text), []);
+    }
+
+    #[test]
+    fn a_letter_is_signed_in_the_middle() {
+        let signed = |text: &str| {
+            let found = of_kind(text, |kind| kind == Kind::Signature);
+            found.into_iter().map(|(text, _)| text).collect::<Vec<_>>()
+        };
+        let (unit, day) = ("云汐区水务局", "2025年3月18日");
+        let plan = format!("清淤方案\n{LONG}\n一、目标\n{LONG}\n");
+        assert_eq!(signed(&format!("各镇：\n{LONG}\n{unit}\n{day}\n（此件公开发布）\n")), [unit, day]);
+        assert_eq!(signed(&format!("各镇：\n{LONG}\n{unit}\n{day}\n（此件公开发布）\n{plan}")), [unit, day]);
+        let annexes = format!("各镇：\n{LONG}\n附件：1. 清淤方案\n2. 名册\n\n{unit}\n{day}\n{plan}");
+        assert_eq!(signed(&annexes), [unit, day]);
+        let both = format!("各镇：\n{LONG}\n{unit}\n{day}\n{plan}{LONG}\n青溪乡\n2025年3月1日\n");
+        assert_eq!(signed(&both), [unit, day, "青溪乡", "2025年3月1日"]);
+        let diary = format!("{LONG}\n{LONG}\n3月1日\n{LONG}\n3月2日\n{LONG}\n");
+        assert!(signed(&diary).len() <= 1);
+    }
 }

@@ -15,6 +15,8 @@ pub enum Standing {
     Number(Rank),
     /// By a “党建+” form: it stands beside 一、.
     Theme,
+    /// 【栏目】 over headings of its own.
+    Column,
     /// By its shortness: over the numberings when one of them follows it,
     /// under them when it stands below one.
     Bare,
@@ -54,6 +56,7 @@ fn weight(standing: Standing, bare: u32) -> u32 {
     match standing {
         Standing::Marked(level) => u32::from(level),
         Standing::Number(Rank::Chapter) => 110,
+        Standing::Column => 115,
         Standing::Number(Rank::Part) => 120,
         Standing::Number(Rank::Han) | Standing::Theme => 130,
         Standing::Number(Rank::HanBracket) => 140,

@@ -2,32 +2,34 @@
 //! list markers as text, table cells parted by tabs, pictures as their alt
 //! text, links and emphasis as spans. Blocks are parted by a blank line.
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::clean;
-use super::dates;
+mod breaks;
+mod emphasis;
+mod tables;
+
 use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
 use super::html;
-use super::marks::ends_sentence;
-use super::plain;
 use crate::article::{Kind, Span, SpanKind, Topics};
 use crate::text::slice;
+use breaks::Breaks;
+use emphasis::Marks;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
-    let Front { meta, created, warnings, body } = front_matter::read(text, topics);
+    let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let body = slice(text, body..text.len());
-    writer.breaks = Breaks { source: body, wrapped: plain::is_wrapped(body) };
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let body = tables::joined(slice(text, body..end));
+    let breaks = Breaks::of(&body);
+    for (event, range) in Parser::new_ext(&body, options(&body)).into_offset_iter() {
         match event {
-            Event::SoftBreak if writer.breaks.ends_line(range.start) => writer.line_end(),
+            Event::SoftBreak if breaks.ends_line(range.start) => writer.line_end(),
+            Event::HardBreak if breaks.ends_hard(range.start) => writer.line_end(),
+            Event::Text(text) if body.get(range.clone()) == Some(&*text) => {
+                writer.signs(&text, breaks.is_escaped(range.start));
+                writer.event(Event::Text(text));
+            }
             event => writer.event(event),
         }
     }
@@ -35,49 +37,30 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
     Draft { meta, created, warnings, ..writer.draft }
 }
 
-/// Where a line end of the source is one of the text. Whoever pastes a page
-/// into Markdown means every line; whoever types Markdown wraps long ones.
-#[derive(Debug, Clone, Copy, Default)]
-struct Breaks<'a> {
-    source: &'a str,
-    /// Are the lines of the whole text wrapped at one width?
-    wrapped: bool,
+fn options(body: &str) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    // A note's number within a link, [[1]](…), would be taken for a link of a
+    // notebook.
+    if body.contains("]](") { options } else { options | Options::ENABLE_WIKILINKS }
 }
-
-impl Breaks<'_> {
-    /// Does the line that ends at byte `at` end a paragraph: is it too short to
-    /// be wrapped, does a sentence end there in a text that is not wrapped, or
-    /// is it, or the next one, a line of labels or of a page's frame?
-    fn ends_line(&self, at: usize) -> bool {
-        let line = slice(self.source, 0..at).rsplit('\n').next().unwrap_or("").trim();
-        let next = slice(self.source, at..self.source.len())
-            .trim_start_matches(['\r', '\n'])
-            .lines()
-            .next()
-            .unwrap_or("")
-            .trim();
-        let framed = |line: &str| clean::is_labelled(line) || clean::is_noise(line) || dates::whole(line).is_some();
-        let short = line.chars().filter(|c| !c.is_ascii()).count() * 2 + line.chars().filter(char::is_ascii).count();
-        let han = |line: &str| line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-        han(line) && (short < SHORTEST || (!self.wrapped && ends_sentence(line)) || framed(line) || framed(next))
-    }
-}
-
-/// Cells of the shortest line that a wrapped text has.
-const SHORTEST: usize = 36;
 
 /// Deepest nesting of lists that is told apart.
 const DEEPEST: usize = 8;
 
 /// What is being written, and inside of what.
-struct Writer<'a> {
+struct Writer {
     draft: Draft,
-    breaks: Breaks<'a>,
     /// Where the open block starts (bytes), and what it is.
     open: Option<(usize, Option<Kind>)>,
     spans: Vec<Span>,
     /// Starts of spans that are still open (bytes).
-    begun: Vec<(usize, SpanKind)>,
+    begun: Vec<(usize, Option<SpanKind>)>,
+    /// Marks of emphasis in the open block.
+    marks: Marks,
     /// The number of the next item of each list around; none for bullets.
     lists: Vec<Option<u64>>,
     /// The marker that the next text of an item starts with.
@@ -99,14 +82,14 @@ struct Picture {
     only: bool,
 }
 
-impl Default for Writer<'_> {
+impl Default for Writer {
     fn default() -> Self {
         Self {
             draft: Draft::new(String::new()),
-            breaks: Breaks::default(),
             open: None,
             spans: Vec::new(),
             begun: Vec::new(),
+            marks: Marks::default(),
             lists: Vec::new(),
             marker: None,
             quotes: 0,
@@ -118,7 +101,7 @@ impl Default for Writer<'_> {
     }
 }
 
-impl Writer<'_> {
+impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),
@@ -180,9 +163,14 @@ impl Writer<'_> {
             Tag::Table(_) => self.open_as(Kind::Table),
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::TableCell => self.cell(),
-            Tag::Emphasis => self.begin_span(SpanKind::Emphasis),
-            Tag::Strong => self.begin_span(SpanKind::Bold),
-            Tag::Link { dest_url, .. } => self.begin_span(SpanKind::Link(dest_url.to_string())),
+            Tag::Emphasis => self.begin_span(Some(SpanKind::Emphasis)),
+            Tag::Strong => {
+                self.begin_span(Some(SpanKind::Bold));
+                self.marks.bold(self.draft.text.len(), true);
+            }
+            // It leads to another note, which is nowhere here.
+            Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => self.begin_span(None),
+            Tag::Link { dest_url, .. } => self.begin_span(Some(SpanKind::Link(dest_url.to_string()))),
             Tag::Image { .. } => {
                 self.picture.only = self.is_blank() || self.picture.only;
                 self.picture.inside = true;
@@ -194,7 +182,10 @@ impl Writer<'_> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
-                if let Some((start, kind)) = self.begun.pop() {
+                if tag == TagEnd::Strong {
+                    self.marks.bold(self.draft.text.len(), false);
+                }
+                if let Some((start, Some(kind))) = self.begun.pop() {
                     self.span(start, kind);
                 }
             }
@@ -253,7 +244,13 @@ impl Writer<'_> {
     /// Ends the open block; one that holds nothing leaves nothing behind.
     fn close(&mut self) {
         let Some((start, kind)) = self.open.take() else { return };
-        let spans = std::mem::take(&mut self.spans);
+        let mut spans = std::mem::take(&mut self.spans);
+        let marks = std::mem::take(&mut self.marks);
+        marks.settle(&mut self.draft.text, &mut spans, kind == Some(Kind::Table));
+        if self.quotes > 0 {
+            let set = clippers_mark(slice(&self.draft.text, start..self.draft.text.len()), kind);
+            emphasis::cut(&mut self.draft.text, &mut spans, std::slice::from_ref(&(start..start + set)));
+        }
         let only_picture = std::mem::take(&mut self.picture).only;
         self.begun.clear();
         let range = super::draft::trimmed(&self.draft.text, start..self.draft.text.len());
@@ -272,7 +269,7 @@ impl Writer<'_> {
         self.draft.pieces.push(Piece { kind, spans, ..Piece::new(range) });
     }
 
-    fn begin_span(&mut self, kind: SpanKind) {
+    fn begin_span(&mut self, kind: Option<SpanKind>) {
         let start = self.here();
         self.begun.push((start, kind));
     }
@@ -307,6 +304,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Notes the marks of emphasis in a text that is written next.
+    fn signs(&mut self, text: &str, escaped: bool) {
+        let code = self.indented.is_some() || matches!(self.open, Some((_, Some(Kind::Code))));
+        if !code && !self.picture.inside && text.contains(['*', '=']) {
+            let at = self.here();
+            self.marks.note(text, at, escaped);
+        }
+    }
+
     /// A line end that ends a paragraph; inside an item or a span it stays one.
     fn line_end(&mut self) {
         let kind = self.open.as_ref().and_then(|(_, kind)| *kind);
@@ -327,6 +333,7 @@ impl Writer<'_> {
         }
         for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
             self.begin(None);
+            self.signs(line, false);
             self.push(line);
             self.close();
         }
@@ -379,6 +386,20 @@ impl Writer<'_> {
             self.close();
         }
     }
+}
+
+/// The bytes of what a clipper sets at the head of a quotation: the kind of a
+/// callout, [!note], or the heading over an excerpt.
+fn clippers_mark(text: &str, kind: Option<Kind>) -> usize {
+    if kind.and_then(Kind::level).is_some() {
+        return if text.trim().eq_ignore_ascii_case("excerpt") { text.len() } else { 0 };
+    }
+    let word = text.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map_or("", |(word, _)| word);
+    if word.is_empty() || word.len() > 20 || !word.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') {
+        return 0;
+    }
+    let mark = "[!]".len() + word.len();
+    mark + usize::from(text.get(mark..).is_some_and(|rest| rest.starts_with(['+', '-'])))
 }
 
 fn number(level: HeadingLevel) -> u8 {
@@ -447,6 +468,100 @@ mod tests {
         let spans: Vec<(&str, &SpanKind)> =
             draft.pieces[2].spans.iter().map(|s| (crate::text::slice(&draft.text, s.range.clone()), &s.kind)).collect();
         assert_eq!(spans, [("手册", &SpanKind::Link("https://example.org".into())), ("三", &SpanKind::Bold)]);
+    }
+
+    fn bold(text: &str) -> (String, Vec<String>) {
+        let draft = read(text, &Topics::default());
+        let spans = draft.pieces.iter().flat_map(|piece| &piece.spans).filter(|span| span.kind == SpanKind::Bold);
+        let spans = spans.map(|span| slice(&draft.text, span.range.clone()).to_owned()).collect();
+        (draft.text, spans)
+    }
+
+    #[test]
+    fn bold_beside_chinese_marks_is_bold() {
+        let cases: &[(&str, &str, &[&str])] = &[
+            ("**加强管护。**各乡镇都有了专人。", "加强管护。各乡镇都有了专人。", &["加强管护。"]),
+            (
+                "推进**“党建+服务民生”**模式，**见效快**。",
+                "推进“党建+服务民生”模式，见效快。",
+                &["“党建+服务民生”", "见效快"],
+            ),
+            (
+                "**一、聚焦主业：**强化管护，**二、抓实：**再看。",
+                "一、聚焦主业：强化管护，二、抓实：再看。",
+                &["一、聚焦主业：", "二、抓实："],
+            ),
+            ("**管护。**各乡镇**落实**责任", "管护。各乡镇落实责任", &["管护。", "落实"]),
+            ("**甲。****“乙”**丙", "甲。“乙”丙", &["甲。", "“乙”"]),
+            ("见[**办法。**](https://example.org)第三条", "见办法。第三条", &["办法。"]),
+            ("***要紧。***各乡镇", "要紧。各乡镇", &["要紧。"]),
+            ("- **管护。**各乡镇\n", "• 管护。各乡镇", &["管护。"]),
+            ("| 甲 | 乙 |\n| --- | --- |\n| **一。**二 | 三**四 |\n", "甲\t乙\n一。二\t三**四", &["一。"]),
+            ("没有**另一半。", "没有**另一半。", &[]),
+            ("两边 ** 都空 ** 着", "两边 ** 都空 ** 着", &[]),
+            ("写作 \\*\\*原样。\\*\\*的", "写作 **原样。**的", &[]),
+            ("`**代码。**`的", "**代码。**的", &[]),
+        ];
+        for (text, shown, spans) in cases {
+            assert_eq!(bold(text), ((*shown).to_owned(), spans.iter().map(|&s| s.to_owned()).collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_marker_pen_marks_is_emphasis() {
+        let draft = read("看==要紧处==，a==b 与 c==d 不是，==high== 是", &Topics::default());
+        assert_eq!(draft.text, "看要紧处，a==b 与 c==d 不是，high 是");
+        let spans = draft.pieces[0].spans.iter().map(|span| slice(&draft.text, span.range.clone())).collect::<Vec<_>>();
+        assert_eq!(spans, ["要紧处", "high"]);
+    }
+
+    #[test]
+    fn a_bold_or_numbered_line_before_text_is_a_line() {
+        for first in [
+            "**“党建+服务民生”强服务**",
+            "**“党建+服务民生”强服务，把办事的窗口开到群众家门口去**",
+            "**“党建+服务民生”强服务**  ",
+            "一、“党建+服务民生”强服务，把办事的窗口开到群众家门口去",
+            "“党建+服务民生”强服务，把办事的窗口开到家家户户门口去",
+        ] {
+            let texts: Vec<String> =
+                pieces(&format!("{first}\n各乡镇都有了专人管护，")).into_iter().map(|p| p.0).collect();
+            assert_eq!(texts, [first.trim().trim_matches('*'), "各乡镇都有了专人管护，"], "{first}");
+        }
+    }
+
+    #[test]
+    fn front_matter_without_an_end_stays_lines() {
+        let texts: Vec<String> =
+            pieces("---\ntitle: 没有结尾\nother: x\nmore: y\n\n正文。\n").into_iter().map(|p| p.0).collect();
+        assert_eq!(texts, ["", "title: 没有结尾", "other: x", "more: y", "正文。"]);
+    }
+
+    #[test]
+    fn what_clippers_and_notebooks_leave_is_no_text() {
+        let text = "> ## Excerpt\n> 守水的人都在堤上。\n\n> [!note]- 提示\n> 各乡镇都有专人。\n\n> [!tip]\n> 看堤。\n\n\
+                    见[[守水一年|去年的事]]和[[闸口]]，[[1]][2]。\n\nid: 1\ntype_: 1\n";
+        let expected = [
+            one("守水的人都在堤上。", Some(Kind::Quote)),
+            one("提示", Some(Kind::Quote)),
+            one("各乡镇都有专人。", Some(Kind::Quote)),
+            one("看堤。", Some(Kind::Quote)),
+            one("见去年的事和闸口，1[2]。", None),
+        ];
+        assert_eq!(pieces(text), expected);
+        assert!(read(text, &Topics::default()).pieces.iter().all(|piece| piece.spans.is_empty()));
+        let noted = read("见[[1]](https://example.org/#1)与[[2]](https://example.org/#2)。", &Topics::default());
+        assert_eq!((noted.text.as_str(), noted.pieces[0].spans.len()), ("见[1]与[2]。", 2));
+        assert_eq!(
+            pieces("> ## 摘要\n> [2024]8号\n"),
+            [one("摘要", Some(Kind::Heading(2))), one("[2024]8号", Some(Kind::Quote))]
+        );
+    }
+
+    #[test]
+    fn a_table_of_html_with_blank_lines_is_one() {
+        let text = "<table>\n\n<tr><th>乡镇</th><th>户数</th></tr>\n\n<tr>\n\n    <td>青溪</td>\n\n<td>312</td></tr>\n\n</table>\n\n后文。\n";
+        assert_eq!(pieces(text), [one("乡镇\t户数\n青溪\t312", Some(Kind::Table)), one("后文。", None)]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod front_matter;
 mod given;
 mod html;
 mod json;
+mod keyed;
 mod kinds;
 mod levels;
 mod markdown;

@@ -49,16 +49,68 @@ impl<'a> From<&'a Topics> for By<'a> {
 pub fn import_by(given: Given<'_>, id: ArticleId, by: By<'_>) -> Result<Article, ImportError> {
     let By { topics, rules } = by;
     let (text, decoded) = decode(&given)?;
-    let mut draft = match sniff::sniff(&given, &text) {
+    let format = sniff::sniff(&given, &text);
+    let misnamed =
+        given.format.is_none() && given.ending() == "json" && matches!(format, Format::Plain | Format::Markdown);
+    let mut draft = match format {
         Format::Plain => plain::read(text),
         Format::Markdown => markdown::read(&text, topics),
         Format::Json => json::read(&text, topics)?,
         Format::Html => html::read(&text),
     };
+    if misnamed {
+        draft.warnings.push(Message::new(Id::ImportNotJson));
+    }
     if decoded.replaced > 0 {
         draft.warnings.push(Message::new(Id::ImportReplaced).with(decoded.replaced).with(decoded.encoding));
     }
     clean(&mut draft, given.stem(), rules);
     kinds::find(&mut draft);
     Ok(assemble(draft, id, decoded, topics))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Kind;
+
+    fn read(name: &str, bytes: &[u8]) -> Article {
+        let given = Given { name, bytes, encoding: None, format: None };
+        import(given, ArticleId("test".into()), &Topics::default()).expect("a text")
+    }
+
+    /// Old machines save whole paragraphs as lines, under any name.
+    #[test]
+    fn lines_that_are_paragraphs_stay_so_in_markdown_of_any_encoding() {
+        let text = "守好一湾清水\n来源：云汐区水务局\n\
+            各乡镇的干部都在堤上守着，一守就是一个多月，水退了才回家去看一看。\n\
+            支部把漏点按大小排队，前二十个由党员领走，立下期限，用旧料先堵上。\n\
+            一、“党建+服务民生”强服务\n\
+            闸口换了新门，渠里清了淤，下游的人不用再守到半夜，天一亮就来水。\n\
+            二、“党建+基层治理”把矛盾纠纷化解在网格里、在家门口\n\
+            谁家先浇谁家后浇，由各家推选的人议定，写在闸房的墙上，一条一条。\n";
+        let (gbk, _, unmappable) = encoding_rs::GBK.encode(text);
+        assert!(!unmappable);
+        for bytes in [text.as_bytes(), &gbk] {
+            let article = read("守水.md", bytes);
+            let headings: Vec<_> = article.sections.iter().filter_map(|section| section.topic.as_ref()).collect();
+            assert_eq!(headings.iter().map(|topic| topic.name.as_str()).collect::<Vec<_>>(), ["服务民生", "基层治理"]);
+            assert_eq!(article.blocks.iter().filter(|block| block.kind == Kind::Paragraph).count(), 4);
+            assert_eq!(
+                (article.meta.title.as_str(), article.meta.source.as_deref()),
+                ("守好一湾清水", Some("云汐区水务局"))
+            );
+        }
+    }
+
+    #[test]
+    fn text_under_the_name_of_another_format_is_read_as_text() {
+        let text = "守好一湾清水\n\n各乡镇的干部都在堤上守着，一守就是一个多月。\n\n水退了，人才回家去看一看。\n";
+        let warned = |name| read(name, text.as_bytes()).warnings.iter().map(|warning| warning.id).collect::<Vec<_>>();
+        for name in ["守水.html", "守水.json"] {
+            assert_eq!(read(name, text.as_bytes()).meta.title, "守好一湾清水");
+            assert_eq!(read(name, text.as_bytes()).blocks.len(), 3);
+        }
+        assert_eq!((warned("守水.html"), warned("守水.json")), (vec![], vec![Id::ImportNotJson]));
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::given::{Format, Given};
 use super::html;
+use super::keyed;
 
 /// Bytes looked at, from the start.
 const SAMPLE: usize = 16 * 1024;
@@ -20,24 +21,44 @@ pub fn sniff(given: &Given<'_>, text: &str) -> Format {
     if html::is_page(head) {
         return Format::Html;
     }
-    if ending == "json" || (head.starts_with('{') && KEYS.iter().any(|key| head.contains(key))) {
+    if (ending == "json" && may_be_json(head)) || (head.starts_with('{') && KEYS.iter().any(|key| head.contains(key))) {
         return Format::Json;
     }
     let needed = match ending.as_str() {
-        "html" | "htm" | "xhtml" | "shtml" => return Format::Html,
+        "html" | "htm" | "xhtml" | "shtml" if is_tagged(head) => return Format::Html,
         "md" | "markdown" | "mkd" => return Format::Markdown,
         _ if html::is_piece(head) => return Format::Html,
-        "txt" | "text" => 4,
+        "txt" | "text" | "html" | "htm" | "xhtml" | "shtml" | "json" => 4,
         _ => 2,
     };
     if has_front_matter(head) || markdown_marks(head) >= needed { Format::Markdown } else { Format::Plain }
 }
 
+/// Can `head` be JSON, if only broken JSON? Notes are saved under any name.
+pub fn may_be_json(head: &str) -> bool {
+    head.is_empty() || head.starts_with(['{', '[', '/'])
+}
+
+/// Is there anything in `head` that only HTML has: a tag, a comment, an entity?
+fn is_tagged(head: &str) -> bool {
+    let tag = |(at, _): (usize, &str)| {
+        let next = head.get(at + 1..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c))
+    };
+    let entity = |(at, _): (usize, &str)| {
+        let name = head.get(at + 1..).unwrap_or("").chars().take(9);
+        let name: String = name.take_while(|c| c.is_ascii_alphanumeric() || *c == '#' || *c == ';').collect();
+        name.split_once(';').is_some_and(|(name, _)| name.len() > 1)
+    };
+    head.match_indices('<').any(tag) || head.match_indices('&').any(entity)
+}
+
 fn has_front_matter(head: &str) -> bool {
     let mut lines = head.lines();
-    lines.next().is_some_and(|line| line.trim_end() == "---")
-        && lines.next().is_some_and(|line| line.contains(':') || line.contains('：'))
-        && lines.take(60).any(|line| line.trim_end() == "---")
+    let fence = lines.next().map_or("", str::trim_end);
+    keyed::is_fence(fence)
+        && lines.next().is_some_and(keyed::is_pair)
+        && lines.take(60).any(|line| line.trim_end() == fence)
 }
 
 /// How many marks of Markdown stand in `head`: headings weigh two, fences,
@@ -64,6 +85,7 @@ mod tests {
         let cases = [
             ("a.txt", "{\"title\": \"守水\", \"blocks\": []}", Format::Json),
             ("a.txt", "---\ntitle: 守水\n---\n正文。\n", Format::Markdown),
+            ("a.txt", "+++\ntitle = '守水'\n+++\n正文。\n", Format::Markdown),
             ("a.txt", "# 守水\n\n正文。\n\n## 一段\n", Format::Markdown),
             ("a.txt", "# 守水\n正文。\n", Format::Plain),
             ("-", "# 守水\n正文。\n", Format::Markdown),
@@ -71,7 +93,14 @@ mod tests {
             ("a.json", "[1]", Format::Json),
             ("a.md", "守水", Format::Markdown),
             ("-", "{党建}", Format::Plain),
-            ("a.htm", "守水", Format::Html),
+            ("a.htm", "守水", Format::Plain),
+            ("a.html", "守水\n\n甲<乙，甲 & 乙。", Format::Plain),
+            ("a.html", "守水&nbsp;一年", Format::Html),
+            ("a.html", "守水<br>一年", Format::Html),
+            ("a.html", "# 守水\n\n正文。\n\n## 一段\n", Format::Markdown),
+            ("a.json", "守水\n正文。", Format::Plain),
+            ("a.json", "", Format::Json),
+            ("a.json", "{\"标题\": 1", Format::Json),
             ("a.txt", "<!DOCTYPE html><html><p>守水", Format::Html),
             ("a.md", " <html lang=zh><p>守水", Format::Html),
             ("-", "<div><p>一段。</p><p>二段。</p><p>三段。</p></div>", Format::Html),
