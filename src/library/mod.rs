@@ -27,7 +27,7 @@ mod topics;
 mod walk;
 pub mod watch;
 
-pub use add::{Added, Intook, Offer, add, add_all};
+pub use add::{Added, Intook, Offer, Was, add, add_all, recode};
 pub use entry::{Entry, Hit, More, Origin, Problem, STDIN, SectionEntry};
 pub use file::{ENDINGS, Facts, Reading, article_of, facts, folder_problem, is_folder, read_article};
 pub use filter::Filter;

@@ -64,10 +64,15 @@ pub enum Event {
     Filling(Library, usize, usize),
     /// An article was taken in, or is there already.
     Taken(Added),
+    /// These articles were taken in together; what there is to say of it.
+    TakenMany(Vec<ArticleId>, Message),
     /// So many of so many files are added.
     Adding(usize, usize),
     /// This article, of this title, was moved to the trash.
     Removed(ArticleId, String),
+    /// These articles, taken in together, were moved to the trash together; so
+    /// many of them were still there.
+    RemovedMany(Vec<ArticleId>, usize),
     /// This article came back from the trash.
     Restored(ArticleId),
     /// What the trash holds.
@@ -140,6 +145,9 @@ pub enum Effect {
     Stop,
     /// Move an article to the trash; comes back as [`Event::Removed`].
     Remove(ArticleId),
+    /// Move what was taken in together to the trash; comes back as
+    /// [`Event::RemovedMany`].
+    RemoveMany(Vec<ArticleId>),
     /// Move an article back from the trash; comes back as [`Event::Restored`].
     Restore(ArticleId),
     /// Look through the trash; comes back as [`Event::Trash`].

@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use super::path::{complete, expand};
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{
-    Facts, Library, Offer, Places, Problem, Request, add, add_all, facts, remove, restore, search, sections_of, trash,
+    Facts, Library, Offer, Places, Problem, Request, Was, add, add_all, facts, remove, restore, search, sections_of,
+    trash,
 };
 use crate::message::{Id, Message};
 use crate::reader::effect::{Fix, Goal};
@@ -223,6 +224,7 @@ impl Librarian {
                 let removed = self.remove(&id);
                 self.done(removed, tell);
             }
+            Effect::RemoveMany(ids) => self.remove_many(ids, tell),
             Effect::Restore(id) => {
                 let restored = restore(&self.sources.paths, &id);
                 self.done(restored.map(|()| Event::Restored(id)), tell);
@@ -303,6 +305,15 @@ impl Librarian {
         Ok(Event::Removed(id.clone(), entry.title.clone()))
     }
 
+    /// Moves what was taken in together to the trash, as far as it is there.
+    fn remove_many(&mut self, ids: Vec<ArticleId>, tell: &impl Fn(Event)) {
+        let there = ids.iter().filter(|id| self.library.entry(id).is_some());
+        let (done, failed): (Vec<_>, Vec<_>) = there.map(|id| self.remove(id)).partition(Result::is_ok);
+        self.open(tell);
+        tell(Event::RemovedMany(ids, done.len()));
+        failed.into_iter().filter_map(Result::err).for_each(|problem| tell(Event::Failed(problem)));
+    }
+
     /// Keeps what was put right; the list and the article are made anew.
     fn correct(&mut self, id: &ArticleId, fix: Fix, tell: &impl Fn(Event)) {
         let store = Store::new(self.sources.paths.clone());
@@ -339,12 +350,14 @@ impl Librarian {
             [Ok(only)] if taken.left == 0 => Event::Taken(only.clone()),
             [Err(problem)] if taken.left == 0 => Event::Failed(problem.clone()),
             many => {
-                let new = many.iter().flatten().filter(|added| added.new).count();
-                let known = many.iter().flatten().count() - new;
-                Event::Notice(match taken.left {
-                    0 => Message::new(Id::AddedMany).with(new).with(known).with(many.len() - new - known),
-                    left => Message::new(Id::AddStopped).with(new).with(left),
-                })
+                let new: Vec<ArticleId> =
+                    many.iter().flatten().filter(|added| added.was == Was::New).map(|added| added.id.clone()).collect();
+                let known = many.iter().flatten().count() - new.len();
+                let said = match taken.left {
+                    0 => Message::new(Id::AddedMany).with(new.len()).with(known).with(many.len() - new.len() - known),
+                    left => Message::new(Id::AddStopped).with(new.len()).with(left),
+                };
+                Event::TakenMany(new, said)
             }
         });
     }
