@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::flow::Target;
-use crate::article::{Article, ArticleId, Field, Place, TopicRef};
+use crate::article::{Article, ArticleId, Field, Place, TopicRef, Which};
 use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
 use crate::store::key::Key;
@@ -31,8 +31,8 @@ pub enum Goal {
 pub enum Fix {
     /// A field of its metadata.
     Field(Field, Option<String>),
-    /// The theme of the section with this heading.
-    Section(String, Option<String>),
+    /// The theme of the section with this heading, or of one of several.
+    Section(String, Which, Option<String>),
 }
 
 /// What happened.
@@ -56,8 +56,8 @@ pub enum Event {
     Library(Library),
     /// An article was read.
     Article(Arc<Article>, Goal),
-    /// An article was put right, and is this now.
-    Corrected(Arc<Article>),
+    /// An article was put right by this, and is this now.
+    Corrected(Arc<Article>, Fix),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
     /// The library as far as it is read: so many of so many files.

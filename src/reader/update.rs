@@ -96,7 +96,7 @@ fn show(state: &mut State, event: Event) {
             on_list::fit(state);
         }
         Event::Article(article, goal) => open::show_article(state, article, &goal),
-        Event::Corrected(article) => on_card::corrected(state, &article),
+        Event::Corrected(article, fix) => on_card::corrected(state, &article, &fix),
         Event::Topic(topic, sections, goal) => open::show_topic(state, topic, sections, &goal),
         Event::Filling(library, done, all) => {
             state.filling = Some((done, all));

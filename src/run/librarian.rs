@@ -317,11 +317,11 @@ impl Librarian {
     /// Keeps what was put right; the list and the article are made anew.
     fn correct(&mut self, id: &ArticleId, fix: Fix, tell: &impl Fn(Event)) {
         let store = Store::new(self.sources.paths.clone());
-        let kept = store.correct(id, |correction| match fix {
+        let kept = store.correct(id, |correction| match &fix {
             Fix::Field(field, value) => {
-                correction.set(field, value.as_deref());
+                correction.set(*field, value.as_deref());
             }
-            Fix::Section(heading, topic) => correction.set_section(&heading, topic.as_deref()),
+            Fix::Section(heading, which, topic) => correction.set_section(heading, *which, topic.as_deref()),
         });
         match kept {
             Ok((_, said)) => said.into_iter().for_each(|said| tell(Event::Warned(said))),
@@ -329,7 +329,7 @@ impl Librarian {
         }
         self.open(tell);
         match self.load(id) {
-            Ok(article) => tell(Event::Corrected(article)),
+            Ok(article) => tell(Event::Corrected(article, fix)),
             Err(problem) => tell(Event::Failed(problem)),
         }
     }
