@@ -33,6 +33,7 @@ pub fn remove(paths: &Paths, entry: &Entry) -> Result<PathBuf, Problem> {
     let item = paths.trash_dir().join(random::id().map_err(|error| problem(path, error.message()))?);
     let (from, relative) = moved(&root, path).ok_or_else(|| problem(path, Id::LibraryNotOwn))?;
     move_to(&from, &item.join(&relative)).map_err(failed)?;
+    Store::new(paths.clone()).forget_file(&entry.id);
     Ok(item.join(relative))
 }
 

@@ -80,6 +80,7 @@ impl Store {
             change(&mut sidecar.correction);
             Ok(())
         })?;
+        self.note_files([article]);
         Ok((kept.value.correction, kept.said))
     }
 
