@@ -158,7 +158,7 @@ messages! {
     StoreNoMark: "没有编号为 {0} 的书签；它可能已在别处删除。用 jianbao bookmarks 查看。", "there is no bookmark {0}; it may have been removed elsewhere. See jianbao bookmarks.";
     StoreNoHome: "找不到用户目录。请设置 HOME，或用 --config-dir、--data-dir、--state-dir、--cache-dir 指定四个目录。", "no home directory is known. Set HOME, or name all of --config-dir, --data-dir, --state-dir and --cache-dir.";
     StoreNoRandom: "系统没有给出随机数，无法生成编号。请重试。", "the system gave no random numbers, so no id could be made. Try again.";
-    ConfigExists: "{0} 已经存在，没有改动。请直接编辑它，或先移开再运行 config init。", "{0} is there already and was left as it is. Edit it, or move it away before config init.";
+    ConfigExists: "{0} 已经存在，没有改动。请直接编辑它，或先移开再运行一次。", "{0} is there already and was left as it is. Edit it, or move it away and run this again.";
     SettingSyntax: "写法不合 TOML：{0}。此处以外的设置照常生效。", "not TOML: {0}. The settings outside this place are in force.";
     SettingUtf8: "此处不是 UTF-8。请把 config.toml 另存为 UTF-8。", "not UTF-8 from here. Save config.toml as UTF-8.";
     SettingUnknown: "没有名为 {0} 的设置。可用的有：{1}。", "there is no setting {0}. There are: {1}.";
@@ -187,6 +187,7 @@ messages! {
     LibraryUnknown: "书库里没有这篇文章。用 jianbao list 查看全部文章。", "the library has no such article. See jianbao list.";
     LibraryNoBundled: "没有这篇自带文章。用 jianbao list 查看全部文章。", "there is no such bundled article. See jianbao list.";
     LibraryUnkept: "书库写不进去（{0}）。请检查磁盘空间和文件夹权限。", "the library cannot be written ({0}). Check disk space and the folder's permissions.";
+    LibraryKeepsEncoding: "只有添加进书库的文章能记住编码。打开文件时请用 --encoding 指定。", "only an article that was added remembers an encoding. Name it with --encoding when the file is opened.";
     LibraryKeepsBundled: "自带文章在程序里，不能移除。", "bundled articles are part of the program and cannot be removed.";
     LibraryNotOwn: "这篇文章不在书库自己的文件夹里，没有移除。要删除，请直接删掉原文件。", "this article is not in the library's own folder and was not removed. To delete it, delete its file yourself.";
     LibraryNotInTrash: "回收站里没有这篇文章。", "the trash holds no such article.";
@@ -292,10 +293,15 @@ messages! {
     CardRepaired: "修补显示 {0} 处（原文未动）", "drawn otherwise than written: {0} (the text is untouched)";
     CardAttachments: "附件", "Attachments";
     CardAsRead: "文件所写", "In the file";
+    CardNotRead: "文件里没有", "Not in the file";
+    CardRetitled: "文件里的标题（已更正）", "The file's title (put right)";
+    CardNoTitle: "标题不能空着。要改回文件所写，请用“改回”。", "a title cannot be empty. To go back to the file's, reset it.";
     CardNotThis: "这一项不能更正；可更正的是标题、来源、日期、主题。", "this field stays as it is; title, source, date and themes can be put right.";
-    CardNoDay: "“{0}”不是日期。请写成 2024-05-12，清空则无日期。", "\"{0}\" is no day. Write it as 2024-05-12; empty for none.";
+    CardNoDay: "“{0}”不是日期。请写成 2024-05-12 或 2024年5月12日，清空则无日期。", "\"{0}\" is no day. Write it as 2024-05-12 or 2024/5/12; empty for none.";
     Correcting: "正在保存更正…", "keeping the correction…";
     Corrected: "已更正。按 {0} 可改回文件所写。", "put right. {0} goes back to what the file says.";
+    CorrectedBack: "已改回文件所写。", "it is as the file says it again.";
+    CorrectedSection: "本节主题已更正。再按 {0}，清空即改回原样。", "the section's theme is put right. {0} and an empty line go back.";
     NoHeadingHere: "此处不在有标题的节里。", "there is no section with a heading here.";
     CardRemoved: "净化了 {0} 处（按 {1} 看原文）", "removed by cleaning: {0} (original: {1})";
 
@@ -309,6 +315,7 @@ messages! {
     PasteInLibrary: "要把粘贴的文字存成文章，请先回到书库", "to make an article of a pasted text, go back to the library first";
     TakenIn: "已加入书库：{0}（{1} 打开，{2} 撤销）", "added to the library: {0} ({1} opens it, {2} takes it back)";
     RemovedNow: "已移除：{0}（{1} 恢复）", "removed: {0} ({1} restores it)";
+    AddingManyUndone: "已撤销添加，移除 {0} 篇（{1} 回收站）", "adding taken back: {0} removed ({1}: the trash)";
     AddingUndone: "已撤销添加：{0}（{1} 回收站）", "adding taken back: {0} ({1}: the trash)";
     RestoredNow: "已恢复：{0}", "restored: {0}";
     PromptRemove: "移除？（回车确认，Esc 放弃）", "remove? (Enter: yes, Esc: no) ";
@@ -409,6 +416,7 @@ messages! {
     NoTopic: "《{0}》没有“党建+{1}”的节；有的主题：{2}。", "{0} has no section under {1}; its themes: {2}.";
     TopicCounted: "{0} 篇，{1} 节", "articles: {0}, sections: {1}";
     CliAdded: "已添加：{0}（{1}）", "added: {0} ({1})";
+    CliAddedRecoded: "书库里已有同样的文章，编码改为 {2}：{0}（{1}）", "already in the library, read as {2} from now on: {0} ({1})";
     CliAddedAlready: "书库里已有同样的文章：{0}（{1}）", "already in the library: {0} ({1})";
     CliRemoved: "已移除：{0}。用 jianbao restore {1} 恢复。", "removed: {0}. jianbao restore {1} brings it back.";
     CliRestored: "已恢复：{0}（{1}）", "restored: {0} ({1})";
@@ -456,6 +464,8 @@ messages! {
     NotesOpen: "打开", "open";
     NotesFullByTheme: "--full 按文章排，不能与 --by theme 同用。", "--full goes by article and cannot stand with --by theme.";
     LinkNoMark: "这里没有链接所指的书签 {0}，只打开文章。", "the bookmark {0} of the link is not known here; the article alone is opened.";
+    CliMetaTopicAlone: "--topic 是某一节的主题，要同 --section 一起用；全文的主题用 --topics。", "--topic is the theme of one section and goes with --section; for the whole article use --topics.";
+    CliMetaMany: "有 {0} 节都叫“{1}”，都改了。只改其中一节请写 --section '{1}#2' 这样的序号。", "{0} sections are called \"{1}\" and all were changed. For one of them write its number, as in --section '{1}#2'.";
     CliMetaNothing: "《{0}》没有这一节：{1}", "{0} has no such section: {1}";
     CliConfigWhat: "要写出还是检查？用 jianbao config init 或 jianbao config check。", "write or check? Use jianbao config init or jianbao config check.";
     CliConfigWritten: "已写出 {0}。", "{0} is written.";

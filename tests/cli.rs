@@ -462,11 +462,94 @@ fn metadata_is_shown_put_right_and_asked_for() {
 }
 
 #[test]
+fn a_mistake_in_what_is_put_right_is_named_for_what_it_is() {
+    let user = User::new();
+    user.run(&["add", &user.put("in/a.txt", bulletin("示例甲局简报"))]);
+    user.run(&["add", &user.put("in/b.txt", bulletin("示例甲区简报"))]);
+    let title = user.run(&["meta", "示例甲局", "--title", ""]);
+    title.fails_with(2, &["title"]);
+    assert!(!title.err.contains("is no day"), "{}", title.err);
+    user.run(&["meta", "示例甲局", "--topic", "文旅"]).fails_with(2, &["--section"]);
+    let many = user.run(&["meta", "示例甲"]);
+    many.fails_with(1, &["示例甲局简报 (", "; "]);
+    assert!(!many.err.contains('（') && !many.err.contains('、'), "{}", many.err);
+    for (typed, day) in [("2024年7月3日", "2024-07-03"), ("2024/7/1", "2024-07-01")] {
+        assert_eq!(user.json(&["meta", "示例甲局", "--date", typed, "--json"])["date"], day);
+    }
+}
+
+#[test]
+fn a_file_is_put_right_by_its_path_and_shown_under_its_title() {
+    let user = User::new();
+    let file = user.put("in/a.txt", bulletin("示例甲局简报"));
+    assert_eq!(user.json(&["meta", &file, "--title", "守水的人和他的渠", "--json"])["title"], "守水的人和他的渠");
+    for args in [&["show", &file][..], &["show", &file, "--drawn"], &["show", &file, "--format", "markdown"], &[&file]]
+    {
+        let shown = user.run(args).out;
+        assert!(shown.contains("守水的人和他的渠") && !shown.contains("示例甲局简报"), "{args:?}: {shown}");
+    }
+    assert!(user.run(&["check", &file]).out.contains("示例甲局简报"), "a check tells what the file says");
+    let own = user.put("data/articles/b.txt", bulletin("示例乙局简报"));
+    user.run(&["meta", "own:b.txt", "--title", "新标题"]);
+    assert!(user.run(&["show", "新标题"]).out.contains("新标题"));
+    assert!(Path::new(&own).exists());
+    assert_eq!(user.run(&["remove", "--yes", "新标题"]).code, Some(0));
+    assert_eq!(user.run(&["restore", "新标题"]).code, Some(0));
+    assert!(user.run(&["list"]).out.contains("新标题"));
+}
+
+#[test]
+fn one_of_several_sections_with_one_heading_is_put_right() {
+    let user = User::new();
+    let one = |n: usize| format!("## 小结\n\n第{n}次的小结，说了渠和闸的事，还有明年的打算。\n\n");
+    let text =
+        "# 三次小结\n\n## 一、河\n\n河水说了一段话，说的是渠。\n\n".to_owned() + &(1..=3).map(one).collect::<String>();
+    user.run(&["add", &user.put("in/a.md", text)]);
+    let themes = || {
+        let shown = user.run(&["meta", "三次小结"]).out;
+        shown.lines().filter(|line| line.contains("[党建+")).map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    for (section, expected) in [("小结#2", 1), ("2", 2), ("一、河", 3)] {
+        let run = user.run(&["meta", "三次小结", "--section", section, "--topic", "文旅"]);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""), "{section}");
+        assert_eq!(themes().len(), expected, "{section}");
+    }
+    let all = user.run(&["meta", "三次小结", "--section", "小结", "--topic", "守水"]);
+    assert!(all.code == Some(0) && all.err.contains("小结#2") && all.err.contains('3'), "{}", all.err);
+    assert_eq!(themes().iter().filter(|line| line.contains("党建+守水")).count(), 3);
+    for section in ["小结#4", "9", "小结#x", "没有"] {
+        user.run(&["meta", "三次小结", "--section", section, "--topic", "文旅"]).fails_with(1, &[section]);
+    }
+    assert_eq!(themes().iter().filter(|line| line.contains("党建+守水")).count(), 3);
+}
+
+#[test]
+fn an_encoding_that_is_named_replaces_the_one_remembered() {
+    let user = User::new();
+    let text = bulletin("示例甲局简报");
+    let (bytes, ..) = encoding_rs::GBK.encode(&text);
+    let file = user.put("in/enc.txt", &bytes);
+    user.run(&["add", "--encoding", "big5", &file]);
+    assert!(!user.run(&["list"]).out.contains("示例甲局简报"));
+    let again = user.run(&["add", "--encoding", "gbk", &file]);
+    assert!(again.code == Some(0) && again.out.contains("read as gbk"), "{}{}", again.out, again.err);
+    let list = user.json(&["list", "--filter", "示例甲局简报", "--json"]);
+    let id = list[0]["id"].as_str().expect("one").to_owned();
+    user.run(&["meta", &id, "--encoding", "big5"]);
+    assert!(!user.run(&["list"]).out.contains("示例甲局简报"));
+    assert_eq!(user.json(&["meta", &id, "--encoding", "gbk", "--json"])["title"], "示例甲局简报");
+    user.run(&["meta", &id, "--encoding", "klingon"]).fails_with(1, &["klingon"]);
+    user.run(&["meta", &file, "--encoding", "gbk"]).fails_with(1, &["--encoding"]);
+}
+
+#[test]
 fn the_users_own_rules_take_and_are_named() {
     let user = User::new();
     let said = user.run(&["config", "rules"]);
     assert!(said.code == Some(0) && said.out.contains("rules.toml"));
-    user.run(&["config", "rules"]).fails_with(1, &["rules.toml"]);
+    let again = user.run(&["config", "rules"]);
+    again.fails_with(1, &["rules.toml"]);
+    assert!(!again.err.contains("config init"), "another command is no way out: {}", again.err);
     let page = "守好一湾清水\n\n云汐区三面环湖，守水是这里的头等大事，年年都要讲。\n\n（内部资料，编号：7）\n";
     let file = user.put("in/a.txt", page);
     let taken = |user: &User| user.json(&["check", &file, "--json"])[0]["removed"].clone();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::block::{Annotation, Block, Kind, Source};
 use super::meta::Meta;
 use super::place::Place;
-use super::section::Section;
+use super::section::{Section, Which};
 use crate::message::Message;
 use crate::text::slice;
 
@@ -40,6 +40,10 @@ pub struct Removal {
     /// The name of the rule.
     pub rule: &'static str,
 }
+
+/// The name under which the file's own title is left out, where a reader gave
+/// the article another.
+pub const RETITLED: &str = "retitled";
 
 /// Something the reader of an article should know about its import.
 pub type Warning = Message;
@@ -86,6 +90,16 @@ impl Article {
         Some(self.drawn(block).replace('\n', " "))
     }
 
+    /// The heading of the section of this index, and which it is of those that
+    /// have it.
+    pub fn which(&self, index: usize) -> Option<(String, Which)> {
+        let heading = self.heading(self.sections.get(index)?)?;
+        let same = |section: &Section| self.heading(section).as_ref() == Some(&heading);
+        let nth = self.sections.iter().take(index + 1).filter(|section| same(section)).count();
+        let of = self.sections.iter().filter(|section| same(section)).count();
+        Some((heading, Which::One { nth, of }))
+    }
+
     /// Index of the innermost section that `place` stands in: the last that
     /// starts at or before it.
     pub fn section_at(&self, place: Place) -> Option<usize> {
@@ -106,8 +120,14 @@ impl Article {
         self.blocks.iter().map(count).sum()
     }
 
-    /// The title's block, when the text has one.
+    /// Is its title one that a reader gave it, and not in the text?
+    pub fn is_retitled(&self) -> bool {
+        self.removed.iter().any(|removal| removal.rule == RETITLED)
+    }
+
+    /// The title's block, when the text has one. Under a title that a reader
+    /// gave it only a subtitle may be left.
     pub fn title_block(&self) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.kind == Kind::Title)
+        self.blocks.iter().filter(|_| !self.is_retitled()).find(|block| block.kind == Kind::Title)
     }
 }

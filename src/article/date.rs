@@ -39,6 +39,22 @@ impl Date {
         Self::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
     }
 
+    /// Reads a day as people write one: year, month and day parted by strokes,
+    /// points or 年月日, and nothing else.
+    pub fn typed(text: &str) -> Option<Self> {
+        let narrow = |c: char| match c {
+            '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10).unwrap_or(c),
+            c => c,
+        };
+        let text: String = text.trim().chars().map(narrow).collect();
+        let is_mark = |c: char| "-/.年月日－／．".contains(c);
+        let parts: Vec<&str> = text.split(is_mark).map(str::trim).collect();
+        let ([year, month, day] | [year, month, day, ""]) = parts.as_slice() else { return None };
+        let short = |part: &str| (1..=2).contains(&part.len());
+        let exact = year.len() == 4 && short(month) && short(day);
+        exact.then(|| Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)).flatten()
+    }
+
     /// Reads `YYYY-MM-DD` and nothing else.
     pub fn from_iso(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');

@@ -4,6 +4,20 @@ use std::ops::Range;
 
 use super::topic::TopicRef;
 
+/// Which of the sections under one heading is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// The `nth`, from 1, of so many.
+    One {
+        /// Its number.
+        nth: usize,
+        /// How many there are.
+        of: usize,
+    },
+}
+
 /// A heading with the blocks up to the next heading of its level or higher.
 /// The blocks before the first heading are a section without one (the lead).
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::context::{Context, Stop, stdin, tell};
 use super::spec::{ENCODING, Form, Kind, Spec, positional, said};
 use crate::import::By;
-use crate::library::{self, Added, Offer, Reading};
+use crate::library::{self, Added, Offer, Reading, Was};
 use crate::message::{Id, Lang, Message};
 use crate::term::signals;
 
@@ -52,7 +52,7 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     });
     bar.end();
     results.extend(taken.results);
-    let new = results.iter().flatten().filter(|added| added.new).count();
+    let new = results.iter().flatten().filter(|added| added.was == Was::New).count();
     for result in results {
         match result {
             Ok(added) => told(context, &added)?,
@@ -68,8 +68,13 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
 }
 
 fn told(context: &mut Context, added: &Added) -> Result<(), Stop> {
-    let id = if added.new { Id::CliAdded } else { Id::CliAddedAlready };
-    let line = Message::new(id).with(&added.title).with(&added.id).text(context.lang);
+    let id = match added.was {
+        Was::New => Id::CliAdded,
+        Was::Known => Id::CliAddedAlready,
+        Was::Recoded => Id::CliAddedRecoded,
+    };
+    let encoding = context.encoding.as_deref().unwrap_or_default();
+    let line = Message::new(id).with(&added.title).with(&added.id).with(encoding).text(context.lang);
     Ok(context.out.line(&line)?)
 }
 

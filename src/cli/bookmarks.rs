@@ -275,14 +275,15 @@ fn removed_list(context: &mut Context, removed: &[Bookmark], as_json: bool) -> R
 }
 
 fn export(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
-    let marks = marks(context);
     let word = |name: &str| matches.get_one::<String>(name).map(String::as_str);
     let by = if word("by") == Some("theme") { By::Theme } else { By::Article };
     let (full, lang) = (matches.get_flag("full"), context.lang);
     if full && by == By::Theme {
         return Err(Stop::Usage(Id::NotesFullByTheme.into()));
     }
+    // The library first: bookmarks go with a file that it finds elsewhere.
     let library = context.library();
+    let marks = marks(context);
     let mut found = notes::excerpts(&context.paths, &library, &marks);
     if let Some(name) = word("article") {
         let id = known_id(context, &library, &marks, name)?;

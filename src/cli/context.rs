@@ -60,7 +60,8 @@ impl Sheet {
     pub fn title_beside(&self) -> Option<&str> {
         let title = self.article.meta.title.as_str();
         let stem = self.file.as_ref().and_then(|path| path.file_stem()).map(|stem| stem.to_string_lossy());
-        let is_name = title.is_empty() || stem.is_some_and(|stem| stem == title || stem == "-");
+        let given = self.article.meta.read.as_ref().is_some_and(|read| read.title != title);
+        let is_name = title.is_empty() || (!given && stem.is_some_and(|stem| stem == title || stem == "-"));
         (self.article.title_block().is_none() && !is_name).then_some(title)
     }
 }
@@ -99,8 +100,13 @@ impl Context {
 
     /// The whole library; what cannot be read in it is told.
     pub fn library(&mut self) -> Library {
+        self.library_with(&[])
+    }
+
+    /// The same with these files in it.
+    pub fn library_with(&mut self, opened: &[PathBuf]) -> Library {
         let request =
-            Request { paths: &self.paths, folders: &self.settings.folders, opened: &[], stdin: None, encoding: None };
+            Request { paths: &self.paths, folders: &self.settings.folders, opened, stdin: None, encoding: None };
         let library = Library::open(request);
         // A bad file in the library is no failure of this command.
         library.problems.iter().for_each(|problem| tell(&problem.message(), self.lang));
@@ -113,7 +119,7 @@ impl Context {
     /// [`Stop`] when there is none, or more than one.
     pub fn article(&mut self, name: &Path) -> Result<Sheet, Stop> {
         if name == Path::new("-") || name.is_file() || (!name.is_dir() && name.exists()) {
-            return Ok(Sheet { article: Arc::new(self.file(name)?), file: Some(name.to_owned()) });
+            return self.sheet(name);
         }
         let library = self.library();
         let entry = match self.entry(&library, &name.to_string_lossy()) {
@@ -123,7 +129,21 @@ impl Context {
         Ok(Sheet { article: library.load(&entry.id)?, file: entry.origin.path().map(Path::to_owned) })
     }
 
-    /// The article in a file, or from standard input for `-`.
+    /// The article in a file, or from standard input for `-`, as the user put
+    /// it right.
+    ///
+    /// # Errors
+    /// [`Stop`] when it cannot be read.
+    pub fn sheet(&mut self, path: &Path) -> Result<Sheet, Stop> {
+        let mut article = self.file(path)?;
+        let correction = self.store().correction(&article.id).value;
+        if !correction.is_empty() {
+            correction.apply(&mut article, &library::topics(&self.paths).0);
+        }
+        Ok(Sheet { article: Arc::new(article), file: Some(path.to_owned()) })
+    }
+
+    /// The article in a file, or from standard input for `-`, as it is written.
     ///
     /// # Errors
     /// [`Stop`] when it cannot be read.
@@ -149,10 +169,18 @@ impl Context {
             Found::One(entry) => Ok(entry),
             Found::Nothing => Err(Stop::Failed(Message::new(Id::NoArticle).with(name))),
             Found::Many(many) => {
-                let shown = many.iter().map(|entry| format!("{}（{}）", entry.title, entry.id)).collect::<Vec<_>>();
-                Err(Stop::Failed(Message::new(Id::ManyArticles).with(name).with(shown.join("、"))))
+                let shown = many.iter().map(|entry| (entry.title.as_str(), &entry.id));
+                Err(self.many(name, shown))
             }
         }
+    }
+
+    /// That `name` may be any of these articles, by title and id.
+    pub fn many<'a>(&self, name: &str, articles: impl Iterator<Item = (&'a str, &'a ArticleId)>) -> Stop {
+        let (open, close) = (self.lang.pick("（", " ("), self.lang.pick("）", ")"));
+        let shown: Vec<String> = articles.map(|(title, id)| format!("{title}{open}{id}{close}")).collect();
+        let shown = shown.join(self.lang.pick("、", "; "));
+        Stop::Failed(Message::new(Id::ManyArticles).with(name).with(shown))
     }
 
     /// The widths to print with: what the terminal said when it was last

@@ -39,6 +39,8 @@ pub fn print(context: &mut Context, link: &Link) -> Result<(), Stop> {
         return super::show::whole(context, &sheet);
     };
     let library = context.library();
+    // Its file may have been found in another place just now.
+    let mark = self::mark(context, link).unwrap_or(mark);
     let excerpt = notes::excerpt(&mark, notes::article(&context.paths, &library, &mark.article));
     let (Some(article), Some(range)) = (&excerpt.article, &excerpt.range) else {
         let id = if excerpt.article.is_some() { Id::MarkLost } else { Id::MarkArticleGone };

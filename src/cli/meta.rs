@@ -2,12 +2,15 @@
 //! source, date, themes, and the theme of a section. Kept beside the library,
 //! never in the user's file.
 
+use std::path::PathBuf;
+
 use clap::ArgMatches;
 
-use super::context::{Context, Stop};
+use super::context::{Context, Stop, tell};
 use super::list;
 use super::spec::{Form, JSON, Kind, Spec, positional, said, switch, value};
-use crate::article::{ArticleId, Field};
+use crate::article::{Correction, Field, Which};
+use crate::library::{self, Entry, Library};
 use crate::message::{Id, Message};
 
 /// The row of `meta`.
@@ -20,8 +23,11 @@ pub const SPEC: Spec = Spec {
     args: &[
         positional(
             "article",
-            Kind::One(Form::Text, said("文章", "ARTICLE")),
-            said("文章的编号或标题开头，见 jianbao list", "an id or the beginning of a title; see jianbao list"),
+            Kind::One(Form::Path, said("文章|文件", "ARTICLE|FILE")),
+            said(
+                "文章的编号、标题开头（见 jianbao list），或文件",
+                "an id or the beginning of a title (see jianbao list), or a file",
+            ),
         ),
         value("title", Form::Text, said("标题", "TITLE"), said("更正标题", "put the title right")),
         value(
@@ -49,13 +55,22 @@ pub const SPEC: Spec = Spec {
             "section",
             Form::Text,
             said("节", "HEADING"),
-            said("与 --topic 同用：给这一节定主题", "with --topic: the section whose theme is set"),
+            said(
+                "与 --topic 同用：给这一节定主题；可写标题、“标题#2”（同名的第二节）或节的序号",
+                "with --topic: the section whose theme is set, by its heading, HEADING#2 (the second one called so) or its number",
+            ),
         ),
         value(
             "topic",
             Form::Text,
             said("主题", "THEME"),
             said("这一节的主题，空则改回原样", "the theme of that section; empty goes back"),
+        ),
+        value(
+            "encoding",
+            Form::Text,
+            said("编码", "ENCODING"),
+            said("改正添加进书库的文章的编码，如 GBK", "put right the encoding of an article that was added, e.g. GBK"),
         ),
         switch("reset", said("全部改回文件所写", "back to what the file says")),
         JSON,
@@ -70,57 +85,93 @@ const OPTIONS: &[(&str, Field)] =
     &[("title", Field::Title), ("source", Field::Source), ("date", Field::Date), ("topics", Field::Topics)];
 
 fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
-    let name = matches.get_one::<String>("article").map_or("", String::as_str);
-    let library = context.library();
-    let id = context.entry(&library, name)?.id.clone();
-    if change(context, matches, &id)? {
-        let again = context.library();
-        return show(context, matches, &again, &id);
+    let Some(name) = matches.get_one::<PathBuf>("article") else { return Err(Stop::Usage(Id::CliUsage.into())) };
+    let file: Vec<PathBuf> = Some(name.clone()).filter(|path| path.is_file()).into_iter().collect();
+    let library = context.library_with(&file);
+    let found = file.first().and_then(|path| library::find_path(&library, path));
+    let id = found.map_or_else(|| context.entry(&library, &name.to_string_lossy()), Ok)?.id.clone();
+    let Some(entry) = library.entry(&id) else { return Ok(()) };
+    if change(context, matches, entry, &library)? {
+        let again = context.library_with(&file);
+        return show(context, matches, again.entry(&id).unwrap_or(entry));
     }
-    show(context, matches, &library, &id)
+    show(context, matches, entry)
+}
+
+/// A section whose theme is set: its heading, and which of those that have it.
+type Chosen = (String, Which);
+
+/// The section that `typed` means: a heading, one of several under the same
+/// heading, or a number, in that order.
+fn section(entry: &Entry, typed: &str) -> Option<Chosen> {
+    let headings: Vec<&str> = entry.sections.iter().filter_map(|section| section.heading.as_deref()).collect();
+    let count = |heading: &str| headings.iter().filter(|other| **other == heading).count();
+    if count(typed) > 0 {
+        return Some((typed.to_owned(), Which::All));
+    }
+    if let Some((heading, number)) = typed.rsplit_once('#') {
+        let (nth, of) = (number.parse::<usize>().ok()?, count(heading));
+        return (1..=of).contains(&nth).then(|| (heading.to_owned(), Which::One { nth, of }));
+    }
+    let index = typed.parse::<usize>().ok()?.checked_sub(1)?;
+    let heading = *headings.get(index)?;
+    let nth = headings.iter().take(index + 1).filter(|other| **other == heading).count();
+    Some((heading.to_owned(), Which::One { nth, of: count(heading) }))
 }
 
 /// Keeps what the options say; says whether they said anything.
-fn change(context: &Context, matches: &ArgMatches, id: &ArticleId) -> Result<bool, Stop> {
+fn change(context: &Context, matches: &ArgMatches, entry: &Entry, library: &Library) -> Result<bool, Stop> {
     let given = |name: &str| matches.get_one::<String>(name).cloned();
     let fields: Vec<(Field, String)> =
         OPTIONS.iter().filter_map(|(name, field)| Some((*field, given(name)?))).collect();
     for (field, value) in &fields {
-        if !crate::article::Correction::default().set(*field, Some(value)) {
-            return Err(Stop::Usage(Message::new(Id::CardNoDay).with(value)));
+        if !Correction::default().set(*field, Some(value)) {
+            return Err(Stop::Usage(Correction::refusal(*field, value)));
         }
     }
-    let section = given("section").map(|heading| (heading, given("topic").filter(|topic| !topic.is_empty())));
-    let reset = matches.get_flag("reset");
-    if !reset && fields.is_empty() && section.is_none() {
-        return Ok(false);
+    let topic = given("topic").filter(|topic| !topic.is_empty());
+    let chosen = match given("section") {
+        Some(typed) => {
+            let missing = || Stop::Failed(Message::new(Id::CliMetaNothing).with(&entry.title).with(&typed));
+            Some(section(entry, &typed).ok_or_else(missing)?)
+        }
+        None if given("topic").is_some() => return Err(Stop::Usage(Id::CliMetaTopicAlone.into())),
+        None => None,
+    };
+    let encoding = given("encoding");
+    if let Some(encoding) = &encoding {
+        library::recode(&context.paths, entry, encoding, library.by())?;
     }
-    context.store().correct(id, |correction| {
+    let reset = matches.get_flag("reset");
+    if !reset && fields.is_empty() && chosen.is_none() {
+        return Ok(encoding.is_some());
+    }
+    context.store().correct(&entry.id, |correction| {
         if reset {
-            *correction = crate::article::Correction::default();
+            *correction = Correction::default();
         }
         for (field, value) in &fields {
             correction.set(*field, Some(value));
         }
-        if let Some((heading, topic)) = &section {
-            correction.set_section(heading, topic.as_deref());
+        if let Some((heading, which)) = &chosen {
+            correction.set_section(heading, *which, topic.as_deref());
         }
     })?;
+    if let Some((heading, Which::All)) = &chosen {
+        say_how_many(context, entry, heading);
+    }
     Ok(true)
 }
 
-fn show(
-    context: &mut Context,
-    matches: &ArgMatches,
-    library: &crate::library::Library,
-    id: &ArticleId,
-) -> Result<(), Stop> {
-    let Some(entry) = library.entry(id) else { return Ok(()) };
-    if let Some(heading) = matches.get_one::<String>("section")
-        && !entry.sections.iter().any(|section| section.heading.as_deref() == Some(heading))
-    {
-        context.complain(&Message::new(Id::CliMetaNothing).with(&entry.title).with(heading));
+/// Says so where several sections were changed by one heading.
+fn say_how_many(context: &Context, entry: &Entry, heading: &str) {
+    let count = entry.sections.iter().filter(|section| section.heading.as_deref() == Some(heading)).count();
+    if count > 1 {
+        tell(&Message::new(Id::CliMetaMany).with(count).with(heading), context.lang);
     }
+}
+
+fn show(context: &mut Context, matches: &ArgMatches, entry: &Entry) -> Result<(), Stop> {
     if matches.get_flag("json") {
         return Ok(context.out.json(&list::json(entry))?);
     }

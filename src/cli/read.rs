@@ -4,11 +4,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::context::{Context, Sheet, Stop, stdin};
+use super::context::{Context, Stop, stdin};
 use super::spec::{AMBIGUOUS, CLIPBOARD, ENCODING, Form, Kind, Spec, positional, said, switch};
 use super::{link, list, show};
 use crate::library::is_folder;
@@ -99,6 +98,6 @@ fn print(context: &mut Context, paths: &[PathBuf], resume: bool) -> Result<(), S
 
 /// A file as it is named: never one of the library that is called so.
 fn file(context: &mut Context, path: &Path) -> Result<(), Stop> {
-    let sheet = Sheet { article: Arc::new(context.file(path)?), file: Some(path.to_owned()) };
+    let sheet = context.sheet(path)?;
     show::whole(context, &sheet)
 }

@@ -39,7 +39,9 @@ fn run(context: &mut Context, matches: &ArgMatches) -> Result<(), Stop> {
     }
     let mut back = Vec::new();
     for name in names {
-        match named(&trash, name).and_then(|item| Ok(library::restore(&context.paths, &item.id).map(|()| item)?)) {
+        match named(context, &trash, name)
+            .and_then(|item| Ok(library::restore(&context.paths, &item.id).map(|()| item)?))
+        {
             Ok(item) => back.push(item),
             Err(Stop::Failed(message)) => context.complain(&message),
             Err(other) => return Err(other),
@@ -69,7 +71,7 @@ fn listed(context: &mut Context, trash: &[Trashed], as_json: bool) -> Result<(),
 
 /// The article in the trash whose id or title begins so; of one that was
 /// removed twice, the last.
-fn named<'a>(trash: &'a [Trashed], name: &str) -> Result<&'a Trashed, Stop> {
+fn named<'a>(context: &Context, trash: &'a [Trashed], name: &str) -> Result<&'a Trashed, Stop> {
     let folded = fold_query(name);
     let begins = |item: &&Trashed| {
         item.id.0.starts_with(name) || (!folded.is_empty() && fold_query(&item.title).starts_with(&folded))
@@ -79,6 +81,5 @@ fn named<'a>(trash: &'a [Trashed], name: &str) -> Result<&'a Trashed, Stop> {
     if found.iter().all(|item| item.id == first.id) {
         return Ok(first);
     }
-    let shown = found.iter().map(|item| format!("{}（{}）", item.title, item.id)).collect::<Vec<_>>();
-    Err(Stop::Failed(Message::new(Id::ManyArticles).with(name).with(shown.join("、"))))
+    Err(context.many(name, found.iter().map(|item| (item.title.as_str(), &item.id))))
 }

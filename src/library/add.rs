@@ -9,12 +9,14 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use super::entry::{Problem, STDIN};
-use super::file::{ENCODING, Reading, article_of, empty_folder, io_problem, problem, read};
+use super::entry::{Entry, Problem, STDIN};
+use super::file::{ENCODING, Reading, article_of, empty_folder, io_problem, problem, read, read_article};
 use super::own::{self, Listed};
 use super::walk;
 use crate::article::{Article, ArticleId};
+use crate::import::By;
 use crate::message::{Id, Message};
 use crate::store::atomic::{self, Lock};
 use crate::store::{Paths, random};
@@ -35,8 +37,19 @@ pub struct Added {
     pub id: ArticleId,
     /// Its title.
     pub title: String,
-    /// Is it new? Otherwise the same bytes were there already.
-    pub new: bool,
+    /// Was it there already?
+    pub was: Was,
+}
+
+/// What an offer was to the library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Was {
+    /// New.
+    New,
+    /// The same bytes were there already.
+    Known,
+    /// They were there, and are read in the encoding that was named now.
+    Recoded,
 }
 
 /// Characters of a name made from a text.
@@ -145,27 +158,66 @@ impl<'a> Intake<'a> {
         if named.is_some() {
             article = article_of(path, bytes, article.id, self.reading)?;
         }
-        if let Some(id) = self.known(bytes) {
-            return Ok(Added { id, title: article.meta.title, new: false });
+        if let Some(known) = self.known(bytes) {
+            let was = self.recode(known, &article)?;
+            return Ok(Added { id: known.id.clone(), title: article.meta.title, was });
         }
         let name = path.file_name().unwrap_or(OsStr::new(STDIN));
         let whole = Whole { name, bytes, encoding: self.reading.encoding };
         let kept = keep(&self.root, &random, &whole).map_err(|error| unkept(&self.root, &error))?;
         let listed = Listed { id: article.id.clone(), origin: super::entry::Origin::Own(kept.clone()), path: kept };
         self.there.entry(bytes.len() as u64).or_default().push(listed);
-        Ok(Added { id: article.id, title: article.meta.title, new: true })
+        Ok(Added { id: article.id, title: article.meta.title, was: Was::New })
     }
 
     /// The article that is these very bytes.
-    fn known(&self, bytes: &[u8]) -> Option<ArticleId> {
+    fn known(&self, bytes: &[u8]) -> Option<&Listed> {
         let same = |listed: &&Listed| fs::read(&listed.path).is_ok_and(|there| there == bytes);
-        self.there.get(&(bytes.len() as u64))?.iter().find(same).map(|listed| listed.id.clone())
+        self.there.get(&(bytes.len() as u64))?.iter().find(same)
+    }
+
+    /// Whoever names an encoding means it: the article that is there is read in
+    /// it from now on, where it was read in another.
+    fn recode(&self, known: &Listed, now: &Article) -> Result<Was, Problem> {
+        let Some(encoding) = self.reading.encoding.filter(|_| own::is_id(&known.id.0)) else { return Ok(Was::Known) };
+        let before = read_article(&known.path, known.id.clone(), self.reading.by);
+        if before.is_ok_and(|before| before.decoded.encoding == now.decoded.encoding) {
+            return Ok(Was::Known);
+        }
+        remember(&known.path, encoding)?;
+        Ok(Was::Recoded)
     }
 
     /// After this, a power cut loses none of it.
     fn finish(self) -> Result<(), Problem> {
         sync_folder(&self.root).map_err(|error| unkept(&self.root, &error))
     }
+}
+
+/// Has the article of `entry` read in `encoding` from now on.
+///
+/// # Errors
+/// A [`Problem`] when there is no such encoding, it is no article that was
+/// added, or it cannot be kept.
+pub fn recode(paths: &Paths, entry: &Entry, encoding: &str, by: By<'_>) -> Result<(), Problem> {
+    let path = entry.origin.path().filter(|_| own::is_id(&entry.id.0));
+    let refused = || Problem { file: entry.id.to_string(), at: None, reason: Id::LibraryKeepsEncoding.into() };
+    let path = path.ok_or_else(refused)?;
+    let _lock = lock(paths)?;
+    read_article(path, entry.id.clone(), Reading { by, encoding: Some(encoding) })?;
+    remember(path, encoding)
+}
+
+/// Keeps the encoding of the added article at `path` beside it. Its bytes stay
+/// as they are; but it counts as changed, so that what any list knows of it is
+/// read again (a second at least: not every disk tells less).
+fn remember(path: &Path, encoding: &str) -> Result<(), Problem> {
+    let failed = |error: std::io::Error| unkept(path, &error);
+    atomic::replace(&path.with_file_name(ENCODING), encoding.as_bytes())
+        .map_err(|error| problem(path, error.message()))?;
+    let file = File::options().append(true).open(path).map_err(failed)?;
+    let changed = file.metadata().and_then(|facts| facts.modified()).map_err(failed)?;
+    file.set_modified(changed + Duration::from_secs(2)).map_err(failed)
 }
 
 /// The name of a text without one and without a title: how it begins.
@@ -254,11 +306,43 @@ pub(super) fn unkept(folder: &Path, error: &std::io::Error) -> Problem {
 mod tests {
     use super::*;
     use crate::article::Topics;
+    use crate::library::Library;
     use crate::library::fixture::{User, bulletin};
-    use crate::library::{Entry, Library};
 
     fn own(library: &Library) -> Vec<&Entry> {
         library.entries.iter().filter(|entry| matches!(entry.origin, super::super::entry::Origin::Own(_))).collect()
+    }
+
+    #[test]
+    fn another_encoding_that_is_named_takes_the_place_of_the_one_remembered() {
+        let user = User::new();
+        let file = user.put("in/甲.txt", "");
+        let text = bulletin("示例甲局简报");
+        let (bytes, ..) = encoding_rs::GBK.encode(&text);
+        fs::write(&file, &bytes).expect("written");
+        let topics = Topics::default();
+        let add = |encoding| {
+            let reading = Reading { encoding: Some(encoding), ..(&topics).into() };
+            add(&user.paths, reading, Offer::File(&file)).expect("added")
+        };
+        let wrong = add("big5");
+        assert_ne!(user.library(&[]).entry(&wrong.id).expect("listed").title, "示例甲局简报");
+        let right = add("gbk");
+        assert_eq!((right.id, right.was, right.title.as_str()), (wrong.id.clone(), Was::Recoded, "示例甲局简报"));
+        let library = user.library(&[]);
+        assert_eq!(library.entry(&wrong.id).expect("listed").title, "示例甲局简报", "no list knows it as it was");
+        assert_eq!(library.load(&wrong.id).expect("read").decoded.encoding, "GBK");
+        assert_eq!(own(&library).len(), 1);
+        assert_eq!(add("gb2312").was, Was::Known, "another name of the same");
+        let entry = library.entry(&wrong.id).expect("listed");
+        recode(&user.paths, entry, "big5", (&topics).into()).expect("kept");
+        assert_ne!(user.library(&[]).entry(&wrong.id).expect("listed").title, "示例甲局简报");
+        let unknown = recode(&user.paths, entry, "klingon", (&topics).into());
+        assert_eq!(unknown.expect_err("refused").reason.id, Id::ImportEncoding);
+        let opened = user.library(&[&file]);
+        let entry = opened.entry(&own::file_id(&file)).expect("listed");
+        let refused = recode(&user.paths, entry, "gbk", (&topics).into());
+        assert_eq!(refused.expect_err("refused").reason.id, Id::LibraryKeepsEncoding);
     }
 
     #[test]
@@ -274,6 +358,10 @@ mod tests {
         let article = user.library(&[]).load(&added.id).expect("read");
         assert_eq!((article.decoded.encoding, article.decoded.certain), ("UTF-16BE", true));
         assert_eq!(article.meta.title, "示例甲局简报");
+        let again = |encoding| add(&user.paths, Reading { encoding, ..(&topics).into() }, Offer::File(&file));
+        for (encoding, was) in [(Some("UTF-16BE"), Was::Known), (None, Was::Known)] {
+            assert_eq!(again(encoding).map(|added| added.was), Ok(was), "{encoding:?}");
+        }
         let unknown = Reading { encoding: Some("klingon"), ..(&topics).into() };
         assert_eq!(add(&user.paths, unknown, Offer::File(&file)).expect_err("refused").reason.id, Id::ImportEncoding);
     }
@@ -284,11 +372,11 @@ mod tests {
         let file = user.put("in/甲.txt", &bulletin("示例甲局简报"));
         let topics = Topics::default();
         let first = add(&user.paths, &topics, Offer::File(&file)).expect("added");
-        assert!(first.new && own::is_id(&first.id.0) && first.title == "示例甲局简报");
+        assert!(first.was == Was::New && own::is_id(&first.id.0) && first.title == "示例甲局简报");
         let kept = user.paths.articles_dir().join(&first.id.0).join("甲.txt");
         assert_eq!(fs::read(kept).expect("kept"), fs::read(&file).expect("given"));
         let again = add(&user.paths, &topics, Offer::Stdin(bulletin("示例甲局简报").as_bytes())).expect("noticed");
-        assert_eq!(again, Added { new: false, ..first.clone() });
+        assert_eq!(again, Added { was: Was::Known, ..first.clone() });
         let library = user.library(&[]);
         let listed = own(&library);
         assert_eq!((listed.len(), &listed[0].id), (1, &first.id));
@@ -325,7 +413,7 @@ mod tests {
         let library = user.library(&[]);
         assert!(own(&library).len() == 4 && own(&library).iter().all(|entry| library.load(&entry.id).is_ok()));
         let rest = add_all(&user.paths, &Topics::default(), &files, &mut |_, _| true);
-        assert_eq!(rest.results.iter().flatten().filter(|added| added.new).count(), 5);
+        assert_eq!(rest.results.iter().flatten().filter(|added| added.was == Was::New).count(), 5);
     }
 
     #[test]

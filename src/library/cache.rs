@@ -10,10 +10,9 @@ use std::fs;
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Entry, More, SectionEntry};
-use super::file::Facts;
 use super::own::{Listed, path_text};
 use crate::article::{Date, Place, TopicRef, Topics};
-use crate::store::{Paths, atomic};
+use crate::store::{Facts, Paths, atomic};
 use crate::text::hex_hash;
 
 /// Raised when the form of a record changes.

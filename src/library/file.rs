@@ -5,14 +5,12 @@
 use std::fs::{self, File, FileType};
 use std::io::{ErrorKind, Read};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
-
-use serde::{Deserialize, Serialize};
 
 use super::entry::Problem;
 use crate::article::{Article, ArticleId, Topics};
 use crate::import::{By, Given, import_by};
 use crate::message::{Id, Message};
+use crate::store::Facts;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -65,25 +63,13 @@ pub fn io_problem(path: &Path, error: &std::io::Error) -> Problem {
     problem(path, reason)
 }
 
-/// What tells whether a file is the one a record was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facts {
-    /// Bytes.
-    pub length: u64,
-    /// When it was changed last: seconds since 1970, and nanoseconds.
-    pub changed: (i64, u32),
-}
-
 /// What a file is now. Taken before it is read: what changes meanwhile is read
 /// again.
 ///
 /// # Errors
 /// A [`Problem`] when it is not there or may not be asked for.
 pub fn facts(path: &Path) -> Result<Facts, Problem> {
-    let facts = fs::metadata(path).map_err(|error| io_problem(path, &error))?;
-    let since = facts.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
-    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Ok(Facts { length: facts.len(), changed: (seconds, since.subsec_nanos()) })
+    Facts::of(path).map_err(|error| io_problem(path, &error))
 }
 
 /// The bytes of a regular file.

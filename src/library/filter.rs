@@ -72,8 +72,9 @@ impl Filter {
 
     /// Do the words and the fields hold?
     pub fn holds(&self, entry: &Entry) -> bool {
-        let words = fold_query(&self.words);
-        (words.is_empty() || find::matches(entry, &words)) && self.fields_hold(entry)
+        // Each by itself, wherever it stands.
+        self.words.split(' ').map(fold_query).all(|word| word.is_empty() || find::matches(entry, &word))
+            && self.fields_hold(entry)
     }
 
     /// Do the fields hold?
@@ -95,7 +96,9 @@ fn has(entry: &Entry, key: Key, value: &str) -> bool {
     let holds = |text: Option<&String>| text.is_some_and(|text| fold_query(text).contains(&folded));
     match key {
         Key::Title => holds(Some(&entry.title)) || initials_match(&folded, &entry.title),
-        Key::Source => holds(entry.source.as_ref()),
+        Key::Source => {
+            holds(entry.source.as_ref()) || entry.source.as_ref().is_some_and(|text| initials_match(&folded, text))
+        }
         Key::Date => entry.date.is_some_and(|date| in_span(&date.to_string(), value)),
         Key::Topic => {
             let bare = value.strip_prefix("党建").map_or(value, |rest| rest.trim_start_matches(['+', '＋']));
@@ -111,9 +114,33 @@ fn has(entry: &Entry, key: Key, value: &str) -> bool {
     }
 }
 
+/// Signs before a day, and what they ask for: days before it, days that begin
+/// like it, days after it. The longer ones first.
+const SIGNS: &[(&str, [bool; 3])] = &[
+    (">=", [false, true, true]),
+    ("<=", [true, true, false]),
+    ("≥", [false, true, true]),
+    ("≤", [true, true, false]),
+    (">", [false, false, true]),
+    ("<", [true, false, false]),
+];
+
 /// Does `date` (`YYYY-MM-DD`) lie in what was typed: a year, a month, a day,
-/// or two of them with .. between?
+/// two of them with .. between, or one with a sign before it?
 fn in_span(date: &str, typed: &str) -> bool {
+    // An input method sends the wide ones.
+    let typed = typed.replace('＞', ">").replace('＜', "<").replace('＝', "=");
+    let typed = typed.as_str();
+    if let Some((bound, [before, within, after])) =
+        SIGNS.iter().find_map(|(sign, asks)| Some((day(typed.strip_prefix(sign)?), asks)))
+    {
+        let asked = match date {
+            date if date.starts_with(&bound) => within,
+            date if date < bound.as_str() => before,
+            _ => after,
+        };
+        return bound.is_empty() || *asked;
+    }
     let (first, last) = typed.split_once("..").map_or((typed, typed), |(first, last)| (first, last));
     let (first, last) = (day(first), day(last));
     let from = first.is_empty() || date >= first.as_str();
@@ -174,13 +201,41 @@ mod tests {
             "作者：周砚 清水",
             "文号：〔2023〕7",
             "title:shyw",
+            "source:sw",
+            "清水 守好",
+            "清水 水务 一湾",
+            "date:>2023-04",
+            "date:>2022",
+            "date:>=2023-05",
+            "date:＞＝2023-05-12",
+            "date:≥2023",
+            "date:<2023-06",
+            "date:<2024",
+            "date:<=2023-05",
+            "date:≤2023-05-12",
+            "日期：<=2023年5月",
+            "date:>",
             "source:",
         ] {
             assert!(Filter::parse(typed).holds(&entry()), "{typed}");
         }
-        for typed in
-            ["source:林场", "date:2023-06", "date:2024..", "date:..2022", "author:沈禾", "清水 topic:文旅", "editor:周"]
-        {
+        for typed in [
+            "source:林场",
+            "source:lc",
+            "清水 林场",
+            "date:>2023-05",
+            "date:>2023",
+            "date:<2023-05",
+            "date:<2023-05-12",
+            "date:>=2023-06",
+            "date:<=2023-04",
+            "date:2023-06",
+            "date:2024..",
+            "date:..2022",
+            "author:沈禾",
+            "清水 topic:文旅",
+            "editor:周",
+        ] {
             assert!(!Filter::parse(typed).holds(&entry()), "{typed}");
         }
     }

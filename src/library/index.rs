@@ -28,6 +28,9 @@ pub struct Library {
     pub encoding: Option<Arc<str>>,
     /// What the user put right.
     pub corrections: Arc<Corrections>,
+    /// Articles whose files were found in another place when it was opened:
+    /// who they were and who they are.
+    pub moved: Arc<Vec<(ArticleId, ArticleId)>>,
     /// The user's cleaning rules.
     pub rules: Arc<OwnRules>,
 }

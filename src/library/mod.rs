@@ -15,6 +15,7 @@ pub mod find;
 #[cfg(test)]
 mod fixture;
 pub mod index;
+mod moved;
 pub mod open;
 mod own;
 mod parallel;
@@ -27,9 +28,9 @@ mod topics;
 mod walk;
 pub mod watch;
 
-pub use add::{Added, Intook, Offer, add, add_all};
+pub use add::{Added, Intook, Offer, Was, add, add_all, recode};
 pub use entry::{Entry, Hit, More, Origin, Problem, STDIN, SectionEntry};
-pub use file::{ENDINGS, Facts, Reading, article_of, facts, folder_problem, is_folder, read_article};
+pub use file::{ENDINGS, Reading, article_of, facts, folder_problem, is_folder, read_article};
 pub use filter::Filter;
 pub use find::{Found, find, find_path};
 pub use index::Library;

@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 
 use super::cache::{Cache, stamp};
 use super::entry::{Entry, Origin, Problem, STDIN};
-use super::file::{Facts, Reading, article_of, empty_folder, facts, io_problem, read_article};
+use super::file::{Reading, article_of, empty_folder, facts, io_problem, read_article};
 use super::index::Library;
 use super::own::{self, Listed};
-use super::{bundled, parallel, rules, topics, walk};
+use super::{bundled, moved, parallel, rules, topics, walk};
 use crate::article::{Article, ArticleId};
 use crate::import::By;
-use crate::store::{Paths, Store};
+use crate::store::{Facts, Paths, Store};
 use crate::text::hex_hash;
 
 /// What a Library is made of.
@@ -67,7 +67,8 @@ impl Library {
             tell(Library { entries, ..library.clone() }, done, read.len());
         };
         let listed = Listing { files: &files.listed, reading: library.reading(), stamp: &stamp };
-        for read in read_all(request.paths, &listed, &mut told) {
+        let (facts, read) = read_all(request.paths, &listed, &mut told);
+        for read in read {
             match read {
                 Ok(entry) => entries.push(entry),
                 Err(problem) => problems.push(problem),
@@ -78,15 +79,8 @@ impl Library {
             Some(Err(problem)) => problems.push(problem),
             None => {}
         }
-        let corrections = Store::new(request.paths.clone()).load_corrections();
-        let said = |reason| Problem { file: request.paths.meta_dir().display().to_string(), at: None, reason };
-        problems.extend(corrections.said.into_iter().map(said));
-        for entry in &mut entries {
-            if let Some(correction) = corrections.value.get(&entry.id) {
-                entry.correct(correction, &library.topics);
-            }
-        }
-        library.corrections = Arc::new(corrections.value);
+        let moved = library.put_right(&mut entries, request.paths, |store| moved::follow(store, &files.listed, &facts));
+        problems.extend(moved);
         library.entries = Arc::new(entries);
         library.problems = Arc::new(problems);
         library
@@ -94,6 +88,29 @@ impl Library {
 }
 
 impl Library {
+    /// The entries as the user put them right, once `follow` has looked for
+    /// files that were moved; what is wrong with what is kept of them.
+    fn put_right(
+        &mut self,
+        entries: &mut [Entry],
+        paths: &Paths,
+        follow: impl FnOnce(&Store) -> moved::Moved,
+    ) -> Vec<Problem> {
+        let store = Store::new(paths.clone());
+        let moved = follow(&store);
+        let corrections = store.load_corrections();
+        // Those from before files were noted.
+        store.note_files(corrections.value.keys());
+        for entry in entries {
+            if let Some(correction) = corrections.value.get(&entry.id) {
+                entry.correct(correction, &self.topics);
+            }
+        }
+        (self.moved, self.corrections) = (Arc::new(moved.moved), Arc::new(corrections.value));
+        let said = |reason| Problem { file: paths.meta_dir().display().to_string(), at: None, reason };
+        moved.said.into_iter().chain(corrections.said).map(said).collect()
+    }
+
     /// The article of one opened file, without the library around it: its id
     /// is the one the library will know it by. `None` where only the library
     /// can tell (a folder, a file of its own folder).
@@ -109,10 +126,7 @@ impl Library {
         }
         let (topics, _) = topics::topics(paths);
         let corrected = |mut article: Article| {
-            let corrections = Store::new(paths.clone()).load_corrections().value;
-            if let Some(correction) = corrections.get(&article.id) {
-                correction.apply(&mut article, &topics);
-            }
+            Store::new(paths.clone()).correction(&article.id).value.apply(&mut article, &topics);
             Arc::new(article)
         };
         let (rules, _) = rules::rules(paths);
@@ -201,18 +215,23 @@ const NOW_AND_THEN: Duration = Duration::from_millis(250);
 /// What was read of each file so far.
 type Read = Option<Result<Entry, Problem>>;
 
-/// Every file's entry, in order; what the cache knows first.
-fn read_all(paths: &Paths, listing: &Listing<'_>, tell: &mut dyn FnMut(&[Read])) -> Vec<Result<Entry, Problem>> {
+/// What every file is and its entry, in order; what the cache knows first.
+fn read_all(
+    paths: &Paths,
+    listing: &Listing<'_>,
+    tell: &mut dyn FnMut(&[Read]),
+) -> (Vec<Option<Facts>>, Vec<Result<Entry, Problem>>) {
     if listing.files.is_empty() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let mut cache = Cache::load(paths, listing.stamp);
-    let mut all: Vec<Read> = parallel::map(listing.files, |one| match facts(&one.path) {
+    let looked = parallel::map(listing.files, |one| match facts(&one.path) {
         // What the cache knows of it was read in another encoding.
-        Ok(_) if listing.in_named_encoding(one) => None,
-        Ok(facts) => cache.entry(one, &facts).map(Ok),
-        Err(problem) => Some(Err(problem)),
+        Ok(facts) if listing.in_named_encoding(one) => (Some(facts), None),
+        Ok(facts) => (Some(facts), cache.entry(one, &facts).map(Ok)),
+        Err(problem) => (None, Some(Err(problem))),
     });
+    let (known, mut all): (Vec<Option<Facts>>, Vec<Read>) = looked.into_iter().unzip();
     let unknown: Vec<usize> = (0..all.len()).filter(|index| all[*index].is_none()).collect();
     let mut told = Instant::now();
     for (round, indices) in unknown.chunks(AT_ONCE).enumerate() {
@@ -232,7 +251,7 @@ fn read_all(paths: &Paths, listing: &Listing<'_>, tell: &mut dyn FnMut(&[Read]))
         }
     }
     cache.save(paths, listing.files);
-    all.into_iter().flatten().collect()
+    (known, all.into_iter().flatten().collect())
 }
 
 fn read_one(one: &Listed, listing: &Listing<'_>) -> Result<(Facts, Entry), Problem> {

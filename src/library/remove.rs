@@ -13,7 +13,7 @@ use super::file::{problem, read_article};
 use super::own::{self, Listed};
 use crate::article::{ArticleId, Topics};
 use crate::message::Id;
-use crate::store::{Paths, clock, random};
+use crate::store::{Paths, Store, clock, random};
 
 /// Moves the article of `entry` to the trash; says where it lies now.
 ///
@@ -33,6 +33,7 @@ pub fn remove(paths: &Paths, entry: &Entry) -> Result<PathBuf, Problem> {
     let item = paths.trash_dir().join(random::id().map_err(|error| problem(path, error.message()))?);
     let (from, relative) = moved(&root, path).ok_or_else(|| problem(path, Id::LibraryNotOwn))?;
     move_to(&from, &item.join(&relative)).map_err(failed)?;
+    Store::new(paths.clone()).forget_file(&entry.id);
     Ok(item.join(relative))
 }
 
@@ -71,13 +72,15 @@ pub struct Trashed {
 
 /// What the trash holds, the last removed first.
 pub fn trash(paths: &Paths, topics: &Topics) -> Vec<Trashed> {
+    let store = Store::new(paths.clone());
+    let title = |listed: &Listed| {
+        let given = store.correction(&listed.id).value.title.filter(|title| !title.is_empty());
+        given.unwrap_or_else(|| title(listed, topics))
+    };
     let of_item = |item: &PathBuf| {
         let removed = clock::seconds(when(item));
-        own::list_in(item).0.into_iter().map(move |listed| Trashed {
-            title: title(&listed, topics),
-            id: listed.id,
-            removed,
-        })
+        let listed = own::list_in(item).0.into_iter();
+        listed.map(|listed| Trashed { title: title(&listed), id: listed.id, removed }).collect::<Vec<_>>()
     };
     let mut all: Vec<Trashed> = items(paths).iter().flat_map(of_item).collect();
     all.sort_by(|a, b| (b.removed, &a.title).cmp(&(a.removed, &b.title)));
@@ -125,6 +128,7 @@ fn when(item: &Path) -> SystemTime {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Correction, Field};
     use crate::library::add::{Offer, add};
     use crate::library::bundled;
     use crate::library::fixture::{User, bulletin};
@@ -147,6 +151,17 @@ mod tests {
             assert_eq!(user.library(&[]).entry(&id), Some(entry));
             assert_eq!(restore(&user.paths, &id).expect_err("gone").reason.id, Id::LibraryNotInTrash);
         }
+    }
+
+    #[test]
+    fn the_trash_knows_an_article_by_the_title_that_was_put_right() {
+        let user = User::new();
+        let file = user.put("in/a.txt", &bulletin("示例甲局简报"));
+        let added = add(&user.paths, &Topics::default(), Offer::File(&file)).expect("added").id;
+        let put_right = |correction: &mut Correction| assert!(correction.set(Field::Title, Some("守水")));
+        Store::new(user.paths.clone()).correct(&added, put_right).expect("kept");
+        remove(&user.paths, user.library(&[]).entry(&added).expect("listed")).expect("removed");
+        assert_eq!(trash(&user.paths, &Topics::default())[0].title, "守水");
     }
 
     #[test]

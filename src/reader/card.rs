@@ -3,7 +3,7 @@
 
 use super::list::List;
 use crate::article::figures::figures;
-use crate::article::{Article, ArticleId, Field, Meta, TopicRef};
+use crate::article::{Article, ArticleId, Field, Meta, RETITLED, TopicRef};
 use crate::import::rule;
 use crate::message::{Id, Lang, Message};
 use crate::text::slice;
@@ -50,7 +50,10 @@ impl Card {
             let (id, value) = (name(*of), value(&article.meta, *of));
             fields.push((rows.len(), *of, value.clone()));
             let read = article.meta.read.as_deref().map(|read| self::value(read, *of)).filter(|read| *read != value);
-            let read = read.map(|read| format!("  [{} {read}]", Message::new(Id::CardAsRead).text(lang)));
+            let read = read.map(|read| match read.as_str() {
+                "" => format!("  [{}]", Message::new(Id::CardNotRead).text(lang)),
+                read => format!("  [{} {read}]", Message::new(Id::CardAsRead).text(lang)),
+            });
             rows.push(CardRow::Field(Message::new(id).text(lang), value + &read.unwrap_or_default()));
         }
         let mut field = |id: Id, value: Option<String>| {
@@ -79,7 +82,9 @@ impl Card {
         rows.push(CardRow::Blank);
         rows.push(CardRow::Head(Message::new(Id::CardRemoved).with(article.removed.len()).with(original).text(lang)));
         for removal in &article.removed {
-            let name = rule(removal.rule).map_or(removal.rule, |rule| lang.pick(rule.zh, rule.en));
+            let known = rule(removal.rule).map(|rule| lang.pick(rule.zh, rule.en));
+            let retitled = (removal.rule == RETITLED).then(|| Id::CardRetitled.text(lang));
+            let name = known.or(retitled).unwrap_or(removal.rule);
             let text = slice(&article.text, removal.range.clone());
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let short: String = line.chars().take(SHOWN).collect();

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::flow::Target;
-use crate::article::{Article, ArticleId, Field, Place, TopicRef};
+use crate::article::{Article, ArticleId, Field, Place, TopicRef, Which};
 use crate::library::{Added, Hit, Library, Problem, Trashed};
 use crate::message::Message;
 use crate::store::key::Key;
@@ -31,8 +31,8 @@ pub enum Goal {
 pub enum Fix {
     /// A field of its metadata.
     Field(Field, Option<String>),
-    /// The theme of the section with this heading.
-    Section(String, Option<String>),
+    /// The theme of the section with this heading, or of one of several.
+    Section(String, Which, Option<String>),
 }
 
 /// What happened.
@@ -56,18 +56,23 @@ pub enum Event {
     Library(Library),
     /// An article was read.
     Article(Arc<Article>, Goal),
-    /// An article was put right, and is this now.
-    Corrected(Arc<Article>),
+    /// An article was put right by this, and is this now.
+    Corrected(Arc<Article>, Fix),
     /// The articles of a theme were read, with the sections that are its.
     Topic(TopicRef, Vec<(Arc<Article>, usize)>, Goal),
     /// The library as far as it is read: so many of so many files.
     Filling(Library, usize, usize),
     /// An article was taken in, or is there already.
     Taken(Added),
+    /// These articles were taken in together; what there is to say of it.
+    TakenMany(Vec<ArticleId>, Message),
     /// So many of so many files are added.
     Adding(usize, usize),
     /// This article, of this title, was moved to the trash.
     Removed(ArticleId, String),
+    /// These articles, taken in together, were moved to the trash together; so
+    /// many of them were still there.
+    RemovedMany(Vec<ArticleId>, usize),
     /// This article came back from the trash.
     Restored(ArticleId),
     /// What the trash holds.
@@ -140,6 +145,9 @@ pub enum Effect {
     Stop,
     /// Move an article to the trash; comes back as [`Event::Removed`].
     Remove(ArticleId),
+    /// Move what was taken in together to the trash; comes back as
+    /// [`Event::RemovedMany`].
+    RemoveMany(Vec<ArticleId>),
     /// Move an article back from the trash; comes back as [`Event::Restored`].
     Restore(ArticleId),
     /// Look through the trash; comes back as [`Event::Trash`].

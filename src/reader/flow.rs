@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::article::{Article, ArticleId, Block, Kind, Place, Source, TopicRef};
+use crate::article::{Article, ArticleId, Block, Kind, Place, RETITLED, Removal, Source, TopicRef};
 
 /// What a flow is of; where a jump leads back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +75,15 @@ impl Part {
         after.saturating_sub(1).clamp(self.blocks.start, self.blocks.end.saturating_sub(1).max(self.blocks.start))
     }
 
+    /// Does a passage that starts at this byte stand in it? One in the file's
+    /// title does, though a title that a reader gave stands in its place.
+    pub fn holds(&self, start: usize) -> bool {
+        let bytes = self.bytes();
+        let gone = |removal: &Removal| removal.rule == RETITLED && removal.range.contains(&start);
+        let titled = || !self.named && self.article.removed.iter().any(gone);
+        (bytes.start..=bytes.end).contains(&start) || titled()
+    }
+
     /// The bytes from the first block's start to the last one's end.
     pub fn bytes(&self) -> Range<usize> {
         let start = self.block(self.blocks.start).map_or(0, |block| block.range.start);
@@ -120,6 +129,21 @@ impl Flow {
     pub fn topic(topic: TopicRef, sections: Vec<(Arc<Article>, usize)>) -> Self {
         let parts = sections.into_iter().filter_map(|(article, index)| Part::section(article, index)).collect();
         Self::new(Target::Topic(topic), parts)
+    }
+
+    /// The same flow where an article of it was put right: its text is the
+    /// same, its blocks may be fewer.
+    #[must_use]
+    pub fn with(&self, article: &Arc<Article>) -> Self {
+        let renewed = |part: &Part| {
+            if part.article.id != article.id {
+                return part.clone();
+            }
+            let section = part.article.sections.iter().position(|section| part.named && section.blocks == part.blocks);
+            let section = section.and_then(|index| Part::section(Arc::clone(article), index));
+            section.unwrap_or_else(|| Part::whole(Arc::clone(article), part.original))
+        };
+        Self::new(self.target.clone(), self.parts.iter().map(renewed).collect())
     }
 
     fn new(target: Target, parts: Vec<Part>) -> Self {

@@ -9,7 +9,7 @@ use super::state::{Screen, State};
 use super::trash::TrashList;
 use super::undo::Undo;
 use crate::article::ArticleId;
-use crate::library::{Added, Origin, Trashed};
+use crate::library::{Added, Origin, Trashed, Was};
 use crate::message::{Id, Message};
 
 /// A text was pasted where nothing is being typed. In the library it is an
@@ -41,13 +41,29 @@ fn path(text: &str) -> Option<&str> {
 /// An article was taken in: it is chosen, whatever the list was narrowed to.
 pub fn taken(state: &mut State, added: &Added) {
     choose(state, &added.id);
-    if !added.new {
+    if added.was != Was::New {
         state.say(Message::new(Id::AddedAlready).with(&added.title));
         return;
     }
     state.done.note(Undo::Added(added.id.clone()));
     let (open, undo) = (help::key(&state.keymap, Action::Open), help::key(&state.keymap, Action::Undo));
     state.say(Message::new(Id::TakenIn).with(&added.title).with(open).with(undo));
+}
+
+/// A folder was taken in: one step back takes all of it out again.
+pub fn taken_many(state: &mut State, ids: Vec<ArticleId>, said: Message) {
+    state.say(said);
+    if !ids.is_empty() {
+        state.done.note(Undo::AddedMany(ids));
+    }
+}
+
+/// A folder that was taken in lies in the trash now.
+pub fn removed_many(state: &mut State, ids: Vec<ArticleId>, count: usize) -> Vec<Effect> {
+    state.done.is_undone(&Undo::AddedMany(ids));
+    let key = help::key(&state.keymap, Action::Trash);
+    state.say(Message::new(Id::AddingManyUndone).with(count).with(key));
+    look(state)
 }
 
 fn choose(state: &mut State, id: &ArticleId) {

@@ -74,6 +74,9 @@ pub fn reread(state: &mut State, target: &Target, articles: Vec<(Arc<Article>, u
     let edited = edited(&old, &new);
     follow_note(state, &old, &flow);
     follow_jumps(state, &old, &new);
+    if let (Target::Article(from), Target::Article(to)) = (target, &flow.target) {
+        rename_jumps(state, from, to);
+    }
     let bookmarks = state.bookmarks.clone();
     for screen in &mut state.screens {
         if let Screen::Reading(reading) = screen {
@@ -90,7 +93,8 @@ pub fn reread(state: &mut State, target: &Target, articles: Vec<(Arc<Article>, u
 }
 
 fn is_same(new: &Article, old: &Article) -> bool {
-    new.id == old.id && new.text == old.text && new.blocks == old.blocks && new.sections == old.sections
+    let text = new.text == old.text && new.blocks == old.blocks && new.notes == old.notes;
+    new.id == old.id && text && new.sections == old.sections && new.meta == old.meta
 }
 
 /// Did the text of an article change that stays?
@@ -103,14 +107,19 @@ fn edited(old: &[Arc<Article>], new: &[Arc<Article>]) -> bool {
 /// article, or where the article's part would be.
 fn moved(old: &[Arc<Article>], flow: &Flow, part: usize, place: usize) -> Option<(usize, usize)> {
     let article = old.get(part)?;
-    let here = flow.parts.iter().find(|part| part.article.id == article.id);
+    // The file of an article that is read alone may have been moved.
+    let id = match &flow.target {
+        Target::Article(id) => id,
+        Target::Topic(_) => &article.id,
+    };
+    let here = flow.parts.iter().find(|part| part.article.id == *id);
     let Some(here) = here else {
         let part = part.min(flow.parts.len().checked_sub(1)?);
         return Some((part, flow.parts.get(part)?.bytes().start));
     };
     let there = Follow::new(&article.text, &here.article.text).place(place);
-    let part = flow.part_of(&article.id, Place(there));
-    Some((part.or_else(|| flow.parts.iter().position(|part| part.article.id == article.id))?, there))
+    let part = flow.part_of(id, Place(there));
+    Some((part.or_else(|| flow.parts.iter().position(|part| part.article.id == *id))?, there))
 }
 
 /// A note that is being written stays on its words; where they are no longer
@@ -148,6 +157,17 @@ fn follow_jumps(state: &mut State, old: &[Arc<Article>], new: &[Arc<Article>]) {
     }
 }
 
+/// The ways back lead to where the file was moved.
+fn rename_jumps(state: &mut State, from: &ArticleId, to: &ArticleId) {
+    let (back, ahead) = &mut state.jumps;
+    for jump in back.iter_mut().chain(ahead).filter(|jump| jump.at.0 == *from) {
+        jump.at.0.clone_from(to);
+        if jump.target == Target::Article(from.clone()) {
+            jump.target = Target::Article(to.clone());
+        }
+    }
+}
+
 /// What stands over the text and was made from it is made anew.
 fn renew_lists(state: &mut State) {
     let (lang, keys) = (state.lang, help::key(&state.keymap, Action::Original));
@@ -160,7 +180,7 @@ fn renew_lists(state: &mut State) {
     let figures = FigureList::new(&reading.flow, reading.here());
     for screen in &mut state.screens {
         match (screen, &card) {
-            (Screen::Card(shown), Some(card)) => shown.rows.clone_from(&card.rows),
+            (Screen::Card(shown), Some(card)) => *shown = Card { list: shown.list, ..card.clone() },
             (Screen::Figures(shown), _) => {
                 (shown.rows, shown.more) = (figures.rows.clone(), figures.more);
             }

@@ -49,13 +49,13 @@ pub fn marks(flow: &Flow, bookmarks: &Bookmarks) -> Marks {
     let mut marks = Marks::default();
     for (index, part) in flow.parts.iter().enumerate() {
         let of_article: Vec<&Bookmark> = bookmarks.of(&part.article.id).collect();
-        let (finder, bytes) = (Finder::new(&part.article.text), part.bytes());
+        let finder = Finder::new(&part.article.text);
         for bookmark in of_article {
             let Some(found) = finder.find(&bookmark.anchor) else {
                 marks.lost.push(bookmark.id.clone());
                 continue;
             };
-            if found.range.start >= bytes.start && found.range.start <= bytes.end {
+            if part.holds(found.range.start) {
                 let look = look(bookmark);
                 marks.here.push(Mark { id: bookmark.id.clone(), part: index, range: found.range, look });
             }
@@ -75,8 +75,7 @@ pub fn find(flow: &Flow, bookmark: &Bookmark) -> Option<Match> {
     let parts = flow.parts.iter().enumerate().filter(|(_, part)| part.article.id.0 == bookmark.article);
     let mut found = parts.filter_map(|(index, part)| {
         let range = Finder::new(&part.article.text).find(&bookmark.anchor)?.range;
-        let bytes = part.bytes();
-        (range.start >= bytes.start && range.start <= bytes.end).then_some(Match { part: index, range })
+        part.holds(range.start).then_some(Match { part: index, range })
     });
     found.next()
 }

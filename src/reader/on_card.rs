@@ -31,9 +31,9 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
 /// Puts `field` right, if it can be this.
 pub fn put(state: &mut State, id: ArticleId, field: Field, value: String) -> Vec<Effect> {
     if !Correction::default().set(field, Some(&value)) {
-        if field == Field::Date {
-            state.warn(Message::new(Id::CardNoDay).with(value));
-        }
+        state.warn(Correction::refusal(field, &value));
+        // What was typed stays to be corrected.
+        state.prompt = Some(Prompt::new(Purpose::Field(id, field), &value));
         return Vec::new();
     }
     fix(state, id, Fix::Field(field, Some(value)))
@@ -51,12 +51,14 @@ pub fn section_topic(state: &mut State) -> Vec<Effect> {
         let (part, place) = reading.here();
         let part = reading.flow.parts.get(part)?;
         let id = part.article.id.clone();
-        let section = part.article.sections.get(part.article.section_at(place)?)?;
+        let index = part.article.section_at(place)?;
+        let section = part.article.sections.get(index)?;
         let topic = section.topic.as_ref().map_or("", |topic| topic.name.as_str()).to_owned();
-        Some((id, part.article.heading(section)?, topic))
+        let (heading, which) = part.article.which(index)?;
+        Some((Purpose::SectionTopic(id, heading, which), topic))
     });
     match here {
-        Some((id, heading, topic)) => state.prompt = Some(Prompt::new(Purpose::SectionTopic(id, heading), &topic)),
+        Some((purpose, topic)) => state.prompt = Some(Prompt::new(purpose, &topic)),
         None => state.say(Id::NoHeadingHere),
     }
     Vec::new()
@@ -64,20 +66,23 @@ pub fn section_topic(state: &mut State) -> Vec<Effect> {
 
 /// An article was put right: wherever it is shown it is this one now. Its
 /// text is the same, so every place holds.
-pub fn corrected(state: &mut State, article: &std::sync::Arc<Article>) {
-    let lang = state.lang;
+pub fn corrected(state: &mut State, article: &std::sync::Arc<Article>, fix: &Fix) {
+    let (lang, bookmarks) = (state.lang, state.bookmarks.clone());
     for screen in &mut state.screens {
         match screen {
             Screen::Card(card) if card.article == article.id => {
                 *card = Card { list: card.list, ..Card::new(article, lang, &card.original) };
             }
-            Screen::Reading(reading) => {
-                let parts = reading.flow.parts.iter_mut().filter(|part| part.article.id == article.id);
-                parts.for_each(|part| part.article = std::sync::Arc::clone(article));
+            Screen::Reading(reading) if reading.flow.parts.iter().any(|part| part.article.id == article.id) => {
+                reading.renew(reading.flow.with(article), reading.place(), &bookmarks);
             }
             _ => {}
         }
     }
-    let key = help::key(&state.keymap, Action::ResetField);
-    state.say(Message::new(Id::Corrected).with(key));
+    let key = |action| help::key(&state.keymap, action);
+    state.say(match fix {
+        Fix::Field(_, Some(_)) => Message::new(Id::Corrected).with(key(Action::ResetField)),
+        Fix::Section(_, _, Some(_)) => Message::new(Id::CorrectedSection).with(key(Action::SectionTopic)),
+        Fix::Field(_, None) | Fix::Section(_, _, None) => Message::new(Id::CorrectedBack),
+    });
 }

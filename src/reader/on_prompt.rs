@@ -193,9 +193,9 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         Purpose::LostNote(draft) => on_marks::change(state, Change::Add(Box::new(Draft { note: text, ..*draft }))),
         Purpose::Edit(id) => on_marks::change(state, Change::Note { id, base: prompt.given, note: text }),
         Purpose::Field(id, field) => on_card::put(state, id, field, text),
-        Purpose::SectionTopic(id, heading) => {
+        Purpose::SectionTopic(id, heading, which) => {
             let topic = Some(text).filter(|text| !text.is_empty());
-            on_card::fix(state, id, Fix::Section(heading, topic))
+            on_card::fix(state, id, Fix::Section(heading, which, topic))
         }
     };
     (effects, Asked::Nothing)

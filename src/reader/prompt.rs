@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::find::Match;
-use crate::article::{ArticleId, Field};
+use crate::article::{ArticleId, Field, Which};
 use crate::store::bookmarks::Draft;
 use crate::store::key::{Code, Key};
 use crate::text::cluster::clusters;
@@ -35,8 +35,9 @@ pub enum Purpose {
     LostNote(Box<Draft>),
     /// A field of this article's card.
     Field(ArticleId, Field),
-    /// The theme of the section of this article with this heading.
-    SectionTopic(ArticleId, String),
+    /// The theme of this section of this article: its heading, and which of
+    /// those that have it.
+    SectionTopic(ArticleId, String, Which),
     /// The note of a bookmark that is there already.
     Edit(String),
     /// Whether this article is to be removed; its title stands in the line.

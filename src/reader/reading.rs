@@ -119,6 +119,11 @@ impl Reading {
     /// stands in it (part and place).
     pub fn renew(&mut self, flow: Flow, (part, place): (usize, Place), bookmarks: &Bookmarks) {
         let (query, above) = (self.found.take().map(|found| found.query), self.top.above);
+        // Another title may stand above the same text: who was at its top sees it.
+        let both = self.flow.parts.first().zip(flow.parts.first());
+        let at_top = self.is_article()
+            && self.top == self.setter().start()
+            && both.is_some_and(|(old, new)| old.article.text == new.article.text);
         // What was chosen may stand elsewhere now, or nowhere.
         self.selection = None;
         self.flow = flow;
@@ -126,7 +131,8 @@ impl Reading {
         self.found = query.map(|query| Found::new(&self.flow, &query));
         // The line at the top may begin elsewhere now: the one that holds the place.
         let spot = self.setter().spot_of(part, place);
-        self.go(Spot { above: if spot.place == place { above } else { 0 }, ..spot });
+        let spot = Spot { above: if spot.place == place { above } else { 0 }, ..spot };
+        self.go(if at_top { self.setter().start() } else { spot });
         if let Some(list) = &mut self.outline {
             list.fit(self.flow.headings.len(), self.layout.body.height);
         }

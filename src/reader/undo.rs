@@ -9,6 +9,8 @@ use crate::store::Change;
 pub enum Undo {
     /// An article was taken in: it goes to the trash.
     Added(ArticleId),
+    /// A folder was taken in: all of it goes to the trash.
+    AddedMany(Vec<ArticleId>),
     /// An article was removed: it comes back.
     Removed(ArticleId),
     /// A bookmark was changed: this changes it back.

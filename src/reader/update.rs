@@ -37,7 +37,13 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Click(x, y) => on_click::click(state, x, y),
         Event::Idle => open::keep_place(state),
         Event::Library(library) => on_library(state, library),
-        Event::Taken(_) | Event::Removed(..) | Event::Restored(_) | Event::Trash(_) | Event::Adding(..) => {
+        Event::Taken(_)
+        | Event::TakenMany(..)
+        | Event::Removed(..)
+        | Event::RemovedMany(..)
+        | Event::Restored(_)
+        | Event::Trash(_)
+        | Event::Adding(..) => {
             let effects = on_intake(state, event);
             on_list::fit(state);
             effects
@@ -90,7 +96,7 @@ fn show(state: &mut State, event: Event) {
             on_list::fit(state);
         }
         Event::Article(article, goal) => open::show_article(state, article, &goal),
-        Event::Corrected(article) => on_card::corrected(state, &article),
+        Event::Corrected(article, fix) => on_card::corrected(state, &article, &fix),
         Event::Topic(topic, sections, goal) => open::show_topic(state, topic, sections, &goal),
         Event::Filling(library, done, all) => {
             state.filling = Some((done, all));
@@ -219,6 +225,7 @@ fn undo(state: &mut State) -> Vec<Effect> {
     }
     match state.done.last() {
         Some(Undo::Added(id)) => vec![Effect::Remove(id)],
+        Some(Undo::AddedMany(ids)) => vec![Effect::RemoveMany(ids)],
         Some(Undo::Removed(id)) => vec![Effect::Restore(id)],
         Some(Undo::Marked(change)) => on_marks::change(state, change),
         None => {
@@ -320,6 +327,8 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
 fn on_intake(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Taken(added) => intake::taken(state, &added),
+        Event::TakenMany(ids, said) => intake::taken_many(state, ids, said),
+        Event::RemovedMany(ids, count) => return intake::removed_many(state, ids, count),
         Event::Trash(items) => intake::trashed(state, items),
         Event::Adding(done, all) => intake::adding(state, done, all),
         Event::Removed(id, title) => return intake::removed(state, id, &title),

@@ -232,7 +232,9 @@ impl<'a> Setter<'a> {
             rows.extend(self.name(unit.part));
             rows.extend([Row::Byline { part: unit.part }, Row::Blank]);
         }
-        if previous == Some(Kind::Title) && block.kind != Kind::Title && !part.original {
+        // A name above has its byline with it, whatever subtitle stands below.
+        let below_title = previous == Some(Kind::Title) && block.kind != Kind::Title;
+        if below_title && !part.original && !part.shows_name() {
             rows.push(Row::Byline { part: unit.part });
         }
         let blank = space_before(previous, block.kind, self.page.paragraph_space);

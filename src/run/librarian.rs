@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 use super::path::{complete, expand};
 use crate::article::{Article, ArticleId, TopicRef};
 use crate::library::{
-    Facts, Library, Offer, Places, Problem, Request, add, add_all, facts, remove, restore, search, sections_of, trash,
+    Library, Offer, Places, Problem, Request, Was, add, add_all, facts, remove, restore, search, sections_of, trash,
 };
 use crate::message::{Id, Message};
 use crate::reader::effect::{Fix, Goal};
 use crate::reader::flow::Target;
 use crate::reader::{Effect, Event};
-use crate::store::{Paths, Store};
+use crate::store::{Facts, Paths, Store};
 
 /// Hits a search in all articles tells.
 const HITS: usize = 2_000;
@@ -49,7 +49,7 @@ pub struct Sources {
 impl Sources {
     /// The files and folders whose changes are to be seen.
     pub fn watched(&self) -> Places {
-        let own = [self.paths.articles_dir(), self.paths.topics_dir()];
+        let own = [self.paths.articles_dir(), self.paths.topics_dir(), self.paths.meta_dir()];
         let roots = own.into_iter().chain(self.folders.iter().cloned()).chain(self.opened.iter().cloned()).collect();
         Places { roots, deep: true, every: POLL }
     }
@@ -101,12 +101,27 @@ impl Librarian {
             });
         }
         self.open(tell);
+        // It may be one that was moved here: what is kept of it came with it.
+        let ids = self.seen.keys().filter(|id| self.library.moved.iter().any(|(_, to)| to == *id));
+        for id in ids.cloned().collect::<Vec<_>>() {
+            self.reread(&id, true, tell);
+        }
     }
 
     fn open(&mut self, tell: &impl Fn(Event)) {
         self.library = self.opened(tell);
         self.read.clear();
         tell(Event::Library(self.library.clone()));
+        self.tell_moved(tell);
+    }
+
+    /// Bookmarks and places that went with a file that was moved.
+    fn tell_moved(&self, tell: &impl Fn(Event)) {
+        if !self.library.moved.is_empty() {
+            let store = Store::new(self.sources.paths.clone());
+            tell(Event::Progress(store.load_progress().value));
+            tell(Event::Bookmarks(store.load_bookmarks().value));
+        }
     }
 
     /// The library as it is now. Where that takes long, what is read so far is
@@ -144,16 +159,21 @@ impl Librarian {
         let before = self.library.clone();
         let now = self.opened(tell);
         let topics = now.topics != before.topics;
+        let corrected = now.corrections != before.corrections;
         let filled = !Arc::ptr_eq(&before.entries, &self.library.entries);
-        if filled || topics || now.entries != before.entries || now.problems != before.problems {
+        if filled || topics || corrected || now.entries != before.entries || now.problems != before.problems {
             self.library = now;
             tell(Event::Library(self.library.clone()));
+            self.tell_moved(tell);
         }
-        if topics {
+        if topics || corrected {
             self.read.clear();
         }
         match target {
-            Some(Target::Article(id)) => self.reread(&id, topics, tell),
+            Some(Target::Article(id)) => {
+                let anew = before.corrections.get(&id) != self.library.corrections.get(&id);
+                self.reread(&id, topics || anew, tell);
+            }
             Some(Target::Topic(topic)) => {
                 let sections = self.sections(&topic, tell);
                 tell(Event::Reread(Target::Topic(topic), sections));
@@ -165,6 +185,12 @@ impl Librarian {
 
     /// Reads the article on the screen again, if its file is not as it was.
     fn reread(&mut self, id: &ArticleId, anew: bool, tell: &impl Fn(Event)) {
+        if let Some((_, to)) = self.library.moved.iter().find(|(from, _)| from == id).cloned() {
+            return self.put_in_place(id, &to, tell);
+        }
+        if let (None, true) = (self.path(id), anew) {
+            return self.put_in_place(id, id, tell);
+        }
         let Some(path) = self.path(id) else { return };
         let (before, now) = (self.seen.get(id).and_then(|(_, facts)| *facts), facts(&path).ok());
         if before == now && !anew {
@@ -175,8 +201,13 @@ impl Librarian {
             self.seen.insert(id.clone(), (path, None));
             return tell(Event::Warned(gone));
         }
-        match (1..=HALF_WRITTEN).find_map(|_| self.whole(id)).unwrap_or_else(|| self.load(id)) {
-            Ok(article) => tell(Event::Reread(Target::Article(id.clone()), vec![(article, 0)])),
+        self.put_in_place(id, id, tell);
+    }
+
+    /// Reads the article `now` and tells it in place of `shown`.
+    fn put_in_place(&mut self, shown: &ArticleId, now: &ArticleId, tell: &impl Fn(Event)) {
+        match (1..=HALF_WRITTEN).find_map(|_| self.whole(now)).unwrap_or_else(|| self.load(now)) {
+            Ok(article) => tell(Event::Reread(Target::Article(shown.clone()), vec![(article, 0)])),
             Err(problem) => tell(Event::Failed(problem)),
         }
     }
@@ -223,6 +254,7 @@ impl Librarian {
                 let removed = self.remove(&id);
                 self.done(removed, tell);
             }
+            Effect::RemoveMany(ids) => self.remove_many(ids, tell),
             Effect::Restore(id) => {
                 let restored = restore(&self.sources.paths, &id);
                 self.done(restored.map(|()| Event::Restored(id)), tell);
@@ -303,14 +335,23 @@ impl Librarian {
         Ok(Event::Removed(id.clone(), entry.title.clone()))
     }
 
+    /// Moves what was taken in together to the trash, as far as it is there.
+    fn remove_many(&mut self, ids: Vec<ArticleId>, tell: &impl Fn(Event)) {
+        let there = ids.iter().filter(|id| self.library.entry(id).is_some());
+        let (done, failed): (Vec<_>, Vec<_>) = there.map(|id| self.remove(id)).partition(Result::is_ok);
+        self.open(tell);
+        tell(Event::RemovedMany(ids, done.len()));
+        failed.into_iter().filter_map(Result::err).for_each(|problem| tell(Event::Failed(problem)));
+    }
+
     /// Keeps what was put right; the list and the article are made anew.
     fn correct(&mut self, id: &ArticleId, fix: Fix, tell: &impl Fn(Event)) {
         let store = Store::new(self.sources.paths.clone());
-        let kept = store.correct(id, |correction| match fix {
+        let kept = store.correct(id, |correction| match &fix {
             Fix::Field(field, value) => {
-                correction.set(field, value.as_deref());
+                correction.set(*field, value.as_deref());
             }
-            Fix::Section(heading, topic) => correction.set_section(&heading, topic.as_deref()),
+            Fix::Section(heading, which, topic) => correction.set_section(heading, *which, topic.as_deref()),
         });
         match kept {
             Ok((_, said)) => said.into_iter().for_each(|said| tell(Event::Warned(said))),
@@ -318,7 +359,7 @@ impl Librarian {
         }
         self.open(tell);
         match self.load(id) {
-            Ok(article) => tell(Event::Corrected(article)),
+            Ok(article) => tell(Event::Corrected(article, fix)),
             Err(problem) => tell(Event::Failed(problem)),
         }
     }
@@ -339,12 +380,14 @@ impl Librarian {
             [Ok(only)] if taken.left == 0 => Event::Taken(only.clone()),
             [Err(problem)] if taken.left == 0 => Event::Failed(problem.clone()),
             many => {
-                let new = many.iter().flatten().filter(|added| added.new).count();
-                let known = many.iter().flatten().count() - new;
-                Event::Notice(match taken.left {
-                    0 => Message::new(Id::AddedMany).with(new).with(known).with(many.len() - new - known),
-                    left => Message::new(Id::AddStopped).with(new).with(left),
-                })
+                let new: Vec<ArticleId> =
+                    many.iter().flatten().filter(|added| added.was == Was::New).map(|added| added.id.clone()).collect();
+                let known = many.iter().flatten().count() - new.len();
+                let said = match taken.left {
+                    0 => Message::new(Id::AddedMany).with(new.len()).with(known).with(many.len() - new.len() - known),
+                    left => Message::new(Id::AddStopped).with(new.len()).with(left),
+                };
+                Event::TakenMany(new, said)
             }
         });
     }

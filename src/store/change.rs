@@ -8,6 +8,7 @@ use super::clock;
 use super::error::StoreError;
 use super::kept::Form;
 use super::parts::Part;
+use crate::article::ArticleId;
 
 /// A change to the bookmarks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,14 @@ pub struct Intent {
 }
 
 impl Change {
+    /// The article it puts a bookmark into.
+    pub fn article(&self) -> Option<&ArticleId> {
+        match self {
+            Change::Add(draft) | Change::Attach { draft, .. } => Some(&draft.article),
+            _ => None,
+        }
+    }
+
     /// What takes this change back, told from the bookmarks before and after it.
     pub fn inverse(&self, before: &Bookmarks, after: &Bookmarks) -> Option<Change> {
         let old = |id: &str| before.get(id);
@@ -140,6 +149,14 @@ impl Bookmarks {
         Ok(())
     }
 
+    /// The file of the article `from` was moved and is `to` now (`at`, RFC 3339,
+    /// UTC): its bookmarks go with it, tombstones too.
+    pub fn follow(&mut self, from: &ArticleId, to: &ArticleId, at: &str) {
+        for mark in self.bookmarks.iter_mut().filter(|mark| mark.article == from.0) {
+            mark.change(Part::Place, at, |mark, _| mark.article.clone_from(&to.0));
+        }
+    }
+
     fn take(&mut self, other: Self) {
         *self = std::mem::take(self).merge(other);
     }
@@ -202,7 +219,7 @@ fn both(now: &str, base: &str, note: String) -> Option<String> {
 mod tests {
     use super::super::bookmarks::{BOOKMARK, COLOURS};
     use super::*;
-    use crate::article::{Anchor, ArticleId};
+    use crate::article::Anchor;
 
     const ID: &str = "11111111111111111111111111111111";
     const EARLY: &str = "2025-01-01T00:00:00.000Z";

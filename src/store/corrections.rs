@@ -56,6 +56,12 @@ impl Store {
         all
     }
 
+    /// What was put right in one article, and what is wrong with its file.
+    pub fn correction(&self, article: &ArticleId) -> Loaded<Correction> {
+        let read: Loaded<Sidecar> = self.sidecar(article).load(&self.now());
+        Loaded { value: read.value.correction, said: read.said }
+    }
+
     /// Changes what was put right in one article, on top of what is on disk
     /// now, and returns it. Once it has returned `Ok`, the change survives a
     /// pulled plug.
@@ -74,6 +80,7 @@ impl Store {
             change(&mut sidecar.correction);
             Ok(())
         })?;
+        self.note_files([article]);
         Ok((kept.value.correction, kept.said))
     }
 
@@ -96,7 +103,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Field;
+    use crate::article::{Field, Which};
     use crate::store::Paths;
 
     #[test]
@@ -108,7 +115,9 @@ mod tests {
         for id in ["0123456789abcdef0123456789abcdef", "file:/甲/乙.txt", "bundled:hangjin-water"] {
             let id = ArticleId(id.into());
             store.correct(&id, |correction| assert!(correction.set(Field::Title, Some("守水")))).expect("kept");
-            store.correct(&id, |correction| correction.set_section("一、家底", Some("文旅"))).expect("kept");
+            store
+                .correct(&id, |correction| correction.set_section("一、家底", Which::All, Some("文旅")))
+                .expect("kept");
             let all = store.load_corrections();
             assert!(all.said.is_empty());
             let mine = all.value.get(&id).expect("there");

@@ -65,6 +65,7 @@ pub const PLACES: &[Listed] = &[
     Listed { name: "state", zh: "状态目录", en: "state", path: |p| p.state.clone() },
     Listed { name: "progress", zh: "阅读位置", en: "reading positions", path: Paths::progress_file },
     Listed { name: "overlay", zh: "按键改过的设置", en: "settings changed by a key", path: Paths::overlay_file },
+    Listed { name: "files", zh: "认得的文件", en: "files that are known", path: Paths::files_file },
     Listed { name: "terminals", zh: "终端的回答", en: "answers of terminals", path: Paths::terminals_file },
     Listed { name: "cache", zh: "缓存目录（可删）", en: "cache (may be deleted)", path: |p| p.cache.clone() },
     Listed { name: "index", zh: "书库索引缓存", en: "cached index of the library", path: Paths::index_cache },
@@ -145,6 +146,16 @@ impl Paths {
     /// The lock that guards them.
     pub fn overlay_lock(&self) -> PathBuf {
         self.state.join("overlay.lock")
+    }
+
+    /// The files that something is kept of.
+    pub fn files_file(&self) -> PathBuf {
+        self.state.join("files.json")
+    }
+
+    /// The lock that guards them.
+    pub fn files_lock(&self) -> PathBuf {
+        self.state.join("files.lock")
     }
 
     /// What terminals said of themselves.

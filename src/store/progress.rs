@@ -61,6 +61,19 @@ impl Progress {
     }
 }
 
+impl Progress {
+    /// The file of the article `from` was moved and is `to` now. Who read on in
+    /// the new place knows better where they are.
+    pub fn follow(&mut self, from: &ArticleId, to: &ArticleId) {
+        if let Some(reading) = self.articles.remove(&from.0) {
+            self.articles.entry(to.0.clone()).or_insert(reading);
+        }
+        if self.last.as_ref() == Some(&from.0) {
+            self.last = Some(to.0.clone());
+        }
+    }
+}
+
 impl Form for Progress {
     const VERSION: u32 = 1;
 

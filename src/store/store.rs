@@ -1,6 +1,7 @@
 //! What a worker asks of the disk, each in one call: load, change, save. The
 //! clock is read here and nowhere deeper.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -55,11 +56,16 @@ impl Store {
         rfc3339((self.clock)())
     }
 
-    /// Removes what killed saves left behind; once, at the start, off the way
-    /// to the first frame (it may wait for another process' save).
+    /// Removes what killed saves left behind, and notes the files that have
+    /// bookmarks; once, at the start, off the way to the first frame (it may
+    /// wait for another process' save).
     pub fn sweep(&self) -> Vec<Message> {
-        let files = [self.bookmarks(), self.progress(), self.overlay(), self.terminals()];
+        let files = [self.bookmarks(), self.progress(), self.overlay(), self.files(), self.terminals()];
         let config = Kept::new(self.paths.config_file(), self.paths.overlay_lock());
+        // Bookmarks from before files were noted, or from another machine.
+        let articles: BTreeSet<ArticleId> =
+            self.load_bookmarks().value.alive().map(|mark| ArticleId(mark.article.clone())).collect();
+        self.note_files(&articles);
         let all = files.into_iter().chain([config]).chain(self.strays_of_corrections());
         all.filter_map(|file| file.sweep().err()).map(|error| error.message()).collect()
     }
@@ -83,7 +89,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; the file is then whole, and the same intent may be tried again.
     pub fn keep(&self, intent: Intent) -> Result<Loaded<Bookmarks>, StoreError> {
-        self.bookmarks().update(&self.now(), |marks: &mut Bookmarks| marks.apply(intent))
+        let article = intent.change.article().cloned();
+        let kept = self.bookmarks().update(&self.now(), |marks: &mut Bookmarks| marks.apply(intent))?;
+        self.note_files(&article);
+        Ok(kept)
     }
 
     /// Both in one: for who tries only once.
@@ -141,10 +150,12 @@ impl Store {
     /// [`StoreError`]; the file is then as it was.
     pub fn save_progress(&self, article: &ArticleId, reading: Reading) -> Result<Loaded<Progress>, StoreError> {
         let now = self.now();
-        self.progress().update(&now, |progress: &mut Progress| {
+        let kept = self.progress().update(&now, |progress: &mut Progress| {
             progress.take(article, reading, &now);
             Ok(())
-        })
+        })?;
+        self.note_files([article]);
+        Ok(kept)
     }
 
     /// What the terminal of this name said when it was last asked.
@@ -215,11 +226,11 @@ impl Store {
         Ok(config::read_bytes(&bytes.unwrap_or_default(), known))
     }
 
-    fn bookmarks(&self) -> Kept {
+    pub(super) fn bookmarks(&self) -> Kept {
         Kept::new(self.paths.bookmarks_file(), self.paths.bookmarks_lock())
     }
 
-    fn progress(&self) -> Kept {
+    pub(super) fn progress(&self) -> Kept {
         Kept::new(self.paths.progress_file(), self.paths.progress_lock())
     }
 

@@ -49,3 +49,22 @@ fn what_cannot_be_read_is_said_with_the_file_and_the_rest_opens() {
     assert!(matches!(desk.state.screen(), Screen::Problems(_)));
     assert!(desk.screen().contains("broken.json"), "{}", desk.screen());
 }
+
+#[test]
+fn one_step_back_takes_a_whole_folder_out_again() {
+    let mut desk = Desk::new((100, 30));
+    let folder = desk.folder.path().join("in");
+    std::fs::create_dir(&folder).expect("a folder");
+    for name in ["甲", "乙", "丙"] {
+        std::fs::write(folder.join(format!("{name}.txt")), BULLETIN.replace("一天", name)).expect("written");
+    }
+    let count = desk.state.library.entries.len();
+    desk.press("a").typed(&folder.join("甲.txt").to_string_lossy()).press("enter");
+    desk.press("a").typed(&folder.to_string_lossy()).press("enter");
+    assert_eq!(desk.state.library.entries.len(), count + 3);
+    desk.press("U");
+    assert!(desk.screen().contains("移除 2 篇"), "{}", desk.screen());
+    assert_eq!(desk.state.library.entries.len(), count + 1, "what was there before stays");
+    desk.press("U");
+    assert_eq!(desk.state.library.entries.len(), count);
+}

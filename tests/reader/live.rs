@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 
+use jianbao::article::{Correction, Field};
 use jianbao::message::Lang;
 use jianbao::reader::Event;
 use jianbao::reader::state::Screen;
+use jianbao::run::librarian::Sources;
+use jianbao::store::{Paths, Store};
 
 use super::desk::Desk;
 
@@ -213,4 +216,75 @@ fn a_mark_whose_words_go_while_it_is_read_is_an_orphan_and_none_when_they_come_b
     fs::write(&file, &text).expect("written");
     desk.event(Event::Changed);
     assert!(desk.state.orphans.is_empty() && !desk.screen().contains("2号渠"), "{}", desk.screen());
+}
+
+/// The store another window has.
+fn other_window(desk: &Desk) -> Store {
+    let at = |name: &str| desk.folder.path().join(name);
+    Store::new(Paths { config: at("config"), data: at("data"), state: at("state"), cache: at("cache") })
+}
+
+#[test]
+fn what_another_window_puts_right_is_seen_in_the_list_and_in_the_text() {
+    let (mut desk, file) = reading(&bulletin("示例简报", 40));
+    desk.press("space space j");
+    let id = desk.state.reading().and_then(|reading| reading.article().cloned()).expect("an article");
+    let places = desk.state.reading().map(|reading| reading.place());
+    desk.press("i");
+    let put_right = |correction: &mut Correction| {
+        correction.set(Field::Title, Some("守水的人"));
+        correction.set(Field::Source, Some("云汐日报"));
+    };
+    other_window(&desk).correct(&id, put_right).expect("kept");
+    desk.event(Event::Changed);
+    assert!(desk.screen().contains("云汐日报"), "{}", desk.screen());
+    let Screen::Card(card) = desk.state.screen() else { panic!("a card") };
+    assert_eq!(card.fields[1].2, "云汐日报");
+    desk.press("q");
+    assert_eq!(desk.state.reading().map(|reading| reading.place()), places);
+    assert_eq!(desk.state.reading().expect("a text").flow.parts[0].article.meta.title, "守水的人");
+    let entry = desk.state.library.entry(&id).expect("listed");
+    assert_eq!((entry.title.as_str(), entry.origin.path()), ("守水的人", Some(file.as_path())));
+}
+
+#[test]
+fn the_corrections_are_among_the_places_that_are_watched() {
+    let desk = Desk::new((80, 24));
+    let paths = other_window(&desk).paths;
+    let (folders, opened) = (Vec::new(), Vec::new());
+    let sources = Sources { paths: paths.clone(), folders, opened, stdin: None, encoding: None };
+    assert!(sources.watched().roots.contains(&paths.meta_dir()));
+}
+
+#[test]
+fn a_file_that_is_moved_while_it_is_read_takes_marks_and_place_with_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    let file = folder.path().join("in/简报.txt");
+    fs::write(&file, bulletin("示例简报", 60)).expect("written");
+    let opened = vec![file.parent().expect("a folder").to_owned()];
+    let mut desk = Desk::with((80, 24), Lang::Zh, Default::default(), folder, opened);
+    desk.open_file(&file).press("space space j m").typed("记一笔").press("enter");
+    let (row, marks) = (first_row(&desk), desk.state.reading().map(|reading| reading.marks.len()));
+    let moved = file.with_file_name("改了名.txt");
+    fs::rename(&file, &moved).expect("moved");
+    desk.event(Event::Changed);
+    let reading = desk.state.reading().expect("a text");
+    let id = jianbao::library::file_id(&fs::canonicalize(&moved).expect("a path"));
+    assert_eq!((reading.article(), first_row(&desk)), (Some(&id), row));
+    assert_eq!((Some(reading.marks.len()), desk.state.bookmarks.of(&id).count()), (marks, 1));
+    assert!(!desk.screen().contains("不在"), "{}", desk.screen());
+}
+
+#[test]
+fn a_file_that_was_moved_is_shown_as_it_was_put_right() {
+    let (mut desk, file) = reading(&bulletin("示例简报", 40));
+    desk.press("space m").typed("记一笔").press("enter i e ctrl-u").typed("守水的人").press("enter");
+    let folder = desk.folder;
+    let moved = file.with_file_name("改了名.txt");
+    fs::rename(&file, &moved).expect("moved");
+    let desk = Desk::with((80, 24), Lang::Zh, Default::default(), folder, vec![moved]);
+    assert!(desk.screen().contains("守水的人"), "{}", desk.screen());
+    let reading = desk.state.reading().expect("a text");
+    assert_eq!((reading.flow.parts[0].article.meta.title.as_str(), reading.marks.len()), ("守水的人", 1));
 }

@@ -37,6 +37,12 @@ impl Decimal {
         Some(Self { digits, places: self.places.saturating_sub(power), ..self }.shortest())
     }
 
+    /// This number divided by 10^`power`; `None` where it can no longer be exact.
+    pub fn lowered(self, power: u32) -> Option<Self> {
+        let places = self.places.checked_add(power).filter(|places| *places <= 30)?;
+        Some(Self { places, ..self }.shortest())
+    }
+
     /// The sum, of two numbers that are not negative.
     pub fn plus(self, other: Self) -> Option<Self> {
         let places = self.places.max(other.places);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::decimal::Decimal;
 use super::glyphs::{Glyph, glyphs, spells, spelt_before, stretches};
-use super::numeral::{Numeral, is_chinese, numeral};
+use super::numeral::{Numeral, is_chinese, multiplier, numeral};
 use super::ordinals::{BETWEEN, ordinals};
 use super::units::{UnitKind, unit_at};
 use crate::article::article::Article;
@@ -146,11 +146,11 @@ fn in_stretch(source: Source<'_>, stretch: &Range<usize>, opens: bool) -> Vec<Fi
 }
 
 /// A stretch of text with what in it is no figure.
-struct Stretch<'a> {
-    glyphs: &'a [Glyph],
+pub(super) struct Stretch<'a> {
+    pub(super) glyphs: &'a [Glyph],
     ordinals: Vec<Range<usize>>,
     /// Is it the first of its block?
-    opens: bool,
+    pub(super) opens: bool,
 }
 
 /// A number with what belongs to it, while its unit is looked for.
@@ -158,14 +158,20 @@ struct Stretch<'a> {
 struct Number {
     start: usize,
     numeral: Numeral,
+    /// Is it below zero by a minus?
+    minus: bool,
+    /// Is it multipliers alone?
+    bare: bool,
+    /// Is it a number only of money, people or what is measured?
+    counts: bool,
 }
 
 impl Stretch<'_> {
-    fn c(&self, at: usize) -> Option<char> {
+    pub(super) fn c(&self, at: usize) -> Option<char> {
         self.glyphs.get(at).map(|glyph| glyph.c)
     }
 
-    fn in_ordinal(&self, at: usize) -> bool {
+    pub(super) fn in_ordinal(&self, at: usize) -> bool {
         let next = self.ordinals.partition_point(|ordinal| ordinal.end <= at);
         self.ordinals.get(next).is_some_and(|ordinal| ordinal.start <= at)
     }
@@ -176,17 +182,29 @@ impl Stretch<'_> {
         at + (at..).take_while(digits).count().max(1)
     }
 
-    /// The numeral at `at`, unless it goes on from something before it.
-    fn number(&self, at: usize) -> Option<Number> {
+    /// The number at `at`, unless it goes on from something before it.
+    fn number(&self, start: usize) -> Option<Number> {
+        let minus = self.minus(start);
+        let at = minus.unwrap_or(start);
         let c = self.c(at)?;
         let starts = c.is_ascii_digit() || is_chinese(c) || c == '拾';
         if !starts || self.in_ordinal(at) || self.goes_on(at, c) {
             return None;
         }
-        let is_unit = |at: usize| unit_at(self.glyphs, at).is_some();
-        let numeral = numeral(self.glyphs, at, &is_unit)?;
+        if let Some(numeral) = self.plain(at) {
+            let base = if minus.is_some() { numeral.base.negated() } else { numeral.base };
+            let numeral = Numeral { base, ..numeral };
+            return Some(Number { start, numeral, minus: minus.is_some(), bare: false, counts: true });
+        }
+        let (numeral, some) = self.bare(at)?;
+        Some(Number { start, numeral, minus: false, bare: true, counts: !some })
+    }
+
+    /// The numeral at `at`, whatever stands before it.
+    pub(super) fn plain(&self, at: usize) -> Option<Numeral> {
+        let numeral = numeral(self.glyphs, at, &|at| unit_at(self.glyphs, at).is_some())?;
         let free = (at..numeral.end).all(|inside| !self.in_ordinal(inside));
-        free.then_some(Number { start: at, numeral })
+        free.then_some(numeral)
     }
 
     /// 2.5 behind PM, 十 behind 几, 3 behind 1+, 234 behind 1 and a blank: no
@@ -195,9 +213,12 @@ impl Stretch<'_> {
         let Some(before) = at.checked_sub(1).and_then(|before| self.c(before)) else { return false };
         let digit = |c: char| c.is_ascii_digit();
         let pair = "+×:/.·*- ".contains(before) && at.checked_sub(2).and_then(|i| self.c(i)).is_some_and(digit);
-        let vague = "几数若第成上好".contains(before) && is_chinese(c);
+        // 上万吨 is a number, 上三级 is none.
+        let above = before == '上' && multiplier(c).is_some();
+        let vague = "几数若第成上好".contains(before) && is_chinese(c) && !above;
         let chinese = is_chinese(c) && (is_chinese(before) || digit(before));
-        before.is_ascii_alphabetic() || digit(before) || pair || vague || chinese
+        let power = before == '^' || (before == '-' && at.checked_sub(2).and_then(|i| self.c(i)) == Some('^'));
+        before.is_ascii_alphabetic() || digit(before) || pair || power || vague || chinese
     }
 
     /// The figure whose number starts at `at`, and the glyph behind it.
@@ -205,7 +226,13 @@ impl Stretch<'_> {
         if let Some(found) = SIGNS.iter().find_map(|sign| self.signed(at, *sign)) {
             return Some(found);
         }
+        if let Some(found) = self.several(at) {
+            return Some(found);
+        }
         let first = self.number(at)?;
+        if let Some(found) = self.part(&first.numeral, at) {
+            return Some(found);
+        }
         let (unit, second, end) = match self.second(&first) {
             Some((second, between)) => {
                 let (unit, end) = self.unit(&second)?;
@@ -219,12 +246,28 @@ impl Stretch<'_> {
             None => self.alone(&first)?,
         };
         let (value, upto) = ends(&first.numeral, second.map(|second| second.numeral))?;
-        let few = first.numeral.chinese && value < Decimal::whole(10) && second.is_none();
-        if (few && !unit.1.takes_few()) || self.is_list_number(&first) {
+        if self.is_speech(&first, value, second.is_some(), &unit) || self.is_list_number(&first) {
             return None;
         }
         let over = first.numeral.over || second.is_some_and(|second| second.numeral.over);
-        Some(self.told((at, end), (value, upto), unit, over))
+        let (bare, start) = (first.bare, first.start);
+        let (mut figure, end) = self.told((at, end), (value, upto), unit, over);
+        if bare {
+            self.above(start, &mut figure);
+        }
+        Some((figure, end))
+    }
+
+    /// Is it a way of speaking, with this unit? 一个, 十分; and things that are
+    /// counted are never below zero.
+    fn is_speech(&self, number: &Number, value: Decimal, range: bool, (unit, kind): &(String, UnitKind)) -> bool {
+        let few = number.numeral.chinese && value < Decimal::whole(10) && !range;
+        let ten = number.numeral.chinese && unit == "分" && value <= Decimal::whole(10);
+        let measured = matches!(kind, UnitKind::Physical | UnitKind::Ratio | UnitKind::Money);
+        (few && !kind.takes_few())
+            || ten
+            || (number.minus && !measured)
+            || (!number.counts && !measured && *kind != UnitKind::People)
     }
 
     /// A single number with its unit.
@@ -242,19 +285,26 @@ impl Stretch<'_> {
             let ((unit, _), end) = self.unit(first)?;
             Some((behind(end)?, Some(unit)))
         })?;
-        let numeral = numeral(self.glyphs, at, &|at| unit_at(self.glyphs, at).is_some())?;
-        let free = (at..numeral.end).all(|inside| !self.in_ordinal(inside));
-        free.then_some((Number { start: at, numeral }, unit))
+        let minus = self.c(at).is_some_and(|c| matches!(c, '-' | '−' | '－'));
+        let numeral = self.plain(at + usize::from(minus))?;
+        let base = if minus { numeral.base.negated() } else { numeral.base };
+        let numeral = Numeral { base, ..numeral };
+        Some((Number { start: at, numeral, minus, bare: false, counts: true }, unit))
     }
 
     /// The unit behind a number, with what it is measured by (元/吨); none but
     /// a multiplier will do at the end of a clause.
     fn unit(&self, number: &Number) -> Option<((String, UnitKind), usize)> {
-        let end = number.numeral.end;
-        let gap = usize::from(self.c(end) == Some(' ') && !number.numeral.chinese);
+        self.unit_behind(&number.numeral)
+    }
+
+    /// The same behind a numeral.
+    pub(super) fn unit_behind(&self, numeral: &Numeral) -> Option<((String, UnitKind), usize)> {
+        let end = numeral.end;
+        let gap = usize::from(self.c(end) == Some(' ') && !numeral.chinese);
         let Some((unit, mut end)) = unit_at(self.glyphs, end + gap) else {
             let ended = self.c(end).is_none_or(|c| "，、；,;)）】”。 ".contains(c));
-            let large = number.numeral.power >= 4 && !number.numeral.chinese;
+            let large = numeral.power >= 4 && !numeral.chinese;
             return (ended && large).then(|| ((String::new(), UnitKind::Count), end));
         };
         let mut name = unit.name.to_owned();
@@ -294,7 +344,7 @@ impl Stretch<'_> {
     }
 
     /// The figure between these glyphs, with the words around it.
-    fn told(
+    pub(super) fn told(
         &self,
         (start, end): (usize, usize),
         (mut value, upto): (Decimal, Option<Decimal>),
@@ -339,34 +389,7 @@ mod tests {
     use super::*;
     use crate::article::block::Annotation;
     use crate::article::figures::UNITS;
-    use crate::article::{ArticleId, Decoded, Meta};
-
-    fn article(text: &str) -> Article {
-        let block = Block::new(Kind::Paragraph, 0..text.len());
-        Article {
-            id: ArticleId("a".into()),
-            meta: Meta::default(),
-            text: text.into(),
-            original: vec![block.clone()],
-            blocks: vec![block],
-            sections: Vec::new(),
-            removed: Vec::new(),
-            notes: Vec::new(),
-            decoded: Decoded { encoding: "UTF-8", certain: true, replaced: 0 },
-            warnings: Vec::new(),
-        }
-    }
-
-    /// Each figure as `written = value[..upto] unit bound`.
-    fn told(article: &Article) -> Vec<String> {
-        let one = |figure: Figure| {
-            let written = article.text.get(figure.range.clone()).expect("in the text");
-            let upto = figure.upto.map(|upto| format!("..{upto}")).unwrap_or_default();
-            let bound = if figure.bound == Bound::Exact { "" } else { figure.bound.name() };
-            format!("{written} = {}{upto} {} {bound}", figure.value, figure.unit).trim_end().to_owned()
-        };
-        figures(article).map(one).collect()
-    }
+    use crate::article::figures::fixture::{article, told};
 
     #[test]
     fn a_figure_is_what_it_says() {

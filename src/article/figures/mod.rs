@@ -7,6 +7,7 @@
 pub mod decimal;
 pub mod figure;
 mod glyphs;
+mod loose;
 mod numeral;
 mod ordinals;
 pub mod units;
@@ -14,3 +15,6 @@ pub mod units;
 pub use decimal::Decimal;
 pub use figure::{Bound, Figure, figures, figures_in};
 pub use units::{UNITS, Unit, UnitKind};
+
+#[cfg(test)]
+mod fixture;

@@ -77,7 +77,7 @@ pub fn numeral(glyphs: &[Glyph], at: usize, is_unit: &dyn Fn(usize) -> bool) -> 
 }
 
 /// 余, 多 and multipliers behind a numeral, in either order: 3000余万, 3万多.
-fn multiplied(glyphs: &[Glyph], found: &mut Numeral, is_unit: &dyn Fn(usize) -> bool) {
+pub fn multiplied(glyphs: &[Glyph], found: &mut Numeral, is_unit: &dyn Fn(usize) -> bool) {
     let c = |at: usize| glyphs.get(at).map(|glyph| glyph.c);
     if !found.chinese && c(found.end) == Some(' ') && c(found.end + 1).is_some_and(|c| multiplier(c).is_some()) {
         found.end += usize::from(!is_unit(found.end + 1));
@@ -121,7 +121,34 @@ fn arabic(glyphs: &[Glyph], at: usize) -> Option<Numeral> {
     // 1.2.3 and 1,2345 are no numbers.
     let goes_on = (is(end, '.') || is(end, ',')) && digits(end + 1) > 0 && text.contains('.');
     let base = Decimal::read(&text).filter(|_| !code && !goes_on)?;
-    Some(Numeral { base, power: 0, chinese: false, over: false, end })
+    match exponent(glyphs, end) {
+        Some((power, behind)) => {
+            let base =
+                if power < 0 { base.lowered(power.unsigned_abs())? } else { base.shifted(power.unsigned_abs())? };
+            Some(Numeral { base, power: 0, chinese: false, over: false, end: behind })
+        }
+        None => Some(Numeral { base, power: 0, chinese: false, over: false, end }),
+    }
+}
+
+/// A power of ten behind a number, and the glyph behind it: ×10^4, ×10⁻³.
+pub fn exponent(glyphs: &[Glyph], at: usize) -> Option<(i32, usize)> {
+    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let c = |at: usize| glyphs.get(at).map(|glyph| glyph.c);
+    let times = c(at).is_some_and(|c| matches!(c, '×' | '·' | '*' | 'x' | 'X'));
+    let ten = (times && c(at + 1) == Some('1') && c(at + 2) == Some('0')).then_some(at + 3)?;
+    let written = usize::from(c(ten) == Some('^'));
+    let minus = c(ten + written).is_some_and(|c| matches!(c, '-' | '−' | '⁻'));
+    let from = ten + written + usize::from(minus);
+    let digit = |at: usize| {
+        let raised = || RAISED.chars().position(|raised| Some(raised) == c(at)).filter(|_| written == 0);
+        let plain = || c(at).and_then(|c| c.to_digit(10)).filter(|_| written == 1);
+        plain().or_else(|| u32::try_from(raised()?).ok())
+    };
+    let digits: Vec<u32> = (from..).map_while(digit).collect();
+    let power = digits.iter().try_fold(0i32, |sum, d| sum.checked_mul(10)?.checked_add_unsigned(*d))?;
+    // What is larger is no number of a bulletin, and no exact one here.
+    (!digits.is_empty() && power <= 24).then_some((if minus { -power } else { power }, from + digits.len()))
 }
 
 /// 五百万, 十二, 二点六; not 三五 (three or five) and not 一百五 (a hundred

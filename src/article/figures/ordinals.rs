@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::glyphs::Glyph;
-use super::numeral::{is_chinese, multiplier};
+use super::numeral::{exponent, is_chinese, multiplier};
 use super::units::unit_at;
 
 /// Shapes, each with an example that is its test. `#`: digits of either kind;
@@ -56,7 +56,9 @@ pub fn ordinals(glyphs: &[Glyph]) -> Vec<Range<usize>> {
         let end = (starts && !inside).then(|| SHAPES.iter().filter_map(|(shape, _)| matches(glyphs, at, shape)).max());
         // 500日元 is money, 3月龄 an age: the shape's last sign begins a unit.
         let unit = |end: &usize| unit_at(glyphs, end - 1).is_some_and(|(_, behind)| behind > *end);
-        match end.flatten().filter(|end| !unit(end)) {
+        // 3.5×10^4 is one number, 7×24 two.
+        let power = |end: &usize| (at..*end).any(|at| exponent(glyphs, at).is_some());
+        match end.flatten().filter(|end| !unit(end) && !power(end)) {
             Some(end) => {
                 found.push(at..end);
                 at = end;
