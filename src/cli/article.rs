@@ -53,7 +53,9 @@ fn block(article: &Article, index: usize, block: &Block) -> Value {
     object.insert("text".into(), json!(slice(&article.text, block.range.clone())));
     object.insert("start".into(), json!(block.range.start));
     object.insert("end".into(), json!(block.range.end));
-    let section = article.sections.iter().find(|section| section.heading == Some(index));
+    // Sections stand in the order of their headings; a lead has none.
+    let at = article.sections.binary_search_by_key(&Some(index), |section| section.heading).ok();
+    let section = at.and_then(|at| article.sections.get(at));
     if let Some(topic) = section.and_then(|section| section.topic.as_ref()) {
         object.insert("topic".into(), json!(topic.name));
     }

@@ -20,6 +20,7 @@ use crate::import::By;
 use crate::message::{Id, Message};
 use crate::store::atomic::{self, Lock};
 use crate::store::{Paths, random};
+use crate::text::hash::hex_hash;
 
 /// What is offered to the library.
 #[derive(Debug, Clone, Copy)]
@@ -127,9 +128,29 @@ struct Intake<'a> {
     root: PathBuf,
     reading: Reading<'a>,
     /// What is there, by length in bytes: only equal lengths are compared.
-    there: HashMap<u64, Vec<Listed>>,
+    there: HashMap<u64, Alike>,
     /// Held until the end.
     _lock: Lock,
+}
+
+/// Articles of one length. Their bytes are read once, when another of that length
+/// comes, and known by their hash from then on.
+#[derive(Default)]
+struct Alike {
+    unread: Vec<Listed>,
+    by_hash: HashMap<String, Listed>,
+}
+
+impl Alike {
+    /// The article whose bytes have this hash.
+    fn find(&mut self, hash: &str) -> Option<&Listed> {
+        for listed in self.unread.drain(..) {
+            if let Ok(bytes) = fs::read(&listed.path) {
+                self.by_hash.insert(hex_hash(&bytes), listed);
+            }
+        }
+        self.by_hash.get(hash)
+    }
 }
 
 impl<'a> Intake<'a> {
@@ -137,10 +158,10 @@ impl<'a> Intake<'a> {
         let root = paths.articles_dir();
         let lock = lock(paths)?;
         sweep(&root);
-        let mut there: HashMap<u64, Vec<Listed>> = HashMap::new();
+        let mut there: HashMap<u64, Alike> = HashMap::new();
         for listed in own::list(paths).0 {
             if let Ok(facts) = fs::metadata(&listed.path) {
-                there.entry(facts.len()).or_default().push(listed);
+                there.entry(facts.len()).or_default().unread.push(listed);
             }
         }
         Ok(Self { root, reading, there, _lock: lock })
@@ -158,22 +179,18 @@ impl<'a> Intake<'a> {
         if named.is_some() {
             article = article_of(path, bytes, article.id, self.reading)?;
         }
-        if let Some(known) = self.known(bytes) {
-            let was = self.recode(known, &article)?;
+        let hash = hex_hash(bytes);
+        let alike = self.there.entry(bytes.len() as u64).or_default();
+        if let Some(known) = alike.find(&hash).cloned() {
+            let was = self.recode(&known, &article)?;
             return Ok(Added { id: known.id.clone(), title: article.meta.title, was });
         }
         let name = path.file_name().unwrap_or(OsStr::new(STDIN));
         let whole = Whole { name, bytes, encoding: self.reading.encoding };
         let kept = keep(&self.root, &random, &whole).map_err(|error| unkept(&self.root, &error))?;
         let listed = Listed { id: article.id.clone(), origin: super::entry::Origin::Own(kept.clone()), path: kept };
-        self.there.entry(bytes.len() as u64).or_default().push(listed);
+        self.there.entry(bytes.len() as u64).or_default().by_hash.insert(hash, listed);
         Ok(Added { id: article.id, title: article.meta.title, was: Was::New })
-    }
-
-    /// The article that is these very bytes.
-    fn known(&self, bytes: &[u8]) -> Option<&Listed> {
-        let same = |listed: &&Listed| fs::read(&listed.path).is_ok_and(|there| there == bytes);
-        self.there.get(&(bytes.len() as u64))?.iter().find(same)
     }
 
     /// Whoever names an encoding means it: the article that is there is read in

@@ -111,14 +111,24 @@ pub fn figures_in(article: &Article, blocks: Range<usize>) -> impl Iterator<Item
     told.flat_map(|block| in_block(article.source(), block))
 }
 
+/// Bytes of the longest sentence that is told whole, and of a longer one on
+/// either side of a figure.
+const LONG: usize = 1500;
+const NEAR: usize = 300;
+
 fn in_block<'a>(source: Source<'a>, block: &'a Block) -> impl Iterator<Item = Figure> + 'a {
     let joined: Vec<Range<usize>> = source.notes_in(&block.range).iter().map(|note| note.range.clone()).collect();
     stretches(source.text, block.range.clone()).into_iter().flat_map(move |stretch| {
         let sentences = Sentences::new(source.text, block.range.clone(), &joined);
+        // A sentence without an end would be said again with each of its figures.
+        let near = |at: usize| {
+            source.text.ceil_char_boundary(at.saturating_sub(NEAR))..source.text.floor_char_boundary(at + NEAR)
+        };
         let mut found = in_stretch(source, &stretch, stretch.start == block.range.start);
         for figure in &mut found {
             let sentence = sentences.at(figure.range.start);
-            figure.sentence = sentence.start..sentence.end.max(figure.range.end);
+            let within = if sentence.len() > LONG { near(figure.range.start) } else { sentence.clone() };
+            figure.sentence = sentence.start.max(within.start)..sentence.end.min(within.end).max(figure.range.end);
         }
         found
     })

@@ -78,6 +78,19 @@ fn sent(inner: &str) -> Option<String> {
     (unit.chars().count() >= 2).then(|| unit.to_owned())
 }
 
+/// 原创 组织科 禾溪水务: a text of an account's own, who wrote it and the account.
+pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
+    let names: Vec<&str> = line.trim().strip_prefix("原创")?.split_whitespace().collect();
+    let plain = |name: &&str| name.chars().count() <= 12 && !name.contains(['，', '。', '：', '“', '《', '！', '？']);
+    let apart = line.trim().strip_prefix("原创")?.starts_with(char::is_whitespace);
+    match names.as_slice() {
+        _ if !apart || !names.iter().all(plain) => None,
+        [account] => Some((None, account)),
+        [author, account] => Some((Some(author), account)),
+        _ => None,
+    }
+}
+
 /// The names in 本报讯（记者 X 通讯员 Y）… at the head of a paragraph.
 pub fn reporters(paragraph: &str) -> Option<String> {
     let head = crate::text::slice(paragraph, 0..180);
@@ -141,6 +154,15 @@ mod tests {
             "（试行）",
         ] {
             assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_an_accounts_own_says_so() {
+        assert_eq!(own("原创 组织科  云汐水务"), Some((Some("组织科"), "云汐水务")));
+        assert_eq!(own("原创 云汐水务"), Some((None, "云汐水务")));
+        for line in ["原创话剧上演", "原创", "原创 “守水” 组歌，在湖上响起"] {
+            assert_eq!(own(line), None, "{line}");
         }
     }
 

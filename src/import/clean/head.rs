@@ -201,6 +201,12 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     if let Some(source) = bylines::taken_from(text) {
         facts.meta.source.get_or_insert(source.to_owned());
         take(draft, index, "metadata-source");
+    } else if let Some((author, account)) = bylines::own(text).filter(|_| draft.page) {
+        facts.meta.author = facts.meta.author.take().or(author.map(str::to_owned));
+        facts.outlet.get_or_insert(account.to_owned());
+        take(draft, index, "byline");
+    } else if draft.page && facts.outlet.as_deref() == Some(text.trim()) {
+        take(draft, index, "byline");
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         take(draft, index, "byline");

@@ -63,7 +63,7 @@ impl<'a> Look<'a> {
             self.chars <= most
                 && !(sentence && rule.name == "scan-code")
                 && !(rule.name == "copyright" && self.speaks_of_rights())
-                && opener.clone().any(|word| word.rule.name == rule.name && names_house(word, opened))
+                && opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
         };
         let made = self.made_of();
         let matches = |rule: &Rule| match rule.how {
@@ -160,9 +160,13 @@ pub fn is_numbered(raw: &str) -> bool {
     matches!(opening(raw), Opening::Number(Rank::Chapter | Rank::Part | Rank::Han | Rank::HanBracket, _)) || article()
 }
 
-/// 网站管理：某某科技, not 网站管理科: who runs a site is named behind a colon, or
+/// Does what stands behind the opening word fit it? 微信号 hexi_water, not 微信号的
+/// 故事; 网站管理：某某科技, not 网站管理科: who runs a site is named behind a colon, or
 /// is called as such houses are.
-fn names_house(word: &super::index::Word, opened: &str) -> bool {
+fn fits_behind(word: &super::index::Word, opened: &str) -> bool {
+    if word.word == "微信号" {
+        return opened.strip_prefix(word.word).is_some_and(|rest| rest.trim_start_matches(':').is_ascii());
+    }
     if word.rule.name != "operator" || word.word.ends_with(':') {
         return true;
     }

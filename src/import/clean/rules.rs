@@ -795,10 +795,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: TOOL,
         example: "功能介绍 云汐区水务局官方发布平台",
-        how: How::Opens(
-            &["微信号gh_", "功能介绍", "前往“发现”", "在“设置”-", "最多200字", "微信扫一扫可打开此内容"],
-            60,
-        ),
+        how: How::Opens(&["微信号", "功能介绍", "前往“发现”", "在“设置”-", "最多200字", "微信扫一扫可打开此内容"], 60),
     },
     Rule {
         name: "other-articles",
