@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::block::{Annotation, Block, Kind, Source};
 use super::meta::Meta;
 use super::place::Place;
-use super::section::{Section, Which};
+use super::section::{Section, Which, run_in};
 use crate::message::Message;
 use crate::text::slice;
 
@@ -87,7 +87,9 @@ impl Article {
     /// The heading of a section as it is drawn.
     pub fn heading(&self, section: &Section) -> Option<String> {
         let block = self.blocks.get(section.heading?)?;
-        Some(self.drawn(block).replace('\n', " "))
+        let drawn = self.drawn(block);
+        let heading = if block.kind.level().is_some() { &drawn } else { run_in(&drawn).unwrap_or(&drawn) };
+        Some(heading.replace('\n', " "))
     }
 
     /// The heading of the section of this index, and which it is of those that

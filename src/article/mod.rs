@@ -28,5 +28,5 @@ pub use figures::{Bound, Figure, UnitKind};
 pub use link::Link;
 pub use meta::Meta;
 pub use place::Place;
-pub use section::{Section, Which};
+pub use section::{Section, Which, run_in};
 pub use topic::{Topic, TopicRef, Topics};

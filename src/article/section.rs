@@ -23,15 +23,26 @@ pub enum Which {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Index of the heading among the article's blocks; `None` for the lead.
+    /// A paragraph there begins with a heading that is run in ([`run_in`]).
     pub heading: Option<usize>,
     /// Level of the heading, 1 the highest; 0 for the lead.
     pub level: u8,
     /// Blocks of the section, the heading and nested sections included
     /// (indices into the article's blocks).
     pub blocks: Range<usize>,
-    /// Blocks that belong to it alone: without the heading, before the first
-    /// nested heading (indices into the article's blocks).
+    /// Blocks that belong to it alone: without the heading, unless that is run
+    /// in, before the first nested heading (indices into the article's blocks).
     pub own: Range<usize>,
     /// The theme it is read under.
     pub topic: Option<TopicRef>,
+}
+
+/// Characters of the longest heading that is run in.
+const LONGEST: usize = 40;
+
+/// The heading that a paragraph begins with: its first sentence, without the
+/// stop, where that is short and not all of it.
+pub fn run_in(paragraph: &str) -> Option<&str> {
+    let (heading, rest) = paragraph.split_once('。')?;
+    (!rest.trim().is_empty() && heading.chars().nth(LONGEST).is_none()).then_some(heading)
 }

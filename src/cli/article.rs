@@ -56,7 +56,8 @@ fn block(article: &Article, index: usize, block: &Block) -> Value {
     // Sections stand in the order of their headings; a lead has none.
     let at = article.sections.binary_search_by_key(&Some(index), |section| section.heading).ok();
     let section = at.and_then(|at| article.sections.get(at));
-    if let Some(topic) = section.and_then(|section| section.topic.as_ref()) {
+    // Our format gives themes to headings; one that is run in is found again.
+    if let Some(topic) = section.and_then(|section| section.topic.as_ref()).filter(|_| level.is_some()) {
         object.insert("topic".into(), json!(topic.name));
     }
     Value::Object(object)

@@ -3,17 +3,20 @@
 
 use super::draft::{Draft, Piece};
 use super::themes;
-use crate::article::{Annotation, Article, ArticleId, Block, Decoded, Kind, Section, Span, TopicRef, Topics};
+use crate::article::{Annotation, Article, ArticleId, Block, Decoded, Kind, Section, Span, TopicRef, Topics, run_in};
 use crate::text::slice;
 
 /// Builds the article of a draft that is cleaned and whose kinds are found.
 pub fn assemble(mut draft: Draft, id: ArticleId, decoded: Decoded, topics: &Topics) -> Article {
     let mut blocks = Vec::with_capacity(draft.pieces.len());
-    let mut themed = Vec::new();
+    let (mut themed, mut heads) = (Vec::new(), Vec::new());
     let mut plus = Vec::new();
     for piece in draft.pieces.iter().filter(|piece| !piece.gone) {
         if let Some(topic) = topic_of(&draft, piece, topics, &mut plus) {
             themed.push((blocks.len(), topic));
+        }
+        if let Some(level) = piece.kind.and_then(Kind::level).or(piece.run_in) {
+            heads.push((blocks.len(), level));
         }
         blocks.push(block(piece, draft.kept(piece), piece.kind.unwrap_or(Kind::Paragraph)));
     }
@@ -29,7 +32,7 @@ pub fn assemble(mut draft: Draft, id: ArticleId, decoded: Decoded, topics: &Topi
         id,
         meta: draft.meta,
         text: draft.text,
-        sections: sections(&blocks, themed),
+        sections: sections(&blocks, &heads, themed),
         blocks,
         original,
         removed,
@@ -59,8 +62,11 @@ fn original(piece: &Piece) -> Block {
 /// The theme of a heading: what its author said, or the form at its head,
 /// whose plus sign is put right on the way.
 fn topic_of(draft: &Draft, piece: &Piece, topics: &Topics, plus: &mut Vec<Annotation>) -> Option<TopicRef> {
-    piece.kind.and_then(Kind::level)?;
     let text = slice(&draft.text, piece.range.clone());
+    let text = match piece.run_in {
+        Some(_) => run_in(text)?,
+        None => piece.kind.and_then(Kind::level).map(|_| text)?,
+    };
     let theme = themes::theme(text);
     if let Some(theme) = &theme {
         let range = piece.range.start + theme.plus.start..piece.range.start + theme.plus.end;
@@ -78,37 +84,36 @@ fn topic_of(draft: &Draft, piece: &Piece, topics: &Topics, plus: &mut Vec<Annota
 
 /// Sections from headings: each reaches to the next heading of its level or a
 /// higher one. What stands before the first, the title apart, is the lead.
-fn sections(blocks: &[Block], themed: Vec<(usize, TopicRef)>) -> Vec<Section> {
+fn sections(blocks: &[Block], heads: &[(usize, u8)], themed: Vec<(usize, TopicRef)>) -> Vec<Section> {
     let mut themed = themed.into_iter().peekable();
-    let level = |index: usize| blocks.get(index).and_then(|block| block.kind.level());
     let titles = blocks.iter().take_while(|block| block.kind == Kind::Title).count();
-    let heads: Vec<usize> = (0..blocks.len()).filter(|index| level(*index).is_some()).collect();
-    let first = heads.first().copied().unwrap_or(blocks.len());
+    let first = heads.first().map_or(blocks.len(), |(head, _)| *head);
     let mut sections = Vec::with_capacity(heads.len() + 1);
     if first > titles {
         sections.push(Section { heading: None, level: 0, blocks: titles..first, own: titles..first, topic: None });
     }
-    let ends = section_ends(blocks, &heads);
-    for (at, (&head, end)) in heads.iter().zip(ends).enumerate() {
-        let next = heads.get(at + 1).copied().unwrap_or(blocks.len());
+    let ends = section_ends(blocks.len(), heads);
+    for (at, (&(head, level), end)) in heads.iter().zip(ends).enumerate() {
+        let next = heads.get(at + 1).map_or(blocks.len(), |(next, _)| *next);
         let topic = themed.next_if(|(index, _)| *index == head).map(|(_, topic)| topic);
-        let level = level(head).unwrap_or(1);
-        sections.push(Section { heading: Some(head), level, blocks: head..end, own: head + 1..next, topic });
+        // A heading that is run in is part of a paragraph of its section.
+        let inside = blocks.get(head).is_some_and(|block| block.kind.level().is_none());
+        let own = if inside { head } else { head + 1 }..next;
+        sections.push(Section { heading: Some(head), level, blocks: head..end, own, topic });
     }
     sections
 }
 
 /// For each heading, where its section ends (indices of blocks), in one pass
 /// from the end: `open` holds the later headings that may still close one.
-fn section_ends(blocks: &[Block], heads: &[usize]) -> Vec<usize> {
-    let level = |index: usize| blocks.get(index).and_then(|block| block.kind.level()).unwrap_or(1);
-    let (mut ends, mut open): (Vec<usize>, Vec<usize>) = (vec![blocks.len(); heads.len()], Vec::new());
+fn section_ends(blocks: usize, heads: &[(usize, u8)]) -> Vec<usize> {
+    let (mut ends, mut open): (Vec<usize>, Vec<(usize, u8)>) = (vec![blocks; heads.len()], Vec::new());
     for (at, &head) in heads.iter().enumerate().rev() {
-        while open.last().is_some_and(|later| level(*later) > level(head)) {
+        while open.last().is_some_and(|later| later.1 > head.1) {
             open.pop();
         }
         if let (Some(later), Some(end)) = (open.last(), ends.get_mut(at)) {
-            *end = *later;
+            *end = later.0;
         }
         open.push(head);
     }

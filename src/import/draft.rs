@@ -26,6 +26,8 @@ pub struct Piece {
     pub kind: Option<Kind>,
     /// Emphasis and links.
     pub spans: Vec<Span>,
+    /// The level of the heading that is run in at its start.
+    pub run_in: Option<u8>,
     /// The theme its author gave a heading.
     pub topic: Option<Box<TopicRef>>,
     /// What the cleaned view leaves out of it, in order: all of it when
@@ -38,7 +40,7 @@ pub struct Piece {
 impl Piece {
     /// A piece whose kind is still to be found.
     pub fn new(range: Range<usize>) -> Self {
-        Self { range, kind: None, spans: Vec::new(), topic: None, taken: Vec::new(), gone: false }
+        Self { range, kind: None, spans: Vec::new(), run_in: None, topic: None, taken: Vec::new(), gone: false }
     }
 
     /// A piece whose kind is known.

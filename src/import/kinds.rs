@@ -8,7 +8,7 @@ use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
 use super::themes;
-use crate::article::Kind;
+use crate::article::{Kind, run_in};
 use crate::text::slice;
 
 /// Bytes of the longest line that may be a heading.
@@ -27,6 +27,9 @@ pub fn find(draft: &mut Draft) {
         standings = headings(draft, &live);
     }
     levels::settle(draft, &standings);
+    if draft.trust == Trust::Found && standings.is_empty() {
+        run_in_headings(draft, &live);
+    }
     for index in live {
         let kind = body_kind(draft, index);
         if let Some(piece) = draft.pieces.get_mut(index) {
@@ -166,6 +169,32 @@ fn headings(draft: &mut Draft, live: &[usize]) -> Vec<(usize, Standing)> {
     }
     columns(draft, live, &mut found);
     found
+}
+
+/// Where no heading stands on a line of its own, the numbered sentences that
+/// paragraphs begin with are headings: 一、强化领导。各乡镇… The paragraph stays whole.
+fn run_in_headings(draft: &mut Draft, live: &[usize]) {
+    let ranked = |index: &usize| match opening(kept(draft, *index)) {
+        Opening::Number(rank, length) if rank <= Rank::HanBracket && is_open(draft, *index) => {
+            let named = run_in(kept(draft, *index))?.len() > length;
+            named.then_some((*index, rank))
+        }
+        _ => None,
+    };
+    let found: Vec<(usize, Rank)> = live.iter().filter_map(ranked).collect();
+    if found.len() < 2 {
+        return;
+    }
+    let mut used: Vec<Rank> = found.iter().map(|(_, rank)| *rank).collect();
+    used.sort_unstable();
+    used.dedup();
+    for (index, rank) in found {
+        let level = used.partition_point(|other| *other < rank) + 1;
+        if let Some(piece) = draft.pieces.get_mut(index) {
+            piece.kind = Some(Kind::Paragraph);
+            piece.run_in = u8::try_from(level).ok();
+        }
+    }
 }
 
 /// Where a heading stands right below 【栏目】, all such lines are columns.

@@ -104,6 +104,28 @@ mod tests {
     }
 
     #[test]
+    fn numbered_first_sentences_are_sections_where_no_heading_stands() {
+        let long = "各乡镇的干部都在堤上守着，一守就是一个多月，水退了才回家去看一看。";
+        let text = format!(
+            "守好一湾清水\n\n{long}\n\n一、强化领导，压实责任。{long}\n\n（一）先看“渠”。{long}守着。\n\n                            二、“党建+基层治理”补短板。{long}再守。\n"
+        );
+        let article = read("守水.txt", text.as_bytes());
+        let found: Vec<_> = article.sections.iter().map(|s| (article.heading(s), s.level, s.own.len())).collect();
+        let named = |name: &str, level| (Some(name.to_owned()), level, 1);
+        let expected = [
+            (None, 0, 1),
+            named("一、强化领导，压实责任", 1),
+            named("（一）先看“渠”", 2),
+            named("二、“党建+基层治理”补短板", 1),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(article.sections.last().and_then(|s| s.topic.as_ref()).map(|t| t.name.as_str()), Some("基层治理"));
+        assert!(article.blocks.iter().skip(1).all(|block| block.kind == Kind::Paragraph));
+        let both = read("守水.txt", format!("{text}\n三、下步打算\n\n{long}到底。\n").as_bytes());
+        assert_eq!(both.sections.iter().filter(|section| section.heading.is_some()).count(), 1);
+    }
+
+    #[test]
     fn text_under_the_name_of_another_format_is_read_as_text() {
         let text = "守好一湾清水\n\n各乡镇的干部都在堤上守着，一守就是一个多月。\n\n水退了，人才回家去看一看。\n";
         let warned = |name| read(name, text.as_bytes()).warnings.iter().map(|warning| warning.id).collect::<Vec<_>>();
