@@ -499,6 +499,20 @@ fn a_file_is_put_right_by_its_path_and_shown_under_its_title() {
 }
 
 #[test]
+fn a_file_that_was_moved_is_shown_as_it_was_put_right() {
+    let user = User::new();
+    let file = user.put("in/a.txt", bulletin("示例甲局简报"));
+    user.put("config/config.toml", format!("folders = [\"{}\"]\n", user.path("in").display()));
+    user.run(&["meta", &format!("file:{file}"), "--title", "守水的人和他的渠"]);
+    let moved = file.replace("a.txt", "改了名.txt");
+    fs::rename(&file, &moved).expect("moved");
+    assert!(user.run(&["show", &moved]).out.contains("守水的人和他的渠"));
+    fs::copy(&moved, &file).expect("copied back");
+    assert!(user.run(&["show", &file]).out.contains("示例甲局简报"), "the moved file is still there");
+    assert!(user.run(&["show", &moved]).out.contains("守水的人和他的渠"));
+}
+
+#[test]
 fn one_of_several_sections_with_one_heading_is_put_right() {
     let user = User::new();
     let one = |n: usize| format!("## 小结\n\n第{n}次的小结，说了渠和闸的事，还有明年的打算。\n\n");

@@ -136,6 +136,11 @@ impl Context {
     /// [`Stop`] when it cannot be read.
     pub fn sheet(&mut self, path: &Path) -> Result<Sheet, Stop> {
         let mut article = self.file(path)?;
+        if library::may_be_moved(&self.paths, path) {
+            // Opened for what it keeps: corrections go with the file.
+            let (folders, opened) = (&self.settings.folders, [path.to_owned()]);
+            Library::open(Request { paths: &self.paths, folders, opened: &opened, stdin: None, encoding: None });
+        }
         let correction = self.store().correction(&article.id).value;
         if !correction.is_empty() {
             correction.apply(&mut article, &library::topics(&self.paths).0);

@@ -34,6 +34,7 @@ pub use file::{ENDINGS, Reading, article_of, facts, folder_problem, is_folder, r
 pub use filter::Filter;
 pub use find::{Found, find, find_path};
 pub use index::Library;
+pub use moved::may_be_moved;
 pub use open::{Request, stdin_id};
 pub use own::file_id;
 pub use remove::{Trashed, remove, restore, trash};

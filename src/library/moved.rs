@@ -4,12 +4,14 @@
 //! the library can be the one.
 
 use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
 
-use super::own::Listed;
+use super::own::{Listed, file_id};
 use crate::article::ArticleId;
 use crate::message::Message;
 use crate::store::files::{Known, head, is_gone};
-use crate::store::{Facts, Store};
+use crate::store::{Facts, Paths, Store};
 
 /// What was moved, and what must be said of files that were damaged.
 #[derive(Debug, Default)]
@@ -59,6 +61,18 @@ pub fn follow(store: &Store, listed: &[Listed], facts: &[Option<Facts>]) -> Move
     moved
 }
 
+/// May the file at `path` be one that was moved there, and of which something
+/// is kept? Whether it is the only one, the whole library has to tell.
+pub fn may_be_moved(paths: &Paths, path: &Path) -> bool {
+    let (Ok(path), store) = (fs::canonicalize(path), Store::new(paths.clone())) else { return false };
+    let known = store.load_files().files;
+    let Some(facts) = Facts::of(&path).ok().filter(|_| !known.contains_key(&file_id(&path).0)) else { return false };
+    let gone = |id: &String| store.file_of(&ArticleId(id.clone())).is_some_and(|path| is_gone(&path));
+    let mut lost = known.iter().filter(|(id, known)| known.facts.length == facts.length && gone(id)).peekable();
+    let head = lost.peek().and_then(|_| head(&path));
+    lost.any(|(_, known)| Some(&known.head) == head.as_ref())
+}
+
 fn is_same(one: &Known, other: &Known) -> bool {
     (one.facts.length, &one.head) == (other.facts.length, &other.head)
 }
@@ -77,9 +91,6 @@ fn by_length<'a>(store: &Store, listed: &'a [Listed], facts: &[Option<Facts>]) -
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::path::Path;
-
     use super::*;
     use crate::article::{Anchor, Field, Place, Which};
     use crate::library::fixture::{User, bulletin};

@@ -1,7 +1,8 @@
 //! What the tests of this room share: an article of one paragraph, and its
 //! figures as a line each.
 
-use super::figure::{Bound, Figure, figures};
+use super::figure::{Figure, figures};
+use super::words::Bound;
 use crate::article::{Article, ArticleId, Block, Decoded, Kind, Meta};
 
 /// An article of this one paragraph.

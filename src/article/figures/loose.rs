@@ -5,10 +5,11 @@
 //! the words before it.
 
 use super::decimal::Decimal;
-use super::figure::{Bound, Figure, Stretch};
+use super::figure::{Figure, Stretch};
 use super::glyphs::{Glyph, spells, spelt_before};
 use super::numeral::{Numeral, is_chinese, multiplied, multiplier};
 use super::units::{UnitKind, unit_at};
+use super::words::Bound;
 
 /// The signs that are a minus before a number.
 const MINUS: &str = "-−－";

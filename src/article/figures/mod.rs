@@ -11,10 +11,12 @@ mod loose;
 mod numeral;
 mod ordinals;
 pub mod units;
+mod words;
 
 pub use decimal::Decimal;
-pub use figure::{Bound, Figure, figures, figures_in};
+pub use figure::{Figure, figures, figures_in};
 pub use units::{UNITS, Unit, UnitKind};
+pub use words::Bound;
 
 #[cfg(test)]
 mod fixture;
