@@ -40,7 +40,9 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
             _ if SURE.contains(&mark) => is_part(name) || told,
             ' ' => told || (long >= 12 && is_house(name)) || (is_site(name) && name.chars().count() <= 20),
             _ => {
-                let house = long >= 8 && (is_house(name) || is_brand(name) || (twice && name.chars().count() <= 20));
+                let house = mark != '—'
+                    && long >= 8
+                    && (is_house(name) || is_brand(name) || (twice && name.chars().count() <= 20));
                 name.is_empty() || told || house || (is_site(name) && name.chars().count() <= 20)
             }
         };
@@ -151,6 +153,7 @@ mod tests {
             ("守好一湾清水的人们|水务|清水", "守好一湾清水的人们"),
             ("守好一湾清水的人们--云汐商报", "守好一湾清水的人们"),
             ("守好一湾清水的人们-YUNXI.NET", "守好一湾清水的人们"),
+            ("守好一湾清水的人们——云汐街道党建工作简报", "守好一湾清水的人们——云汐街道党建工作简报"),
             ("学习贯彻全会精神｜云汐区开展宣讲活动", "学习贯彻全会精神｜云汐区开展宣讲活动"),
             ("云汐区水务局党员干部到堤上去 东区办事处", "云汐区水务局党员干部到堤上去"),
             ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),

@@ -1,6 +1,6 @@
 //! Paragraphs that a page has twice: a pull quote, or the whole text again for
-//! readers who want it large. The first stays. Only long ones, and only in a
-//! text of a page's size: a document may have its reasons.
+//! readers who want it large. The first stays. Only long ones, and only in what
+//! was copied from a page: a document may have its reasons.
 
 use std::collections::HashSet;
 
@@ -15,7 +15,7 @@ const SHORTEST: usize = 40;
 
 /// Takes each long paragraph that was there before.
 pub fn take(draft: &mut Draft) {
-    if draft.pieces.len() > MOST {
+    if !draft.page || draft.pieces.len() > MOST {
         return;
     }
     let long = |index: &usize| judged(draft, *index) && draft.text_at(*index).chars().nth(SHORTEST).is_some();

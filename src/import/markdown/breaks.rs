@@ -1,12 +1,12 @@
 //! Where a line end of a Markdown source is one of the text. Whoever pastes a
 //! page into Markdown means every line; whoever types Markdown wraps long ones.
 
-use super::super::clean;
-use super::super::dates;
-use super::super::keyed;
-use super::super::marks::{Opening, Rank, ends_sentence, opening};
-use super::super::plain;
-use super::super::themes;
+use crate::import::clean;
+use crate::import::dates;
+use crate::import::keyed;
+use crate::import::marks::{Opening, Rank, ends_sentence, opening};
+use crate::import::plain;
+use crate::import::themes;
 use crate::text::slice;
 
 /// Cells of the shortest line that a wrapped text has.
