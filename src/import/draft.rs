@@ -2,6 +2,7 @@
 //! order. Cleaning marks pieces as taken, the outline gives the rest their
 //! kinds; neither ever edits the buffer.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::article::{Annotation, Date, Kind, Meta, Removal, Span, SpanKind, TopicRef, Warning};
@@ -35,12 +36,32 @@ pub struct Piece {
     pub taken: Vec<Removal>,
     /// Is nothing of it left?
     pub gone: bool,
+    /// What cleaning has found out of its text, which is asked again and again.
+    pub known: Known,
+}
+
+/// Answers about the text of a piece that hold as long as its range does.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Is it a sentence of an article?
+    pub sentence: Cell<Option<bool>>,
+    /// The rule that would take it behind an article, if one would.
+    pub behind: Cell<Option<Option<&'static str>>>,
 }
 
 impl Piece {
     /// A piece whose kind is still to be found.
     pub fn new(range: Range<usize>) -> Self {
-        Self { range, kind: None, spans: Vec::new(), run_in: None, topic: None, taken: Vec::new(), gone: false }
+        Self {
+            range,
+            kind: None,
+            spans: Vec::new(),
+            run_in: None,
+            topic: None,
+            taken: Vec::new(),
+            gone: false,
+            known: Known::default(),
+        }
     }
 
     /// A piece whose kind is known.

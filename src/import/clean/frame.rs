@@ -197,10 +197,17 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
     if piece.gone {
         return piece.taken.first().map(|cut| cut.rule);
     }
-    let text = draft.text_at(index);
-    let noise = Look::of(text)?.on(draft.page).noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
+    piece.known.behind.get().unwrap_or_else(|| {
+        let found = rule_of(draft.text_at(index), draft.page);
+        piece.known.behind.set(Some(found));
+        found
+    })
+}
+
+fn rule_of(text: &str, page: bool) -> Option<&'static str> {
+    let noise = Look::of(text)?.on(page).noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
-    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || draft.page)
+    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first

@@ -36,10 +36,9 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     once(draft, stem);
     // What is left is read as if it were a text of its own, until nothing more
     // falls away: so a cleaned text is left alone.
+    let mut changed = draft.pieces.iter().any(|piece| !piece.taken.is_empty());
     for _ in 0..AGAIN {
-        if !again(draft) {
-            break;
-        }
+        changed = changed && again(draft);
     }
     never_empty(draft);
 }

@@ -22,6 +22,18 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
     if text == draft.meta.title || piece.is_link() {
         return false;
     }
+    piece.known.sentence.get().unwrap_or_else(|| {
+        let found = is_sentence(text);
+        piece.known.sentence.set(Some(found));
+        found
+    })
+}
+
+fn is_sentence(text: &str) -> bool {
+    let ends = ends_sentence(text);
+    if !ends && text.chars().nth(89).is_none() {
+        return false;
+    }
     let Some(look) = Look::of(text) else { return true };
     // A text cut short belongs to a list of other articles, a long line without
     // marks to a menu.
@@ -29,7 +41,7 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
     let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
     // A title may ask or call out.
     let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
-    let sentence = (look.chars >= 15 && ends_sentence(text) && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
+    let sentence = (look.chars >= 15 && ends && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
     sentence
         && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
         && labels::read(text).is_none()

@@ -120,7 +120,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         return short;
     }
     // 收藏本站 手机版 当前位置：首页 > 党建 >
-    if short && HERE.iter().take(7).any(|here| squeezed.contains(here)) && squeezed.matches(BETWEEN).count() >= 2 {
+    if short && squeezed.matches(BETWEEN).count() >= 2 && HERE.iter().take(7).any(|here| squeezed.contains(here)) {
         return true;
     }
     if !opened.contains(['>', '»', '›', '→']) {
@@ -170,13 +170,16 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
 /// Who runs a site, with its address or its rights, on one line.
 pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
+    if runs == 0 || squeezed.len() > 500 {
+        return false;
+    }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     let reached = where_.iter().filter(|word| squeezed.contains(**word)).count();
     let parts = raw.split_whitespace().count();
     let ends = squeezed.chars().count() <= 60
         && parts >= 2
         && ["主办", "承办", "主管"].iter().any(|end| squeezed.ends_with(end));
-    ends || squeezed.len() <= 500 && runs > 0 && reached > 0 && runs + reached > 2 && !squeezed.contains('。')
+    ends || (reached > 0 && runs + reached > 2 && !squeezed.contains('。'))
 }
 
 /// A row of dashes with a word in it.
@@ -210,16 +213,22 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
 /// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
 pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     const DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日"];
+    if raw.len() > 120 || !raw.starts_with(|c: char| c.is_ascii_digit() || c == '一' || c == '日') {
+        return false;
+    }
     let items = || raw.split_whitespace();
     let numbers: Vec<u8> = items().filter_map(|item| item.parse().ok()).collect();
     let counted = numbers.len() == items().count() && numbers.len() >= 4;
-    let running =
-        numbers.windows(2).all(|two| two[0].checked_add(1) == Some(two[1])) && numbers.iter().all(|n| *n <= 31);
-    raw.len() <= 120 && ((counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item))))
+    let running = numbers.windows(2).all(|two| matches!(two, [first, second] if first.checked_add(1) == Some(*second)))
+        && numbers.iter().all(|n| *n <= 31);
+    (counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item)))
 }
 
 /// — 3 —, - 3 -, 第3页 共5页.
 pub fn page_number(raw: &str, squeezed: &str) -> bool {
+    if raw.len() > 60 {
+        return false;
+    }
     let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－');
     let inner = squeezed.trim_start_matches(dash).trim_end_matches(dash);
@@ -305,6 +314,9 @@ pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
         "精彩",
         "精选",
     ];
+    if squeezed.len() > 60 {
+        return false;
+    }
     let bare = squeezed.trim_matches(is_decor);
     let joined =
         |first: &str| bare.strip_prefix(first).is_some_and(|rest| LAST.iter().any(|last| rest.ends_with(last)));

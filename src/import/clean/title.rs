@@ -12,7 +12,7 @@ use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
-use crate::import::draft::{Draft, Piece};
+use crate::import::draft::{Draft, Known, Piece};
 use crate::import::kinds;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
@@ -393,6 +393,7 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
         let second = draft.pieces.remove(index + 1);
         if let Some(piece) = draft.pieces.get_mut(index) {
             piece.range.end = second.range.end;
+            piece.known = Known::default();
             piece.spans.extend(second.spans);
         }
     }
