@@ -159,3 +159,43 @@ fn what_may_be_the_articles_own_stays() {
     let article = read(&format!("湖区党建观察\n\n守好一湾清水，办好一方学堂\n\n来源：云汐日报\n\n{FIRST}\n"));
     assert!(kept(&article).contains(&"湖区党建观察"));
 }
+
+/// Whole texts that use the words of pages for things of their own.
+const DOCUMENTS: &[&str] = &[
+    // Several articles in one file, each with its own end.
+    "消息两则\n云汐区堤防完工\nFIRST\n版权所有：云汐区\n雁陂渠通水\nLAST\n版权所有：雁陂乡",
+    // Who was praised.
+    "关于表彰先进的决定\n各单位：\nFIRST\n先进集体\n办公室\n网站管理科\n先进个人\n周砚\n沈禾",
+    // What was checked.
+    "云汐区网站检查报告\nFIRST\n一、ICP备案\n已完成。\n二、版权声明\n已整改到位。\n云汐区信息中心\n2024年5月1日",
+    // Who holds it.
+    "关于举办划船比赛的通知\n各村：\nFIRST\n主办：云汐区总工会\n请于6月10日前报名，逾期不再受理。\n云汐区总工会\n2024年5月1日",
+    // What happened when.
+    "守水大事记\n2021-03-01\n动工修堤\n2022-05-12\n老渠通水\n2023-09-30\n湖心岛退渔",
+    // What was counted, a cell on each line.
+    "一季度来信统计\n满意\n12\n不满意\n0\n正在办\n3",
+    // Who won.
+    "征文获奖名单\n《守水》\n作者：周砚\n来源：第一小学\n《听渠》\n作者：沈禾\n来源：第二小学",
+    // Who is looked for.
+    "招聘启事\nFIRST\n网站编辑：1名\n摄影记者：2名\n校对：1名",
+    // What else was decided.
+    "一周要情\nFIRST\n相关政策\n低保标准每人每月提高到八百元。\n居住证可以当场办结。",
+    // The same words twice, each in its place.
+    "两村守水记\n一、东村\nFIRST\n二、西村\nFIRST",
+];
+
+#[test]
+fn documents_that_speak_like_pages_lose_nothing() {
+    for document in DOCUMENTS {
+        let text = document.replace("FIRST", FIRST).replace("LAST", LAST);
+        let article = read(&text);
+        let own = |rule: &str| !matches!(rule, "copyright" | "metadata-date");
+        let lost: Vec<(&str, &str)> = article
+            .removed
+            .iter()
+            .filter(|removal| own(removal.rule))
+            .map(|removal| (removal.rule, &article.text[removal.range.clone()]))
+            .collect();
+        assert!(lost.is_empty(), "{document}: {lost:?}");
+    }
+}

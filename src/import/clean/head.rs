@@ -42,13 +42,14 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
 /// What the head says several times of different things is no fact of the
 /// article but a list: days of a chronicle, 作者： of each of three winners.
 #[derive(Debug, Default)]
-struct Listed {
+pub struct Listed {
     rules: Vec<&'static str>,
     days: bool,
 }
 
 impl Listed {
-    fn of(draft: &Draft, live: &[usize]) -> Self {
+    /// What the pieces `live` say several times.
+    pub fn of(draft: &Draft, live: &[usize]) -> Self {
         let mut said: Vec<(&'static str, String)> = Vec::new();
         let mut days = Vec::new();
         for index in live {
@@ -71,7 +72,8 @@ impl Listed {
         Self { rules: said.windows(2).filter_map(several).collect(), days: days.len() > 1 && !draft.page }
     }
 
-    fn holds(&self, draft: &Draft, index: usize) -> bool {
+    /// Is the piece one of the list?
+    pub fn holds(&self, draft: &Draft, index: usize) -> bool {
         let text = draft.text_at(index);
         let label = || labels::read(text).and_then(|found| found.first().map(|label| label.rule.name));
         (self.days && dates::whole(text).is_some())

@@ -3,6 +3,7 @@
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
 mod bylines;
+mod choose;
 mod datelines;
 mod frame;
 mod head;
@@ -16,6 +17,7 @@ mod pass;
 mod prose;
 mod repeats;
 mod rules;
+mod same;
 mod shapes;
 mod tail;
 mod title;

@@ -49,7 +49,6 @@ fn once(draft: &mut Draft, stem: &str) {
         lines(draft, part);
     }
     draft.meta.title = title::bare(draft, &draft.meta.title);
-    repeats::take(draft);
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for _ in 0..ROUNDS {
@@ -62,6 +61,7 @@ fn once(draft: &mut Draft, stem: &str) {
             changed |= kept.is_some();
             name(draft, kept, &mut facts, stem);
         }
+        changed |= repeats::take(draft);
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
         if !changed {
             break;

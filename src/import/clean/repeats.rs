@@ -13,18 +13,19 @@ const MOST: usize = 400;
 /// Characters of the shortest paragraph that nobody writes twice.
 const SHORTEST: usize = 40;
 
-/// Takes each long paragraph that was there before.
-pub fn take(draft: &mut Draft) {
+/// Takes each long paragraph that was there before; says whether there was one.
+pub fn take(draft: &mut Draft) -> bool {
     if !draft.page || draft.pieces.len() > MOST {
-        return;
+        return false;
     }
     let long = |index: &usize| judged(draft, *index) && draft.text_at(*index).chars().nth(SHORTEST).is_some();
     let mut seen = HashSet::new();
     let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
-    for index in found {
-        if let Some(piece) = draft.pieces.get_mut(index) {
+    for index in &found {
+        if let Some(piece) = draft.pieces.get_mut(*index) {
             piece.take("paragraph-repeated");
         }
     }
+    !found.is_empty()
 }

@@ -798,15 +798,6 @@ pub const RULES: &[Rule] = &[
         how: How::Opens(&["微信号", "功能介绍", "前往“发现”", "在“设置”-", "最多200字", "微信扫一扫可打开此内容"], 60),
     },
     Rule {
-        name: "other-articles",
-        zh: "其他文章的目录",
-        en: "heading of a list of other articles",
-        scope: Scope::Tail,
-        why: OTHER,
-        example: "往期精彩回顾\n云汐区召开防汛会议\n临ICP备20200123号-1",
-        how: How::Shape(super::shapes::other_articles),
-    },
-    Rule {
         name: "related",
         zh: "相关与推荐文章",
         en: "related and recommended articles",
@@ -901,6 +892,15 @@ pub const RULES: &[Rule] = &[
             "热门标签",
             "热词",
         ]),
+    },
+    Rule {
+        name: "other-articles",
+        zh: "其他文章的目录",
+        en: "heading of a list of other articles",
+        scope: Scope::Tail,
+        why: OTHER,
+        example: "往期精彩回顾\n云汐区召开防汛会议\n临ICP备20200123号-1",
+        how: How::Shape(super::shapes::other_articles),
     },
     Rule {
         name: "disclaimer",

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::frame;
-use super::head::{judged, meta_line};
+use super::head::{Listed, judged, meta_line};
 use super::labels::Facts;
 use super::look::Look;
 use super::prose::is_prose;
@@ -16,7 +16,10 @@ use crate::import::draft::Draft;
 /// Cleans the pieces of `zone`; says whether anything was taken.
 pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     let behind = zone.start.checked_sub(1).is_some_and(|last| is_prose(draft, last));
-    let mut tail = Tail { draft, facts, behind, before: Before::Nothing };
+    // Where no sentence stands above, the whole text may be a list.
+    let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
+    let listed = if behind { Listed::default() } else { Listed::of(draft, &live) };
+    let mut tail = Tail { draft, facts, behind, listed, before: Before::Nothing };
     let mut changed = false;
     for index in zone.clone() {
         changed |= tail.line(index, zone.end);
@@ -49,6 +52,7 @@ struct Tail<'a> {
     /// Does a sentence stand above? Where none does, nobody can tell a list of
     /// other articles from this one.
     behind: bool,
+    listed: Listed,
     before: Before,
 }
 
@@ -76,6 +80,9 @@ impl Tail<'_> {
             }
             _ => {
                 self.before = Before::Nothing;
+                if self.listed.holds(self.draft, index) {
+                    return false;
+                }
                 let next = (index + 1..end).find(|next| judged(self.draft, *next));
                 meta_line(self.draft, index, next, self.facts)
             }

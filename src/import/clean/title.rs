@@ -1,30 +1,21 @@
-//! The title: which line is it, where does it come again, and where does the
-//! site's name begin behind it.
+//! The title: its piece is marked, the site's name and buttons are cut off it,
+//! what stands above it and says it again is taken. Which line it is says
+//! `choose`.
 
 use std::ops::Range;
 
+use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like};
 use super::head::judged;
 use super::labels;
-use super::look::is_noise;
-use super::menus::{is_button, is_column_like, is_link};
-use super::rules::{Scope, rule};
-use super::shapes::squeeze;
-use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SITE, SITE_LINES, SURE};
+use super::menus::{is_button, is_column_like};
+use super::same::{is_same, is_site, says};
+use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
 use crate::article::{Kind, Removal};
-use crate::import::dates;
-use crate::import::draft::{Draft, Known, Piece};
-use crate::import::kinds;
+use crate::import::draft::{Draft, Known};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
-use crate::import::themes;
 use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
-
-/// Characters of the longest title.
-const LONGEST: usize = 120;
-
-/// Characters of the shortest title whose repetition tells anything.
-const TELLING: usize = 4;
 
 /// Finds the title's piece in the head (`zone`), cuts the site's name off it
 /// and takes its repetitions away. `known` is the title the file or a label
@@ -69,57 +60,6 @@ pub fn bare(draft: &Draft, known: &str) -> String {
     said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
 }
 
-/// Is `text`, folded, the folded title `key` and nothing more? Lengths are
-/// compared first: folding may shorten a text, but not to a third.
-fn is_same(text: &str, key: &str) -> bool {
-    text.len() <= key.len() * 3 + 120 && text.chars().filter_map(fold_char).eq(key.chars())
-}
-
-/// Does `text` say the folded title `key`, a site's name behind it apart?
-fn says(text: &str, key: &str) -> bool {
-    if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
-        return false;
-    }
-    let from = labels::title_label(text);
-    let mut folded = slice(text, from..text.len()).chars().filter_map(fold_char);
-    let begins = key.chars().all(|c| folded.next() == Some(c));
-    begins && {
-        let rest: String = folded.collect();
-        rest.is_empty() || is_site_suffix(&rest)
-    }
-}
-
-/// `_某某网`, folded: a mark, then a short name that ends as sites do.
-fn is_site_suffix(rest: &str) -> bool {
-    let name = rest.trim_start_matches(['_', '-', '|', '丨', '·']);
-    name.len() < rest.len() && is_site(name)
-}
-
-fn is_site(name: &str) -> bool {
-    let short = (2..=20).contains(&name.chars().count());
-    short && SITE.iter().any(|end| name.ends_with(end)) || name.ends_with(".com") || name.ends_with(".cn")
-}
-
-/// Lines at the top, and lines above the first sentence, that may be the title.
-const NEAR: (usize, usize) = (12, 40);
-
-/// The line that is the title: the best of those that look like one. A
-/// heading of the first level, the file's name and a repetition prove it;
-/// a line of metadata right below speaks for it; being the first is a little.
-fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
-    let open = |index: &usize| judged(draft, *index) && looks_like(draft, *index);
-    let likely: Vec<usize> = zone.clone().filter(open).collect();
-    let framed = (draft.page && likely.len() > 8) || zone.clone().any(|index| is_navigation(draft, index));
-    let (first, last) = (*likely.first()?, *likely.last()?);
-    let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem) };
-    let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
-    let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
-    let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
-    let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
-    let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
-    Some(found).filter(|index| stage.framed || is_first_heading(draft, *index))
-}
-
 /// The last item of a breadcrumb that is no column: the title, where it stands
 /// nowhere else.
 pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
@@ -129,228 +69,6 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
-}
-
-/// What a candidate for the title is judged by.
-struct Stage<'a> {
-    draft: &'a Draft,
-    first: usize,
-    last: usize,
-    /// Was a whole page copied, so that much stands above its title?
-    framed: bool,
-    zone: Range<usize>,
-    stem: String,
-}
-
-impl Stage<'_> {
-    fn mark(&self, index: usize) -> i32 {
-        let text = self.draft.text_at(index);
-        let key = fold_query(slice(text, labels::title_label(text)..text.len()));
-        let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
-        let lower = self.framed
-            && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
-        let telling = key.chars().count() >= TELLING;
-        let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
-        let long = text.chars().nth(9).is_some();
-        let votes = [
-            (heading, 200),
-            (lower, 20),
-            (named, 100),
-            (telling && !is_body(text) && self.again(index, &key), 60),
-            (index == self.first && !self.framed, 24),
-            (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
-            (long && index == self.last, if self.framed { 10 } else { 6 }),
-            (long && self.framed, 8),
-            (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
-            (self.below_navigation(index), 10),
-            (long, 4),
-            (text.chars().nth(14).is_some(), 6),
-            (!text.chars().any(is_han), -10),
-            (self.above_navigation(index), -20),
-            (above_rule(text).is_some(), -100),
-            (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
-            (is_masthead(text), -60),
-            (is_menu_line(text) || is_link(text), -60),
-            (labels::title_label(text) > 0, -5),
-            (self.is_issuer(index), -100),
-            (text.chars().count() < 4, -10),
-        ];
-        votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
-    }
-
-    /// Does the page's navigation stand right above?
-    fn below_navigation(&self, index: usize) -> bool {
-        index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
-    }
-
-    /// Does another line near the head say the same?
-    fn again(&self, index: usize, key: &str) -> bool {
-        let near = self.draft.pieces.len().min(60);
-        (0..near).filter(|other| *other != index).any(|other| says(self.draft.text_at(other), key))
-    }
-
-    /// Does a line of metadata follow, and is this the first of the lines that
-    /// stand together above it (a title may be split over two)?
-    fn above_metadata(&self, index: usize) -> bool {
-        let glued = |at: usize| match (self.draft.pieces.get(at), self.draft.pieces.get(at + 1)) {
-            (Some(upper), Some(lower)) if !upper.gone && !lower.gone && looks_like(self.draft, at) => {
-                slice(&self.draft.text, upper.range.end..lower.range.start).matches('\n').count() == 1
-            }
-            _ => false,
-        };
-        if index.checked_sub(1).is_some_and(glued) && !self.framed {
-            return false;
-        }
-        let last = match self.framed {
-            true => index,
-            false => (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index),
-        };
-        if last > index + 2 {
-            return false;
-        }
-        let below = |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.taken.first());
-        let next = below(last + 1).or_else(|| self.framed.then(|| below(last + 2)).flatten());
-        next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
-    }
-
-    /// Is it the body that issues the document whose title stands right below?
-    fn is_issuer(&self, index: usize) -> bool {
-        let text = self.draft.text_at(index).trim();
-        let below = self.draft.text_at(index + 1).trim();
-        is_body(text) && below.contains("关于") && KINDS.iter().any(|kind| below.ends_with(kind))
-    }
-
-    /// Does the page's navigation stand below?
-    fn above_navigation(&self, index: usize) -> bool {
-        (index + 1..self.zone.end).any(|below| is_navigation(self.draft, below))
-    }
-}
-
-/// Is the piece taken as navigation, or as the table of a document's data
-/// that stands above its title?
-fn is_page(draft: &Draft, index: usize) -> bool {
-    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-    is_navigation(draft, index) || taken.is_some_and(|cut| cut.rule == "metadata-index")
-}
-
-/// Is the piece taken as navigation of the page?
-fn is_navigation(draft: &Draft, index: usize) -> bool {
-    let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
-    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-    taken.is_some_and(|cut| rules.contains(&cut.rule))
-}
-
-/// The name of a body, as it signs.
-fn is_body(text: &str) -> bool {
-    const BODIES: &[&str] = &["委员会", "办公室", "人民政府", "党委", "部", "局", "院", "厅", "会", "公司"];
-    BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
-}
-
-/// What stands at the head of a document or a bulletin and names its kind: 云汐区
-/// 教育局文件, 简报, 第12期, 内部资料.
-fn is_masthead(text: &str) -> bool {
-    let squeezed = squeeze(text);
-    let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
-    let parted = text.chars().filter(|c| c.is_whitespace()).count() * 2 >= squeezed.chars().count();
-    let issue = bare.strip_prefix(['第', '总']).is_some_and(|rest| rest.ends_with('期') && rest.chars().count() <= 8);
-    let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
-    issue
-        || (parted && named)
-        || (bare.ends_with("文件") && bare.chars().count() <= 20)
-        || matches!(
-            bare,
-            "内部资料"
-                | "内部资料注意保存"
-                | "注意保存"
-                | "内部刊物"
-                | "简报"
-                | "工作简报"
-                | "本期要目"
-                | "目录"
-                | "编者按"
-        )
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
-}
-
-/// At least four short items parted by white space.
-fn is_menu_line(text: &str) -> bool {
-    let items = || text.split_whitespace();
-    items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none())
-}
-
-/// A text whose first heading is of a lower level has no title, unless no other
-/// heading stands as high.
-fn is_first_heading(draft: &Draft, index: usize) -> bool {
-    let level = |piece: &Piece| piece.kind.and_then(Kind::level).filter(|_| !piece.gone);
-    let Some(own) = draft.pieces.get(index).and_then(level).filter(|level| *level > 1) else { return true };
-    let others = || draft.pieces.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, piece)| piece);
-    own <= 3 && !others().filter_map(level).any(|level| level <= own)
-}
-
-fn looks_like(draft: &Draft, index: usize) -> bool {
-    let text = draft.text_at(index).trim();
-    let open = text.trim_end_matches(['”', '’', '"', '）', ')', '》', '】']);
-    let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
-    (2..=LONGEST).contains(&text.chars().count())
-        && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
-        && opening(text) == Opening::None
-        && !text.starts_with("附件")
-        && themes::theme(text).is_none()
-        && (!is_noise(text) || labels::title_label(text) > 0)
-        && !text.starts_with(['>', '＞', '»', '›'])
-        && !kinds::is_caption(text)
-        && !is_dated(text)
-        && !is_day_or_year(text)
-        && !holds_number(text)
-        && !is_said_of(text)
-        && text.chars().any(char::is_alphabetic)
-        && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
-}
-
-/// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.
-fn holds_number(text: &str) -> bool {
-    let number = text.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
-    number.is_some_and(|(year, rest)| {
-        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
-    }) && text.chars().count() <= 40
-}
-
-/// 1949年, 5月12日: figures with their units.
-fn is_day_or_year(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || "年月日号期".contains(c))
-}
-
-/// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
-/// something of the article or of people, not a title in two parts.
-fn is_said_of(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["联系人", "电话", "联系方式", "地址", "邮箱", "来源", "作者", "单位", "时间", "地点", "签发人"];
-    let colon = text.find([':', '：']);
-    let label = colon.map(|at| slice(text, 0..at).trim_end());
-    label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)
-}
-
-/// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.
-fn is_dated(text: &str) -> bool {
-    let dashed = |text: &str| text.bytes().take(10).filter(|b| matches!(b, b'-' | b'/' | b'.')).count() == 2;
-    let day = dates::find(text).map(|(_, range)| range);
-    day.is_some_and(|range| (range.start == 0 || range.end == text.len()) && dashed(slice(text, range)))
-}
-
-/// The rule for a line above the title that names the site or a column.
-fn above_rule(text: &str) -> Option<&'static str> {
-    let squeezed = squeeze(text);
-    let site = squeezed.chars().count() <= 20
-        && !text.contains(BEFORE_SITE)
-        && SITE_LINES.iter().any(|end| squeezed.ends_with(end));
-    match site {
-        true => Some("site-name"),
-        false => is_column_like(text).then_some("column-name"),
-    }
 }
 
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
