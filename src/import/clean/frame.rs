@@ -179,12 +179,16 @@ pub fn is_page(draft: &Draft) -> bool {
         };
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
     };
-    // Three different buttons, each alone on its line, are no accident.
+    near.clone().any(sign) || has_buttons(draft, near)
+}
+
+/// Three different buttons, each alone on its line, are no accident.
+fn has_buttons(draft: &Draft, near: impl Iterator<Item = usize>) -> bool {
     let button = |index: &usize| is_button(draft.text_at(*index)) && !draft.text_at(*index).is_ascii();
-    let mut buttons: Vec<String> = near.clone().filter(button).map(|at| squeeze(draft.text_at(at))).collect();
+    let mut buttons: Vec<String> = near.filter(button).map(|at| squeeze(draft.text_at(at))).collect();
     buttons.sort();
     buttons.dedup();
-    buttons.len() > 2 || near.into_iter().any(sign)
+    buttons.len() > 2
 }
 
 /// Pieces at the start and at the end that are looked at for signs of a page.
