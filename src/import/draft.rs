@@ -49,6 +49,14 @@ pub struct Known {
     pub behind: Cell<Option<Option<&'static str>>>,
 }
 
+impl Known {
+    /// What holds in any text: a sentence is one whether a page stands around it
+    /// or not.
+    pub fn sentences(&self) -> Self {
+        Self { sentence: self.sentence.clone(), ..Self::default() }
+    }
+}
+
 impl Piece {
     /// A piece whose kind is still to be found.
     pub fn new(range: Range<usize>) -> Self {

@@ -169,6 +169,9 @@ pub fn is_page(draft: &Draft) -> bool {
     let count = draft.pieces.len();
     let near = (0..count.min(HEAD)).chain(count.saturating_sub(TAIL).max(HEAD)..count);
     let sign = |index: usize| {
+        if is_prose(draft, index) {
+            return false;
+        }
         let text = draft.text_at(index);
         let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
         let noise = Look::of(text).and_then(|look| look.on(false).noise(&all));

@@ -16,7 +16,7 @@ use super::tail;
 use super::title;
 use super::zones::{judged, zones};
 use crate::article::Kind;
-use crate::import::draft::{Draft, Piece, Trust};
+use crate::import::draft::{Draft, Known, Piece, Trust};
 use crate::message::{Id, Message};
 
 /// Rounds after which the rest is left as it is; two are usual.
@@ -90,7 +90,8 @@ fn again(draft: &mut Draft) -> bool {
     let piece = |index: &usize| {
         let piece = draft.pieces.get(*index)?;
         let kind = piece.kind.filter(|kind| *kind != Kind::Title);
-        Some(Piece { kind, spans: piece.spans.clone(), ..Piece::new(draft.kept(piece)) })
+        let known = if piece.taken.is_empty() { piece.known.sentences() } else { Known::default() };
+        Some(Piece { kind, spans: piece.spans.clone(), known, ..Piece::new(draft.kept(piece)) })
     };
     let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
     let mut copy = Draft { pieces, ..Draft::new(std::mem::take(&mut draft.text)) };
