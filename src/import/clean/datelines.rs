@@ -153,6 +153,8 @@ impl<'a> Beside<'a> {
         let outlet = match self.names.as_slice() {
             [] => None,
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
+            // 报名时间：2024年6月1日—6月10日
+            [_, _] if !timed => return (None, false),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
             _ => return (None, false),
         };
@@ -222,6 +224,7 @@ mod tests {
             "2024年5月12日，全区干部到闸口去",
             "2024年5月12日 云汐区召开会议",
             "05-12 全区干部到闸口去",
+            "报名时间：2024年6月1日—6月10日",
             "3.5万亩",
             "简报 2024年第5期，总第41期",
             "第5期",
