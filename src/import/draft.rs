@@ -135,6 +135,11 @@ pub struct Draft {
     /// Does anything in it show that it was copied from a page? Words that a
     /// page has on its buttons say little in a text that was none.
     pub page: bool,
+    /// Where the first sentence of the article stands on a page that was copied
+    /// whole (bytes), where other sentences stand above it.
+    pub opens: Option<usize>,
+    /// Where the rest of such a page begins below the article (bytes).
+    pub closes: Option<usize>,
 }
 
 impl Draft {
@@ -150,6 +155,8 @@ impl Draft {
             warnings: Vec::new(),
             trust: Trust::Found,
             page: false,
+            opens: None,
+            closes: None,
         }
     }
 

@@ -221,6 +221,10 @@ fn rule_of(text: &str, page: bool) -> Option<&'static str> {
 /// line in [`ENDS`], or behind a tool where the names of the site follow.
 /// Annexes, and a day with its unit, stay.
 pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
+    if let Some(closes) = draft.closes {
+        let live = |at: &usize| draft.pieces.get(*at).is_some_and(|piece| !piece.gone);
+        return tail.filter(|at| live(at) && draft.pieces.get(*at).is_some_and(|p| p.range.start >= closes)).collect();
+    }
     let rules: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
     let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
     let last = |of: &[&str]| rules.iter().rfind(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
@@ -229,6 +233,27 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
     (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
+}
+
+/// Does one of the pieces `within` belong to the very bottom of a page?
+pub fn is_site(draft: &Draft, mut within: Range<usize>) -> bool {
+    within.any(|index| rule_at(draft, index).is_some_and(|rule| SITE.contains(&rule)))
+}
+
+/// Is the piece a line that closes an article?
+pub fn closes(draft: &Draft, index: usize) -> bool {
+    rule_at(draft, index).is_some_and(|rule| [ENDS, CLOSING].iter().any(|rules| rules.contains(&rule)))
+}
+
+/// Is the piece a tool of the page?
+pub fn is_tool(draft: &Draft, index: usize) -> bool {
+    rule_at(draft, index).is_some_and(|rule| TOOLS.contains(&rule))
+}
+
+/// Does a line of facts stand right above a sentence: another article?
+pub fn holds_article(draft: &Draft, within: Range<usize>) -> bool {
+    let facts = |at: usize| rule_at(draft, at).is_some_and(|rule| FACTS.contains(&rule));
+    within.clone().any(|at| facts(at) && (at + 1..within.end.min(at + 3)).any(|below| is_prose(draft, below)))
 }
 
 /// Annexes, signatures and what is no line of text.

@@ -4,6 +4,7 @@
 
 mod bylines;
 mod choose;
+mod core;
 mod datelines;
 mod frame;
 mod head;

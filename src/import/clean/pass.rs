@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::bylines;
+use super::core;
 use super::frame;
 use super::head;
 use super::labels::Facts;
@@ -33,6 +34,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     }
     own.apply(draft);
     draft.page |= frame::is_page(draft);
+    core::find(draft);
     once(draft, stem);
     // What is left is read as if it were a text of its own, until nothing more
     // falls away: so a cleaned text is left alone.
@@ -96,6 +98,7 @@ fn again(draft: &mut Draft) -> bool {
     let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
     let mut copy = Draft { pieces, ..Draft::new(std::mem::take(&mut draft.text)) };
     copy.page = frame::is_page(&copy);
+    core::find(&mut copy);
     once(&mut copy, "");
     draft.text = std::mem::take(&mut copy.text);
     let mut changed = false;

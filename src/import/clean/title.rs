@@ -90,7 +90,8 @@ fn take_above(draft: &mut Draft, index: usize, top: bool) {
         return;
     }
     let name = above_rule(text).filter(|_| looks_like(draft, index));
-    let short = top && text.chars().count() <= 40 && !ends_sentence(text);
+    let whole = draft.opens.is_some();
+    let short = top && (whole || (text.chars().count() <= 40 && !ends_sentence(text)));
     let Some(rule) = name.or(short.then_some("page-top")) else { return };
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);

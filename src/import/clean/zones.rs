@@ -36,9 +36,11 @@ pub struct Zones {
 /// Finds the zones of a draft whose whole noise lines are already taken.
 pub fn zones(draft: &Draft) -> Zones {
     let count = draft.pieces.len();
-    let first = first_sentence(draft, count.min(HEAD));
-    let from = count.saturating_sub(TAIL);
-    let bottom = frame::bottom(draft, from.max(first)..count).unwrap_or(count);
+    let piece = |byte: usize| draft.pieces.partition_point(|piece| piece.range.start < byte);
+    let first = draft.opens.map_or_else(|| first_sentence(draft, count.min(HEAD)), piece);
+    let closes = draft.closes.map(piece);
+    let from = closes.map_or(count.saturating_sub(TAIL), |closes| closes.saturating_sub(TAIL));
+    let bottom = closes.or_else(|| frame::bottom(draft, from.max(first)..count)).unwrap_or(count);
     let last = (from..bottom).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
     Zones { head: 0..first, tail: last.max(first.min(last))..count }
 }
