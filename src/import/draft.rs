@@ -135,6 +135,9 @@ pub struct Draft {
     /// Does anything in it show that it was copied from a page? Words that a
     /// page has on its buttons say little in a text that was none.
     pub page: bool,
+    /// Where the article's line of facts stands on a page that was copied whole
+    /// (bytes).
+    pub facts: Option<usize>,
     /// Where the first sentence of the article stands on a page that was copied
     /// whole (bytes), where other sentences stand above it.
     pub opens: Option<usize>,
@@ -155,6 +158,7 @@ impl Draft {
             warnings: Vec::new(),
             trust: Trust::Found,
             page: false,
+            facts: None,
             opens: None,
             closes: None,
         }

@@ -236,7 +236,9 @@ impl Writer {
             other => other,
         };
         self.open = Some((self.draft.text.len(), found));
-        if let Some(marker) = marked.filter(|_| found != Some(Kind::Rule)) {
+        // A heading in a list of a page: the bullet is the page's.
+        let bullet = |marker: &String| marker == BULLET && found.and_then(Kind::level).is_some();
+        if let Some(marker) = marked.filter(|marker| found != Some(Kind::Rule) && !bullet(marker)) {
             self.draft.text.push_str(&marker);
         }
     }
@@ -322,10 +324,15 @@ impl Writer {
         self.close();
     }
 
-    /// Indented lines: code, unless they are Chinese text.
+    /// Indented lines: code, unless they are Chinese text or a list of links.
     fn indented_block(&mut self) {
         let block = self.indented.take().unwrap_or_default();
         let han = block.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        if is_list(&block) {
+            // Without its indents nothing in it is indented again.
+            let flat: String = block.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
+            return Parser::new_ext(&flat, options(&flat)).for_each(|event| self.event(event));
+        }
         if han * 3 < block.chars().filter(|c| !c.is_whitespace()).count() {
             self.open_as(Kind::Code);
             self.push(&block);
@@ -352,7 +359,7 @@ impl Writer {
                 *next = next.saturating_add(1);
                 format!("{}. ", next.saturating_sub(1))
             }
-            _ => "• ".to_owned(),
+            _ => BULLET.to_owned(),
         });
     }
 
@@ -386,6 +393,17 @@ impl Writer {
             self.close();
         }
     }
+}
+
+/// How an item of a list without numbers is shown.
+const BULLET: &str = "• ";
+
+/// Indented further than a list allows: links and pictures as items, which no
+/// code is.
+fn is_list(block: &str) -> bool {
+    let first = block.trim_start();
+    let item = first.strip_prefix(['*', '-', '+']).map_or(first, str::trim_start);
+    item.starts_with("[![") || item.starts_with("![") || (item.starts_with('[') && item.contains("]("))
 }
 
 /// The bytes of what a clipper sets at the head of a quotation: the kind of a

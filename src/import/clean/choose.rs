@@ -26,6 +26,9 @@ pub const LONGEST: usize = 120;
 /// Characters of the shortest title whose repetition tells anything.
 pub const TELLING: usize = 4;
 
+/// Lines above the facts of an article among which its title stands.
+const BESIDE: usize = 6;
+
 /// Lines at the top, and lines above the first sentence, that may be the title.
 const NEAR: (usize, usize) = (12, 40);
 
@@ -68,10 +71,12 @@ impl Stage<'_> {
         let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
         let long = text.chars().nth(9).is_some();
         let votes = [
-            (heading, 200),
+            (heading, if self.framed && self.above_navigation(index) { 80 } else { 200 }),
+            (heading && above_rule(text) == Some("site-name"), -200),
+            (self.beside_facts(index), 40),
             (lower, 20),
             (named, 100),
-            (telling && !is_body(text) && self.again(index, &key), 60),
+            (telling && !is_body(text) && self.again(index, &key), if text.chars().nth(5).is_some() { 60 } else { 20 }),
             (index == self.first && !self.framed, 24),
             (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
@@ -96,6 +101,14 @@ impl Stage<'_> {
     /// Does the page's navigation stand right above?
     fn below_navigation(&self, index: usize) -> bool {
         index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
+    }
+
+    /// Does the line stand beside the facts of the article on a page that was
+    /// copied whole?
+    fn beside_facts(&self, index: usize) -> bool {
+        let Some(facts) = self.draft.facts else { return false };
+        let start = |at: usize| self.draft.pieces.get(at).map(|piece| piece.range.start);
+        start(index).is_some_and(|at| at > facts) || start(index + BESIDE).is_none_or(|at| at >= facts)
     }
 
     /// Does another line near the head say the same?

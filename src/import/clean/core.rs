@@ -28,9 +28,10 @@ const COUNTED: usize = 100;
 /// Characters of sentences that an article has at least.
 const LEAST: i32 = 150;
 
-/// Lines above an article that are a page's menus, and lines below that are
-/// its lists.
+/// Lines above an article that are a page's menus, or at least more than a
+/// document's head has, and lines below that are a page's lists.
 const ABOVE: usize = 20;
+const FRAME: usize = 6;
 const BELOW: usize = 30;
 
 /// Stretches that are looked at.
@@ -42,7 +43,7 @@ const NEAR: usize = 40;
 /// Sets where the article of a whole page begins and ends (bytes), as far as
 /// that is certain.
 pub fn find(draft: &mut Draft) {
-    (draft.opens, draft.closes) = (None, None);
+    (draft.facts, draft.opens, draft.closes) = (None, None, None);
     let count = draft.pieces.len();
     if !draft.page || !(ABOVE..=MOST).contains(&count) {
         return;
@@ -50,8 +51,9 @@ pub fn find(draft: &mut Draft) {
     let page = Page { draft, weights: (0..count).map(|index| weight(draft, index)).collect() };
     let Some(core) = page.core() else { return };
     let start = |index: usize| draft.pieces.get(index).map(|piece| piece.range.start);
-    let found = (page.opens(&core).and_then(start), page.closes(&core).and_then(start));
-    (draft.opens, draft.closes) = found;
+    let facts = page.facts_above(core.start).filter(|_| page.lines(0..core.start) >= FRAME);
+    let found = (facts.and_then(start), page.opens(&core).and_then(start), page.closes(&core).and_then(start));
+    (draft.facts, draft.opens, draft.closes) = found;
 }
 
 /// A page and what each of its pieces speaks for an article.
