@@ -99,7 +99,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         Some(_) => timed || outlet.is_some() || masthead || (beside.names.is_empty() && beside.counters > 0),
         None => timed && outlet.is_some(),
     };
-    let said = !beside.names.is_empty() || beside.counters > 0;
+    let said = !beside.names.is_empty() || beside.counters > 0 || outlet.is_some();
     // 2024-05-12  云汐公安
     let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
@@ -112,7 +112,13 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
 const ISSUERS: &[&str] = &["办公室", "办公室编", "委员会", "领导小组", "编", "编印", "主办", "宣传部", "组织部"];
 
 fn apart(c: char) -> bool {
-    c.is_whitespace() || "|｜丨·•/-—:：[]【】()（）".contains(c)
+    c.is_whitespace() || "|｜丨·•/／-—:：[]【】()（）".contains(c)
+}
+
+/// 記者周砚, 台東報導: who reports from where.
+fn is_reporter(word: &str) -> bool {
+    let role = ["记者", "記者", "通讯员"].iter().any(|role| word.starts_with(role));
+    (role || word.ends_with("報導") || word.ends_with("报导")) && word.chars().count() <= 12
 }
 
 /// What stands beside a day.
@@ -120,6 +126,8 @@ fn apart(c: char) -> bool {
 struct Beside<'a> {
     names: Vec<&'a str>,
     counters: usize,
+    /// What a word calls the source: 来源云汐日报.
+    source: Option<&'a str>,
     /// Is the text marked as the account's own?
     own: bool,
 }
@@ -127,12 +135,19 @@ struct Beside<'a> {
 impl<'a> Beside<'a> {
     fn add(&mut self, word: &'a str) {
         let counter = |word: &str| {
-            word.bytes().all(|b| b.is_ascii_digit())
-                || matches!(word, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击")
+            let bare = word.trim_matches(|c: char| c.is_ascii_digit());
+            bare.is_empty()
+                || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
+                || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
+                || matches!(bare, "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
+        let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
             "" => {}
             "原创" => self.own = true,
+            _ if said("来源").is_some() => self.source = said("来源"),
+            _ if said("作者").is_some() => self.counters += 1,
+            _ if is_reporter(word) => self.counters += 1,
             _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),
         }
@@ -151,12 +166,14 @@ impl<'a> Beside<'a> {
         let known = |name: &&str| OUTLETS.iter().any(|end| name.ends_with(end));
         let short = self.names.iter().all(|name| name.chars().count() <= LONGEST);
         let outlet = match self.names.as_slice() {
+            _ if self.source.is_some() => return (self.source, short && self.names.is_empty()),
             [] => None,
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
             // 报名时间：2024年6月1日—6月10日
             [_, _] if !timed => return (None, false),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
-            _ => return (None, false),
+            // 2024-05-12 20:35 周砚 沈禾 程岭
+            names => return (None, timed && names.len() <= 4 && names.iter().all(|name| name.chars().count() <= 4)),
         };
         (outlet, short)
     }

@@ -276,7 +276,7 @@ fn value_below(below: &str, label: &labels::Labelled<'_>) -> bool {
     match field {
         Field::Date(_) => dates::whole(below).is_some(),
         Field::Views => short(12) && below.bytes().all(|b| b.is_ascii_digit()),
-        Field::Source | Field::Issuer => short(30) && plain,
+        Field::Source | Field::Issuer | Field::Publisher => short(30) && plain,
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),

@@ -46,6 +46,8 @@ pub struct Facts {
     pub meta: Meta,
     /// The outlet beside a day, the source where no label names one.
     pub outlet: Option<String>,
+    /// Who published it, the source where nothing else names one.
+    pub publisher: Option<String>,
     /// How good the witness of the date is; lower is better.
     rank: u8,
 }
@@ -54,7 +56,7 @@ impl Facts {
     /// Starts with what the file itself says, which nothing overrules.
     pub fn new(meta: Meta) -> Self {
         let rank = if meta.date.is_some() { 0 } else { u8::MAX };
-        Self { meta, outlet: None, rank }
+        Self { meta, outlet: None, publisher: None, rank }
     }
 
     /// Learns a day from a witness of this rank.
@@ -69,7 +71,7 @@ impl Facts {
     pub fn learn(&mut self, label: &Labelled<'_>) {
         let How::Label(field, _) = label.rule.how else { return };
         let dated = dates::find(label.value);
-        if let (Some((date, _)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Views) =
+        if let (Some((date, _)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views) =
             (&dated, field)
         {
             self.date(*date, 2);
@@ -83,7 +85,11 @@ impl Facts {
         let value = value
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
         let value = match field {
-            Field::Source => without_buttons(value),
+            Field::Source => {
+                let (name, reporter) = without_reporter(without_buttons(value));
+                self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
+                name
+            }
             _ => value,
         };
         let value = if UNSAID.contains(&value) { "" } else { value };
@@ -98,6 +104,11 @@ impl Facts {
             Field::Number => &mut self.meta.number,
             Field::Index => &mut self.meta.index_number,
             Field::Issuer => &mut self.meta.issuer,
+            Field::Publisher if is_body(value) => {
+                self.publisher.get_or_insert(value.to_owned());
+                &mut self.meta.issuer
+            }
+            Field::Publisher => &mut self.meta.editor,
             Field::Url => &mut self.meta.url,
             Field::Title if self.meta.title.is_empty() && value.chars().count() >= 4 => {
                 value.clone_into(&mut self.meta.title);
@@ -111,6 +122,22 @@ impl Facts {
     }
 }
 
+/// A body, not the name of who put the text on the page.
+fn is_body(value: &str) -> bool {
+    value.chars().count() >= 4 || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校'])
+}
+
+/// 云汐日报 记者 周砚: the source, and who wrote for it.
+fn without_reporter(value: &str) -> (&str, Option<&str>) {
+    let role = ["记者", "通讯员", "作者"].iter().find_map(|role| {
+        let (before, name) = value.split_once(role)?;
+        let name = name.trim_start_matches([':', '：']).trim();
+        let apart = before.ends_with(char::is_whitespace) && before.trim().chars().count() >= 2;
+        (apart && (2..=12).contains(&name.chars().count())).then_some((before.trim(), Some(name)))
+    });
+    role.unwrap_or((value, None))
+}
+
 /// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
 fn without_buttons(name: &str) -> &str {
     let mut name = name.trim_start_matches("原创 ");
@@ -122,8 +149,10 @@ fn without_buttons(name: &str) -> &str {
     for button in ["收藏", "打印", "举报", "分享", "订阅"] {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
+    // 云汐日报 大字体 小字体 扫码: no name has three parts.
+    let many = name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
-        if !is_button(last) {
+        if !is_button(last) && !many {
             break;
         }
         name = before.trim_end();
@@ -394,7 +423,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     match field {
         _ if value.is_empty() => true,
         Field::Title => !alone && chars <= 120,
-        Field::Source | Field::Author | Field::Editor | Field::Issuer => {
+        Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
             let value = value.trim_end_matches('，');
             !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
         }

@@ -69,7 +69,7 @@ fn once(draft: &mut Draft, stem: &str) {
             break;
         }
     }
-    facts.meta.source = facts.meta.source.or(facts.outlet.take());
+    facts.meta.source = facts.meta.source.or(facts.outlet.take()).or(facts.publisher.take());
     if facts.meta.author.is_none() {
         facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }

@@ -42,6 +42,8 @@ pub enum Field {
     Index,
     /// The issuing body.
     Issuer,
+    /// Who published it: the issuing body, and the source where none is named.
+    Publisher,
     /// The address.
     Url,
     /// A counter of visits.
@@ -1365,6 +1367,7 @@ pub const RULES: &[Rule] = &[
                 "发表时间",
                 "发表日期",
                 "发稿时间",
+                "投稿时间",
                 "发布于",
                 "发表于",
                 "刊发时间",
@@ -1423,18 +1426,22 @@ pub const RULES: &[Rule] = &[
             &[
                 "发文机构",
                 "发文机关",
-                "发布机构",
-                "发布机关",
                 "发文单位",
-                "发布单位",
-                "公开单位",
                 "责任部门",
-                "信息提供",
                 "作者单位",
                 "单位",
             ],
         ),
         "发文机构：云汐区水务局",
+    ),
+    label(
+        "metadata-publisher",
+        ["发布机构", "publishing body"],
+        How::Label(
+            Field::Publisher,
+            &["发布机构", "发布机关", "发布单位", "公开单位", "信息提供", "提供单位", "发布者"],
+        ),
+        "发布机构：云汐区水务局",
     ),
     label(
         "metadata-url",
@@ -1610,7 +1617,6 @@ pub const RULES: &[Rule] = &[
                 "录入者",
                 "发布人",
                 "信息员",
-                "发布者",
                 "上稿",
                 "文",
                 "图",
