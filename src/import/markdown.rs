@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 mod breaks;
 mod emphasis;
+mod mend;
 mod tables;
 
 use super::draft::{Draft, Piece};
@@ -20,7 +21,8 @@ use emphasis::Marks;
 pub fn read(text: &str, topics: &Topics) -> Draft {
     let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
-    let body = tables::joined(slice(text, body..end));
+    let body = mend::mended(slice(text, body..end));
+    let body = tables::joined(&body);
     let breaks = Breaks::of(&body);
     for (event, range) in Parser::new_ext(&body, options(&body)).into_offset_iter() {
         match event {
@@ -68,6 +70,8 @@ struct Writer {
     quotes: usize,
     /// Alt text is being written, and the block holds nothing else so far.
     picture: Picture,
+    /// Is the quotation what a clipper took out of the text to head it?
+    excerpt: bool,
     /// Cells of the row so far.
     cells: usize,
     /// The block of HTML so far.
@@ -94,6 +98,7 @@ impl Default for Writer {
             marker: None,
             quotes: 0,
             picture: Picture::default(),
+            excerpt: false,
             cells: 0,
             html: String::new(),
             indented: None,
@@ -198,6 +203,7 @@ impl Writer {
             TagEnd::BlockQuote(_) => {
                 self.close();
                 self.quotes = self.quotes.saturating_sub(1);
+                self.excerpt &= self.quotes > 0;
             }
             TagEnd::Item | TagEnd::FootnoteDefinition => {
                 self.close();
@@ -251,6 +257,7 @@ impl Writer {
         marks.settle(&mut self.draft.text, &mut spans, kind == Some(Kind::Table));
         if self.quotes > 0 {
             let set = clippers_mark(slice(&self.draft.text, start..self.draft.text.len()), kind);
+            self.excerpt |= set > 0 && kind.and_then(Kind::level).is_some();
             emphasis::cut(&mut self.draft.text, &mut spans, std::slice::from_ref(&(start..start + set)));
         }
         let only_picture = std::mem::take(&mut self.picture).only;
@@ -268,7 +275,11 @@ impl Writer {
         };
         let mut spans: Vec<Span> = spans.into_iter().filter_map(inside).collect();
         spans.sort_by_key(|span| span.range.start);
-        self.draft.pieces.push(Piece { kind, spans, ..Piece::new(range) });
+        let mut piece = Piece { kind, spans, ..Piece::new(range) };
+        if self.excerpt && self.quotes > 0 {
+            piece.take("clipper-notice");
+        }
+        self.draft.pieces.push(piece);
     }
 
     fn begin_span(&mut self, kind: Option<SpanKind>) {

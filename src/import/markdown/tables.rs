@@ -51,7 +51,8 @@ fn depth(line: &str) -> i64 {
     count("<table") - count("</table")
 }
 
-fn is_fence(line: &str) -> bool {
+/// Does the line open or close a block of code?
+pub fn is_fence(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("```") || line.starts_with("~~~")
 }
