@@ -74,9 +74,13 @@ impl Stage<'_> {
             (heading, if self.framed && self.above_navigation(index) { 80 } else { 200 }),
             (heading && above_rule(text) == Some("site-name"), -200),
             (self.beside_facts(index), 40),
+            (self.below_facts(index), 15),
+            (text.contains('。'), -60),
+            (is_spaced(text), -60),
+            (self.above_masthead(index), -60),
             (lower, 20),
             (named, 100),
-            (telling && !is_body(text) && self.again(index, &key), if text.chars().nth(5).is_some() { 60 } else { 20 }),
+            (telling && !is_body(text), self.again(index, &key)),
             (index == self.first && !self.framed, 24),
             (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
@@ -87,7 +91,7 @@ impl Stage<'_> {
             (text.chars().nth(14).is_some(), 6),
             (!text.chars().any(is_han), -10),
             (self.above_navigation(index), -20),
-            (above_rule(text).is_some(), -100),
+            (above_rule(text).is_some(), if self.framed || index != self.first { -100 } else { -10 }),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
             (is_masthead(text), -60),
             (is_menu_line(text) || is_link(text), -60),
@@ -108,13 +112,31 @@ impl Stage<'_> {
     fn beside_facts(&self, index: usize) -> bool {
         let Some(facts) = self.draft.facts else { return false };
         let start = |at: usize| self.draft.pieces.get(at).map(|piece| piece.range.start);
-        start(index).is_some_and(|at| at > facts) || start(index + BESIDE).is_none_or(|at| at >= facts)
+        start(index).is_some_and(|at| at <= facts) && start(index + BESIDE).is_none_or(|at| at >= facts)
+    }
+
+    fn below_facts(&self, index: usize) -> bool {
+        let start = self.draft.pieces.get(index).map(|piece| piece.range.start);
+        self.draft.facts.zip(start).is_some_and(|(facts, start)| start > facts)
+    }
+
+    /// Does the masthead of a bulletin end below the line: its name, its number?
+    fn above_masthead(&self, index: usize) -> bool {
+        let below = (index + 1..self.zone.end.min(index + BESIDE)).map(|at| self.draft.text_at(at));
+        !self.framed && below.into_iter().any(|text| is_masthead(text) || is_issue(text))
     }
 
     /// Does another line near the head say the same?
-    fn again(&self, index: usize, key: &str) -> bool {
+    fn again(&self, index: usize, key: &str) -> i32 {
         let near = self.draft.pieces.len().min(60);
-        (0..near).filter(|other| *other != index).any(|other| says(self.draft.text_at(other), key))
+        let others = || (0..near).filter(|other| *other != index && says(self.draft.text_at(*other), key));
+        // A picture's caption stands twice, one right below the other.
+        let beside = || others().all(|other| other.abs_diff(index) == 1);
+        match others().next() {
+            None => 0,
+            Some(_) if key.chars().nth(5).is_none() || beside() => 20,
+            Some(_) => 60,
+        }
     }
 
     /// Does a line of metadata follow, and is this the first of the lines that
@@ -166,6 +188,20 @@ fn is_navigation(draft: &Draft, index: usize) -> bool {
     let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
     let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
     taken.is_some_and(|cut| rules.contains(&cut.rule))
+}
+
+/// （16）, 第12期: the number of a bulletin, which stands alone on its line.
+fn is_issue(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    bare.is_some_and(|bare| (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// 首 页 政 务 公 开: letters set apart, more of them than a title has.
+fn is_spaced(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let single = words().filter(|word| word.chars().nth(1).is_none()).count();
+    single >= 12 && single * 10 >= words().count() * 9
 }
 
 /// The name of a body, as it signs.

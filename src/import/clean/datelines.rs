@@ -26,7 +26,7 @@ pub struct Dateline<'a> {
 const LONGEST: usize = 20;
 
 /// How outlets are called.
-const OUTLETS: &[&str] = &[
+pub const OUTLETS: &[&str] = &[
     "日报",
     "晚报",
     "早报",
@@ -64,7 +64,7 @@ pub fn read(line: &str) -> Option<Dateline<'_>> {
     if line.len() > 120 {
         return None;
     }
-    issue(line).or_else(|| timed(line))
+    issue(line).or_else(|| paper(line)).or_else(|| timed(line))
 }
 
 /// A day, with its hour, an outlet or counters beside it, and nothing else.
@@ -193,6 +193,26 @@ fn hour(text: &str) -> usize {
         text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
     let part = text.get(..end).unwrap_or("");
     if part.contains([':', '：']) { end } else { 0 }
+}
+
+/// 《云汐日报》（2024年5月12日 第4版）, and the line that a newspaper's pages
+/// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.
+fn paper(line: &str) -> Option<Dateline<'_>> {
+    let dateline = |date, outlet| Some(Dateline { date: Some(date), outlet: Some(outlet), timed: true, bare: false });
+    if let Some((name, rest)) = line.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
+        let inner = rest.trim().trim_matches(['（', '）', '(', ')', '，', ',']).trim();
+        let squeezed: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
+        let (date, range) = dates::find(&squeezed)?;
+        let page = squeezed.get(range.end..)?.trim_start_matches(['，', ',', ':', '：']);
+        let paged = page.is_empty() || (page.ends_with('版') && page.chars().count() <= 12);
+        return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let name = *words.first().filter(|name| OUTLETS.iter().any(|end| name.ends_with(end)))?;
+    let number = words.iter().filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit())).count();
+    let days: Vec<Date> = words.iter().filter_map(|word| dates::whole(word)).collect();
+    let same = matches!(days.as_slice(), [first, second] if first == second);
+    dateline(*days.first()?, name).filter(|_| same && number >= 2 && words.len() >= 7)
 }
 
 /// 《云汐研究》2024年第5期, 云汐研究 2024年5期.

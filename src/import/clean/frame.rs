@@ -17,6 +17,10 @@ use crate::import::draft::Draft;
 /// Characters of the longest sentence that may stand in the bottom.
 const LONGEST: usize = 200;
 
+/// Characters of a sentence that is the article's own when it stands right
+/// below a list of others, and lines within which it does.
+const OWN: (usize, usize) = (80, 8);
+
 /// Characters of sentences right below one another that are an article.
 const RUN: usize = 120;
 
@@ -64,7 +68,7 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         return None;
     }
     let mut seen = Seen::default();
-    let mut found = None;
+    let mut found = Vec::new();
     for index in within.clone().skip(1).rev() {
         if seen.is_article(draft, index) || is_numbered(draft.text_at(index)) {
             break;
@@ -77,10 +81,15 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         seen.page |= ENDS.contains(&rule) || TOOLS.contains(&rule);
         let ends = ENDS.contains(&rule) || (seen.page && CLOSING.contains(&rule));
         if ends && seen.prose * 6 <= seen.others {
-            found = Some((index, seen.chars));
+            found.push((index, seen.chars));
         }
     }
-    let (index, behind) = found?;
+    // A list of others may stand in the middle of an article.
+    let goes_on = |index: usize| {
+        let mut below = index + 1..(index + OWN.1).min(within.end);
+        below.any(|at| is_prose(draft, at) && chars(draft, at) >= OWN.0)
+    };
+    let (index, behind) = found.into_iter().rev().find(|(index, _)| !goes_on(*index))?;
     let mut before = (within.start..index).rev().filter(|at| is_prose(draft, *at)).map(|at| chars(draft, at));
     let enough = |sum: usize| sum > 0 && sum * 2 >= behind;
     let mut sum = 0;

@@ -71,8 +71,10 @@ impl Facts {
     pub fn learn(&mut self, label: &Labelled<'_>) {
         let How::Label(field, _) = label.rule.how else { return };
         let dated = dates::find(label.value);
-        if let (Some((date, _)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views) =
-            (&dated, field)
+        if let (
+            Some((date, _)),
+            Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views,
+        ) = (&dated, field)
         {
             self.date(*date, 2);
         }
@@ -150,7 +152,8 @@ fn without_buttons(name: &str) -> &str {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
     // 云汐日报 大字体 小字体 扫码: no name has three parts.
-    let many = name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
+    let many =
+        name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
         if !is_button(last) && !many {
             break;

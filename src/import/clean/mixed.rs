@@ -66,7 +66,16 @@ fn certain<'a>(rule: &Rule, value: &'a str) -> &'a str {
     let value = value.trim();
     let names = matches!(
         rule.how,
-        How::Label(Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Number | Field::Index, _)
+        How::Label(
+            Field::Source
+                | Field::Author
+                | Field::Editor
+                | Field::Issuer
+                | Field::Publisher
+                | Field::Number
+                | Field::Index,
+            _
+        )
     );
     if !names {
         return value;

@@ -2,6 +2,7 @@
 //! head, the tail and single lines. Nothing is ever edited or lost: a piece is
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
+mod accounts;
 mod bylines;
 mod choose;
 mod core;

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::accounts;
 use super::bylines;
 use super::core;
 use super::frame;
@@ -33,7 +34,9 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
         return;
     }
     own.apply(draft);
-    draft.page |= frame::is_page(draft);
+    // What gives its address was clipped from there.
+    let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http"));
+    draft.page |= clipped || frame::is_page(draft);
     core::find(draft);
     once(draft, stem);
     // What is left is read as if it were a text of its own, until nothing more
@@ -63,6 +66,7 @@ fn once(draft: &mut Draft, stem: &str) {
             changed |= kept.is_some();
             name(draft, kept, &mut facts, stem);
         }
+        changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
         changed |= repeats::take(draft);
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
         if !changed {

@@ -1421,17 +1421,7 @@ pub const RULES: &[Rule] = &[
     label(
         "metadata-issuer",
         ["发文机构", "issuing body"],
-        How::Label(
-            Field::Issuer,
-            &[
-                "发文机构",
-                "发文机关",
-                "发文单位",
-                "责任部门",
-                "作者单位",
-                "单位",
-            ],
-        ),
+        How::Label(Field::Issuer, &["发文机构", "发文机关", "发文单位", "责任部门", "作者单位", "单位"]),
         "发文机构：云汐区水务局",
     ),
     label(

@@ -1,0 +1,75 @@
+//! The name of the account or the agency that stands between a title and the
+//! day, without a label or the day beside it: 云汐水务 above 发布时间：…. Only on
+//! pages, and only a name that nothing else would be.
+
+use super::bylines;
+use super::datelines::OUTLETS;
+use super::head::judged;
+use super::labels::Facts;
+use super::look::is_noise;
+use super::menus::{is_button, is_column_like};
+use super::rules::{Scope, rule};
+use crate::import::dates;
+use crate::import::draft::Draft;
+use crate::import::marks::ends_sentence;
+
+/// Lines below the title in which the name stands, and below the name in which
+/// the day does.
+const NEAR: usize = 3;
+
+/// Learns and takes the account below the title at `title`; says whether there
+/// was one.
+pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
+    if !draft.page || facts.meta.source.is_some() || facts.outlet.is_some() {
+        return false;
+    }
+    let live = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| !piece.gone);
+    let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
+        return false;
+    };
+    let text = draft.text_at(index).trim().to_owned();
+    let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
+    if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
+        facts.meta.author.get_or_insert_with(|| author.to_owned());
+        facts.outlet = Some(outlet.to_owned());
+    } else if dated && is_name(&text) {
+        facts.outlet = Some(text.clone());
+    } else {
+        return false;
+    }
+    // An account's page says its name twice.
+    for at in index..=index + 1 {
+        if judged(draft, at)
+            && draft.text_at(at).trim() == text
+            && let Some(piece) = draft.pieces.get_mut(at)
+        {
+            piece.take("byline");
+        }
+    }
+    true
+}
+
+/// Is the piece a line that gives the day?
+fn is_day(draft: &Draft, index: usize) -> bool {
+    let Some(piece) = draft.pieces.get(index) else { return false };
+    let taken = piece.taken.first().and_then(|cut| rule(cut.rule));
+    let fact = taken.is_some_and(|rule| rule.scope == Scope::Metadata);
+    let text = draft.text_at(index);
+    fact && (dates::find(text).is_some() || text.contains("时间"))
+}
+
+/// The name of an account or of an outlet, not of a person.
+fn is_name(text: &str) -> bool {
+    let chars = text.chars().count();
+    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    let outlet = OUTLETS.iter().any(|end| text.ends_with(end)) && chars >= 3;
+    (outlet || (4..=12).contains(&chars))
+        && chars <= 12
+        && text.chars().all(plain)
+        && text.chars().any(|c| !c.is_ascii_digit())
+        && !ends_sentence(text)
+        && !is_noise(text)
+        && !is_button(text)
+        && !is_column_like(text)
+        && dates::whole(text).is_none()
+}
