@@ -3,7 +3,7 @@
 //! pages, and only a name that nothing else would be.
 
 use super::bylines;
-use super::datelines::OUTLETS;
+use super::datelines::is_outlet;
 use super::head::judged;
 use super::labels::Facts;
 use super::look::is_noise;
@@ -62,7 +62,7 @@ fn is_day(draft: &Draft, index: usize) -> bool {
 fn is_name(text: &str) -> bool {
     let chars = text.chars().count();
     let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
-    let outlet = OUTLETS.iter().any(|end| text.ends_with(end)) && chars >= 3;
+    let outlet = is_outlet(text) && chars >= 3;
     (outlet || (4..=12).contains(&chars))
         && chars <= 12
         && text.chars().all(plain)

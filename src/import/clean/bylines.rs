@@ -2,7 +2,7 @@
 //! 通讯员 X, （记者 X 通讯员 Y）, 周砚 报道, （云汐区水务局供稿）. Apart from
 //! the labels because no colon tells the name from the role.
 
-use super::datelines::OUTLETS;
+use super::datelines::is_outlet;
 use super::shapes::is_decor;
 
 /// Roles that stand before a name without a colon.
@@ -96,7 +96,7 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
 pub fn of_outlet(line: &str) -> Option<(&str, &str)> {
     let (author, outlet) = line.trim().split_once(['/', '／'])?;
     let named = (2..=4).contains(&author.chars().count()) && author.chars().all(|c| ('一'..='龥').contains(&c));
-    let known = OUTLETS.iter().any(|end| outlet.ends_with(end)) && (3..=12).contains(&outlet.chars().count());
+    let known = is_outlet(outlet) && (3..=12).contains(&outlet.chars().count());
     (named && known && !outlet.contains(['/', '／', ' '])).then_some((author, outlet))
 }
 

@@ -97,6 +97,7 @@ impl Stage<'_> {
             (is_menu_line(text) || is_link(text), -60),
             (labels::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
+            (!self.framed && is_body(text) && self.above_metadata(index), -40),
             (text.chars().count() < 4, -10),
         ];
         votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()

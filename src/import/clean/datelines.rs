@@ -8,14 +8,17 @@ use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
 use crate::article::Date;
 use crate::import::dates;
+use crate::text::simplify::simplified;
 
 /// What such a line says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dateline<'a> {
     /// The day; `None` where its year is not said.
     pub date: Option<Date>,
     /// The outlet, when what stands beside the day is the name of one.
     pub outlet: Option<&'a str>,
+    /// The body that issues the bulletin, at its head beside the day.
+    pub issuer: Option<&'a str>,
     /// Is the hour said too? A signature never says it.
     pub timed: bool,
     /// Does nothing but its place tell it from a line of the text?
@@ -25,8 +28,14 @@ pub struct Dateline<'a> {
 /// Characters of the longest name beside a day.
 const LONGEST: usize = 20;
 
+/// Is it called as outlets are?
+pub fn is_outlet(name: &str) -> bool {
+    let name: String = name.chars().map(simplified).collect();
+    OUTLETS.iter().any(|end| name.ends_with(end))
+}
+
 /// How outlets are called.
-pub const OUTLETS: &[&str] = &[
+const OUTLETS: &[&str] = &[
     "日报",
     "晚报",
     "早报",
@@ -62,7 +71,7 @@ pub const OUTLETS: &[&str] = &[
 pub fn read(line: &str) -> Option<Dateline<'_>> {
     let line = line.trim();
     if line.len() > 120 {
-        return None;
+        return paper(line);
     }
     issue(line).or_else(|| paper(line)).or_else(|| timed(line))
 }
@@ -105,7 +114,8 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
     let bare = bare && beside.names.iter().all(|name| (4..=8).contains(&name.chars().count()));
     let outlet = outlet.or_else(|| beside.names.first().copied().filter(|_| bare));
-    (named && said && (sure || bare)).then_some(Dateline { date, outlet, timed, bare })
+    let issuer = beside.names.first().filter(|_| masthead).map(|name| name.trim_end_matches(['编', '印']));
+    (named && said && (sure || bare)).then_some(Dateline { date, outlet, issuer, timed, bare })
 }
 
 /// How bodies are called that issue a bulletin, at its head beside the day.
@@ -163,7 +173,7 @@ impl<'a> Beside<'a> {
                 && !is_column_like(name)
                 && !name.ends_with('部')
         };
-        let known = |name: &&str| OUTLETS.iter().any(|end| name.ends_with(end));
+        let known = |name: &&str| is_outlet(name);
         let short = self.names.iter().all(|name| name.chars().count() <= LONGEST);
         let outlet = match self.names.as_slice() {
             _ if self.source.is_some() => return (self.source, short && self.names.is_empty()),
@@ -195,10 +205,17 @@ fn hour(text: &str) -> usize {
     if part.contains([':', '：']) { end } else { 0 }
 }
 
-/// 《云汐日报》（2024年5月12日 第4版）, and the line that a newspaper's pages
+/// What names a newspaper, its day and its page beyond doubt: 《云汐日报》
+/// （2024年5月12日 第4版）, and the line that a newspaper's pages
 /// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.
-fn paper(line: &str) -> Option<Dateline<'_>> {
-    let dateline = |date, outlet| Some(Dateline { date: Some(date), outlet: Some(outlet), timed: true, bare: false });
+pub fn paper(line: &str) -> Option<Dateline<'_>> {
+    let line = line.trim();
+    if line.len() > 200 {
+        return None;
+    }
+    let dateline = |date, outlet| {
+        Some(Dateline { date: Some(date), outlet: Some(outlet), timed: true, ..Dateline::default() })
+    };
     if let Some((name, rest)) = line.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
         let inner = rest.trim().trim_matches(['（', '）', '(', ')', '，', ',']).trim();
         let squeezed: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
@@ -208,7 +225,7 @@ fn paper(line: &str) -> Option<Dateline<'_>> {
         return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
     let words: Vec<&str> = line.split_whitespace().collect();
-    let name = *words.first().filter(|name| OUTLETS.iter().any(|end| name.ends_with(end)))?;
+    let name = *words.first().filter(|name| is_outlet(name))?;
     let number = words.iter().filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit())).count();
     let days: Vec<Date> = words.iter().filter_map(|word| dates::whole(word)).collect();
     let same = matches!(days.as_slice(), [first, second] if first == second);
@@ -225,7 +242,7 @@ fn issue(line: &str) -> Option<Dateline<'_>> {
     let parted = name.ends_with(char::is_whitespace) || name.ends_with('》');
     let name = name.trim().trim_start_matches('《').trim_end_matches('》');
     let short = (2..=LONGEST).contains(&name.chars().count()) && !name.contains(['，', '。', '《', '：', ':']);
-    (year && parted && short).then_some(Dateline { date: None, outlet: Some(name), timed: false, bare: false })
+    (year && parted && short).then_some(Dateline { outlet: Some(name), ..Dateline::default() })
 }
 
 #[cfg(test)]

@@ -118,7 +118,9 @@ fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
 fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {
     let text = draft.text_at(index).to_owned();
     let page = draft.page;
-    if let Some(rule) = Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
+    if datelines::paper(&text).is_some() {
+        unlabelled(draft, index, facts);
+    } else if let Some(rule) = Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
     {
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
@@ -217,6 +219,10 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     {
         if let Some(date) = found.date {
             facts.date(date, if found.timed { 2 } else { 3 });
+        }
+        if let Some(issuer) = found.issuer {
+            facts.meta.issuer.get_or_insert(issuer.to_owned());
+            facts.publisher.get_or_insert(issuer.to_owned());
         }
         if let Some(outlet) = found.outlet {
             facts.outlet.get_or_insert(outlet.to_owned());

@@ -30,6 +30,10 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
 }
 
 fn is_sentence(text: &str) -> bool {
+    // What an editor says of an article stands above its title too.
+    if text.starts_with("编者按") || text.starts_with("【编者按】") {
+        return false;
+    }
     let ends = ends_sentence(text);
     if !ends && text.chars().nth(89).is_none() {
         return false;
