@@ -4,8 +4,8 @@
 
 use super::bylines;
 use super::datelines::is_outlet;
+use super::facts::Facts;
 use super::head::judged;
-use super::labels::Facts;
 use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
 use super::rules::{Scope, rule};

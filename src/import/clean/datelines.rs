@@ -157,6 +157,9 @@ impl<'a> Beside<'a> {
             "原创" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() => self.counters += 1,
+            _ if word.starts_with("只看") || word.ends_with("浏览") || word.ends_with("模式") => {
+                self.counters += 1
+            }
             _ if is_reporter(word) => self.counters += 1,
             _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),
@@ -213,9 +216,8 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
     if line.len() > 200 {
         return None;
     }
-    let dateline = |date, outlet| {
-        Some(Dateline { date: Some(date), outlet: Some(outlet), timed: true, ..Dateline::default() })
-    };
+    let dateline =
+        |date, outlet| Some(Dateline { date: Some(date), outlet: Some(outlet), timed: true, ..Dateline::default() });
     if let Some((name, rest)) = line.strip_prefix('《').and_then(|rest| rest.split_once('》')) {
         let inner = rest.trim().trim_matches(['（', '）', '(', ')', '，', ',']).trim();
         let squeezed: String = inner.chars().filter(|c| !c.is_whitespace()).collect();

@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use super::bylines;
 use super::datelines;
-use super::labels::{self, Facts};
+use super::facts::Facts;
+use super::labels;
 use super::look::Look;
 use super::menus::{is_column, is_column_like, is_path};
 use super::mixed;
+use super::rows;
 use super::rules::{Field, How, Scope};
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use crate::article::{Kind, Removal};
@@ -110,7 +112,7 @@ fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
         return;
     }
     let text = draft.text_at(index).to_owned();
-    let Some(found) = labels::table(&text) else { return };
+    let Some(found) = rows::table(&text) else { return };
     found.iter().for_each(|label| facts.learn(label));
     take(draft, index, "metadata-index");
 }
@@ -120,7 +122,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     let page = draft.page;
     if datelines::paper(&text).is_some() {
         unlabelled(draft, index, facts);
-    } else if let Some(rule) = Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
+    } else if let Some(rule) =
+        Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
     {
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));

@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::index::LABELS;
-use super::menus::is_button;
+use super::rows;
 use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
-use crate::article::{Date, Meta, Removal};
+use crate::article::{Date, Removal};
 use crate::import::dates;
 use crate::text::simplify::simplified;
 
@@ -39,150 +39,17 @@ pub struct Labelled<'a> {
     pub value: &'a str,
 }
 
-/// What has been learnt of an article so far.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// The fields.
-    pub meta: Meta,
-    /// The outlet beside a day, the source where no label names one.
-    pub outlet: Option<String>,
-    /// Who published it, the source where nothing else names one.
-    pub publisher: Option<String>,
-    /// How good the witness of the date is; lower is better.
-    rank: u8,
-}
-
-impl Facts {
-    /// Starts with what the file itself says, which nothing overrules.
-    pub fn new(meta: Meta) -> Self {
-        let rank = if meta.date.is_some() { 0 } else { u8::MAX };
-        Self { meta, outlet: None, publisher: None, rank }
-    }
-
-    /// Learns a day from a witness of this rank.
-    pub fn date(&mut self, date: Date, rank: u8) {
-        if rank < self.rank {
-            self.meta.date = Some(date);
-            self.rank = rank;
-        }
-    }
-
-    /// Learns the value of a label.
-    pub fn learn(&mut self, label: &Labelled<'_>) {
-        let How::Label(field, _) = label.rule.how else { return };
-        let dated = dates::find(label.value);
-        if let (
-            Some((date, _)),
-            Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views,
-        ) = (&dated, field)
-        {
-            self.date(*date, 2);
-        }
-        let value = match (&dated, field) {
-            (Some((_, range)), Field::Source | Field::Author | Field::Editor) => {
-                label.value.get(..range.start).unwrap_or("")
-            }
-            _ => label.value,
-        };
-        let value = value
-            .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
-        let value = match field {
-            Field::Source => {
-                let (name, reporter) = without_reporter(without_buttons(value));
-                self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
-                name
-            }
-            _ => value,
-        };
-        let value = if UNSAID.contains(&value) { "" } else { value };
-        let republic = || dates::of_the_republic(label.value);
-        if let (Field::Date(rank), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
-            self.date(date, rank);
-        }
-        let slot = match field {
-            Field::Source => &mut self.meta.source,
-            Field::Author => &mut self.meta.author,
-            Field::Editor => &mut self.meta.editor,
-            Field::Number => &mut self.meta.number,
-            Field::Index => &mut self.meta.index_number,
-            Field::Issuer => &mut self.meta.issuer,
-            Field::Publisher if is_body(value) => {
-                self.publisher.get_or_insert(value.to_owned());
-                &mut self.meta.issuer
-            }
-            Field::Publisher => &mut self.meta.editor,
-            Field::Url => &mut self.meta.url,
-            Field::Title if self.meta.title.is_empty() && value.chars().count() >= 4 => {
-                value.clone_into(&mut self.meta.title);
-                return;
-            }
-            Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
-        };
-        if slot.is_none() && !value.is_empty() {
-            *slot = Some(value.to_owned());
-        }
-    }
-}
-
-/// A body, not the name of who put the text on the page.
-fn is_body(value: &str) -> bool {
-    value.chars().count() >= 4 || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校'])
-}
-
-/// 云汐日报 记者 周砚: the source, and who wrote for it.
-fn without_reporter(value: &str) -> (&str, Option<&str>) {
-    let role = ["记者", "通讯员", "作者"].iter().find_map(|role| {
-        let (before, name) = value.split_once(role)?;
-        let name = name.trim_start_matches([':', '：']).trim();
-        let apart = before.ends_with(char::is_whitespace) && before.trim().chars().count() >= 2;
-        (apart && (2..=12).contains(&name.chars().count())).then_some((before.trim(), Some(name)))
-    });
-    role.unwrap_or((value, None))
-}
-
-/// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
-fn without_buttons(name: &str) -> &str {
-    let mut name = name.trim_start_matches("原创 ");
-    if let Some((before, last)) = name.rsplit_once(char::is_whitespace)
-        && short_day(last)
-    {
-        name = before.trim_end();
-    }
-    for button in ["收藏", "打印", "举报", "分享", "订阅"] {
-        name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
-    }
-    // 云汐日报 大字体 小字体 扫码: no name has three parts.
-    let many =
-        name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
-    while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
-        if !is_button(last) && !many {
-            break;
-        }
-        name = before.trim_end();
-    }
-    name
-}
-
-/// What stands in the place of a value that nobody knows.
-const UNSAID: &[&str] = &["未知", "不详", "佚名", "暂无", "无", "null", "undefined"];
-
-/// Brackets that belong to the value: 云汐区水务局（区河长办）.
-fn paired(value: &str) -> bool {
-    [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')]
-        .iter()
-        .any(|(open, close)| value.contains(*open) && value.ends_with(*close) && !value.starts_with(*open))
-}
-
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST && line.starts_with('|') && line.ends_with('|') {
-        return celled(line.get(1..line.len() - 1)?, '|', line.len());
+        return rows::celled(line.get(1..line.len() - 1)?, '|', line.len());
     }
     if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
-        return celled(line, '\t', line.len());
+        return rows::celled(line, '\t', line.len());
     }
     if line.len() > LONGEST || !line.contains(COLONS) {
-        return barred(line).map(|label| vec![label]);
+        let spaced = || rows::spaced(line).filter(|_| line.len() <= LONGEST);
+        return barred(line).map(|label| vec![label]).or_else(spaced);
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
@@ -196,43 +63,6 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
-}
-
-/// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data, its cells
-/// parted by `mark`; the last reaches to byte `end` of the line.
-fn celled(row: &str, mark: char, end: usize) -> Option<Vec<Labelled<'_>>> {
-    let mut cells = row.split(mark);
-    let mut found = Vec::new();
-    while let Some(label) = cells.next() {
-        let value = cells.next().unwrap_or("").trim();
-        match cell_label(label) {
-            Some(rule) => found.push(Labelled { rule, range: 0..end, value }),
-            None if label.trim().is_empty() && value.is_empty() => {}
-            None => return None,
-        }
-    }
-    (!found.is_empty()).then_some(found)
-}
-
-/// 索引号 / 0001 / 发布机构 / 云汐区水务局 in cells, without colons.
-fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
-    let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-    let known =
-        |label: &str| LABELS.at(&squeeze(label)).filter(|known| known.word == squeeze(label)).map(|known| known.rule);
-    let pairs = || cells.chunks(2).filter(|pair| pair.iter().any(|cell| !cell.is_empty()));
-    let found = pairs().map(|pair| {
-        let [label, rest @ ..] = pair else { return None };
-        Some(Labelled { rule: known(label)?, range: 0..0, value: rest.first().copied().unwrap_or("") })
-    });
-    found.collect()
-}
-
-/// The label that a cell is: 索引号：, [ 索引号 ].
-fn cell_label(cell: &str) -> Option<&'static Rule> {
-    let cell = cell.trim();
-    let inner = cell.strip_prefix(['[', '【']).and_then(|rest| rest.strip_suffix([']', '】'])).map(squeeze);
-    let bracketed = inner.and_then(|word| LABELS.at(&word).filter(|label| label.word == word).map(|label| label.rule));
-    bracketed.or_else(|| label_at(cell).filter(|(_, length)| cell.len() == *length).map(|(rule, _)| rule))
 }
 
 /// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a
@@ -259,17 +89,9 @@ pub fn is_labelled(line: &str) -> bool {
     read(line).is_some()
 }
 
-/// The labels of a document's data set as a table: lines whose cells, parted by
-/// tabs, are labels and their values in turn.
-pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
-    let rows = text.split('\n').map(|line| celled(line, '\t', 0).or_else(|| bare_cells(line)));
-    let found: Vec<Labelled<'_>> = rows.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    (found.len() >= 3).then_some(found)
-}
-
 /// The title that a line of labels names: 标题：…, 名称：….
 pub fn titled(line: &str) -> Option<&str> {
-    let found = read(line).or_else(|| table(line)).unwrap_or_default();
+    let found = read(line).or_else(|| rows::table(line)).unwrap_or_default();
     let is_title = |label: &&Labelled<'_>| matches!(label.rule.how, How::Label(Field::Title, _));
     let alone = || line.get(title_label(line)..).filter(|value| value.len() < line.len()).map(str::trim);
     found.iter().find(is_title).map(|label| label.value).or_else(alone).filter(|value| value.chars().count() >= 8)
@@ -354,7 +176,7 @@ fn is_time_end(c: char) -> bool {
 }
 
 /// The label that `text` starts with, and its bytes with the colon.
-fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
+pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
     let known = LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
     known.or_else(|| role(text))
 }
@@ -457,7 +279,7 @@ fn is_count(value: &str) -> bool {
 }
 
 /// A day without its year, or an hour: 05-12, 10:22.
-fn short_day(value: &str) -> bool {
+pub fn short_day(value: &str) -> bool {
     let digits = value.chars().take_while(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(*c));
     let digits = digits.count();
     // 10-08 12:00优质作者
@@ -467,7 +289,9 @@ fn short_day(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::facts::Facts;
     use super::*;
+    use crate::article::Meta;
 
     fn learnt(lines: &[&str]) -> Meta {
         let mut facts = Facts::new(Meta::default());

@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::accounts;
 use super::bylines;
 use super::core;
+use super::facts::Facts;
 use super::frame;
 use super::head;
-use super::labels::Facts;
 use super::look::{Look, is_file, may_be_line};
 use super::own::OwnRules;
 use super::repeats;
@@ -72,6 +72,9 @@ fn once(draft: &mut Draft, stem: &str) {
         if !changed {
             break;
         }
+    }
+    if kept.is_none() && facts.meta.title.is_empty() {
+        facts.meta.title = title::at_the_end(draft).unwrap_or_default();
     }
     facts.meta.source = facts.meta.source.or(facts.outlet.take()).or(facts.publisher.take());
     if facts.meta.author.is_none() {

@@ -3,6 +3,7 @@
 
 use super::labels;
 use super::look::Look;
+use super::rows;
 use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::draft::Draft;
@@ -14,7 +15,7 @@ use crate::text::slice;
 pub fn is_prose(draft: &Draft, index: usize) -> bool {
     let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
     if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
-        return labels::table(draft.text_at(index)).is_none();
+        return rows::table(draft.text_at(index)).is_none();
     }
     let text = slice(&draft.text, piece.range.clone());
     // A title that asks or calls out is no sentence of the text, and what is a

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
+use super::facts::Facts;
 use super::frame;
 use super::head::{Listed, judged, meta_line};
-use super::labels::Facts;
 use super::look::Look;
 use super::prose::is_prose;
 use super::rules::Scope;

@@ -8,6 +8,7 @@ use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like};
 use super::head::judged;
 use super::labels;
 use super::menus::{is_button, is_column_like};
+use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
 use crate::article::{Kind, Removal};
@@ -69,6 +70,23 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
+}
+
+/// The line right above the facts of a page that stand behind its text.
+pub fn at_the_end(draft: &mut Draft) -> Option<String> {
+    let count = draft.pieces.len();
+    let last = (0..count).rev().find(|at| is_prose(draft, *at))?;
+    let fact = |at: usize| {
+        let cut = draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+        cut.is_some_and(|cut| matches!(cut.rule, "metadata-source" | "metadata-date" | "dateline"))
+    };
+    let long = |at: usize| draft.text_at(at).chars().count() >= 10;
+    let index = (last + 1..count)
+        .find(|at| fact(at + 1) && judged(draft, *at) && looks_like(draft, *at) && long(*at))
+        .filter(|_| draft.page)?;
+    let title = draft.text_at(index).to_owned();
+    draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
+    Some(title)
 }
 
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {

@@ -9,6 +9,7 @@ use super::names;
 use super::names::{is_enactment, is_han, is_line_of_facts, is_outlet, name};
 use super::page::Page;
 use crate::article::{Date, SpanKind};
+use crate::import::clean;
 use crate::import::dates;
 use crate::text::slice;
 
@@ -40,7 +41,9 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
         if text.chars().count() > 160 || super::body::is_prose(page, index) && !text.contains("来源") {
             continue;
         }
-        let source = labelled(page, index).or_else(|| names::unmarked(text));
+        let paper = clean::paper(text);
+        let named = || paper.as_ref().and_then(|found| name(found.outlet?));
+        let source = labelled(page, index).or_else(|| names::unmarked(text)).or_else(named);
         let date = day(text).filter(|_| !is_enactment(text));
         let both = names::signed(text).filter(|_| source.is_none());
         let said = source.is_some()

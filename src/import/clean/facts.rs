@@ -1,0 +1,142 @@
+//! What has been learnt of an article from its labels and datelines: the value
+//! of each field by its best witness, without the buttons beside it.
+
+use super::labels::{Labelled, short_day};
+use super::menus::is_button;
+use super::rules::{Field, How};
+use crate::article::{Date, Meta};
+use crate::import::dates;
+
+/// What has been learnt of an article so far.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The fields.
+    pub meta: Meta,
+    /// The outlet beside a day, the source where no label names one.
+    pub outlet: Option<String>,
+    /// Who published it, the source where nothing else names one.
+    pub publisher: Option<String>,
+    /// How good the witness of the date is; lower is better.
+    rank: u8,
+}
+
+impl Facts {
+    /// Starts with what the file itself says, which nothing overrules.
+    pub fn new(meta: Meta) -> Self {
+        let rank = if meta.date.is_some() { 0 } else { u8::MAX };
+        Self { meta, outlet: None, publisher: None, rank }
+    }
+
+    /// Learns a day from a witness of this rank.
+    pub fn date(&mut self, date: Date, rank: u8) {
+        if rank < self.rank {
+            self.meta.date = Some(date);
+            self.rank = rank;
+        }
+    }
+
+    /// Learns the value of a label.
+    pub fn learn(&mut self, label: &Labelled<'_>) {
+        let How::Label(field, _) = label.rule.how else { return };
+        let dated = dates::find(label.value);
+        if let (
+            Some((date, _)),
+            Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views,
+        ) = (&dated, field)
+        {
+            self.date(*date, 2);
+        }
+        let value = match (&dated, field) {
+            (Some((_, range)), Field::Source | Field::Author | Field::Editor) => {
+                label.value.get(..range.start).unwrap_or("")
+            }
+            _ => label.value,
+        };
+        let value = value
+            .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
+        let value = match field {
+            Field::Source => {
+                let (name, reporter) = without_reporter(without_buttons(value));
+                self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
+                name
+            }
+            _ => value,
+        };
+        let value = if UNSAID.contains(&value) { "" } else { value };
+        let republic = || dates::of_the_republic(label.value);
+        if let (Field::Date(rank), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
+            self.date(date, rank);
+        }
+        let slot = match field {
+            Field::Source => &mut self.meta.source,
+            Field::Author => &mut self.meta.author,
+            Field::Editor => &mut self.meta.editor,
+            Field::Number => &mut self.meta.number,
+            Field::Index => &mut self.meta.index_number,
+            Field::Issuer => &mut self.meta.issuer,
+            Field::Publisher if is_body(value) => {
+                self.publisher.get_or_insert(value.to_owned());
+                &mut self.meta.issuer
+            }
+            Field::Publisher => &mut self.meta.editor,
+            Field::Url => &mut self.meta.url,
+            Field::Title if self.meta.title.is_empty() && value.chars().count() >= 4 => {
+                value.clone_into(&mut self.meta.title);
+                return;
+            }
+            Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
+        };
+        if slot.is_none() && !value.is_empty() {
+            *slot = Some(value.to_owned());
+        }
+    }
+}
+
+/// A body, not the name of who put the text on the page.
+fn is_body(value: &str) -> bool {
+    value.chars().count() >= 4 || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校'])
+}
+
+/// 云汐日报 记者 周砚: the source, and who wrote for it.
+fn without_reporter(value: &str) -> (&str, Option<&str>) {
+    let role = ["记者", "通讯员", "作者"].iter().find_map(|role| {
+        let (before, name) = value.split_once(role)?;
+        let name = name.trim_start_matches([':', '：']).trim();
+        let apart = before.ends_with(char::is_whitespace) && before.trim().chars().count() >= 2;
+        (apart && (2..=12).contains(&name.chars().count())).then_some((before.trim(), Some(name)))
+    });
+    role.unwrap_or((value, None))
+}
+
+/// A name without the buttons beside it: 原创 云汐日报, 云汐日报 举报.
+fn without_buttons(name: &str) -> &str {
+    let mut name = name.trim_start_matches("原创 ");
+    if let Some((before, last)) = name.rsplit_once(char::is_whitespace)
+        && short_day(last)
+    {
+        name = before.trim_end();
+    }
+    for button in ["收藏", "打印", "举报", "分享", "订阅"] {
+        name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
+    }
+    // 云汐日报 大字体 小字体 扫码: no name has three parts.
+    let many =
+        name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
+    while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
+        if !is_button(last) && !many {
+            break;
+        }
+        name = before.trim_end();
+    }
+    name
+}
+
+/// What stands in the place of a value that nobody knows.
+const UNSAID: &[&str] = &["未知", "不详", "佚名", "暂无", "无", "null", "undefined"];
+
+/// Brackets that belong to the value: 云汐区水务局（区河长办）.
+fn paired(value: &str) -> bool {
+    [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')]
+        .iter()
+        .any(|(open, close)| value.contains(*open) && value.ends_with(*close) && !value.starts_with(*open))
+}

@@ -1,0 +1,116 @@
+//! A document's data in rows: cells of a table parted by bars or tabs, and
+//! labels whose letters are set apart, 索   引   号 0001, without any colon.
+
+use super::index::LABELS;
+use super::labels::{Labelled, label_at};
+use super::rules::Rule;
+use super::shapes::squeeze;
+use crate::text::simplify::simplified;
+
+/// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data, its cells
+/// parted by `mark`; the last reaches to byte `end` of the line.
+pub fn celled(row: &str, mark: char, end: usize) -> Option<Vec<Labelled<'_>>> {
+    let mut cells = row.split(mark);
+    let mut found = Vec::new();
+    while let Some(label) = cells.next() {
+        let value = cells.next().unwrap_or("").trim();
+        match cell_label(label) {
+            Some(rule) => found.push(Labelled { rule, range: 0..end, value }),
+            None if label.trim().is_empty() && value.is_empty() => {}
+            None => return None,
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// 索引号 / 0001 / 发布机构 / 云汐区水务局 in cells, without colons.
+fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
+    let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
+    let known =
+        |label: &str| LABELS.at(&squeeze(label)).filter(|known| known.word == squeeze(label)).map(|known| known.rule);
+    let pairs = || cells.chunks(2).filter(|pair| pair.iter().any(|cell| !cell.is_empty()));
+    let found = pairs().map(|pair| {
+        let [label, rest @ ..] = pair else { return None };
+        Some(Labelled { rule: known(label)?, range: 0..0, value: rest.first().copied().unwrap_or("") })
+    });
+    found.collect()
+}
+
+/// The label that a cell is: 索引号：, [ 索引号 ].
+fn cell_label(cell: &str) -> Option<&'static Rule> {
+    let cell = cell.trim();
+    let inner = cell.strip_prefix(['[', '【']).and_then(|rest| rest.strip_suffix([']', '】'])).map(squeeze);
+    let bracketed = inner.and_then(|word| LABELS.at(&word).filter(|label| label.word == word).map(|label| label.rule));
+    bracketed.or_else(|| label_at(cell).filter(|(_, length)| cell.len() == *length).map(|(rule, _)| rule))
+}
+
+/// 索   引   号 0001 分        类 水利: labels whose letters are set apart, each
+/// with what stands behind it.
+pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
+    if !line.chars().nth(1).is_some_and(char::is_whitespace) {
+        return None;
+    }
+    let mut starts: Vec<(usize, &'static Rule, usize)> = Vec::new();
+    let mut free = true;
+    for (at, c) in line.char_indices() {
+        let rest = line.get(at..).filter(|_| free && !c.is_whitespace());
+        let label = rest.and_then(|rest| {
+            LABELS.beginning(rest).iter().find_map(|label| Some((label.rule, set_apart(rest, label.word)?)))
+        });
+        if let Some((rule, length)) = label {
+            starts.push((at, rule, at + length));
+        } else if starts.is_empty() && !c.is_whitespace() {
+            return None;
+        }
+        free = c.is_whitespace();
+    }
+    let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
+    let found = starts.iter().zip(ends).map(|((start, rule, value), end)| Labelled {
+        rule,
+        range: *start..end,
+        value: line.get(*value..end).unwrap_or("").trim(),
+    });
+    Some(found.collect()).filter(|found: &Vec<_>| !found.is_empty())
+}
+
+/// The bytes of `word` at the start of `text`, white space behind each of its
+/// letters.
+fn set_apart(text: &str, word: &str) -> Option<usize> {
+    let mut at = 0;
+    for expected in word.chars() {
+        let rest = text.get(at..)?;
+        let c = rest.chars().next().filter(|c| simplified(*c) == expected)?;
+        let behind = rest.get(c.len_utf8()..)?;
+        let gap = behind.len() - behind.trim_start().len();
+        if gap == 0 && !behind.is_empty() {
+            return None;
+        }
+        at += c.len_utf8() + gap;
+    }
+    Some(at)
+}
+
+/// The labels of a document's data set as a table: lines whose cells, parted by
+/// tabs, are labels and their values in turn.
+pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
+    let rows = text.split('\n').map(|line| celled(line, '\t', 0).or_else(|| bare_cells(line)));
+    let found: Vec<Labelled<'_>> = rows.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
+    (found.len() >= 3).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_with_their_letters_apart() {
+        let found = spaced("索   引   号 20240512-1 分        类 水利； 通知").expect("labels");
+        let said: Vec<(&str, &str)> = found.iter().map(|label| (label.rule.name, label.value)).collect();
+        assert_eq!(said, [("metadata-index", "20240512-1"), ("metadata-other", "水利； 通知")]);
+        let title = spaced("名        称 关于守好一湾清水的通知").expect("a label");
+        assert_eq!(title.first().map(|label| label.value), Some("关于守好一湾清水的通知"));
+        for line in ["首   页 政 务 公 开", "名称 关于守水的通知", "云 汐 区 来 源", ""] {
+            assert!(spaced(line).is_none(), "{line}");
+        }
+    }
+}
