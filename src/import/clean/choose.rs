@@ -67,6 +67,7 @@ impl Stage<'_> {
         let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
         let lower = self.framed
             && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
+        let first_heading = self.draft.page && is_first_of_headings(self.draft, index);
         let telling = key.chars().count() >= TELLING;
         let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
         let long = text.chars().nth(9).is_some();
@@ -79,10 +80,18 @@ impl Stage<'_> {
             (is_spaced(text), -60),
             (self.above_masthead(index), -60),
             (lower, 20),
+            (first_heading, 20),
+            (self.below_its_like(index), -15),
             (named, 100),
             (telling && !is_body(text), self.again(index, &key)),
             (index == self.first && !self.framed, 24),
-            (text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])), -12),
+            (
+                !heading
+                    && !first_heading
+                    && text.contains('，')
+                    && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])),
+                -12,
+            ),
             (long && index == self.last, if self.framed { 10 } else { 6 }),
             (long && self.framed, 8),
             (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
@@ -125,6 +134,18 @@ impl Stage<'_> {
     fn above_masthead(&self, index: usize) -> bool {
         let below = (index + 1..self.zone.end.min(index + BESIDE)).map(|at| self.draft.text_at(at));
         !self.framed && below.into_iter().any(|text| is_masthead(text) || is_issue(text))
+    }
+
+    /// Does a heading of the same level stand right above, or on a page a line
+    /// that begins below its navigation: the title, of which this is the second?
+    fn below_its_like(&self, index: usize) -> bool {
+        let Some(above) = index.checked_sub(1).filter(|above| judged(self.draft, *above)) else { return false };
+        let kind =
+            |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.kind).filter(|kind| kind.level().is_some());
+        let headed = || kind(index).is_some() && kind(above) == kind(index);
+        let long = |at: usize| self.draft.text_at(at).chars().nth(9).is_some();
+        let begins = || self.below_navigation(above) && long(above) && long(index);
+        self.framed && looks_like(self.draft, above) && (headed() || begins())
     }
 
     /// Does another line near the head say the same?
@@ -244,6 +265,12 @@ fn is_han(c: char) -> bool {
 fn is_menu_line(text: &str) -> bool {
     let items = || text.split_whitespace();
     items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none())
+}
+
+/// Is the piece the first heading of all?
+fn is_first_of_headings(draft: &Draft, index: usize) -> bool {
+    let level = |piece: &Piece| piece.kind.and_then(Kind::level).is_some() && !piece.gone;
+    draft.pieces.iter().position(level) == Some(index)
 }
 
 /// A text whose first heading is of a lower level has no title, unless no other

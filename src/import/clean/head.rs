@@ -324,7 +324,9 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
         || mark(text(at + 1))
         || (opens(before) && at > 0)
         || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
-    let lone = matches!(here, "正文" | "首页" | "网站首页") || mark(here);
+    // 首页 / > 要闻 / > 本地要闻
+    let led = here.strip_prefix(['>', '＞']).is_some_and(|item| is_column_like(item.trim()));
+    let lone = led || matches!(here, "正文" | "首页" | "网站首页") || mark(here);
     let found = lone || beside;
     if found && let Some(index) = live.get(at) {
         take(draft, *index, "breadcrumb");

@@ -89,13 +89,17 @@ pub fn at_the_end(draft: &mut Draft) -> Option<String> {
     Some(title)
 }
 
+/// Lines above a title of which a page's menus are made, whatever they are called.
+const MENUS: usize = 20;
+
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let navigation = zone.clone().rev().find(|at| is_page(draft, *at));
     // A line right above the title may belong to it.
     let kicker = zone.end.checked_sub(1).filter(|at| adjoin(draft, *at) && draft.text_at(*at).chars().count() >= 10);
-    let many = zone.clone().filter(|at| judged(draft, *at)).count() > 8;
+    let lines = zone.clone().filter(|at| judged(draft, *at)).count();
+    let (many, menus) = (lines > 8, lines > MENUS && draft.page);
     for above in zone {
-        let top = navigation.is_some_and(|last| above < last || many) && (kicker != Some(above) || many);
+        let top = (menus || navigation.is_some_and(|last| above < last || many)) && (kicker != Some(above) || many);
         take_above(draft, above, top);
     }
 }
