@@ -99,6 +99,83 @@ const PAGES: &[Page] = &[
     ),
     ("守好一湾清水\n（转载自云汐日报）", "守好一湾清水", Some("云汐日报"), None),
     ("守好一湾清水\n责任编辑:林舟 sm20240512", "守好一湾清水", None, None),
+    // Accounts and agencies between title and day.
+    (
+        "首页 > 新闻 > 正文\n守好一湾清水，办好一方学堂\n云汐水务之声\n发布时间：05-1210:22优质创作者",
+        "守好一湾清水，办好一方学堂",
+        Some("云汐水务之声"),
+        None,
+    ),
+    (
+        "首页 > 新闻 > 正文\n守好一湾清水，办好一方学堂\n周砚/云汐日报\n2024-05-12 09:10\n字号",
+        "守好一湾清水，办好一方学堂",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水\n发表于2024-05-12 21:30| 1164次阅读| 来源云汐在线| 0 条评论| 作者周砚",
+        "守好一湾清水",
+        Some("云汐在线"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首頁 > 地方 > 正文\n守好一灣清水\n2024-05-12 16:21  雲汐報／ 記者周硯／湖濱報導",
+        "守好一灣清水",
+        Some("雲汐報"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水\n来源：云汐日报　记者 周砚", "守好一湾清水", Some("云汐日报"), None),
+    (
+        "守好一湾清水\n2024-05-12 16:06 来源：云汐网 大字体 小字体 扫码带走",
+        "守好一湾清水",
+        Some("云汐网"),
+        Some("2024-05-12"),
+    ),
+    // Newspapers' own lines.
+    ("守好一湾清水\n《云汐日报》（ 2024 年 5 月 12 日 04 版）", "守好一湾清水", Some("云汐日报"), Some("2024-05-12")),
+    (
+        "上一版  下一版\n守好一湾清水\n云汐日报 要闻·治水 00015 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日",
+        "守好一湾清水",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    // Bulletins with their mastheads.
+    (
+        "云汐区党建工作\n简 报\n（16）\n云汐区水务局\n党委办公室 2024年5月12日\n\n守好一湾清水",
+        "守好一湾清水",
+        Some("党委办公室"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守 水 工 作 简 报\n第12期\n（总第47期）\n云汐区守水领导小组办公室编       2024年5月12日\n\n编者按：守水贵在长效。现将有关做法刊发，供各地学习借鉴。\n\n守好一湾清水的几点做法",
+        "守好一湾清水的几点做法",
+        Some("云汐区守水领导小组办公室"),
+        Some("2024-05-12"),
+    ),
+    // Who publishes, where no source is named.
+    (
+        "守好一湾清水\n发布机构：云汐区水务局 发布时间： 2024-05-12 11:34",
+        "守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水\n来源：云汐日报 发布单位：云汐区水务局", "守好一湾清水", Some("云汐日报"), None),
+    // Labels with their letters apart, without colons.
+    (
+        "首     页 政 务 公 开 网 上 办 事 互 动 交 流\n索   引   号 20240512-1 分        类 水利\n发 布 机 构 云汐区水务局 发 文 日 期 2024-05-11\n名        称 关于守好一湾清水的通知\n上 载 日 期 2024-05-12\n关于守好一湾清水的通知\n信息来源：云汐区水务局",
+        "关于守好一湾清水的通知",
+        Some("云汐区水务局"),
+        Some("2024-05-11"),
+    ),
+    // A caption that stands twice is no title.
+    (
+        "您的位置：首页 > 新闻 > 本地要闻\n云汐区察看高标准农田\n2024-05-12 15:20:06\n来源：云汐网",
+        "云汐区察看高标准农田",
+        Some("云汐网"),
+        Some("2024-05-12"),
+    ),
+    // A short notice is called what it is.
+    ("停水公告", "停水公告", None, None),
 ];
 
 #[test]
@@ -129,6 +206,17 @@ const TAILS: &[&str] = &[
     "凡本报记者署名文字、图片,版权均属云汐日报社所有。任何媒体未经授权不得转载,违者将依法追究法律责任。",
     "(本文为云汐原创文章,转载请联系授权)",
 ];
+
+/// Titles below their texts, with the facts of the page.
+#[test]
+fn a_title_may_stand_below_its_text() {
+    let article = read(&format!(
+        "{FIRST}\n{LAST}\n守好一湾清水 办好一方学堂\n来源： 发布日期：2024-05-12 打印\n上一条：闸口\n下一条：渠首\n"
+    ));
+    assert_eq!(article.meta.title, "守好一湾清水 办好一方学堂");
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    assert_eq!(kept(&article), [FIRST, LAST, "守好一湾清水 办好一方学堂"]);
+}
 
 #[test]
 fn the_tail_of_a_page_falls_away() {
@@ -183,6 +271,17 @@ const DOCUMENTS: &[&str] = &[
     // The same words twice, each in its place.
     "两村守水记\n一、东村\nFIRST\n二、西村\nFIRST",
 ];
+
+/// A list of others in the middle, and the article goes on.
+#[test]
+fn what_stands_below_a_list_of_others_stays() {
+    let long = "堤上的人都说，水退下去的时候正是学习的时候，这样的课堂今后还要一直办下去，办到每一个村子里去，办到每一条渠边上去，让每一个人都听得见，记得住，用得上，年年都如此。";
+    let others = "相关新闻\n渠首换新闸\n堤上种新柳\n湖心岛退渔\n东村修新路\n西村开学堂\n南坡引新水";
+    let article = read(&format!(
+        "首页 > 新闻 > 正文\n守好一湾清水\n{FIRST}\n延伸阅读\n渠首的一天\n闸口的一夜\n{long}\n{others}\n云汐网版权所有 鄂ICP备11000000号\n"
+    ));
+    assert_eq!(kept(&article), ["守好一湾清水", FIRST, "延伸阅读", "渠首的一天", "闸口的一夜", long]);
+}
 
 #[test]
 fn documents_that_speak_like_pages_lose_nothing() {

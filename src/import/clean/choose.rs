@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::head::judged;
-use super::labels;
+use super::labelled;
 use super::look::is_noise;
 use super::menus::{is_column_like, is_link};
 use super::rules::{Scope, rule};
@@ -63,7 +63,7 @@ struct Stage<'a> {
 impl Stage<'_> {
     fn mark(&self, index: usize) -> i32 {
         let text = self.draft.text_at(index);
-        let key = fold_query(slice(text, labels::title_label(text)..text.len()));
+        let key = fold_query(slice(text, labelled::title_label(text)..text.len()));
         let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
         let lower = self.framed
             && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
@@ -100,11 +100,11 @@ impl Stage<'_> {
             (text.chars().nth(14).is_some(), 6),
             (!text.chars().any(is_han), -10),
             (self.above_navigation(index), -20),
-            (above_rule(text).is_some(), if self.framed || index != self.first { -100 } else { -10 }),
+            (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
             (is_masthead(text), -60),
             (is_menu_line(text) || is_link(text), -60),
-            (labels::title_label(text) > 0, -5),
+            (labelled::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
             (!self.framed && is_body(text) && self.above_metadata(index), -40),
             (text.chars().count() < 4, -10),
@@ -291,7 +291,7 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && opening(text) == Opening::None
         && !text.starts_with("附件")
         && themes::theme(text).is_none()
-        && (!is_noise(text) || labels::title_label(text) > 0)
+        && (!is_noise(text) || labelled::title_label(text) > 0)
         && !text.starts_with(['>', '＞', '»', '›'])
         && !kinds::is_caption(text)
         && !is_dated(text)

@@ -1,7 +1,7 @@
 //! What has been learnt of an article from its labels and datelines: the value
 //! of each field by its best witness, without the buttons beside it.
 
-use super::labels::{Labelled, short_day};
+use super::labelled::{Labelled, short_day};
 use super::menus::is_button;
 use super::rules::{Field, How};
 use crate::article::{Date, Meta};

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::bylines;
 use super::datelines;
 use super::facts::Facts;
+use super::labelled;
 use super::labels;
 use super::look::Look;
 use super::menus::{is_column, is_column_like, is_path};
@@ -192,7 +193,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         && label.value.is_empty()
         && value_below(&beside, label)
     {
-        facts.learn(&labels::Labelled { value: beside.trim(), ..label.clone() });
+        facts.learn(&labelled::Labelled { value: beside.trim(), ..label.clone() });
         take(draft, next, label.rule.name);
     }
     take_parts(draft, index, removals);
@@ -278,7 +279,7 @@ fn is_event(text: &str, beside: &str) -> bool {
 }
 
 /// Is the line below an empty label its value?
-fn value_below(below: &str, label: &labels::Labelled<'_>) -> bool {
+fn value_below(below: &str, label: &labelled::Labelled<'_>) -> bool {
     let How::Label(field, _) = label.rule.how else { return false };
     let short = |most| !below.is_empty() && below.chars().count() <= most && labels::read(below).is_none();
     let plain = !below.contains(['，', '。', '；', '：', ':', '！', '？', '“', '《']);

@@ -216,7 +216,7 @@ pub fn may_be_line(raw: &str) -> bool {
 /// label of metadata?
 pub fn is_noise(line: &str) -> bool {
     let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
-    Look::of(line).is_some_and(|look| look.noise(&all).is_some()) || super::labels::opens_with_label(line)
+    Look::of(line).is_some_and(|look| look.noise(&all).is_some()) || super::labelled::opens_with_label(line)
 }
 
 /// Does the line head a list of other articles?

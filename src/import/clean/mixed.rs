@@ -3,7 +3,7 @@
 //! where two labels, or a label and a day, leave no doubt.
 
 use super::index::LABELS;
-use super::labels::{COLONS, Labelled, spelled};
+use super::labelled::{COLONS, Labelled, spelled};
 use super::rules::{Field, How, Rule};
 use crate::import::dates;
 
@@ -94,7 +94,7 @@ fn certain<'a>(rule: &Rule, value: &'a str) -> &'a str {
 mod tests {
     use super::*;
     use crate::article::Meta;
-    use crate::import::clean::labels::Facts;
+    use crate::import::clean::facts::Facts;
 
     fn learnt(line: &str) -> Option<Meta> {
         let mut facts = Facts::new(Meta::default());

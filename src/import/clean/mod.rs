@@ -11,6 +11,7 @@ mod facts;
 mod frame;
 mod head;
 mod index;
+mod labelled;
 mod labels;
 mod look;
 mod menus;

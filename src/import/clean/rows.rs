@@ -2,7 +2,7 @@
 //! labels whose letters are set apart, 索   引   号 0001, without any colon.
 
 use super::index::LABELS;
-use super::labels::{Labelled, label_at};
+use super::labelled::{Labelled, label_at};
 use super::rules::Rule;
 use super::shapes::squeeze;
 use crate::text::simplify::simplified;

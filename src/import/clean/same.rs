@@ -1,6 +1,6 @@
 //! Does a line say a title, with or without a site's name behind it?
 
-use super::labels;
+use super::labelled;
 use super::title_words::SITE;
 use crate::text::fold::fold_char;
 use crate::text::slice;
@@ -16,7 +16,7 @@ pub fn says(text: &str, key: &str) -> bool {
     if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {
         return false;
     }
-    let from = labels::title_label(text);
+    let from = labelled::title_label(text);
     let mut folded = slice(text, from..text.len()).chars().filter_map(fold_char);
     let begins = key.chars().all(|c| folded.next() == Some(c));
     begins && {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like};
 use super::head::judged;
-use super::labels;
+use super::labelled;
 use super::menus::{is_button, is_column_like};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
@@ -179,7 +179,7 @@ fn cut_button(draft: &mut Draft, index: usize) -> bool {
 
 /// Cuts 标题： off the title.
 fn cut_label(draft: &mut Draft, index: usize) -> bool {
-    let length = labels::title_label(draft.text_at(index));
+    let length = labelled::title_label(draft.text_at(index));
     if let Some(piece) = draft.pieces.get_mut(index).filter(|_| length > 0) {
         piece.taken = vec![Removal { range: piece.range.start..piece.range.start + length, rule: "metadata-title" }];
     }
@@ -261,7 +261,7 @@ fn halves(draft: &Draft, index: usize, key: &str) -> bool {
 }
 
 fn take(draft: &mut Draft, index: usize) {
-    let labelled = labels::title_label(draft.text_at(index)) > 0;
+    let labelled = labelled::title_label(draft.text_at(index)) > 0;
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(if labelled { "metadata-title" } else { "title-repeated" });
     }

@@ -1,0 +1,96 @@
+//! One label at the start of a text: 来源：, spelt with spaces between its
+//! letters or in traditional characters, or a role with a word before it. The
+//! lowest room of what reads labels.
+
+use std::ops::Range;
+
+use super::index::LABELS;
+use super::rules::{Field, How, Rule};
+use crate::text::simplify::simplified;
+
+/// Colons behind a label.
+pub const COLONS: &[char] = &[':', '：', '﹕', '︰'];
+
+/// A label found in a line, with its value.
+#[derive(Debug, Clone)]
+pub struct Labelled<'a> {
+    /// The rule the label belongs to.
+    pub rule: &'static Rule,
+    /// Label and value (bytes of the line).
+    pub range: Range<usize>,
+    /// The value, marks around it apart.
+    pub value: &'a str,
+}
+
+/// The bytes of a title's label at the start of `line`: 标题：
+pub fn title_label(line: &str) -> usize {
+    match label_at(line) {
+        Some((rule, length)) if matches!(rule.how, How::Label(Field::Title, _)) => length,
+        _ => 0,
+    }
+}
+
+/// Does the line open with a label and a colon?
+pub fn opens_with_label(line: &str) -> bool {
+    let opened = line.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪[【(（〔".contains(c));
+    label_at(opened).is_some()
+}
+
+/// The label that `text` starts with, and its bytes with the colon.
+pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
+    let known = LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
+    known.or_else(|| role(text))
+}
+
+/// Roles with a word before them: 全媒体记者：, 责任校审：.
+const ROLES: &[(&str, &str)] = &[
+    ("记者", "metadata-author"),
+    ("通讯员", "metadata-author"),
+    ("编辑", "metadata-editor"),
+    ("责编", "metadata-editor"),
+    ("供稿人", "credits"),
+    ("撰稿人", "credits"),
+    ("编审", "credits"),
+    ("审校", "credits"),
+    ("审核", "credits"),
+    ("审发", "credits"),
+    ("校对", "credits"),
+    ("监制", "credits"),
+    ("主编", "credits"),
+    ("供稿", "credits"),
+    ("撰稿", "credits"),
+    ("摄影", "credits"),
+    ("美编", "credits"),
+    ("编委", "credits"),
+];
+
+/// A label of two to eight characters that ends with a role, and its bytes
+/// with the colon.
+fn role(text: &str) -> Option<(&'static Rule, usize)> {
+    let head = text.get(..text.floor_char_boundary(30))?;
+    let at = head.find(COLONS)?;
+    let word = head.get(..at)?.trim_end();
+    let han = |c: char| ('一'..='龥').contains(&c);
+    let sound = (2..=8).contains(&word.chars().count()) && word.chars().all(han);
+    let (_, name) = ROLES.iter().find(|(role, _)| sound && word.ends_with(role))?;
+    let colon = text.get(at..)?.chars().next()?;
+    Some((super::rules::rule(name)?, at + colon.len_utf8()))
+}
+
+/// The bytes of `word` and a colon at the start of `text`, white space between
+/// its characters allowed.
+pub fn spelled(text: &str, word: &str) -> Option<usize> {
+    let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c) == expected));
+    let (at, colon) = chars.next().filter(|_| spelled)?;
+    COLONS.contains(&colon).then_some(at + colon.len_utf8())
+}
+
+/// A day without its year, or an hour: 05-12, 10:22.
+pub fn short_day(value: &str) -> bool {
+    let digits = value.chars().take_while(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(*c));
+    let digits = digits.count();
+    // 10-08 12:00优质作者
+    let all = value.chars().count();
+    all <= 24 && (digits == all || (digits >= 9 && value.contains([':', '：'])))
+}
