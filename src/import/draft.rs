@@ -2,7 +2,7 @@
 //! order. Cleaning marks pieces as taken, the outline gives the rest their
 //! kinds; neither ever edits the buffer.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 use crate::article::{Annotation, Date, Kind, Meta, Removal, Span, SpanKind, TopicRef, Warning};
@@ -47,13 +47,16 @@ pub struct Known {
     pub sentence: Cell<Option<bool>>,
     /// The rule that would take it behind an article, if one would.
     pub behind: Cell<Option<Option<&'static str>>>,
+    /// The rules that would take it, by their places in their table: in a text
+    /// that was copied from no page, and in one that was.
+    pub rules: OnceCell<Box<[OnceCell<Vec<u16>>; 2]>>,
 }
 
 impl Known {
     /// What holds in any text: a sentence is one whether a page stands around it
     /// or not.
-    pub fn sentences(&self) -> Self {
-        Self { sentence: self.sentence.clone(), ..Self::default() }
+    pub fn anywhere(&self) -> Self {
+        Self { behind: Cell::default(), ..self.clone() }
     }
 }
 

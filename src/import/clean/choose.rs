@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::head::judged;
 use super::labelled;
-use super::look::is_noise;
+use super::look::is_noise_at;
 use super::menus::{is_column_like, is_link};
 use super::rules::{Scope, rule};
 use super::same::says;
@@ -78,7 +78,7 @@ impl Stage<'_> {
             (self.below_facts(index), 15),
             (text.contains('。'), -60),
             (is_spaced(text), -60),
-            (self.above_masthead(index), -60),
+            (self.above_masthead(index) && !self.names_bulletin(index), -60),
             (lower, 20),
             (first_heading, 20),
             (self.below_its_like(index), -15),
@@ -102,7 +102,11 @@ impl Stage<'_> {
             (self.above_navigation(index), -20),
             (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
-            (is_masthead(text), -60),
+            (is_masthead(text) && !self.names_bulletin(index), -60),
+            (self.names_bulletin(index), 120),
+            (self.ends_with_day(text), -40),
+            (index == self.first && is_body(text) && self.has_longer_below(index), -30),
+            (self.is_source(text), -60),
             (is_menu_line(text) || is_link(text), -60),
             (labelled::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
@@ -185,6 +189,46 @@ impl Stage<'_> {
         next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
     }
 
+    /// Does a bulletin with several articles, whose contents follow, bear this
+    /// name? It is the first line that says more than 内部资料.
+    fn names_bulletin(&self, index: usize) -> bool {
+        let contents = |at: usize| {
+            let squeezed = squeeze(self.draft.text_at(at));
+            matches!(
+                squeezed.trim_matches(['【', '】', ':']),
+                "本期要目" | "要目" | "本期导读" | "本期目录" | "内容提要"
+            )
+        };
+        let names =
+            |at: usize| looks_like(self.draft, at) && judged(self.draft, at) && !is_formula(self.draft.text_at(at));
+        !self.draft.page
+            && (index..self.zone.end).any(contents)
+            && self.zone.clone().find(|at| names(*at)) == Some(index)
+    }
+
+    /// 市大数据局 2024年6月7日: a line of its date.
+    fn ends_with_day(&self, text: &str) -> bool {
+        let day = dates::find(text).map(|(_, range)| range);
+        day.is_some_and(|range| range.end == text.trim_end().len() && range.start > 0) && text.chars().count() <= 30
+    }
+
+    /// Is the next line a candidate that says more?
+    fn has_longer_below(&self, index: usize) -> bool {
+        let next = index + 1;
+        self.zone.contains(&next)
+            && looks_like(self.draft, next)
+            && self.draft.text_at(next).chars().count() > self.draft.text_at(index).chars().count()
+    }
+
+    /// Does a line name this as the source?
+    fn is_source(&self, text: &str) -> bool {
+        let said = |at: usize| {
+            let line = self.draft.text_at(at);
+            line.len() <= 200 && line.contains("来源") && line.contains(text.trim())
+        };
+        text.chars().count() <= 12 && (0..self.draft.pieces.len().min(400)).any(said)
+    }
+
     /// Is it the body that issues the document whose title stands right below?
     fn is_issuer(&self, index: usize) -> bool {
         let text = self.draft.text_at(index).trim();
@@ -212,6 +256,13 @@ fn is_navigation(draft: &Draft, index: usize) -> bool {
     taken.is_some_and(|cut| rules.contains(&cut.rule))
 }
 
+/// What stands above the name of a bulletin.
+fn is_formula(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
+    matches!(bare, "内部资料" | "内部资料注意保存" | "注意保存" | "内部刊物")
+}
+
 /// （16）, 第12期: the number of a bulletin, which stands alone on its line.
 fn is_issue(text: &str) -> bool {
     let squeezed = squeeze(text);
@@ -228,7 +279,25 @@ fn is_spaced(text: &str) -> bool {
 
 /// The name of a body, as it signs.
 fn is_body(text: &str) -> bool {
-    const BODIES: &[&str] = &["委员会", "办公室", "人民政府", "党委", "部", "局", "院", "厅", "会", "公司"];
+    const BODIES: &[&str] = &[
+        "委员会",
+        "办公室",
+        "人民政府",
+        "党委",
+        "部",
+        "局",
+        "院",
+        "厅",
+        "会",
+        "公司",
+        "中学",
+        "小学",
+        "学校",
+        "大学",
+        "学院",
+        "银行",
+        "集团",
+    ];
     BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
 }
 
@@ -241,20 +310,10 @@ fn is_masthead(text: &str) -> bool {
     let issue = bare.strip_prefix(['第', '总']).is_some_and(|rest| rest.ends_with('期') && rest.chars().count() <= 8);
     let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
     issue
+        || is_formula(text)
         || (parted && named)
         || (bare.ends_with("文件") && bare.chars().count() <= 20)
-        || matches!(
-            bare,
-            "内部资料"
-                | "内部资料注意保存"
-                | "注意保存"
-                | "内部刊物"
-                | "简报"
-                | "工作简报"
-                | "本期要目"
-                | "目录"
-                | "编者按"
-        )
+        || matches!(bare, "简报" | "工作简报" | "本期要目" | "目录" | "编者按")
 }
 
 fn is_han(c: char) -> bool {
@@ -291,7 +350,7 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && opening(text) == Opening::None
         && !text.starts_with("附件")
         && themes::theme(text).is_none()
-        && (!is_noise(text) || labelled::title_label(text) > 0)
+        && (!is_noise_at(draft, index) || labelled::title_label(text) > 0)
         && !text.starts_with(['>', '＞', '»', '›'])
         && !kinds::is_caption(text)
         && !is_dated(text)

@@ -115,7 +115,8 @@ impl Page<'_> {
         let first = below.clone().take(NEAR).find(|at| self.ends(*at) || frame::is_tool(self.draft, *at))?;
         let text = |at: usize| self.draft.text_at(at);
         let annex = |at: usize| is_file(text(at)) || text(at).trim_start().starts_with("附件");
-        let safe = !(below.start..below.end.min(first + NEAR)).any(annex);
+        let safe =
+            !(below.start..below.end.min(first + NEAR)).any(annex) && !frame::lists_own(self.draft, first..below.end);
         (safe && !frame::holds_article(self.draft, first..below.end)).then_some(first)
     }
 

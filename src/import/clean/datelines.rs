@@ -208,6 +208,18 @@ fn hour(text: &str) -> usize {
     if part.contains([':', '：']) { end } else { 0 }
 }
 
+/// 周砚 2024-05-12, 2024年5月12日 校史馆: a day and one name, and nothing else.
+pub fn beside_name(line: &str) -> Option<(Date, &str)> {
+    let line = line.trim();
+    let (date, range) = dates::find(line).filter(|_| line.len() <= 90)?;
+    let (before, behind) = (line.get(..range.start)?, line.get(range.end..)?);
+    let apart = before.ends_with(char::is_whitespace) || (before.is_empty() && behind.starts_with(char::is_whitespace));
+    let name = if before.is_empty() { behind.trim() } else { before.trim() };
+    let one = before.is_empty() != behind.trim().is_empty();
+    let plain = name.chars().all(|c| ('一'..='龥').contains(&c)) && (2..=16).contains(&name.chars().count());
+    (apart && one && plain).then_some((date, name))
+}
+
 /// What names a newspaper, its day and its page beyond doubt: 《云汐日报》
 /// （2024年5月12日 第4版）, and the line that a newspaper's pages
 /// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.

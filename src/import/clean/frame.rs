@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::labels;
-use super::look::{Look, is_file, is_numbered};
+use super::look::{is_file, is_numbered, noise_at};
 use super::menus::is_button;
 use super::prose::is_prose;
 use super::rules::Scope;
@@ -183,7 +183,7 @@ pub fn is_page(draft: &Draft) -> bool {
         }
         let text = draft.text_at(index);
         let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
-        let noise = Look::of(text).and_then(|look| look.on(false).noise(&all));
+        let noise = noise_at(draft, index, false, &all);
         let facts = ["metadata-views", "metadata-index"];
         let views = || {
             labels::read(text)
@@ -214,14 +214,15 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
         return piece.taken.first().map(|cut| cut.rule);
     }
     piece.known.behind.get().unwrap_or_else(|| {
-        let found = rule_of(draft.text_at(index), draft.page);
+        let found = rule_of(draft, index);
         piece.known.behind.set(Some(found));
         found
     })
 }
 
-fn rule_of(text: &str, page: bool) -> Option<&'static str> {
-    let noise = Look::of(text)?.on(page).noise(&[Scope::Tail, Scope::Edges, Scope::Line]);
+fn rule_of(draft: &Draft, index: usize) -> Option<&'static str> {
+    let (text, page) = (draft.text_at(index), draft.page);
+    let noise = noise_at(draft, index, page, &[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
     noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)
 }
@@ -238,8 +239,10 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
     let last = |of: &[&str]| rules.iter().rfind(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
     let ends = first(ENDS);
-    let tool = first(TOOLS).filter(|_| first(SITE).is_some());
-    let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at));
+    // An annex, or a list that a text gives at its end, may follow its credits.
+    let own = |from: usize| holds_own(draft, from..ends.unwrap_or(tail.end));
+    let tool = first(TOOLS).filter(|at| first(SITE).is_some() && !own(*at));
+    let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at) && !own(*at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
     (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
 }
@@ -263,6 +266,29 @@ pub fn is_tool(draft: &Draft, index: usize) -> bool {
 pub fn holds_article(draft: &Draft, within: Range<usize>) -> bool {
     let facts = |at: usize| rule_at(draft, at).is_some_and(|rule| FACTS.contains(&rule));
     within.clone().any(|at| facts(at) && (at + 1..within.end.min(at + 3)).any(|below| is_prose(draft, below)))
+}
+
+/// The same on a whole page, whose own lists may be long: up to the first line
+/// that ends an article.
+pub fn lists_own(draft: &Draft, within: Range<usize>) -> bool {
+    let ends = within.clone().find(|at| rule_at(draft, *at).is_some_and(|rule| ENDS.contains(&rule)));
+    within.start + 1 < within.end && has_own(draft, within.start..ends.unwrap_or(within.end).min(within.start + 12))
+}
+
+/// Is there something among the pieces `within` that an article has behind its
+/// credits: an annex, a list of names or works, a text of many lines?
+pub fn holds_own(draft: &Draft, within: Range<usize>) -> bool {
+    const MANY: usize = 60;
+    let live = || within.clone().skip(1).filter(|at| draft.pieces.get(*at).is_some_and(|piece| !piece.gone));
+    live().filter(|at| rule_at(draft, *at).is_none()).count() > MANY || has_own(draft, within)
+}
+
+fn has_own(draft: &Draft, within: Range<usize>) -> bool {
+    within.skip(1).filter(|at| draft.pieces.get(*at).is_some_and(|piece| !piece.gone)).any(|at| {
+        let text = draft.text_at(at).trim();
+        let list = ["名单", "一览表", "目录", "附表", "获奖作品"].iter().any(|end| text.ends_with(end));
+        text.starts_with("附件") || text == "附" || text.starts_with("附：") || list || text.contains('《')
+    })
 }
 
 /// Annexes, signatures and what is no line of text.

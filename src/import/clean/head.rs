@@ -9,7 +9,7 @@ use super::datelines;
 use super::facts::Facts;
 use super::labelled;
 use super::labels;
-use super::look::Look;
+use super::look::noise_at;
 use super::menus::{is_column, is_column_like, is_path};
 use super::mixed;
 use super::rows;
@@ -123,9 +123,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     let page = draft.page;
     if datelines::paper(&text).is_some() {
         unlabelled(draft, index, facts);
-    } else if let Some(rule) =
-        Look::of(&text).and_then(|look| look.on(page).noise(&[Scope::Head, Scope::Edges, Scope::Line]))
-    {
+    } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
             if let Some((date, _)) = dates::find(&text) {
@@ -238,6 +236,24 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     true
 }
 
+/// Learns the day beside a name right below the title, 周砚 2024-05-12, and takes
+/// the line; says whether there was one.
+pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
+    let index = title + 1;
+    let Some((date, name)) =
+        Some(draft.text_at(index)).filter(|_| judged(draft, index)).and_then(datelines::beside_name)
+    else {
+        return false;
+    };
+    facts.date(date, 3);
+    match name.chars().count() {
+        2..=3 => facts.meta.author = facts.meta.author.take().or(Some(name.to_owned())),
+        _ => facts.publisher = facts.publisher.take().or(Some(name.to_owned())),
+    }
+    take(draft, index, "dateline");
+    true
+}
+
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
@@ -327,7 +343,7 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
         || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
     // 首页 / > 要闻 / > 本地要闻
     let led = here.strip_prefix(['>', '＞']).is_some_and(|item| is_column_like(item.trim()));
-    let lone = led || matches!(here, "正文" | "首页" | "网站首页") || mark(here);
+    let lone = draft.page && (led || matches!(here, "正文" | "首页" | "网站首页") || mark(here));
     let found = lone || beside;
     if found && let Some(index) = live.get(at) {
         take(draft, *index, "breadcrumb");
@@ -338,6 +354,9 @@ fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
 /// Menus with one word a line: from the first known word to the last of a run
 /// of short lines that holds at least three known ones.
 fn menu_runs(draft: &mut Draft, live: &[usize]) {
+    if !draft.page {
+        return;
+    }
     let known: Vec<(usize, bool, bool)> = live
         .iter()
         .map(|&index| {

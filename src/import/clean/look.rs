@@ -6,6 +6,7 @@ use super::index::{MADE, OPENERS};
 use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
+use crate::import::draft::Draft;
 use crate::import::marks::{Opening, Rank, opening};
 use crate::text::escape::{Shown, shown};
 
@@ -51,9 +52,14 @@ impl<'a> Look<'a> {
 
     /// The first rule of one of these scopes that takes the whole line.
     pub fn noise(&self, scopes: &[Scope]) -> Option<&'static Rule> {
+        self.rules(scopes, 1).pop()
+    }
+
+    /// The first `most` rules of these scopes that take the whole line.
+    fn rules(&self, scopes: &[Scope], most: usize) -> Vec<&'static Rule> {
         // 一、版权声明, 第五条 网站标识码: a numbered line is the text's own.
         if is_numbered(self.raw) {
-            return None;
+            return Vec::new();
         }
         let opened = self.squeezed.trim_start_matches(|c| is_decor(c) && c != '©' && c != '(');
         let opener = OPENERS.beginning(opened).iter().filter(|word| opened.starts_with(word.word));
@@ -61,7 +67,8 @@ impl<'a> Look<'a> {
         let sentence = self.chars > 15 && self.raw.ends_with('。') && self.raw.contains('，');
         let opens = |rule: &Rule, most| {
             self.chars <= most
-                && !(sentence && rule.name == "scan-code")
+                && !(rule.name == "scan-code" && (sentence || self.is_quoted()))
+                && !(rule.name == "greeting" && self.tells_of_a_day(opened))
                 && !(rule.name == "copyright" && self.speaks_of_rights())
                 && opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
         };
@@ -80,12 +87,28 @@ impl<'a> Look<'a> {
             How::Label(..) | How::Context => false,
         };
         let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
-        RULES.iter().filter(|rule| scopes.contains(&rule.scope) && told(rule)).find(|rule| matches(rule))
+        RULES.iter().filter(|rule| scopes.contains(&rule.scope) && told(rule) && matches(rule)).take(most).collect()
     }
 
     /// Is it a heading that an article may have too?
     fn is_ambiguous(&self, rule: &Rule) -> bool {
         rule.name == "related" && AMBIGUOUS.contains(&self.bare())
+    }
+
+    /// “扫一扫，送鸡蛋！” is what somebody says.
+    fn is_quoted(&self) -> bool {
+        self.raw.starts_with('“') && self.raw.ends_with('”')
+    }
+
+    /// 今天是立春。 今天是老周收摊的日子: the day of a story; a page gives the date.
+    fn tells_of_a_day(&self, opened: &str) -> bool {
+        let day = ["今天是", "今日是"].iter().find_map(|word| opened.strip_prefix(word));
+        let dated =
+            |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == '星');
+        match day {
+            Some(rest) => !dated(rest) || self.raw.ends_with('。'),
+            None => self.raw.ends_with('。') && !self.squeezed.contains(['网', '站']),
+        }
     }
 
     /// 版权声明怎么写？ A sentence about rights claims none.
@@ -212,11 +235,37 @@ pub fn may_be_line(raw: &str) -> bool {
         || shown(first) == Shown::Dropped
 }
 
+/// Scopes of rules that take whole lines.
+pub const WHOLE: &[Scope] = &[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
+
+/// The first rule of one of these scopes that takes the piece at `index` whole,
+/// in a text that was copied from a page or was not. Looked up once.
+pub fn noise_at(draft: &Draft, index: usize, page: bool, scopes: &[Scope]) -> Option<&'static Rule> {
+    let piece = draft.pieces.get(index)?;
+    let known = piece.known.rules.get_or_init(Box::default).get(usize::from(page))?;
+    let found = known.get_or_init(|| {
+        let Some(look) = Look::of(draft.text_of(piece)).map(|look| look.on(page)) else { return Vec::new() };
+        look.rules(WHOLE, usize::MAX).into_iter().filter_map(place).collect()
+    });
+    found.iter().filter_map(|at| RULES.get(usize::from(*at))).find(|rule| scopes.contains(&rule.scope))
+}
+
+/// Where a rule stands in its table.
+fn place(rule: &'static Rule) -> Option<u16> {
+    let at = RULES.iter().position(|other| std::ptr::eq(other, rule))?;
+    u16::try_from(at).ok()
+}
+
+/// Would some rule take the piece at `index`, wherever it stood, or does it open
+/// with a label of metadata?
+pub fn is_noise_at(draft: &Draft, index: usize) -> bool {
+    noise_at(draft, index, true, WHOLE).is_some() || super::labelled::opens_with_label(draft.text_at(index))
+}
+
 /// Would some rule take this line, wherever it stands, or does it open with a
 /// label of metadata?
 pub fn is_noise(line: &str) -> bool {
-    let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
-    Look::of(line).is_some_and(|look| look.noise(&all).is_some()) || super::labelled::opens_with_label(line)
+    Look::of(line).is_some_and(|look| look.noise(WHOLE).is_some()) || super::labelled::opens_with_label(line)
 }
 
 /// Does the line head a list of other articles?

@@ -31,7 +31,7 @@ mod zones;
 
 pub use datelines::paper;
 pub use labels::{is_labelled, titled};
-pub use look::{is_noise, is_other};
+pub use look::{is_file, is_noise, is_other};
 pub use menus::is_column_like;
 pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pass::clean;

@@ -10,7 +10,7 @@ use super::core;
 use super::facts::Facts;
 use super::frame;
 use super::head;
-use super::look::{Look, is_file, may_be_line};
+use super::look::{is_file, may_be_line, noise_at};
 use super::own::OwnRules;
 use super::repeats;
 use super::rules::Scope;
@@ -66,6 +66,7 @@ fn once(draft: &mut Draft, stem: &str) {
             changed |= kept.is_some();
             name(draft, kept, &mut facts, stem);
         }
+        changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
         changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
         changed |= repeats::take(draft);
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
@@ -99,7 +100,7 @@ fn again(draft: &mut Draft) -> bool {
     let piece = |index: &usize| {
         let piece = draft.pieces.get(*index)?;
         let kind = piece.kind.filter(|kind| *kind != Kind::Title);
-        let known = if piece.taken.is_empty() { piece.known.sentences() } else { Known::default() };
+        let known = if piece.taken.is_empty() { piece.known.anywhere() } else { Known::default() };
         Some(Piece { kind, spans: piece.spans.clone(), known, ..Piece::new(draft.kept(piece)) })
     };
     let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
@@ -138,7 +139,7 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
             continue;
         }
         let page = draft.page;
-        let rule = Look::of(text).and_then(|look| look.on(page).noise(&[Scope::Line]));
+        let rule = noise_at(draft, index, page, &[Scope::Line]);
         let listed = |rule: &str| {
             let beside = |at: Option<usize>| at.is_some_and(|at| is_file(draft.text_at(at)));
             rule == "file-name" && (beside(index.checked_sub(1)) || beside(Some(index + 1)))

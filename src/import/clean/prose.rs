@@ -2,9 +2,8 @@
 //! that looks at pieces; everything that tells a page from an article asks it.
 
 use super::labels;
-use super::look::Look;
+use super::look::{Look, WHOLE, noise_at};
 use super::rows;
-use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
@@ -24,7 +23,7 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         return false;
     }
     piece.known.sentence.get().unwrap_or_else(|| {
-        let found = is_sentence(text);
+        let found = is_sentence(text) && noise_at(draft, index, true, WHOLE).is_none();
         piece.known.sentence.set(Some(found));
         found
     })
@@ -47,7 +46,5 @@ fn is_sentence(text: &str) -> bool {
     // A title may ask or call out.
     let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
     let sentence = (look.chars >= 15 && ends && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
-    sentence
-        && look.noise(&[Scope::Head, Scope::Tail, Scope::Edges, Scope::Line]).is_none()
-        && labels::read(text).is_none()
+    sentence && labels::read(text).is_none()
 }

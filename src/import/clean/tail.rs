@@ -7,11 +7,13 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::frame;
 use super::head::{Listed, judged, meta_line};
-use super::look::Look;
+use super::look::noise_at;
 use super::prose::is_prose;
 use super::rules::Scope;
+use super::shapes::squeeze;
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::text::slice;
 
 /// Cleans the pieces of `zone`; says whether anything was taken.
 pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
@@ -66,15 +68,16 @@ impl Tail<'_> {
             return false;
         }
         let text = self.draft.text_at(index).to_owned();
-        let Some(look) = Look::of(&text).map(|look| look.on(self.draft.page)) else { return false };
-        let rule = look.noise(&[Scope::Tail, Scope::Edges, Scope::Line]).map(|rule| rule.name);
+        let scopes = [Scope::Tail, Scope::Edges, Scope::Line];
+        let rule = noise_at(self.draft, index, self.draft.page, &scopes).map(|rule| rule.name);
+        let chars = squeeze(slice(&text, 0..600)).chars().count();
         if let Some(rule) = rule.filter(|rule| self.is_theirs(rule, index, end)) {
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }
         match self.before {
             Before::Related if !text.ends_with('。') => take(self.draft, index, "related"),
-            Before::Neighbour(_) if look.chars <= 60 && look.chars >= 4 => {
+            Before::Neighbour(_) if (4..=60).contains(&chars) => {
                 self.follow(index, "neighbours");
                 take(self.draft, index, "neighbours")
             }

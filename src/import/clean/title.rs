@@ -97,9 +97,13 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     // A line right above the title may belong to it.
     let kicker = zone.end.checked_sub(1).filter(|at| adjoin(draft, *at) && draft.text_at(*at).chars().count() >= 10);
     let lines = zone.clone().filter(|at| judged(draft, *at)).count();
+    // Where no sentence follows, the lines above may be the article: a poem.
+    let follows = (zone.end..draft.pieces.len()).any(|at| is_prose(draft, at));
     let (many, menus) = (lines > 8, lines > MENUS && draft.page);
     for above in zone {
-        let top = (menus || navigation.is_some_and(|last| above < last || many)) && (kicker != Some(above) || many);
+        let top = follows
+            && (menus || navigation.is_some_and(|last| above < last || many))
+            && (kicker != Some(above) || many);
         take_above(draft, above, top);
     }
 }

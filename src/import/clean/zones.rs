@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use super::datelines;
 use super::frame;
+use super::labels;
 use super::mixed;
 use super::prose::is_prose;
+use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
 
@@ -61,7 +63,20 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     {
         first = second;
     }
+    // A lead may stand between the title and the facts.
+    let led = || (0..first).any(|above| super::head::judged(draft, above));
+    if (first + 1..=first + 2).any(|at| is_line_of_facts(draft, at)) && led() {
+        return next(first + 1).unwrap_or(most);
+    }
     first
+}
+
+/// Does a line give the day and the source, or several facts?
+fn is_line_of_facts(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index);
+    let labels = || labels::read(text).or_else(|| mixed::read(text)).unwrap_or_default();
+    let live = draft.pieces.get(index).is_some_and(|piece| !piece.gone);
+    live && draft.page && text.len() <= 300 && labels().len() >= 2 && dates::find(text).is_some()
 }
 
 /// The pieces that are looked at at all: every one, or those near either end

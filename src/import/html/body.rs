@@ -279,7 +279,10 @@ impl<'a> Judged<'a> {
     fn others_behind(&self, body: &Range<usize>) -> Vec<usize> {
         let is_link = |at: &usize| {
             let info = self.page.info(*at);
-            info.links > 0 && info.files == 0 && info.linked * 2 >= info.chars
+            info.links > 0
+                && info.files == 0
+                && info.linked * 2 >= info.chars
+                && !clean::is_file(self.page.text_at(*at))
         };
         // A headline with commas in it is no sentence.
         let ended = |at: &usize| {
@@ -296,7 +299,22 @@ impl<'a> Judged<'a> {
             *at >= last && (heading.is_some() || clean::is_other(self.page.text_at(*at)))
         };
         let from = first.checked_sub(1).filter(is_heading).unwrap_or(first);
-        let stays = |at: &usize| self.page.info(*at).files > 0 || clean::is_labelled(self.page.text_at(*at));
+        // What closes the text below the last link: a sentence, who signs.
+        let last_link = (first..body.end).rev().find(is_link).unwrap_or(first);
+        let said = |at: usize| {
+            let text = self.page.text_at(at);
+            let info = self.page.info(at);
+            at > last_link
+                && info.links == 0
+                && ((info.chars >= 12 && ends_sentence(text)) || dates::whole(text).is_some())
+        };
+        let signs = |at: usize| {
+            at > last_link && self.page.info(at).links == 0 && dates::whole(self.page.text_at(at + 1)).is_some()
+        };
+        let stays = |at: &usize| {
+            let text = self.page.text_at(*at);
+            self.page.info(*at).files > 0 || clean::is_labelled(text) || clean::is_file(text) || said(*at) || signs(*at)
+        };
         (from..body.end).filter(|at| !stays(at)).collect()
     }
 
