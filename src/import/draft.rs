@@ -47,9 +47,13 @@ pub struct Known {
     pub sentence: Cell<Option<bool>>,
     /// The rule that would take it behind an article, if one would.
     pub behind: Cell<Option<Option<&'static str>>>,
-    /// The rules that would take it, by their places in their table: in a text
-    /// that was copied from no page, and in one that was.
-    pub rules: OnceCell<Box<[OnceCell<Vec<u16>>; 2]>>,
+    /// Does it read as labels and their values?
+    pub labelled: Cell<Option<bool>>,
+    /// Does it read as a dateline?
+    pub dated: Cell<Option<bool>>,
+    /// The rules that would take it, by their places in their table, and whether
+    /// only in what was copied from a page.
+    pub rules: OnceCell<Vec<(u16, bool)>>,
 }
 
 impl Known {

@@ -14,6 +14,12 @@ pub fn simplified(c: char) -> char {
         .map_or(c, |pair| pair.1)
 }
 
+/// `c` and the characters whose simplified form it is.
+pub fn variants(c: char) -> impl Iterator<Item = char> {
+    let of = TABLE.iter().filter(move |(_, simple)| *simple == c).map(|(traditional, _)| *traditional);
+    std::iter::once(c).chain(of)
+}
+
 /// Sorted by the traditional character.
 #[rustfmt::skip]
 const TABLE: &[(char, char)] = &[

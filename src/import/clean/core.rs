@@ -145,9 +145,9 @@ impl Page<'_> {
         let text = self.draft.text_at(index);
         text.len() <= 300
             && self.weights.get(index).is_some_and(|weight| *weight <= 0)
-            && (labels::read(text).is_some()
+            && (labels::read_at(self.draft, index).is_some()
                 || mixed::read(text).is_some()
-                || datelines::read(text).is_some_and(|found| !found.bare))
+                || datelines::read_at(self.draft, index).is_some_and(|found| !found.bare))
     }
 
     fn sum(&self, part: Range<usize>) -> i32 {

@@ -8,6 +8,7 @@ use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
 use crate::article::Date;
 use crate::import::dates;
+use crate::import::draft::Draft;
 use crate::text::simplify::simplified;
 
 /// What such a line says.
@@ -74,6 +75,18 @@ pub fn read(line: &str) -> Option<Dateline<'_>> {
         return paper(line);
     }
     issue(line).or_else(|| paper(line)).or_else(|| timed(line))
+}
+
+/// What the piece at `index` says as such a line; that it is none is found out
+/// once.
+pub fn read_at(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
+    let piece = draft.pieces.get(index)?;
+    if piece.known.dated.get() == Some(false) {
+        return None;
+    }
+    let found = read(draft.text_of(piece));
+    piece.known.dated.set(Some(found.is_some()));
+    found
 }
 
 /// A day, with its hour, an outlet or counters beside it, and nothing else.

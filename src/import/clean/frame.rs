@@ -181,12 +181,11 @@ pub fn is_page(draft: &Draft) -> bool {
         if is_prose(draft, index) {
             return false;
         }
-        let text = draft.text_at(index);
         let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
         let noise = noise_at(draft, index, false, &all);
         let facts = ["metadata-views", "metadata-index"];
         let views = || {
-            labels::read(text)
+            labels::read_at(draft, index)
                 .and_then(|found| found.into_iter().map(|label| label.rule).find(|rule| facts.contains(&rule.name)))
         };
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
@@ -221,10 +220,18 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
 }
 
 fn rule_of(draft: &Draft, index: usize) -> Option<&'static str> {
-    let (text, page) = (draft.text_at(index), draft.page);
+    let page = draft.page;
     let noise = noise_at(draft, index, page, &[Scope::Tail, Scope::Edges, Scope::Line]);
-    let label = || labels::read(text).and_then(|labels| labels.first().map(|label| label.rule));
-    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)
+    let label = || labels::read_at(draft, index).and_then(|labels| labels.first().map(|label| label.rule));
+    let rule = noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)?;
+    let listed = matches!(rule, "related" | "other-articles" | "ranking") && lists_works(draft, index);
+    (!listed).then_some(rule)
+}
+
+/// 推荐阅读 above 《…》 and 《…》: works that the text itself recommends.
+pub fn lists_works(draft: &Draft, index: usize) -> bool {
+    let is_work = |at: usize| draft.text_at(at).starts_with('《') && !draft.text_at(at).contains(['，', '：']);
+    (index + 1..index + 4).all(is_work)
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first

@@ -57,7 +57,7 @@ impl Listed {
         let mut days = Vec::new();
         for index in live {
             let text = draft.text_at(*index);
-            if let Some([label]) = labels::read(text).as_deref()
+            if let Some([label]) = labels::read_at(draft, *index).as_deref()
                 && !label.value.is_empty()
             {
                 said.push((label.rule.name, squeeze(label.value)));
@@ -78,7 +78,7 @@ impl Listed {
     /// Is the piece one of the list?
     pub fn holds(&self, draft: &Draft, index: usize) -> bool {
         let text = draft.text_at(index);
-        let label = || labels::read(text).and_then(|found| found.first().map(|label| label.rule.name));
+        let label = || labels::read_at(draft, index).and_then(|found| found.first().map(|label| label.rule.name));
         (self.days && dates::whole(text).is_some())
             || (!self.rules.is_empty() && label().is_some_and(|rule| self.rules.contains(&rule)))
     }
@@ -167,7 +167,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         take(draft, index, rule.unwrap_or("metadata-other"));
         return true;
     }
-    let strict = labels::read(&text);
+    let strict = labels::read_at(draft, index).is_some().then(|| labels::read(&text)).flatten();
     let Some(found) = strict.or_else(|| head.then(|| mixed::read(&text)).flatten()) else {
         return unlabelled(draft, index, facts);
     };
@@ -216,7 +216,10 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         take(draft, index, "byline");
-    } else if let Some(found) = datelines::read(text)
+    } else if let Some(found) = datelines::read_at(draft, index)
+        .is_some()
+        .then(|| datelines::read(text))
+        .flatten()
         .filter(|found| (found.timed || !signed) && (!found.bare || draft.page) && !heads(draft, index))
     {
         if let Some(date) = found.date {

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::rules::{How, RULES, Rule};
-use crate::text::simplify::simplified;
+use crate::text::simplify::{simplified, variants};
 
 /// A word of the table.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +18,12 @@ pub struct Word {
 
 /// Words sorted by their first character.
 #[derive(Debug)]
-pub struct Words(Vec<Word>);
+pub struct Words {
+    words: Vec<Word>,
+    /// A bit for each first character, traditional forms too (their codes modulo
+    /// 4096): most places of a text begin no word at all.
+    firsts: [u64; 64],
+}
 
 /// Labels of metadata.
 pub static LABELS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Label(..))));
@@ -29,13 +34,17 @@ pub static MADE: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how
 /// Words that noise opens with.
 pub static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Opens(..))));
 
+/// Words that noise holds somewhere.
+pub static HELD: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Holds(..))));
+
 /// Names of columns, as menus have them.
 pub static COLUMNS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Items(_))));
 
 impl Words {
     fn of(wanted: fn(&How) -> bool) -> Self {
         let words = |rule: &'static Rule| match rule.how {
-            How::Made(words) | How::Items(words) | How::Opens(words, _) | How::Label(_, words) => words,
+            How::Made(words) | How::Items(words) | How::Opens(words, _) | How::Holds(words, _) => words,
+            How::Label(_, words) => words,
             _ => &[],
         };
         let word = |rule, word: &'static str| Some(Word { first: word.chars().next()?, rule, word });
@@ -43,14 +52,26 @@ impl Words {
         let mut all: Vec<Word> = RULES.iter().filter(|rule| wanted(&rule.how)).flat_map(of_rule).collect();
         // The longest first, so that the first that fits is the longest.
         all.sort_by_key(|word| (word.first, usize::MAX - word.word.len()));
-        Self(all)
+        let mut firsts = [0; 64];
+        for c in all.iter().flat_map(|word| variants(word.first)) {
+            let (at, bit) = place(c);
+            if let Some(bits) = firsts.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        Self { words: all, firsts }
     }
 
     /// Words with the first character of `text`, the longest first.
     pub fn beginning(&self, text: &str) -> &[Word] {
-        let Some(first) = text.chars().next().map(simplified) else { return &[] };
-        let from = self.0.partition_point(|word| word.first < first);
-        let rest = self.0.get(from..).unwrap_or(&[]);
+        let Some(first) = text.chars().next() else { return &[] };
+        let (at, bit) = place(first);
+        if self.firsts.get(at).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
+        let first = simplified(first);
+        let from = self.words.partition_point(|word| word.first < first);
+        let rest = self.words.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|word| word.first == first)).unwrap_or(&[])
     }
 
@@ -58,6 +79,12 @@ impl Words {
     pub fn at(&self, text: &str) -> Option<&Word> {
         self.beginning(text).iter().find(|word| text.starts_with(word.word))
     }
+}
+
+/// Where the bit of a first character stands.
+fn place(c: char) -> (usize, u64) {
+    let at = c as usize % 4096;
+    (at / 64, 1 << (at % 64))
 }
 
 #[cfg(test)]
@@ -76,7 +103,7 @@ mod tests {
 
     #[test]
     fn no_word_of_buttons_belongs_to_two_rules() {
-        let mut words: Vec<&str> = MADE.0.iter().map(|word| word.word).collect();
+        let mut words: Vec<&str> = MADE.words.iter().map(|word| word.word).collect();
         words.sort_unstable();
         let all = words.len();
         words.dedup();

@@ -9,6 +9,7 @@ use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
 use crate::article::{Date, Removal};
 use crate::import::dates;
+use crate::import::draft::Draft;
 
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
@@ -47,6 +48,17 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// The labels of the piece at `index`; that it has none is found out once.
+pub fn read_at(draft: &Draft, index: usize) -> Option<Vec<Labelled<'_>>> {
+    let piece = draft.pieces.get(index)?;
+    if piece.known.labelled.get() == Some(false) {
+        return None;
+    }
+    let found = read(draft.text_of(piece));
+    piece.known.labelled.set(Some(found.is_some()));
+    found
 }
 
 /// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a

@@ -2,7 +2,7 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
-use super::index::{MADE, OPENERS};
+use super::index::{HELD, MADE, OPENERS};
 use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
@@ -12,6 +12,9 @@ use crate::text::escape::{Shown, shown};
 
 /// Bytes of the longest line that any rule but `data-address` looks at.
 const LONGEST: usize = 1500;
+
+/// Characters of the longest line in which a word of noise is looked for.
+const HELD_IN: usize = 300;
 
 /// A line as the rules see it.
 #[derive(Debug, Clone)]
@@ -24,9 +27,6 @@ pub struct Look<'a> {
     pub chars: usize,
     /// May it be a page's? See [`Draft::page`].
     page: bool,
-    /// A bit for each of its characters (their codes modulo 128): most words
-    /// that it does not hold are told by that.
-    bits: u128,
 }
 
 impl<'a> Look<'a> {
@@ -37,8 +37,7 @@ impl<'a> Look<'a> {
             return None;
         }
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
-        let bits = squeezed.chars().fold(0, |bits, c| bits | bit(c));
-        Some(Self { raw, chars: squeezed.chars().count(), squeezed, page: true, bits })
+        Some(Self { raw, chars: squeezed.chars().count(), squeezed, page: true })
     }
 
     /// The same line in a text that is copied from a page, or is not.
@@ -46,8 +45,18 @@ impl<'a> Look<'a> {
         Self { page, ..self }
     }
 
-    fn holds(&self, word: &str) -> bool {
-        word.chars().all(|c| self.bits & bit(c) != 0) && self.squeezed.contains(word)
+    /// The rules that have a word somewhere in it.
+    fn held(&self) -> Vec<&'static str> {
+        let mut found = Vec::new();
+        if self.chars <= HELD_IN {
+            for (at, _) in self.squeezed.char_indices() {
+                let rest = self.squeezed.get(at..).unwrap_or("");
+                found.extend(
+                    HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|w| w.rule.name),
+                );
+            }
+        }
+        found
     }
 
     /// The first rule of one of these scopes that takes the whole line.
@@ -73,15 +82,16 @@ impl<'a> Look<'a> {
                 && opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
         };
         let made = self.made_of();
+        let held = self.held();
         let matches = |rule: &Rule| match rule.how {
             How::Made(_) => made == Some(rule.name),
             How::Items(_) => self.chars <= 120 && items(self.raw),
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(words, most) => {
+            How::Holds(_, most) => {
                 let spoken = rule.name == "copyright-line" && self.raw.ends_with(['。', '？']);
-                self.chars <= most && !spoken && words.iter().any(|word| self.holds(word))
+                self.chars <= most && !spoken && held.contains(&rule.name)
             }
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
@@ -210,10 +220,6 @@ pub fn is_file(text: &str) -> bool {
 const FILES: &[&str] =
     &[".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".zip", ".rar", ".ppt", ".pptx", ".ofd", ".txt"];
 
-fn bit(c: char) -> u128 {
-    1 << (c as u32 % 128)
-}
-
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
     ["大", "中", "小", "a", "t", "到", "人", "条", "次"].into_iter().find(|word| text.starts_with(word))
@@ -242,12 +248,15 @@ pub const WHOLE: &[Scope] = &[Scope::Head, Scope::Tail, Scope::Edges, Scope::Lin
 /// in a text that was copied from a page or was not. Looked up once.
 pub fn noise_at(draft: &Draft, index: usize, page: bool, scopes: &[Scope]) -> Option<&'static Rule> {
     let piece = draft.pieces.get(index)?;
-    let known = piece.known.rules.get_or_init(Box::default).get(usize::from(page))?;
-    let found = known.get_or_init(|| {
-        let Some(look) = Look::of(draft.text_of(piece)).map(|look| look.on(page)) else { return Vec::new() };
-        look.rules(WHOLE, usize::MAX).into_iter().filter_map(place).collect()
+    let found = piece.known.rules.get_or_init(|| {
+        let Some(look) = Look::of(draft.text_of(piece)) else { return Vec::new() };
+        let rules = look.rules(WHOLE, usize::MAX);
+        let anywhere = if rules.is_empty() { Vec::new() } else { look.on(false).rules(WHOLE, usize::MAX) };
+        let only = |rule: &Rule| !anywhere.iter().any(|other| other.name == rule.name);
+        rules.into_iter().filter_map(|rule| Some((place(rule)?, only(rule)))).collect()
     });
-    found.iter().filter_map(|at| RULES.get(usize::from(*at))).find(|rule| scopes.contains(&rule.scope))
+    let told = found.iter().filter(|(_, only)| page || !only);
+    told.filter_map(|(at, _)| RULES.get(usize::from(*at))).find(|rule| scopes.contains(&rule.scope))
 }
 
 /// Where a rule stands in its table.

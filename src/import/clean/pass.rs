@@ -56,7 +56,7 @@ fn once(draft: &mut Draft, stem: &str) {
     draft.meta.title = title::bare(draft, &draft.meta.title);
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let mut changed = head::clean(draft, zones(draft).head, &mut facts);
         if kept.is_none() {
             kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
@@ -68,7 +68,10 @@ fn once(draft: &mut Draft, stem: &str) {
         }
         changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
         changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
-        changed |= repeats::take(draft);
+        // Above the title a page may show how the text begins; that copy is gone.
+        if round == 0 {
+            repeats::take(draft);
+        }
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
         if !changed {
             break;

@@ -23,7 +23,9 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         return false;
     }
     piece.known.sentence.get().unwrap_or_else(|| {
-        let found = is_sentence(text) && noise_at(draft, index, true, WHOLE).is_none();
+        let found = is_sentence(text)
+            && labels::read_at(draft, index).is_none()
+            && noise_at(draft, index, true, WHOLE).is_none();
         piece.known.sentence.set(Some(found));
         found
     })
@@ -45,6 +47,5 @@ fn is_sentence(text: &str) -> bool {
     let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
     // A title may ask or call out.
     let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
-    let sentence = (look.chars >= 15 && ends && !teaser && !asks) || (look.chars >= 90 && marks() > 2);
-    sentence && labels::read(text).is_none()
+    (look.chars >= 15 && ends && !teaser && !asks) || (look.chars >= 90 && marks() > 2)
 }

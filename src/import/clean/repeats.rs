@@ -13,10 +13,10 @@ const MOST: usize = 400;
 /// Characters of the shortest paragraph that nobody writes twice.
 const SHORTEST: usize = 40;
 
-/// Takes each long paragraph that was there before; says whether there was one.
-pub fn take(draft: &mut Draft) -> bool {
+/// Takes each long paragraph that was there before.
+pub fn take(draft: &mut Draft) {
     if !draft.page || draft.pieces.len() > MOST {
-        return false;
+        return;
     }
     let long = |index: &usize| judged(draft, *index) && draft.text_at(*index).chars().nth(SHORTEST).is_some();
     let mut seen = HashSet::new();
@@ -27,5 +27,4 @@ pub fn take(draft: &mut Draft) -> bool {
             piece.take("paragraph-repeated");
         }
     }
-    !found.is_empty()
 }

@@ -98,7 +98,9 @@ impl Tail<'_> {
     fn is_theirs(&self, rule: &str, index: usize, end: usize) -> bool {
         let titles = || (index + 1..end).take(3).all(|below| !self.draft.text_at(below).trim_end().ends_with('。'));
         match rule {
-            "related" | "other-articles" | "ranking" => self.behind && titles(),
+            "related" | "other-articles" | "ranking" => {
+                self.behind && titles() && !frame::lists_works(self.draft, index)
+            }
             "operator" => self.draft.page,
             _ => true,
         }

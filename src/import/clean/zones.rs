@@ -55,7 +55,8 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     let Some(mut first) = next(0) else { return most };
     let facts = |index: usize| {
         let text = draft.text_at(index);
-        text.len() <= 300 && (mixed::read(text).is_some() || datelines::read(text).is_some_and(|found| !found.bare))
+        text.len() <= 300
+            && (mixed::read(text).is_some() || datelines::read_at(draft, index).is_some_and(|found| !found.bare))
     };
     while !ends_sentence(draft.text_at(first))
         && let Some(second) = next(first + 1)
@@ -74,7 +75,7 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
 /// Does a line give the day and the source, or several facts?
 fn is_line_of_facts(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index);
-    let labels = || labels::read(text).or_else(|| mixed::read(text)).unwrap_or_default();
+    let labels = || labels::read_at(draft, index).or_else(|| mixed::read(text)).unwrap_or_default();
     let live = draft.pieces.get(index).is_some_and(|piece| !piece.gone);
     live && draft.page && text.len() <= 300 && labels().len() >= 2 && dates::find(text).is_some()
 }
