@@ -48,7 +48,7 @@ pub fn find(draft: &mut Draft) {
     if !draft.page || !(ABOVE..=MOST).contains(&count) {
         return;
     }
-    let page = Page { draft, weights: (0..count).map(|index| weight(draft, index)).collect() };
+    let page = Page::of(draft);
     let Some(core) = page.core() else { return };
     let start = |index: usize| draft.pieces.get(index).map(|piece| piece.range.start);
     let facts = page.facts_above(core.start).filter(|_| page.lines(0..core.start) >= FRAME);
@@ -60,9 +60,20 @@ pub fn find(draft: &mut Draft) {
 struct Page<'a> {
     draft: &'a Draft,
     weights: Vec<i32>,
+    /// The sums of the weights before each piece.
+    sums: Vec<i64>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn of(draft: &'a Draft) -> Self {
+        let weights: Vec<i32> = (0..draft.pieces.len()).map(|index| weight(draft, index)).collect();
+        let mut sums = vec![0];
+        for weight in &weights {
+            sums.push(sums.last().copied().unwrap_or(0) + i64::from(*weight));
+        }
+        Self { draft, weights, sums }
+    }
+
     /// The article: the heaviest stretch below a line of facts, or of all;
     /// without what a line of facts in it parts from its start, and what a line
     /// that closes an article parts from its end.
@@ -150,8 +161,9 @@ impl Page<'_> {
                 || datelines::read_at(self.draft, index).is_some_and(|found| !found.bare))
     }
 
-    fn sum(&self, part: Range<usize>) -> i32 {
-        self.weights.get(part).unwrap_or(&[]).iter().fold(0, |sum: i32, weight| sum.saturating_add(*weight))
+    fn sum(&self, part: Range<usize>) -> i64 {
+        let before = |at: usize| self.sums.get(at).copied().unwrap_or(0);
+        before(part.end) - before(part.start)
     }
 
     fn lines(&self, part: Range<usize>) -> usize {

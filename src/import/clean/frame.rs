@@ -11,6 +11,7 @@ use super::menus::is_button;
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::squeeze;
+use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -298,6 +299,16 @@ fn has_own(draft: &Draft, within: Range<usize>) -> bool {
     })
 }
 
+/// A list of headlines, each with its day in a cell of its own.
+fn is_dated_list(draft: &Draft, index: usize) -> bool {
+    let table = draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind == Some(Kind::Table));
+    let day = |row: &str| {
+        let last = row.rsplit('\t').next().unwrap_or("").trim().trim_matches(['[', ']', '(', ')']);
+        last.len() >= 3 && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.'))
+    };
+    table && draft.page && draft.text_at(index).lines().all(day)
+}
+
 /// Annexes, signatures and what is no line of text.
 fn stays(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index).trim();
@@ -308,5 +319,5 @@ fn stays(draft: &Draft, index: usize) -> bool {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()
     };
-    !super::head::judged(draft, index) || annex(text) || is_file(text) || day(index)
+    (!super::head::judged(draft, index) && !is_dated_list(draft, index)) || annex(text) || is_file(text) || day(index)
 }

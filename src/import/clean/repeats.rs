@@ -22,7 +22,14 @@ pub fn take(draft: &mut Draft) {
     let mut seen = HashSet::new();
     let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
-    for index in &found {
+    // A summary that breaks off, above the paragraph it is the beginning of.
+    let begins = |index: &usize| {
+        let text = draft.text_at(*index).trim_end_matches(['…', '.']);
+        let below = (index + 1..index + 4).map(|at| draft.text_at(at));
+        below.into_iter().any(|other| other.len() > text.len() + 6 && other.starts_with(text))
+    };
+    let cut: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(begins).collect();
+    for index in found.iter().chain(&cut) {
         if let Some(piece) = draft.pieces.get_mut(*index) {
             piece.take("paragraph-repeated");
         }
