@@ -38,6 +38,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         }
     }
     columns_named(draft, &zone);
+    counters(draft, &zone);
     menu_runs(draft, &live);
     taken(draft, &zone) != before
 }
@@ -260,6 +261,22 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
+}
+
+/// Bare numbers among the buttons below the facts of a page that was copied
+/// whole: likes, comments. Right above the text 1 may number its first part.
+fn counters(draft: &mut Draft, zone: &Range<usize>) {
+    let Some(facts) = draft.facts else { return };
+    let first = draft.pieces.partition_point(|piece| piece.range.start <= facts);
+    for index in first..zone.end {
+        let text = draft.text_at(index).trim();
+        let number = text.len() <= 6 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let beside = index.checked_sub(1).is_some_and(|above| gone(draft, above)) || gone(draft, index + 1);
+        let part = !gone(draft, index + 1) && (text.starts_with('0') || text == "1");
+        if number && beside && !part && judged(draft, index) {
+            take(draft, index, "votes");
+        }
+    }
 }
 
 /// Names of columns above a breadcrumb that names them too. Its last item may

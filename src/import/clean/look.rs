@@ -163,7 +163,8 @@ impl<'a> Look<'a> {
 }
 
 /// Rules whose lines stand in articles too.
-const WEAK: &[&str] = &["other-articles", "ranking", "stray-mark", "relative-day", "site-menu", "picture-note"];
+const WEAK: &[&str] =
+    &["other-articles", "ranking", "stray-mark", "hashtags", "relative-day", "site-menu", "picture-note"];
 
 /// Headings of lists that are other articles on a page only.
 const AMBIGUOUS: &[&str] = &[

@@ -656,6 +656,15 @@ pub const RULES: &[Rule] = &[
         ]),
     },
     Rule {
+        name: "hashtags",
+        zh: "一行话题标签",
+        en: "line of hashtags",
+        scope: Scope::Edges,
+        why: TOOL,
+        example: "#治水#湖区\n【打印】【关闭】",
+        how: How::Shape(super::shapes::hashtags),
+    },
+    Rule {
         name: "plea",
         zh: "求赞求转发",
         en: "plea for likes",

@@ -199,6 +199,13 @@ pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
         || matches!(squeezed, "|" | "||" | "丨" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
+/// `#治水#湖区`, `#治水 #湖区#`: two subjects at least, and nothing else.
+pub fn hashtags(raw: &str, squeezed: &str) -> bool {
+    let tags = || squeezed.split('#').filter(|tag| !tag.is_empty());
+    let short = |tag: &str| tag.chars().count() <= 10 && tag.chars().all(char::is_alphanumeric);
+    raw.starts_with('#') && !raw.starts_with("# ") && tags().count() >= 2 && tags().all(short)
+}
+
 /// Styles and scripts that were copied with the text, and places that a script
 /// was to fill: `.TRS_Editor P{line-height:1;}`, `$('#a').share();`, `{{count}}`.
 pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
