@@ -344,7 +344,12 @@ impl Writer {
             let flat: String = block.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
             return Parser::new_ext(&flat, options(&flat)).for_each(|event| self.event(event));
         }
-        if han * 3 < block.chars().filter(|c| !c.is_whitespace()).count() {
+        let keyed = |line: &str| {
+            line.split_once(": ")
+                .is_some_and(|(name, _)| name.len() <= 24 && name.starts_with(|c: char| c.is_ascii_uppercase()))
+        };
+        let facts = block.lines().filter(|line| !line.trim().is_empty()).all(|line| keyed(line.trim()));
+        if !facts && han * 3 < block.chars().filter(|c| !c.is_whitespace()).count() {
             self.open_as(Kind::Code);
             self.push(&block);
             return self.close();

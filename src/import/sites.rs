@@ -23,7 +23,7 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
     // 标题_栏目_网站, 标题|甲|乙: short names behind a mark that no title has.
     if let Some((before, behind)) = rest.split_once(SURE)
         && before.chars().count() >= 8
-        && behind.split(SURE).flat_map(|part| part.split('-')).all(is_part)
+        && behind.split(SURE).flat_map(|part| part.split(['-', '·'])).all(is_part)
     {
         rest = before.trim_end();
     }

@@ -50,7 +50,7 @@ pub fn width(text: &str, lines: &[Line]) -> Option<u8> {
     let long: usize = counts.iter().skip(top * 7 / 10).sum();
     let top = u8::try_from(top).ok()?;
     let most = full >= 3 && full * 2 > followed;
-    let prose = full >= 5 && full * 10 >= long * 6 && broken(text, lines, top);
+    let prose = full >= 5 && full * 20 >= long * 9 && broken(text, lines, top);
     (fits && (most || prose) && mostly_open(text, lines, top)).then_some(top)
 }
 

@@ -63,7 +63,15 @@ fn is_name(text: &str) -> bool {
     let chars = text.chars().count();
     let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
     let outlet = is_outlet(text) && chars >= 3;
+    // 暨劳动竞赛工作推进会: the second line of a title.
+    const ON: &[char] = &['暨', '及', '与', '和', '并'];
+    const DONE: &[&str] = &[
+        "会", "活动", "仪式", "工作", "通知", "讲话", "纪实", "侧记", "综述", "方案", "意见", "培训", "竞赛", "比赛",
+        "论坛", "启动", "召开", "举行", "报告", "公告", "简报",
+    ];
+    let title = text.starts_with(ON) || DONE.iter().any(|end| text.ends_with(end));
     (outlet || (4..=12).contains(&chars))
+        && !title
         && chars <= 12
         && text.chars().all(plain)
         && text.chars().any(|c| !c.is_ascii_digit())

@@ -94,6 +94,13 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
 
 /// 周砚/云汐日报: who wrote, and the outlet.
 pub fn of_outlet(line: &str) -> Option<(&str, &str)> {
+    // 云汐日报客户端 | 记者 周砚
+    if let Some((outlet, role)) = line.trim().split_once(['|', '｜', '丨'])
+        && let Some(author) = role.trim().strip_prefix("记者").map(str::trim)
+    {
+        let sound = is_outlet(outlet.trim()) && (2..=4).contains(&author.chars().count());
+        return sound.then_some((author, outlet.trim()));
+    }
     let (author, outlet) = line.trim().split_once(['/', '／'])?;
     let named = (2..=4).contains(&author.chars().count()) && author.chars().all(|c| ('一'..='龥').contains(&c));
     let known = is_outlet(outlet) && (3..=12).contains(&outlet.chars().count());
@@ -120,6 +127,12 @@ pub fn taken_from(line: &str) -> Option<&str> {
         .find_map(|word| inner.strip_prefix(word))?
         .trim();
     let source = source.trim_matches(|c: char| (is_decor(c) || c == '：') && !"《》".contains(c));
+    // 《云汐日报》头版二条
+    let quoted = source.strip_prefix('《').and_then(|rest| rest.split_once('》'));
+    let source = match quoted {
+        Some((name, behind)) if !behind.is_empty() && behind.contains(['版', '条']) => name,
+        _ => source,
+    };
     let short = (2..=20).contains(&source.chars().count()) && !source.contains(['，', '。', ',']);
     (short && (bracketed || inner.len() < 60 && !inner.contains(['，', '。']))).then_some(source)
 }

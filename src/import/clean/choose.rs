@@ -15,7 +15,7 @@ use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::kinds;
-use crate::import::marks::{Opening, opening};
+use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
 use crate::text::fold::fold_query;
 use crate::text::slice;
@@ -102,8 +102,11 @@ impl Stage<'_> {
             (self.above_navigation(index), -20),
             (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
             (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
+            (runs_on(text, self.draft.text_at(index + 1)), 16),
             (is_masthead(text) && !self.names_bulletin(index), -60),
             (self.names_bulletin(index), 120),
+            (is_underlined(self.draft, index), 30),
+            (is_bar_of_names(text), -60),
             (self.ends_with_day(text), -40),
             (index == self.first && is_body(text) && self.has_longer_below(index), -30),
             (self.is_source(text), -60),
@@ -233,7 +236,11 @@ impl Stage<'_> {
     fn is_issuer(&self, index: usize) -> bool {
         let text = self.draft.text_at(index).trim();
         let below = self.draft.text_at(index + 1).trim();
-        is_body(text) && below.contains("关于") && KINDS.iter().any(|kind| below.ends_with(kind))
+        let next = self.draft.text_at(index + 2).trim();
+        let about = |text: &str| {
+            text.starts_with("关于") || (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)))
+        };
+        is_body(text) && (about(below) || (is_body(below) && about(next)))
     }
 
     /// Does the page's navigation stand below?
@@ -254,6 +261,34 @@ fn is_navigation(draft: &Draft, index: usize) -> bool {
     let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
     let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
     taken.is_some_and(|cut| rules.contains(&cut.rule))
+}
+
+/// Does a row of marks stand below the line, as press releases have it?
+fn is_underlined(draft: &Draft, index: usize) -> bool {
+    let below = draft.text_at(index + 1).trim();
+    below.chars().count() >= 6 && below.chars().all(|c| matches!(c, '*' | '＊' | '=' | '＝'))
+}
+
+/// 云汐日报官方网站 | 云汐网首页 今天是: names of sites and columns, parted by bars.
+fn is_bar_of_names(text: &str) -> bool {
+    text.ends_with("今天是")
+        || (text.contains(['|', '丨']) && text.split(['|', '丨', ' ']).filter(|part| !part.is_empty()).all(is_link))
+}
+
+/// Does a title break off in its first line and end in its second: an open
+/// quotation mark, or 关于… without the kind of document it names.
+pub fn runs_on(first: &str, second: &str) -> bool {
+    let kind = |text: &str| KINDS.iter().any(|kind| text.trim_end().ends_with(kind));
+    let open = |text: &str| {
+        [('《', '》'), ('“', '”')]
+            .iter()
+            .any(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
+    };
+    let about = first.contains("关于") && !kind(first) && kind(second);
+    let closed = |text: &str| !open(text) && text.contains(['》', '”']);
+    second.chars().count() <= 50
+        && !ends_sentence(second)
+        && (about || second.starts_with('暨') || (open(first) && closed(second)))
 }
 
 /// What stands above the name of a bulletin.
@@ -278,7 +313,7 @@ fn is_spaced(text: &str) -> bool {
 }
 
 /// The name of a body, as it signs.
-fn is_body(text: &str) -> bool {
+pub fn is_body(text: &str) -> bool {
     const BODIES: &[&str] = &[
         "委员会",
         "办公室",
@@ -307,13 +342,17 @@ fn is_masthead(text: &str) -> bool {
     let squeezed = squeeze(text);
     let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
     let parted = text.chars().filter(|c| c.is_whitespace()).count() * 2 >= squeezed.chars().count();
-    let issue = bare.strip_prefix(['第', '总']).is_some_and(|rest| rest.ends_with('期') && rest.chars().count() <= 8);
+    // 第12期, 2024年第12期
+    let issue = bare.ends_with('期')
+        && bare.contains(['第', '总'])
+        && bare.chars().count() <= 14
+        && bare.chars().all(|c| c.is_ascii_digit() || "第总期年卷()零一二三四五六七八九十".contains(c));
     let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
     issue
         || is_formula(text)
         || (parted && named)
         || (bare.ends_with("文件") && bare.chars().count() <= 20)
-        || matches!(bare, "简报" | "工作简报" | "本期要目" | "目录" | "编者按")
+        || matches!(bare, "简报" | "新闻公报" | "新闻稿" | "工作简报" | "本期要目" | "目录" | "编者按")
 }
 
 fn is_han(c: char) -> bool {

@@ -138,6 +138,12 @@ fn apart(c: char) -> bool {
     c.is_whitespace() || "|｜丨·•/／-—:：[]【】()（）".contains(c)
 }
 
+/// What stands beside a day on pages and is nobody's name.
+const BUTTONS: &[&str] = &[
+    "字体", "字号", "显示", "楼层", "播报", "朗读", "收藏", "打印", "大小", "点击", "访问", "关闭", "只看", "模式",
+    "浏览",
+];
+
 /// 記者周砚, 台東報導: who reports from where.
 fn is_reporter(word: &str) -> bool {
     let role = ["记者", "記者", "通讯员"].iter().any(|role| word.starts_with(role));
@@ -162,6 +168,7 @@ impl<'a> Beside<'a> {
             bare.is_empty()
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
+                || BUTTONS.iter().any(|button| bare.contains(button))
                 || matches!(bare, "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
@@ -170,9 +177,6 @@ impl<'a> Beside<'a> {
             "原创" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() => self.counters += 1,
-            _ if word.starts_with("只看") || word.ends_with("浏览") || word.ends_with("模式") => {
-                self.counters += 1
-            }
             _ if is_reporter(word) => self.counters += 1,
             _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),

@@ -56,6 +56,7 @@ impl Facts {
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
         let value = match field {
             Field::Source => {
+                let value = value.split(" http").next().unwrap_or(value);
                 let (name, reporter) = without_reporter(without_buttons(value));
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name

@@ -130,6 +130,12 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             if let Some((date, _)) = dates::find(&text) {
                 facts.date(date, 2);
             }
+        } else if text.contains([':', '：'])
+            && let Some((date, range)) = dates::find(&text)
+            && range.start == 0
+        {
+            // 2024-05-12 11:17  语音播报
+            facts.date(date, 3);
         }
         take(draft, index, rule.name);
     } else if page && is_path(&text) {
@@ -162,7 +168,11 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
 /// The same, in the head: other things may stand among the labels there.
 fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &mut Facts, head: bool) -> bool {
     let text = draft.text_at(index).to_owned();
-    if text.contains('\n') && text.lines().all(labels::is_labelled) {
+    let fact = |line: &str| labels::is_labelled(line) || dates::whole(line).is_some();
+    if text.contains('\n') && text.lines().all(fact) && text.lines().any(labels::is_labelled) {
+        if let Some(date) = text.lines().find_map(dates::whole) {
+            facts.date(date, 2);
+        }
         text.lines().flat_map(|line| labels::read(line).unwrap_or_default()).for_each(|label| facts.learn(&label));
         let rule = labels::read(text.lines().next().unwrap_or("")).and_then(|found| Some(found.first()?.rule.name));
         take(draft, index, rule.unwrap_or("metadata-other"));

@@ -64,7 +64,7 @@ impl Words {
 
     /// Words with the first character of `text`, the longest first.
     pub fn beginning(&self, text: &str) -> &[Word] {
-        let Some(first) = text.chars().next() else { return &[] };
+        let Some(first) = text.chars().next().map(|c| c.to_ascii_lowercase()) else { return &[] };
         let (at, bit) = place(first);
         if self.firsts.get(at).is_none_or(|bits| bits & bit == 0) {
             return &[];

@@ -181,7 +181,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         _ if value.is_empty() => true,
         Field::Title => !alone && chars <= 120,
         Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
-            let value = value.trim_end_matches('，');
+            let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
             !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
         }
         Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || short_day(value),

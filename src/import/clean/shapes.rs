@@ -116,6 +116,10 @@ const HERE: &[&str] = &[
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let opened = squeezed.trim_start_matches(is_decor);
     let short = raw.chars().count() <= 160 && !ends_sentence(raw);
+    // 云汐传媒网 云汐要闻 查看内容
+    if short && squeezed.ends_with("查看内容") {
+        return true;
+    }
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return short;
     }
@@ -211,10 +215,11 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
 pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
     let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let filled = raw.starts_with("{{") && raw.ends_with("}}");
+    let figure = raw.starts_with("{{<") && raw.ends_with(">}}");
     let style = raw.ends_with('}') && raw.contains('{') && raw.contains(':') && raw.contains(';');
     let script = (raw.ends_with(';') || raw.ends_with('}'))
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
-    !han(raw) && (filled || style || script)
+    figure || (!han(raw) && (filled || style || script))
 }
 
 /// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
@@ -375,6 +380,10 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         return false;
     }
     let opened = squeezed.trim_start_matches(is_decor);
+    // What a platform says of its accounts, in its second language.
+    if opened.starts_with("notice:thecontentabove") {
+        return true;
+    }
     let named =
         ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];

@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
-use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like};
+use super::choose::{LONGEST, TELLING, above_rule, choose, is_body, is_page, looks_like, runs_on};
 use super::head::judged;
 use super::labelled;
 use super::menus::{is_button, is_column_like};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
-use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
+use super::title_words::{BEFORE_SITE, HOUSES, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::draft::{Draft, Known};
 use crate::import::marks::{Opening, ends_sentence, opening};
@@ -115,7 +115,9 @@ fn take_above(draft: &mut Draft, index: usize, top: bool) {
     if !judged(draft, index) {
         return;
     }
-    let name = above_rule(text).filter(|_| looks_like(draft, index));
+    // The bodies that issue a document stand above its title.
+    let issues = !draft.page && is_body(text);
+    let name = above_rule(text).filter(|_| looks_like(draft, index) && !issues);
     let whole = draft.opens.is_some();
     let short = top && (whole || (text.chars().count() <= 40 && !ends_sentence(text)));
     let Some(rule) = name.or(short.then_some("page-top")) else { return };
@@ -150,20 +152,6 @@ fn adjoin(draft: &Draft, index: usize) -> bool {
     between.is_some_and(|(first, second)| {
         draft.text.get(first.range.end..second.range.start).is_some_and(|gap| gap.trim().is_empty())
     })
-}
-
-/// Does a title break off in its first line and end in its second: an open
-/// quotation mark, or 关于… without the kind of document it names.
-fn runs_on(first: &str, second: &str) -> bool {
-    let kind = |text: &str| KINDS.iter().any(|kind| text.trim_end().ends_with(kind));
-    let open = |text: &str| {
-        [('《', '》'), ('“', '”')]
-            .iter()
-            .any(|(open, close)| text.matches(*open).count() > text.matches(*close).count())
-    };
-    let about = first.contains("关于") && !kind(first) && kind(second);
-    let closed = |text: &str| !open(text) && text.contains(['》', '”']);
-    second.chars().count() <= 50 && !ends_sentence(second) && (about || (open(first) && closed(second)))
 }
 
 /// Cuts a button off the end of the title: … [复制链接].
@@ -203,7 +191,14 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
         (!title.is_empty() && proven && says(&text, &title))
             || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
     };
-    let Some(at) = cuts.iter().copied().find(bare) else { return };
+    // 标题_栏目_网站: where another line says the title alone.
+    let said = || {
+        let title = sites::bare(&text, &[]);
+        let key = fold_query(&title);
+        let alone = |other: usize| other != index && is_same(draft.text_at(other), &key);
+        (title.len() < text.len() && (0..draft.pieces.len().min(60)).any(alone)).then_some(title.len())
+    };
+    let Some(at) = cuts.iter().copied().find(bare).or_else(said) else { return };
     let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
     if let Some(piece) = draft.pieces.get_mut(index).filter(|_| kept > 0) {
         let cut = slice(&text, kept..text.len());
