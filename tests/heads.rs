@@ -167,7 +167,7 @@ const PAGES: &[Page] = &[
         Some("云汐区水务局"),
         Some("2024-05-11"),
     ),
-    // A caption that stands twice is no title.
+    // A title above its facts.
     (
         "您的位置：首页 > 新闻 > 本地要闻\n云汐区察看高标准农田\n2024-05-12 15:20:06\n来源：云汐网",
         "云汐区察看高标准农田",
@@ -260,6 +260,15 @@ const DOCUMENTS: &[&str] = &[
     "关于举办划船比赛的通知\n各村：\nFIRST\n主办：云汐区总工会\n请于6月10日前报名，逾期不再受理。\n云汐区总工会\n2024年5月1日",
     // What happened when.
     "守水大事记\n2021-03-01\n动工修堤\n2022-05-12\n老渠通水\n2023-09-30\n湖心岛退渔",
+    // What happened when, a line for each.
+    "守水大事记\n2021年3月1日 动工修堤\n2022年5月12日 老渠通水\n2023年9月30日 湖心岛退渔",
+    "守水日记\n2024年5月12日 多云\nFIRST",
+    "文 明 创 建 简 报\n守好一湾清水\nFIRST\n图 1 渠首全景",
+    "单 位 介 绍\nFIRST",
+    "《云汐区河道管理条例》（2024年5月12日）\nFIRST",
+    "今天是立春。第一批茶芽已经露头，采茶的人天不亮就上了山，一直采到日头偏西。\nFIRST\n今天是老周收摊的日子，鱼贩们都来送他。",
+    // What is looked at on a site.
+    "新版网站改了哪些栏目\n新版门户网站今天上线，一级栏目由二十个减为六个，分别是：\n走进云汐\n新闻中心\n政务公开\n政务服务\n互动交流\n专题专栏\nFIRST",
     // What was counted, a cell on each line.
     "一季度来信统计\n满意\n12\n不满意\n0\n正在办\n3",
     // Who won.
@@ -281,6 +290,36 @@ fn what_stands_below_a_list_of_others_stays() {
         "首页 > 新闻 > 正文\n守好一湾清水\n{FIRST}\n延伸阅读\n渠首的一天\n闸口的一夜\n{long}\n{others}\n云汐网版权所有 鄂ICP备11000000号\n"
     ));
     assert_eq!(kept(&article), ["守好一湾清水", FIRST, "延伸阅读", "渠首的一天", "闸口的一夜", long]);
+}
+
+/// On a page too: an annex behind the credits, works that the text recommends.
+#[test]
+fn what_follows_the_credits_of_a_page_may_be_the_articles_own() {
+    let page = |end: &str| {
+        format!(
+            "首页 > 公告 > 正文\n关于公布名单的通知\n来源：云汐区科技局 2024-11-05\n{FIRST}\n{end}\n版权所有：云汐区科技局\n鄂ICP备11000000号\n"
+        )
+    };
+    let annex = "附件\n2024年重点实验室名单\n海洋腐蚀与防护实验室\n茶树遗传育种实验室\n古籍保护实验室";
+    for tool in ["【打印】【关闭】", "责任编辑：林舟"] {
+        let article = read(&page(&format!("{tool}\n{annex}")));
+        let shown = kept(&article).join("\n");
+        assert!(annex.lines().all(|line| shown.contains(line)), "{tool}: {shown}");
+    }
+    let works = "推荐阅读\n《时间的秩序》\n《山茶文具店》\n《寻路中国》";
+    let shown = kept(&read(&page(works))).join("\n");
+    assert!(works.lines().all(|line| shown.contains(line)), "{shown}");
+}
+
+/// A caption that stands twice, one right below the other, is no title.
+#[test]
+fn a_caption_that_stands_twice_is_no_title() {
+    let caption = "干部到高标准农田施工现场察看";
+    let article = read(&format!(
+        "您的位置：首页 > 新闻 > 本地要闻\n云汐区察看高标准农田\n2024-05-12 15:20:06\n扫码阅读手机版\n{caption}\n{caption}\n{FIRST}\n{LAST}\n"
+    ));
+    assert_eq!(article.meta.title, "云汐区察看高标准农田");
+    assert!(kept(&article).contains(&caption));
 }
 
 #[test]

@@ -40,7 +40,8 @@ pub struct Piece {
     pub known: Known,
 }
 
-/// Answers about the text of a piece that hold as long as its range does.
+/// Answers about the text of a piece that hold as long as its range does; what
+/// `behind` says also hangs on [`Draft::page`].
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// Is it a sentence of an article?
@@ -57,8 +58,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// What holds in any text: a sentence is one whether a page stands around it
-    /// or not.
+    /// What holds in any text, whether a page stands around it or not.
     pub fn anywhere(&self) -> Self {
         Self { behind: Cell::default(), ..self.clone() }
     }

@@ -27,12 +27,17 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
-    let text = draft.text_at(index).trim().to_owned();
+    let text = draft.text_at(index).trim();
+    if text.len() > 90 {
+        return false;
+    }
+    let text = text.to_owned();
+    let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
     if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
         facts.meta.author.get_or_insert_with(|| author.to_owned());
         facts.outlet = Some(outlet.to_owned());
-    } else if dated && is_name(&text) {
+    } else if dated && is_name(&text, twice) {
         facts.outlet = Some(text.clone());
     } else {
         return false;
@@ -58,20 +63,14 @@ fn is_day(draft: &Draft, index: usize) -> bool {
     fact && (dates::find(text).is_some() || text.contains("时间"))
 }
 
-/// The name of an account or of an outlet, not of a person.
-fn is_name(text: &str) -> bool {
+/// The name of an account or of an outlet, not of a person and no second line
+/// of a title: called as such, or said twice, as an account's page does.
+fn is_name(text: &str, twice: bool) -> bool {
     let chars = text.chars().count();
     let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
     let outlet = is_outlet(text) && chars >= 3;
-    // 暨劳动竞赛工作推进会: the second line of a title.
-    const ON: &[char] = &['暨', '及', '与', '和', '并'];
-    const DONE: &[&str] = &[
-        "会", "活动", "仪式", "工作", "通知", "讲话", "纪实", "侧记", "综述", "方案", "意见", "培训", "竞赛", "比赛",
-        "论坛", "启动", "召开", "举行", "报告", "公告", "简报",
-    ];
-    let title = text.starts_with(ON) || DONE.iter().any(|end| text.ends_with(end));
-    (outlet || (4..=12).contains(&chars))
-        && !title
+    let called = ["之声", "观察", "视点", "号", "之家", "资讯"].iter().any(|end| text.ends_with(end));
+    (outlet || ((twice || called) && (4..=12).contains(&chars)))
         && chars <= 12
         && text.chars().all(plain)
         && text.chars().any(|c| !c.is_ascii_digit())

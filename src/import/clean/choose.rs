@@ -26,7 +26,8 @@ pub const LONGEST: usize = 120;
 /// Characters of the shortest title whose repetition tells anything.
 pub const TELLING: usize = 4;
 
-/// Lines above the facts of an article among which its title stands.
+/// Lines above the facts of an article among which its title stands, and lines
+/// below the name of a bulletin among which its number does.
 const BESIDE: usize = 6;
 
 /// Lines at the top, and lines above the first sentence, that may be the title.
@@ -109,7 +110,7 @@ impl Stage<'_> {
             (is_bar_of_names(text), -60),
             (self.ends_with_day(text), -40),
             (index == self.first && is_body(text) && self.has_longer_below(index), -30),
-            (self.is_source(text), -60),
+            (self.is_source(index), -60),
             (is_menu_line(text) || is_link(text), -60),
             (labelled::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
@@ -139,8 +140,8 @@ impl Stage<'_> {
 
     /// Does the masthead of a bulletin end below the line: its name, its number?
     fn above_masthead(&self, index: usize) -> bool {
-        let below = (index + 1..self.zone.end.min(index + BESIDE)).map(|at| self.draft.text_at(at));
-        !self.framed && below.into_iter().any(|text| is_masthead(text) || is_issue(text))
+        let mut below = (index + 1..self.zone.end.min(index + BESIDE)).map(|at| self.draft.text_at(at));
+        !self.framed && below.any(|text| text.len() <= 200 && (is_masthead(text) || is_issue(text)))
     }
 
     /// Does a heading of the same level stand right above, or on a page a line
@@ -155,7 +156,7 @@ impl Stage<'_> {
         self.framed && looks_like(self.draft, above) && (headed() || begins())
     }
 
-    /// Does another line near the head say the same?
+    /// What it counts that other lines near the head say the same.
     fn again(&self, index: usize, key: &str) -> i32 {
         let near = self.draft.pieces.len().min(60);
         let others = || (0..near).filter(|other| *other != index && says(self.draft.text_at(*other), key));
@@ -196,7 +197,8 @@ impl Stage<'_> {
     /// name? It is the first line that says more than 内部资料.
     fn names_bulletin(&self, index: usize) -> bool {
         let contents = |at: usize| {
-            let squeezed = squeeze(self.draft.text_at(at));
+            let text = self.draft.text_at(at);
+            let squeezed = if text.len() <= 60 { squeeze(text) } else { String::new() };
             matches!(
                 squeezed.trim_matches(['【', '】', ':']),
                 "本期要目" | "要目" | "本期导读" | "本期目录" | "内容提要"
@@ -223,13 +225,15 @@ impl Stage<'_> {
             && self.draft.text_at(next).chars().count() > self.draft.text_at(index).chars().count()
     }
 
-    /// Does a line name this as the source?
-    fn is_source(&self, text: &str) -> bool {
+    /// Does another line name this as the source?
+    fn is_source(&self, index: usize) -> bool {
+        let text = self.draft.text_at(index).trim();
         let said = |at: usize| {
             let line = self.draft.text_at(at);
-            line.len() <= 200 && line.contains("来源") && line.contains(text.trim())
+            let value = line.split_once("来源").filter(|_| line.len() <= 200).map(|(_, value)| value);
+            at != index && value.is_some_and(|value| value.starts_with([':', '：']) && value.contains(text))
         };
-        text.chars().count() <= 12 && (0..self.draft.pieces.len().min(400)).any(said)
+        text.chars().nth(12).is_none() && (0..self.draft.pieces.len().min(400)).any(said)
     }
 
     /// Is it the body that issues the document whose title stands right below?
@@ -298,7 +302,7 @@ fn is_formula(text: &str) -> bool {
     matches!(bare, "内部资料" | "内部资料注意保存" | "注意保存" | "内部刊物")
 }
 
-/// （16）, 第12期: the number of a bulletin, which stands alone on its line.
+/// （16）: the number of a bulletin, which stands alone on its line.
 fn is_issue(text: &str) -> bool {
     let squeezed = squeeze(text);
     let bare = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));

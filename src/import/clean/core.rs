@@ -95,8 +95,8 @@ impl<'a> Page<'a> {
         Some(from..to.unwrap_or(end))
     }
 
-    /// The stretches of `part` whose weights sum up to an article's, heaviest
-    /// first within what the heavier leave.
+    /// Stretches of `part` whose weights sum up to an article's: the heaviest,
+    /// and so on within what it leaves on either side.
     fn stretches(&self, part: Range<usize>, all: &mut Vec<Range<usize>>) {
         if let Some(best) = heaviest(&self.weights, part.clone()).filter(|_| all.len() < RIVALS) {
             all.push(best.clone());

@@ -121,7 +121,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         Some(_) => timed || outlet.is_some() || masthead || (beside.names.is_empty() && beside.counters > 0),
         None => timed && outlet.is_some(),
     };
-    let said = !beside.names.is_empty() || beside.counters > 0 || outlet.is_some();
+    let said = !beside.names.is_empty() || beside.counters + beside.others > 0 || outlet.is_some();
     // 2024-05-12  云汐公安
     let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
@@ -144,10 +144,17 @@ const BUTTONS: &[&str] = &[
     "浏览",
 ];
 
+/// A button of a page, by what it is about.
+fn is_tool(word: &str) -> bool {
+    word.chars().count() <= 8 && BUTTONS.iter().any(|button| word.contains(button))
+}
+
 /// 記者周砚, 台東報導: who reports from where.
 fn is_reporter(word: &str) -> bool {
-    let role = ["记者", "記者", "通讯员"].iter().any(|role| word.starts_with(role));
-    (role || word.ends_with("報導") || word.ends_with("报导")) && word.chars().count() <= 12
+    let role = ["记者", "記者", "通讯员"].iter().any(|role| {
+        word.strip_prefix(role).is_some_and(|name| name.is_empty() || (2..=4).contains(&name.chars().count()))
+    });
+    role || ((word.ends_with("報導") || word.ends_with("报导")) && word.chars().count() <= 12)
 }
 
 /// What stands beside a day.
@@ -155,6 +162,8 @@ fn is_reporter(word: &str) -> bool {
 struct Beside<'a> {
     names: Vec<&'a str>,
     counters: usize,
+    /// Buttons and reporters, which titles speak of too.
+    others: usize,
     /// What a word calls the source: 来源云汐日报.
     source: Option<&'a str>,
     /// Is the text marked as the account's own?
@@ -168,7 +177,6 @@ impl<'a> Beside<'a> {
             bare.is_empty()
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
-                || BUTTONS.iter().any(|button| bare.contains(button))
                 || matches!(bare, "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
@@ -176,8 +184,7 @@ impl<'a> Beside<'a> {
             "" => {}
             "原创" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
-            _ if said("作者").is_some() => self.counters += 1,
-            _ if is_reporter(word) => self.counters += 1,
+            _ if said("作者").is_some() || is_reporter(word) || is_tool(word) => self.others += 1,
             _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),
         }
@@ -225,16 +232,19 @@ fn hour(text: &str) -> usize {
     if part.contains([':', '：']) { end } else { 0 }
 }
 
-/// 周砚 2024-05-12, 2024年5月12日 校史馆: a day and one name, and nothing else.
+/// 周砚 2024-05-12: a name of a person or a body and a day behind it, and nothing
+/// else. A word behind a day may be what happened then.
 pub fn beside_name(line: &str) -> Option<(Date, &str)> {
     let line = line.trim();
-    let (date, range) = dates::find(line).filter(|_| line.len() <= 90)?;
+    if line.len() > 90 {
+        return None;
+    }
+    let (date, range) = dates::find(line)?;
     let (before, behind) = (line.get(..range.start)?, line.get(range.end..)?);
-    let apart = before.ends_with(char::is_whitespace) || (before.is_empty() && behind.starts_with(char::is_whitespace));
-    let name = if before.is_empty() { behind.trim() } else { before.trim() };
-    let one = before.is_empty() != behind.trim().is_empty();
+    let apart = before.ends_with(char::is_whitespace) && behind.is_empty();
+    let name = before.trim();
     let plain = name.chars().all(|c| ('一'..='龥').contains(&c)) && (2..=16).contains(&name.chars().count());
-    (apart && one && plain).then_some((date, name))
+    (apart && plain).then_some((date, name))
 }
 
 /// What names a newspaper, its day and its page beyond doubt: 《云汐日报》
@@ -252,7 +262,7 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         let squeezed: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
         let (date, range) = dates::find(&squeezed)?;
         let page = squeezed.get(range.end..)?.trim_start_matches(['，', ',', ':', '：']);
-        let paged = page.is_empty() || (page.ends_with('版') && page.chars().count() <= 12);
+        let paged = (page.ends_with('版') && page.chars().count() <= 12) || (page.is_empty() && is_outlet(name));
         return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
     let words: Vec<&str> = line.split_whitespace().collect();
@@ -311,6 +321,11 @@ mod tests {
             "05-12 全区干部到闸口去",
             "报名时间：2024年6月1日—6月10日",
             "3.5万亩",
+            "2024年5月12日 通讯员培训班开班",
+            "记者节座谈会召开 2024年11月8日",
+            "探索基层治理新模式 2024年5月12日",
+            "领导访问云汐 2024-05-12",
+            "《云汐区河道管理条例》（2024年5月12日）",
             "简报 2024年第5期，总第41期",
             "第5期",
         ] {

@@ -47,7 +47,7 @@ impl Facts {
             self.date(*date, 2);
         }
         let value = match (&dated, field) {
-            (Some((_, range)), Field::Source | Field::Author | Field::Editor) => {
+            (Some((_, range)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher) => {
                 label.value.get(..range.start).unwrap_or("")
             }
             _ => label.value,
@@ -120,11 +120,9 @@ fn without_buttons(name: &str) -> &str {
     for button in ["收藏", "打印", "举报", "分享", "订阅"] {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
-    // 云汐日报 大字体 小字体 扫码: no name has three parts.
-    let many =
-        name.split_whitespace().count() > 2 && name.split_whitespace().skip(1).all(|part| part.chars().count() <= 6);
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
-        if !is_button(last) && !many {
+        // 云汐区税务局　投稿时间：
+        if !is_button(last) && !last.ends_with(['：', ':']) {
             break;
         }
         name = before.trim_end();

@@ -213,23 +213,23 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
     if piece.gone {
         return piece.taken.first().map(|cut| cut.rule);
     }
-    piece.known.behind.get().unwrap_or_else(|| {
+    let rule = piece.known.behind.get().unwrap_or_else(|| {
         let found = rule_of(draft, index);
         piece.known.behind.set(Some(found));
         found
-    })
+    })?;
+    let listed = matches!(rule, "related" | "other-articles" | "ranking") && lists_works(draft, index);
+    (!listed).then_some(rule)
 }
 
 fn rule_of(draft: &Draft, index: usize) -> Option<&'static str> {
     let page = draft.page;
     let noise = noise_at(draft, index, page, &[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read_at(draft, index).and_then(|labels| labels.first().map(|label| label.rule));
-    let rule = noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)?;
-    let listed = matches!(rule, "related" | "other-articles" | "ranking") && lists_works(draft, index);
-    (!listed).then_some(rule)
+    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)
 }
 
-/// 推荐阅读 above 《…》 and 《…》: works that the text itself recommends.
+/// 推荐阅读 above three lines of 《…》: works that the text itself recommends.
 pub fn lists_works(draft: &Draft, index: usize) -> bool {
     let is_work = |at: usize| draft.text_at(at).starts_with('《') && !draft.text_at(at).contains(['，', '：']);
     (index + 1..index + 4).all(is_work)
@@ -237,11 +237,15 @@ pub fn lists_works(draft: &Draft, index: usize) -> bool {
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first
 /// line in [`ENDS`], or behind a tool where the names of the site follow.
-/// Annexes, and a day with its unit, stay.
+/// Annexes stay, and where a whole page was copied nothing else; else also a day
+/// with its unit.
 pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     if let Some(closes) = draft.closes {
         let live = |at: &usize| draft.pieces.get(*at).is_some_and(|piece| !piece.gone);
-        return tail.filter(|at| live(at) && draft.pieces.get(*at).is_some_and(|p| p.range.start >= closes)).collect();
+        let behind = |at: &usize| draft.pieces.get(*at).is_some_and(|piece| piece.range.start >= closes);
+        let title = |at: &usize| draft.pieces.get(*at).is_some_and(|piece| piece.kind == Some(Kind::Title));
+        let annex = |at: &usize| is_file(draft.text_at(*at)) || draft.text_at(*at).starts_with("附件");
+        return tail.filter(|at| live(at) && behind(at) && !title(at) && !annex(at)).collect();
     }
     let rules: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
     let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
@@ -276,11 +280,11 @@ pub fn holds_article(draft: &Draft, within: Range<usize>) -> bool {
     within.clone().any(|at| facts(at) && (at + 1..within.end.min(at + 3)).any(|below| is_prose(draft, below)))
 }
 
-/// The same on a whole page, whose own lists may be long: up to the first line
-/// that ends an article.
+/// Does a whole page have there what an article has behind its credits, up to the
+/// first line that ends an article? Its own lists may be long.
 pub fn lists_own(draft: &Draft, within: Range<usize>) -> bool {
     let ends = within.clone().find(|at| rule_at(draft, *at).is_some_and(|rule| ENDS.contains(&rule)));
-    within.start + 1 < within.end && has_own(draft, within.start..ends.unwrap_or(within.end).min(within.start + 12))
+    has_own(draft, within.start..ends.unwrap_or(within.end).min(within.start + 12))
 }
 
 /// Is there something among the pieces `within` that an article has behind its
@@ -304,7 +308,9 @@ fn is_dated_list(draft: &Draft, index: usize) -> bool {
     let table = draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind == Some(Kind::Table));
     let day = |row: &str| {
         let last = row.rsplit('\t').next().unwrap_or("").trim().trim_matches(['[', ']', '(', ')']);
-        last.len() >= 3 && last.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'/' | b'.'))
+        let numbers: Vec<Option<u8>> = last.split(['-', '/', '.']).map(|number| number.parse().ok()).collect();
+        dates::whole(last).is_some()
+            || matches!(numbers.as_slice(), [Some(month @ 1..=12), Some(day @ 1..=31)] if *month > 0 && *day > 0)
     };
     table && draft.page && draft.text_at(index).lines().all(day)
 }

@@ -254,8 +254,13 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
 /// the line; says whether there was one.
 pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let index = title + 1;
-    let Some((date, name)) =
-        Some(draft.text_at(index)).filter(|_| judged(draft, index)).and_then(datelines::beside_name)
+    // Two such lines are a chronicle.
+    let listed =
+        dates::whole(draft.text_at(index + 1)).is_some() || datelines::beside_name(draft.text_at(index + 1)).is_some();
+    let Some((date, name)) = Some(draft.text_at(index))
+        .filter(|_| judged(draft, index) && !listed)
+        .and_then(datelines::beside_name)
+        .filter(|(_, name)| draft.page || name.chars().count() <= 4)
     else {
         return false;
     };

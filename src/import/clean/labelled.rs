@@ -81,7 +81,8 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
 /// its characters allowed.
 pub fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
-    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
+    let spelled =
+        word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }

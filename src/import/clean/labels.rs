@@ -33,7 +33,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
         return rows::celled(line, '\t', line.len());
     }
     if line.len() > LONGEST || !line.contains(COLONS) {
-        let spaced = || rows::spaced(line).filter(|_| line.len() <= LONGEST);
+        let spaced = || Some(line).filter(|line| line.len() <= LONGEST).and_then(rows::spaced);
         return barred(line).map(|label| vec![label]).or_else(spaced);
     }
     let starts = starts(line);

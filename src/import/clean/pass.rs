@@ -37,6 +37,8 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     // What gives its address was clipped from there.
     let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http"));
     draft.page |= clipped || frame::is_page(draft);
+    // The user's rules may have asked before that was known.
+    draft.pieces.iter().for_each(|piece| piece.known.behind.set(None));
     core::find(draft);
     once(draft, stem);
     // What is left is read as if it were a text of its own, until nothing more
@@ -113,10 +115,18 @@ fn again(draft: &mut Draft) -> bool {
     once(&mut copy, "");
     draft.text = std::mem::take(&mut copy.text);
     let mut changed = false;
-    for (index, found) in near.into_iter().zip(copy.pieces) {
-        if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !found.taken.is_empty()) {
+    for index in near {
+        let Some(kept) = draft.pieces.get(index).map(|piece| draft.kept(piece)) else { continue };
+        // Two lines may have become one title there.
+        let at = copy.pieces.partition_point(|piece| piece.range.end <= kept.start);
+        let Some(found) = copy.pieces.get(at).filter(|found| !found.taken.is_empty()) else { continue };
+        let Some(piece) = draft.pieces.get_mut(index) else { continue };
+        if found.range == kept {
             changed = true;
-            piece.absorb(found);
+            piece.absorb(found.clone());
+        } else if let Some(cut) = found.taken.first().filter(|_| found.gone && piece.taken.is_empty()) {
+            changed = true;
+            piece.take(cut.rule);
         }
     }
     changed

@@ -24,9 +24,12 @@ pub fn take(draft: &mut Draft) {
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
     // A summary that breaks off, above the paragraph it is the beginning of.
     let begins = |index: &usize| {
-        let text = draft.text_at(*index).trim_end_matches(['…', '.']);
-        let below = (index + 1..index + 4).map(|at| draft.text_at(at));
-        below.into_iter().any(|other| other.len() > text.len() + 6 && other.starts_with(text))
+        let whole = draft.text_at(*index);
+        let text = whole.trim_end_matches(['…', '.']);
+        let mut below = (index + 1..index + 4).filter(|at| judged(draft, *at)).map(|at| draft.text_at(at));
+        text.len() < whole.len()
+            && text.chars().nth(SHORTEST / 2).is_some()
+            && below.any(|other| other.len() > text.len() + 6 && other.starts_with(text))
     };
     let cut: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(begins).collect();
     for index in found.iter().chain(&cut) {

@@ -55,7 +55,9 @@ pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
     for (at, c) in line.char_indices() {
         let rest = line.get(at..).filter(|_| free && !c.is_whitespace());
         let label = rest.and_then(|rest| {
-            LABELS.beginning(rest).iter().find_map(|label| Some((label.rule, set_apart(rest, label.word)?)))
+            let long = |word: &str| word.chars().nth(1).is_some();
+            let words = LABELS.beginning(rest).iter().filter(|label| long(label.word));
+            words.map(|label| Some((label.rule, set_apart(rest, label.word)?))).find_map(|found| found)
         });
         if let Some((rule, length)) = label {
             starts.push((at, rule, at + length));
@@ -70,7 +72,14 @@ pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
         range: *start..end,
         value: line.get(*value..end).unwrap_or("").trim(),
     });
-    Some(found.collect()).filter(|found: &Vec<_>| !found.is_empty())
+    // 单 位 介 绍: a heading whose letters are set apart.
+    let heading = |label: &Labelled<'_>| {
+        let words = || label.value.split_whitespace();
+        words().count() > 1 && words().all(|word| word.chars().nth(1).is_none())
+    };
+    let said =
+        |found: &Vec<Labelled<'_>>| found.iter().any(|label| !label.value.is_empty()) && !found.iter().any(heading);
+    Some(found.collect()).filter(said)
 }
 
 /// The bytes of `word` at the start of `text`, white space behind each of its
@@ -109,7 +118,16 @@ mod tests {
         assert_eq!(said, [("metadata-index", "20240512-1"), ("metadata-other", "水利； 通知")]);
         let title = spaced("名        称 关于守好一湾清水的通知").expect("a label");
         assert_eq!(title.first().map(|label| label.value), Some("关于守好一湾清水的通知"));
-        for line in ["首   页 政 务 公 开", "名称 关于守水的通知", "云 汐 区 来 源", ""] {
+        for line in [
+            "文 明 创 建 简 报",
+            "图 1 渠首全景",
+            "单 位 介 绍",
+            "来 源",
+            "首   页 政 务 公 开",
+            "名称 关于守水的通知",
+            "云 汐 区 来 源",
+            "",
+        ] {
             assert!(spaced(line).is_none(), "{line}");
         }
     }

@@ -72,18 +72,24 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     titled.then(|| last.to_owned())
 }
 
+/// Pieces near a title, or near the end of a text, in which a sentence is looked
+/// for.
+const ENDS: usize = 400;
+
 /// The line right above the facts of a page that stand behind its text.
 pub fn at_the_end(draft: &mut Draft) -> Option<String> {
+    if !draft.page {
+        return None;
+    }
     let count = draft.pieces.len();
-    let last = (0..count).rev().find(|at| is_prose(draft, *at))?;
+    let last = (count.saturating_sub(ENDS)..count).rev().find(|at| is_prose(draft, *at))?;
     let fact = |at: usize| {
         let cut = draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
         cut.is_some_and(|cut| matches!(cut.rule, "metadata-source" | "metadata-date" | "dateline"))
     };
     let long = |at: usize| draft.text_at(at).chars().count() >= 10;
-    let index = (last + 1..count)
-        .find(|at| fact(at + 1) && judged(draft, *at) && looks_like(draft, *at) && long(*at))
-        .filter(|_| draft.page)?;
+    let index =
+        (last + 1..count).find(|at| fact(at + 1) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
     let title = draft.text_at(index).to_owned();
     draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
     Some(title)
@@ -98,7 +104,7 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let kicker = zone.end.checked_sub(1).filter(|at| adjoin(draft, *at) && draft.text_at(*at).chars().count() >= 10);
     let lines = zone.clone().filter(|at| judged(draft, *at)).count();
     // Where no sentence follows, the lines above may be the article: a poem.
-    let follows = (zone.end..draft.pieces.len()).any(|at| is_prose(draft, at));
+    let follows = (zone.end..draft.pieces.len()).take(ENDS).any(|at| is_prose(draft, at));
     let (many, menus) = (lines > 8, lines > MENUS && draft.page);
     for above in zone {
         let top = follows
@@ -109,7 +115,8 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
 }
 
 /// A site's or a column's name on a line above the title, and any short line
-/// above the navigation of the page.
+/// above the navigation of the page; whatever stands above a title on a page
+/// that was copied whole.
 fn take_above(draft: &mut Draft, index: usize, top: bool) {
     let text = draft.text_at(index);
     if !judged(draft, index) {

@@ -44,7 +44,7 @@ pub fn zones(draft: &Draft) -> Zones {
     let from = closes.map_or(count.saturating_sub(TAIL), |closes| closes.saturating_sub(TAIL));
     let bottom = closes.or_else(|| frame::bottom(draft, from.max(first)..count)).unwrap_or(count);
     let last = (from..bottom).rev().find(|index| is_prose(draft, *index)).map_or(from, |index| index + 1);
-    Zones { head: 0..first, tail: last.max(first.min(last))..count }
+    Zones { head: 0..first, tail: last..count }
 }
 
 /// The first sentence of the article among the first `most` pieces, or `most`. A
@@ -72,7 +72,7 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     first
 }
 
-/// Does a line give the day and the source, or several facts?
+/// Does a line of a page give the day among other facts?
 fn is_line_of_facts(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index);
     let labels = || labels::read_at(draft, index).or_else(|| mixed::read(text)).unwrap_or_default();

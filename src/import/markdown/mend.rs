@@ -5,11 +5,14 @@
 
 use std::borrow::Cow;
 
-use super::tables::is_fence;
+use super::tables::Fences;
 use crate::text::slice;
 
 /// Bytes of the longest line that is looked through for brackets.
 const LONGEST: usize = 20_000;
+
+/// Bytes of the longest address that is looked at.
+const ADDRESS: usize = 2_000;
 
 /// `text` without the marks that are none.
 pub fn mended(text: &str) -> Cow<'_, str> {
@@ -18,18 +21,14 @@ pub fn mended(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    let (mut fenced, mut at) = (false, 0);
+    let (mut fences, mut at) = (Fences::default(), 0);
     for line in text.split_inclusive('\n') {
         let stray = open == Some(at);
         at += line.len();
         if stray {
             out.push('\\');
             out.push_str(line.trim_start());
-            continue;
-        }
-        let fence = is_fence(line);
-        fenced ^= fence;
-        if fenced || fence {
+        } else if fences.holds(line) {
             out.push_str(line);
         } else if !is_division(line) {
             out.push_str(&addressed(&unclassed(line)));
@@ -40,17 +39,19 @@ pub fn mended(text: &str) -> Cow<'_, str> {
 
 /// Where a fence begins that nothing closes (bytes), when Chinese text follows.
 fn unclosed(text: &str) -> Option<usize> {
-    let (mut open, mut at) = (None, 0);
+    let (mut fences, mut at, mut open) = (Fences::default(), 0, None);
     for line in text.split_inclusive('\n') {
-        if is_fence(line) {
-            open = if open.is_some() { None } else { Some(at) };
+        let before = fences.is_open();
+        fences.holds(line);
+        if fences.is_open() && !before {
+            open = Some(at);
         }
         at += line.len();
     }
     let han = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
     open.filter(|from| {
         let rest = slice(text, *from..text.len());
-        han(rest) * 8 > rest.chars().count()
+        fences.is_open() && han(rest) * 8 > rest.chars().count()
     })
 }
 
@@ -68,40 +69,35 @@ fn unclassed(line: &str) -> Cow<'_, str> {
     if line.len() > LONGEST || !line.contains("]{.") {
         return Cow::Borrowed(line);
     }
-    let (mut out, mut rest) = (String::new(), line);
-    while let Some((inside, behind)) = rest.split_once("]{.") {
-        let class = behind.split_once('}').filter(|(class, _)| {
-            class.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' '))
+    // Brackets that are open (bytes of `out`), and those that go.
+    let (mut out, mut open, mut gone) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = line;
+    while let Some(c) = rest.chars().next() {
+        let behind = slice(rest, c.len_utf8()..rest.len());
+        let opened = if c == ']' { open.pop() } else { None };
+        let class = behind.strip_prefix("{.").and_then(|behind| {
+            let end = behind.bytes().take(CLASS).position(|b| b == b'}')?;
+            let named = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ');
+            slice(behind, 0..end).bytes().all(named).then_some("{.".len() + end + 1)
         });
-        out.push_str(inside);
-        match (opening(&out), class) {
-            (Some(open), Some((_, behind))) => {
-                out.remove(open);
-                rest = behind;
-            }
-            _ => {
-                out.push_str("]{.");
-                rest = behind;
-            }
+        if let (Some(opened), Some(length)) = (opened, class) {
+            gone.push(opened);
+            rest = slice(behind, length..behind.len());
+            continue;
         }
+        if c == '[' {
+            open.push(out.len());
+        }
+        out.push(c);
+        rest = behind;
     }
-    out.push_str(rest);
-    Cow::Owned(out)
+    gone.sort_unstable();
+    let kept = out.char_indices().filter(|(at, _)| gone.binary_search(at).is_err());
+    Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
-/// The bracket in `text` (bytes) that is still open at its end.
-fn opening(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices().rev() {
-        match c {
-            ']' => depth += 1,
-            '[' if depth == 0 => return Some(at),
-            '[' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
+/// Bytes of the longest class.
+const CLASS: usize = 60;
 
 /// `[…](https://a b)` with its address in angle brackets, as blanks in one ask
 /// for.
@@ -114,10 +110,10 @@ fn addressed(line: &str) -> Cow<'_, str> {
         out.push_str(before);
         out.push_str("](");
         rest = behind;
-        let Some((address, _)) = behind.split_once(')') else { break };
+        let near = slice(behind, 0..behind.floor_char_boundary(ADDRESS));
+        let Some((address, _)) = near.split_once(')').filter(|(address, _)| !address.contains("](")) else { continue };
         let leads = ["http://", "https://", "/", "./", "../", "{{"].iter().any(|start| address.starts_with(start));
-        let titled = address.contains(['"', '<', '>', '\'']);
-        if leads && !titled && address.trim().contains(' ') {
+        if leads && !address.contains(['"', '<', '>', '\'']) && address.trim().contains(' ') {
             out.push('<');
             out.push_str(address.trim());
             out.push('>');
@@ -155,6 +151,8 @@ mod tests {
         for text in [
             "```\n[a]{.b}\n:::\n```\n",
             "```\nlet a = b;\n",
+            "```渠通了。```\n\n渠通了。\n\n```\na\n```\n\n渠通了。\n",
+            "~~~\n```\n~~~\n渠通了，大家都来看。\n",
             "[图](来源 网络)",
             "[文](http://a.cn \"题 目\")",
             "三个冒号:::在句中。",

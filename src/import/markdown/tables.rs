@@ -8,10 +8,9 @@ use std::borrow::Cow;
 pub fn joined(text: &str) -> Cow<'_, str> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let mut out: Option<String> = None;
-    let (mut fenced, mut at, mut copied) = (false, 0, 0);
+    let (mut fences, mut at, mut copied) = (Fences::default(), 0, 0);
     while let Some(line) = lines.get(at) {
-        fenced ^= is_fence(line);
-        let opens = !fenced && line.trim_start().starts_with('<') && depth(line) > 0;
+        let opens = !fences.holds(line) && line.trim_start().starts_with('<') && depth(line) > 0;
         let Some(length) = opens.then(|| rows(lines.get(at..).unwrap_or(&[]))) else {
             at += 1;
             continue;
@@ -51,10 +50,33 @@ fn depth(line: &str) -> i64 {
     count("<table") - count("</table")
 }
 
-/// Does the line open or close a block of code?
-pub fn is_fence(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with("```") || line.starts_with("~~~")
+/// The blocks of code that fences open and close, line by line.
+#[derive(Debug, Default)]
+pub struct Fences {
+    /// The mark of the open one, and how many of it.
+    open: Option<(char, usize)>,
+}
+
+impl Fences {
+    /// Is a block open?
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Is the line within a block, or one of its fences? Lines are given in order.
+    pub fn holds(&mut self, line: &str) -> bool {
+        let bare = line.trim_start_matches(' ');
+        let mark = bare.chars().next().filter(|mark| matches!(mark, '`' | '~') && line.len() - bare.len() <= 3);
+        let length = mark.map_or(0, |mark| bare.chars().take_while(|c| *c == mark).count());
+        let behind = bare.get(length..).unwrap_or("").trim();
+        match (self.open, mark.filter(|_| length >= 3)) {
+            (Some((open, most)), Some(mark)) if open == mark && length >= most && behind.is_empty() => self.open = None,
+            (Some(_), _) => {}
+            (None, Some(mark)) if mark == '~' || !behind.contains('`') => self.open = Some((mark, length)),
+            (None, _) => return false,
+        }
+        true
+    }
 }
 
 #[cfg(test)]
