@@ -80,17 +80,25 @@ pub fn continues(text: &str, line: &Line, next: &Line, top: u8) -> bool {
     if !full || next.parted || inset {
         return false;
     }
-    let follower = crate::text::slice(text, next.range.clone());
-    !starts_anew(follower)
+    let slice = |line: &Line| crate::text::slice(text, line.range.clone());
+    !starts_anew(slice(next)) && !is_rule(slice(line))
 }
 
 /// Does a line open like a block of its own?
 fn starts_anew(line: &str) -> bool {
+    if is_rule(line) {
+        return true;
+    }
     match opening(line) {
         Opening::Number(_, length) => !line.get(length..).unwrap_or("").is_empty(),
         Opening::Bullet => true,
         Opening::None => super::clean::is_noise(line),
     }
+}
+
+/// A row of dashes.
+fn is_rule(line: &str) -> bool {
+    line.chars().nth(3).is_some() && line.chars().all(|c| "━─═—–-=*_＿－".contains(c))
 }
 
 #[cfg(test)]

@@ -77,6 +77,7 @@ impl Stage<'_> {
             (heading && above_rule(text) == Some("site-name"), -200),
             (self.beside_facts(index), 40),
             (self.below_facts(index), 15),
+            (index == self.first && self.framed && self.beside_facts(index), 10),
             (text.contains('。'), -60),
             (is_spaced(text), -60),
             (self.above_masthead(index) && !self.names_bulletin(index), -60),
@@ -335,6 +336,7 @@ pub fn is_body(text: &str) -> bool {
         "大学",
         "学院",
         "银行",
+        "中心",
         "集团",
     ];
     BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
@@ -401,7 +403,14 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !holds_number(text)
         && !is_said_of(text)
         && text.chars().any(char::is_alphabetic)
-        && !matches!(kind, Some(Kind::ListItem(_) | Kind::Quote | Kind::Image))
+        && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
+        && (kind != Some(Kind::Quote) || below_clipper(draft, index))
+}
+
+/// Does a clipper's notice stand right above, below which it quotes the title?
+fn below_clipper(draft: &Draft, index: usize) -> bool {
+    let above = index.checked_sub(1).and_then(|above| draft.pieces.get(above)).filter(|piece| piece.gone);
+    above.and_then(|piece| piece.taken.first()).is_some_and(|cut| cut.rule == "clipper-notice")
 }
 
 /// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.

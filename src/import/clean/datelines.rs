@@ -184,7 +184,9 @@ impl<'a> Beside<'a> {
             "" => {}
             "原创" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
-            _ if said("作者").is_some() || is_reporter(word) || is_tool(word) => self.others += 1,
+            _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
+                self.others += 1
+            }
             _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),
         }

@@ -39,6 +39,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     }
     columns_named(draft, &zone);
     counters(draft, &zone);
+    paper(draft, &zone, facts);
     menu_runs(draft, &live);
     taken(draft, &zone) != before
 }
@@ -292,6 +293,24 @@ fn counters(draft: &mut Draft, zone: &Range<usize>) {
             take(draft, index, "votes");
         }
     }
+}
+
+/// A newspaper's name alone on a line, among the navigation of its pages.
+fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
+    let pages = |index: usize| {
+        let cut = draft.pieces.get(index).and_then(|piece| piece.taken.first());
+        cut.is_some_and(|cut| matches!(cut.rule, "paper-pages" | "calendar"))
+    };
+    let name = |index: &usize| {
+        let text = draft.text_at(*index).trim();
+        judged(draft, *index)
+            && text.ends_with('报')
+            && (3..=8).contains(&text.chars().count())
+            && datelines::is_outlet(text)
+    };
+    let Some(index) = zone.clone().find(name).filter(|at| (at + 1..at + 4).any(pages)) else { return };
+    facts.outlet.get_or_insert_with(|| draft.text_at(index).trim().to_owned());
+    take(draft, index, "site-name");
 }
 
 /// Names of columns above a breadcrumb that names them too. Its last item may

@@ -260,6 +260,16 @@ pub fn noise_at(draft: &Draft, index: usize, page: bool, scopes: &[Scope]) -> Op
     told.filter_map(|(at, _)| RULES.get(usize::from(*at))).find(|rule| scopes.contains(&rule.scope))
 }
 
+/// The rule that takes the piece at `index` wherever it stands. Most pieces of a
+/// long text are asked nothing else, so only these rules are looked at.
+pub fn line_at(draft: &Draft, index: usize, page: bool) -> Option<&'static Rule> {
+    let piece = draft.pieces.get(index)?;
+    match piece.known.rules.get() {
+        Some(_) => noise_at(draft, index, page, &[Scope::Line]),
+        None => Look::of(draft.text_of(piece))?.on(page).noise(&[Scope::Line]),
+    }
+}
+
 /// Where a rule stands in its table.
 fn place(rule: &'static Rule) -> Option<u16> {
     let at = RULES.iter().position(|other| std::ptr::eq(other, rule))?;

@@ -10,10 +10,9 @@ use super::core;
 use super::facts::Facts;
 use super::frame;
 use super::head;
-use super::look::{is_file, may_be_line, noise_at};
+use super::look::{is_file, line_at, may_be_line};
 use super::own::OwnRules;
 use super::repeats;
-use super::rules::Scope;
 use super::tail;
 use super::title;
 use super::zones::{judged, zones};
@@ -152,7 +151,7 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
             continue;
         }
         let page = draft.page;
-        let rule = noise_at(draft, index, page, &[Scope::Line]);
+        let rule = line_at(draft, index, page);
         let listed = |rule: &str| {
             let beside = |at: Option<usize>| at.is_some_and(|at| is_file(draft.text_at(at)));
             rule == "file-name" && (beside(index.checked_sub(1)) || beside(Some(index + 1)))
