@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::labels;
-use super::look::{is_file, is_numbered, noise_at};
+use super::look::{WHOLE, is_file, is_numbered, noise_at};
 use super::menus::is_button;
 use super::prose::is_prose;
 use super::rules::Scope;
@@ -182,8 +182,7 @@ pub fn is_page(draft: &Draft) -> bool {
         if is_prose(draft, index) {
             return false;
         }
-        let all = [Scope::Head, Scope::Tail, Scope::Edges, Scope::Line];
-        let noise = noise_at(draft, index, false, &all);
+        let noise = noise_at(draft, index, false, WHOLE);
         let facts = ["metadata-views", "metadata-index"];
         let views = || {
             labels::read_at(draft, index)

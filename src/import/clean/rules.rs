@@ -1222,7 +1222,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "— 3 —",
-        how: How::Shape(super::shapes::page_number),
+        how: How::Shape(super::leftovers::page_number),
     },
     Rule {
         name: "stray-code",
@@ -1231,7 +1231,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: ".TRS_Editor P{line-height:1;}",
-        how: How::Shape(super::shapes::stray_code),
+        how: How::Shape(super::leftovers::stray_code),
     },
     Rule {
         name: "reading-time",
@@ -1267,7 +1267,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "![]()",
-        how: How::Shape(super::shapes::empty_picture),
+        how: How::Shape(super::leftovers::empty_picture),
     },
     Rule {
         name: "data-address",
@@ -1276,7 +1276,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA",
-        how: How::Shape(super::shapes::data_address),
+        how: How::Shape(super::leftovers::data_address),
     },
     Rule {
         name: "stray-tags",
@@ -1285,7 +1285,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "<br/></p>&nbsp;",
-        how: How::Shape(super::shapes::stray_tags),
+        how: How::Shape(super::leftovers::stray_tags),
     },
     Rule {
         name: "invisible",
@@ -1294,7 +1294,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "\u{200b}\u{feff}",
-        how: How::Shape(super::shapes::invisible),
+        how: How::Shape(super::leftovers::invisible),
     },
     Rule {
         scope: Scope::Title,

@@ -210,18 +210,6 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
     raw.starts_with('#') && !raw.starts_with("# ") && tags().count() >= 2 && tags().all(short)
 }
 
-/// Styles and scripts that were copied with the text, and places that a script
-/// was to fill: `.TRS_Editor P{line-height:1;}`, `$('#a').share();`, `{{count}}`.
-pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
-    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    let filled = raw.starts_with("{{") && raw.ends_with("}}");
-    let figure = raw.starts_with("{{<") && raw.ends_with(">}}");
-    let style = raw.ends_with('}') && raw.contains('{') && raw.contains(':') && raw.contains(';');
-    let script = (raw.ends_with(';') || raw.ends_with('}'))
-        && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
-    figure || (!han(raw) && (filled || style || script))
-}
-
 /// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
 pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     const DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日"];
@@ -234,24 +222,6 @@ pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     let running = numbers.windows(2).all(|two| matches!(two, [first, second] if first.checked_add(1) == Some(*second)))
         && numbers.iter().all(|n| *n <= 31);
     (counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item)))
-}
-
-/// — 3 —, - 3 -, 第3页 共5页.
-pub fn page_number(raw: &str, squeezed: &str) -> bool {
-    if raw.len() > 60 {
-        return false;
-    }
-    let digits = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    let dash = |c: char| matches!(c, '-' | '—' | '–' | '―' | '－');
-    let inner = squeezed.trim_start_matches(dash).trim_end_matches(dash);
-    let dashed =
-        inner.len() < squeezed.len() && squeezed.starts_with(dash) && squeezed.ends_with(dash) && digits(inner);
-    let parts = squeezed.split_once('页').filter(|(first, _)| first.strip_prefix('第').is_some_and(digits));
-    let paged = parts.is_some_and(|(_, rest)| {
-        let rest = rest.trim_matches(['/', ',', '，']);
-        rest.is_empty() || rest.strip_prefix('共').and_then(|rest| rest.strip_suffix('页')).is_some_and(digits)
-    });
-    raw.chars().count() <= 30 && (dashed || paged)
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
@@ -413,51 +383,4 @@ pub fn file_name(raw: &str, squeezed: &str) -> bool {
     raw.len() <= 180
         && endings.iter().any(|ending| squeezed.len() > ending.len() && squeezed.ends_with(ending))
         && !raw.contains(['，', '。', ' ', '：'])
-}
-
-/// `![]()` or `![图](…)` in a text that is no Markdown.
-pub fn empty_picture(_raw: &str, squeezed: &str) -> bool {
-    let Some((alt, address)) = squeezed.strip_prefix("![").and_then(|rest| rest.split_once("](")) else { return false };
-    if address.starts_with("data:") {
-        return true;
-    }
-    let plain = alt.is_empty() || matches!(alt, "图片" | "图" | "image" | "img" | "在这里插入图片描述");
-    plain && address.strip_suffix(')').is_some_and(|inner| !inner.contains(')'))
-}
-
-/// An address that is itself the picture.
-pub fn data_address(raw: &str, _squeezed: &str) -> bool {
-    raw.strip_prefix("data:image/")
-        .is_some_and(|rest| rest.get(..40).unwrap_or(rest).contains(";base64,") && !rest.contains(' '))
-}
-
-/// Nothing but tags and entities.
-pub fn stray_tags(raw: &str, _squeezed: &str) -> bool {
-    let mut rest = raw.trim();
-    let mut found = false;
-    while !rest.is_empty() {
-        let tag = rest.strip_prefix('<').and_then(|inner| inner.split_once('>')).filter(|(name, _)| is_tag(name));
-        let entity = rest.strip_prefix('&').and_then(|inner| inner.split_once(';')).filter(|(name, _)| is_entity(name));
-        let Some((_, after)) = tag.or(entity) else { return false };
-        rest = after.trim_start();
-        found = true;
-    }
-    found
-}
-
-fn is_tag(name: &str) -> bool {
-    let name = name.trim_start_matches('/');
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.is_ascii()
-        && !name.contains("://")
-        && !name.contains('@')
-}
-
-fn is_entity(name: &str) -> bool {
-    matches!(name, "nbsp" | "ensp" | "emsp" | "thinsp" | "amp" | "zwnj") || name.starts_with('#')
-}
-
-/// Only characters that have no shape of their own.
-pub fn invisible(raw: &str, squeezed: &str) -> bool {
-    squeezed.is_empty() && !raw.is_empty()
 }

@@ -4,9 +4,10 @@
 
 use std::ops::Range;
 
-use super::choose::{LONGEST, TELLING, above_rule, choose, is_body, is_page, looks_like, runs_on};
+use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like, runs_on};
 use super::head::judged;
 use super::labelled;
+use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};

@@ -1,0 +1,83 @@
+//! What stands at the head of a bulletin or an official document and is not its
+//! title: the bulletin's name and number, 内部资料, its contents, the bodies that
+//! issue it.
+
+use super::shapes::squeeze;
+
+/// Bytes of the longest line that heads the contents of a bulletin.
+const CONTENTS: usize = 60;
+
+/// Does the line head the contents of a bulletin with several articles?
+pub fn is_contents(text: &str) -> bool {
+    if text.len() > CONTENTS {
+        return false;
+    }
+    let squeezed = squeeze(text);
+    matches!(squeezed.trim_matches(['【', '】', ':']), "本期要目" | "要目" | "本期导读" | "本期目录" | "内容提要")
+}
+
+/// What stands above the name of a bulletin.
+pub fn is_formula(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
+    matches!(bare, "内部资料" | "内部资料注意保存" | "注意保存" | "内部刊物")
+}
+
+/// （16）: the number of a bulletin, which stands alone on its line.
+pub fn is_issue(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    bare.is_some_and(|bare| (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// 首 页 政 务 公 开: letters set apart, more of them than a title has.
+pub fn is_spaced(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let single = words().filter(|word| word.chars().nth(1).is_none()).count();
+    single >= 12 && single * 10 >= words().count() * 9
+}
+
+/// The name of a body, as it signs.
+pub fn is_body(text: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "委员会",
+        "办公室",
+        "人民政府",
+        "党委",
+        "部",
+        "局",
+        "院",
+        "厅",
+        "会",
+        "公司",
+        "中学",
+        "小学",
+        "学校",
+        "大学",
+        "学院",
+        "银行",
+        "中心",
+        "集团",
+    ];
+    BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
+}
+
+/// What stands at the head of a document or a bulletin and names its kind: 云汐区
+/// 教育局文件, 简报, 第12期, 内部资料.
+pub fn is_masthead(text: &str) -> bool {
+    let squeezed = squeeze(text);
+    let bare = squeezed.trim_matches(['(', ')', '【', '】', '★', '*']);
+    let parted = text.chars().filter(|c| c.is_whitespace()).count() * 2 >= squeezed.chars().count();
+    // 第12期, 2024年第12期
+    let issue = bare.ends_with('期')
+        && bare.contains(['第', '总'])
+        && bare.chars().count() <= 14
+        && bare.chars().all(|c| c.is_ascii_digit() || "第总期年卷()零一二三四五六七八九十".contains(c));
+    let named = ["文件", "简报", "快报", "内参", "动态", "信息", "通讯"].iter().any(|end| bare.ends_with(end));
+    issue
+        || is_contents(text)
+        || is_formula(text)
+        || (parted && named)
+        || (bare.ends_with("文件") && bare.chars().count() <= 20)
+        || matches!(bare, "简报" | "新闻公报" | "新闻稿" | "工作简报" | "目录" | "编者按")
+}
