@@ -59,7 +59,11 @@ pub fn is_body(text: &str) -> bool {
         "中心",
         "集团",
     ];
-    BODIES.iter().any(|end| text.ends_with(end)) && !text.contains(['关', '，', '“', '《', ' '])
+    // 巡回审判来到农家小院 tells what happened.
+    const TOLD: &[&str] = &["来到", "走进", "走入", "召开", "开展", "举行", "举办", "获", "赴", "慰问"];
+    BODIES.iter().any(|end| text.ends_with(end))
+        && !text.contains(['关', '，', '“', '《', ' '])
+        && !TOLD.iter().any(|word| text.contains(word))
 }
 
 /// What stands at the head of a document or a bulletin and names its kind: 云汐区

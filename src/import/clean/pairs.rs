@@ -1,0 +1,59 @@
+//! What a text speaks of, told by its pairs of neighbouring characters: a title
+//! says what the sentences below it say, a menu does not.
+
+/// Bits that the pairs of a text are marked in.
+const BITS: usize = 1 << 16;
+
+/// Characters of sentences whose pairs are marked: what is not told by then is
+/// no title's business.
+const CHARACTERS: usize = 2000;
+
+/// Pairs of a line that are counted.
+const COUNTED: usize = 64;
+
+/// The pairs of the first sentences of a text. One of thirty that is not there
+/// may seem to be, which decides nothing.
+#[derive(Debug)]
+pub struct Pairs(Vec<u64>);
+
+impl Pairs {
+    /// The pairs of the sentences `texts`.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let mut bits = vec![0; BITS / 64];
+        for pair in texts.flat_map(pairs).take(CHARACTERS) {
+            let (at, bit) = place(pair);
+            if let Some(word) = bits.get_mut(at) {
+                *word |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    /// How many pairs `line` has, and how many of them, each counted once, are
+    /// the text's.
+    pub fn shared(&self, line: &str) -> (usize, usize) {
+        let all: Vec<(char, char)> = pairs(line).take(COUNTED).collect();
+        let held = |pair: &(char, char)| {
+            let (at, bit) = place(*pair);
+            self.0.get(at).is_some_and(|word| word & bit != 0)
+        };
+        let mut found: Vec<_> = all.iter().copied().filter(held).collect();
+        found.sort_unstable();
+        found.dedup();
+        (all.len(), found.len())
+    }
+}
+
+/// Neighbours among the letters and figures of `text`, whatever marks stand in
+/// between.
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    let mut last = letters.next();
+    letters.filter_map(move |c| Some((last.replace(c)?, c)))
+}
+
+fn place((first, second): (char, char)) -> (usize, u64) {
+    let mixed = (first as usize).wrapping_mul(0x9e37_79b1) ^ (second as usize).wrapping_mul(0x85eb_ca77);
+    let at = (mixed >> 8) % BITS;
+    (at / 64, 1 << (at % 64))
+}
