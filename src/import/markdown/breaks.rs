@@ -48,7 +48,7 @@ impl<'a> Breaks<'a> {
     /// frame?
     pub fn ends_line(&self, at: usize) -> bool {
         let (line, next) = self.around(at);
-        let framed = |line: &str| clean::is_labelled(line) || clean::is_noise(line) || dates::whole(line).is_some();
+        let framed = |line: &str| clean::is_facts(line) || clean::is_noise(line) || dates::whole(line).is_some();
         let short = cells(line) < SHORTEST;
         let keyed = at < self.head && (keyed::is_pair(line) || keyed::is_fence(line));
         keyed
