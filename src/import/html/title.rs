@@ -40,10 +40,11 @@ pub fn find(page: &Page, body: &Range<usize>) -> Title {
     }
     let heading = heading(page, body);
     let told = known.iter().map(|title| title.bare.as_str()).find(|title| title.chars().count() >= 4);
+    let lines = |at: usize| at..if runs_on(page, at) { at + 2 } else { at + 1 };
     match (told, heading) {
-        (Some(told), Some(at)) if is_general(page, told) => said(page, at..at + 1),
+        (Some(told), Some(at)) if is_general(page, told) || speaks_less(page, told, at, body) => said(page, lines(at)),
         (Some(told), _) => Title { text: told.to_owned(), pieces: None },
-        (None, Some(at)) => said(page, at..at + 1),
+        (None, Some(at)) => said(page, lines(at)),
         (None, None) => Title::default(),
     }
 }
@@ -180,7 +181,29 @@ fn above(page: &Page, body: &Range<usize>) -> Option<usize> {
     Some(body.start).filter(is_heading).or_else(before)
 }
 
+/// Does the heading at `at` break off and go on in the next?
+fn runs_on(page: &Page, at: usize) -> bool {
+    let heading = |at: usize| page.pieces.get(at).and_then(|piece| piece.kind).and_then(Kind::level).is_some();
+    heading(at) && heading(at + 1) && clean::runs_on(page.text_at(at), page.text_at(at + 1))
+}
+
+/// Does the text speak less of what the head calls it than of its heading? Then
+/// the head names the site.
+fn speaks_less(page: &Page, told: &str, at: usize, body: &Range<usize>) -> bool {
+    let sentences = body.clone().filter(|at| super::body::is_prose(page, *at));
+    let text = clean::Pairs::of(sentences.map(|at| page.text_at(at)));
+    let share = |line: &str| {
+        let (all, shared) = text.shared(line);
+        (shared * 10 >= all * 3, shared)
+    };
+    let ((_, told), (speaks, shared)) = (share(told), share(page.text_at(at)));
+    speaks && shared >= 4 && shared > told * 2
+}
+
 /// Is this the name of the site or of a column rather than of an article?
 fn is_general(page: &Page, title: &str) -> bool {
-    is_site(title) || title.chars().count() < 6 || page.head.sites().iter().any(|site| site.contains(title))
+    clean::is_house(title)
+        || is_site(title)
+        || title.chars().count() < 6
+        || page.head.sites().iter().any(|site| site.contains(title))
 }
