@@ -174,8 +174,96 @@ const PAGES: &[Page] = &[
         Some("云汐网"),
         Some("2024-05-12"),
     ),
-    // A short notice is called what it is.
+    // A short notice is called what it is, even where its column is called so too.
     ("停水公告", "停水公告", None, None),
+    (
+        "当前位置：首页 > 信息公开 > 停水公告\n停水公告\n停水公告\n发布时间：2024-05-12  所属栏目：停水公告  点击次数：18  返回上页",
+        "停水公告",
+        None,
+        Some("2024-05-12"),
+    ),
+    // The day on which the page was looked at is none of the article's.
+    (
+        "2024年08月29日 星期四\n首页>新闻中心>通知公告\n通知公告\n关于守水排班的通知\n发布时间：2024-05-12",
+        "关于守水排班的通知",
+        None,
+        Some("2024-05-12"),
+    ),
+    ("2024年08月29日 星期四\n首页>新闻中心>通知公告\n通知公告\n关于守水排班的通知", "关于守水排班的通知", None, None),
+    // A day among buttons; what a newspaper's pages hide.
+    ("第A02版：要闻\n守好一湾清水\n2024年05月12日 星期日 放大 缩小 默认", "守好一湾清水", None, Some("2024-05-12")),
+    (
+        "第A02版：要闻\n守好一湾清水\n2024-05-12 2 2 云汐日报 content_17.html 1 3 守好一湾清水 /enpproperty-->",
+        "守好一湾清水",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    // Values with a button, a label or a name behind them.
+    (
+        "守好一湾清水\n发布时间：2024-05-12来源：云汐区人民政府网浏览字体：[      ]",
+        "守好一湾清水",
+        Some("云汐区人民政府网"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水\n来源：云汐区水务局时间：2024-05-12", "守好一湾清水", Some("云汐区水务局"), Some("2024-05-12")),
+    ("守好一湾清水\n来源：云汐区水务局（周砚） 2024-05-12", "守好一湾清水", Some("云汐区水务局"), Some("2024-05-12")),
+    (
+        "守好一湾清水\n2024-05-12 18:44:09 发布来源：云汐日报客户端",
+        "守好一湾清水",
+        Some("云汐日报客户端"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水\n原文来自 云汐日报\n发布时间：2024-05-12", "守好一湾清水", Some("云汐日报"), Some("2024-05-12")),
+    // An account that can be followed; the site before the day, its column behind.
+    ("守好一湾清水\n云汐发布\n2024-05-12 08:49关注", "守好一湾清水", Some("云汐发布"), Some("2024-05-12")),
+    ("守好一湾清水\n云汐资讯网\t2024/5/12 9:21:08\t云汐快报", "守好一湾清水", Some("云汐资讯网"), Some("2024-05-12")),
+    // Cells of a table that came apart.
+    (
+        "守好一湾清水 |\n|\n来源：云汐区水务局 作者： 时间：2024-05-12 点击率：【 打印 】【 关闭 】 |",
+        "守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水\n| 索引号 | 62070/2024-00005 | 发文字号 | |\n| 关键词 | 发布机构 | 云汐区水务局 | |\n| 生成日期 | 2024-05-12 16:24:38 | 是否有效 |",
+        "守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // A document's title over two lines, the kind of it with its letters apart.
+    (
+        "云汐区雁陂乡人民政府文件\n雁政〔2024〕12号\n关于开展“防汛日”活动的\n通    知",
+        "关于开展“防汛日”活动的通 知",
+        None,
+        None,
+    ),
+    // Menus without bars; the words under a page's name.
+    (
+        "网站首页新闻中心今日云汐视频专题政务公开国际国内\n您的当前位置：首页 新闻中心\n集团新闻 group news\n守好一湾清水\n来源：云汐区水务局 2024-05-12",
+        "守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    (
+        "网站首页\n医院概况\n看病就医\n医务管理\n护理服务\n专题链接\n守好一湾清水保护一方水土\n来源：云汐区水务局",
+        "守好一湾清水保护一方水土",
+        Some("云汐区水务局"),
+        None,
+    ),
+    // A list of others between the facts and the text.
+    (
+        "云汐区守好一湾清水\n来源：云汐区水务局 2024-05-12 浏览次数：12\n往期推荐：\n渠首换上新闸门通水\n湖心岛上退渔还湖记",
+        "云汐区守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // What the text speaks of tells the title from other words above it.
+    (
+        "弘扬伟大精神 汇聚奋进力量\n湖边老街的灯光与茶香味道\n云汐区三面环湖守水是头等大事\n来源：云汐日报 2024-05-12 浏览次数：12",
+        "云汐区三面环湖守水是头等大事",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
 ];
 
 #[test]
@@ -205,6 +293,15 @@ const TAILS: &[&str] = &[
     "云汐日报社主办 | © 云汐日报社版权所有 版权声明 | 关于我们 | 联系方式 | 广告服务 [ 帮助 ]",
     "凡本报记者署名文字、图片,版权均属云汐日报社所有。任何媒体未经授权不得转载,违者将依法追究法律责任。",
     "(本文为云汐原创文章,转载请联系授权)",
+    "免责声明\n1、凡本网注明“来源：云汐新闻网”的所有文字，版权均属云汐新闻网所有。\n2、本网未注明来源的稿件均为转载稿，不代表本网观点。\n3、如因作品内容、版权和其它问题需要同本网联系的，请在30日内进行。",
+    "微信扫一扫：分享\n微信里点“发现”，扫一下\n二维码便可将本文分享至朋友圈。\n渝ICP备10000000号",
+    "第01版：一版要闻\n第02版：综合新闻\n渠首换上新闸门\n湖心岛退渔还湖",
+    "相关阅读 换一换\n渠首换上新闸门 渠首换上新闸门\n湖心岛退渔还湖 湖心岛退渔还湖\n临ICP备1号",
+    "- END -\n长按二维码关注我们\n您的每一次点赞、在看，都是对我们的支持",
+    "收录于合集 #守水 25个\n继续滑动看下一个",
+    "《守好一湾清水》由云汐新闻网提供，转载请注明出处：http://www.example.org/1.html",
+    "【守好一湾清水】相关文章：\n1.渠首换上新闸门\n2.湖心岛退渔还湖\n【打印】【关闭】",
+    "责任编辑：林舟\n|<<< << < 1 2 > >> >>|\n上一篇：渠首换新闸",
 ];
 
 /// Titles below their texts, with the facts of the page.
@@ -234,13 +331,17 @@ const OWN: &[&str] = &[
     "云汐区水务局",
     "云汐区水务合作社 2024年5月12日",
     "守水之歌在湖上响起",
+    "云汐区水务局（章）\n二〇二四年五月十二日\n主题词：水利 通知",
+    "第五版的样子要改",
+    "更多的人走上大堤",
 ];
 
 #[test]
 fn what_may_be_the_articles_own_stays() {
     for own in OWN {
         let article = read(&format!("守好一湾清水\n\n{FIRST}\n\n{LAST}\n\n{own}\n"));
-        assert!(kept(&article).contains(own), "{own}: {:?}", article.removed);
+        let kept = kept(&article);
+        assert!(own.lines().all(|line| kept.contains(&line)), "{own}: {:?}", article.removed);
     }
     // An eyebrow above the title is none of the page's, unless its navigation
     // stands below.

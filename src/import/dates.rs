@@ -89,6 +89,39 @@ pub fn whole(text: &str) -> Option<Date> {
     rest.chars().all(|c| c.is_whitespace() || MARKS.contains(c)).then_some(date)
 }
 
+/// The day that an address gives: https://…/2024-05/12/c_1.htm, /20240512/,
+/// /t20240512_1.html, /a/20240512A06K3P00.
+pub fn of_address(address: &str) -> Option<Date> {
+    let path = address.split_once("://").map_or(address, |(_, rest)| rest).split(['?', '#']).next()?;
+    let (_, path) = path.split_once('/')?;
+    let day = |at: usize| {
+        let digits = |from: usize, count: usize| {
+            path.get(from..from + count).filter(|part| part.bytes().all(|b| b.is_ascii_digit()))?.parse::<u16>().ok()
+        };
+        let mark = |at: usize| usize::from(path.get(at..at + 1).is_some_and(|mark| matches!(mark, "-" | "/" | "_")));
+        let year = digits(at, 4).filter(|year| (1995..2100).contains(year))?;
+        let month_at = at + 4 + mark(at + 4);
+        let month = digits(month_at, 2)?;
+        let day_at = month_at + 2 + mark(month_at + 2);
+        let end = path.get(day_at + 2..)?;
+        let small = |n: u16| u8::try_from(n).ok();
+        (!end.starts_with(|c: char| c.is_ascii_digit()))
+            .then(|| Date::new(year, small(month)?, small(digits(day_at, 2)?)?))?
+    };
+    let begins = |at: &usize| {
+        let before = at.checked_sub(1).and_then(|at| path.as_bytes().get(at));
+        before.is_none_or(|b| !b.is_ascii_digit())
+    };
+    (0..path.len()).filter(begins).find_map(day)
+}
+
+/// The day in brackets at the end of a title: 《云汐新闻》（20240512）.
+pub fn in_title(title: &str) -> Option<Date> {
+    let inner = title.trim_end().strip_suffix([')', '）', ']', '】'])?;
+    let (_, inner) = inner.rsplit_once(['(', '（', '[', '【'])?;
+    whole(inner)
+}
+
 /// The value of a digit in any of its forms.
 fn digit(c: char) -> Option<u16> {
     Some(match c {
@@ -234,6 +267,26 @@ mod tests {
         assert_eq!(day("111-10-03").as_deref(), Some("2022-10-03"));
         assert_eq!(day("111年10月3日").as_deref(), Some("2022-10-03"));
         assert_eq!((day("11-10-03"), day("2022-10-03"), day("111")), (None, None, None));
+    }
+
+    #[test]
+    fn addresses_and_titles_give_days() {
+        for address in [
+            "https://example.org/2024-05/12/c_112.htm",
+            "http://example.org/zwgk/202405/t20240512_331.html",
+            "https://example.org/rain/a/20240512A06K3P00",
+            "https://example.org/2024/05/12/qu/",
+            "https://example.org/n1/2024/0512/c1.html?d=20230101",
+        ] {
+            assert_eq!(of_address(address).map(|date| date.to_string()).as_deref(), Some("2024-05-12"), "{address}");
+        }
+        for address in
+            ["https://example.org/202405121.html", "https://example.org/2024/05/", "https://2024-05-12.example.org/"]
+        {
+            assert_eq!(of_address(address), None, "{address}");
+        }
+        assert_eq!(in_title("《云汐新闻》 (20240512)").map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+        assert_eq!(in_title("守好一湾清水（2024年）"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
 use super::themes;
-use crate::article::{Kind, run_in};
+use crate::article::{Date, Kind, run_in};
 use crate::text::slice;
 
 /// Bytes of the longest line that may be a heading.
@@ -62,13 +62,13 @@ fn ends(draft: &mut Draft, live: &[usize]) {
     }
     let closes = |index: &usize| {
         let text = kept(draft, *index);
-        text.contains('月') && is_open(draft, *index) && dates::whole(text).is_some()
+        text.contains('月') && is_open(draft, *index) && signed(text).is_some()
     };
     let small = |index: &usize| {
         let text = kept(draft, *index);
         text.len() <= 120 && !ends_sentence(text)
     };
-    let last = live.iter().rev().copied().take(6).take_while(small);
+    let last = live.iter().rev().copied().skip_while(|index| is_imprint(kept(draft, *index))).take(6).take_while(small);
     let dated = last.into_iter().find(closes);
     // The letter that forwards a plan is signed before it, and is dated first.
     inner_signature(draft, live, dated);
@@ -77,12 +77,39 @@ fn ends(draft: &mut Draft, live: &[usize]) {
     }
 }
 
+/// The day of a line that signs: the day alone, or behind a short name,
+/// 院办 2024年5月12日.
+fn signed(text: &str) -> Option<Date> {
+    let behind = || {
+        let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
+        let unit = slice(text, 0..range.start);
+        let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
+        let han = |c: char| ('一'..='龥').contains(&c) || c.is_whitespace();
+        (short && unit.chars().all(han)).then_some(date)
+    };
+    dates::whole(text).or_else(behind)
+}
+
+/// What stands below the signature of an official document: its key words, who
+/// else gets it, who printed it, and the rules in between.
+fn is_imprint(text: &str) -> bool {
+    let squeezed: String = text.chars().take(60).filter(|c| !c.is_whitespace()).collect();
+    let printed =
+        dates::find(text).is_some_and(|(_, range)| slice(text, range.end..text.len()).trim_start().starts_with("印发"));
+    let copies = squeezed.starts_with("（共印") && squeezed.ends_with("份）");
+    let lines = !squeezed.is_empty() && squeezed.chars().all(|c| matches!(c, '━' | '─' | '—' | '-' | '_' | '＿'));
+    printed
+        || copies
+        || lines
+        || ["主题词：", "主题词:", "抄送：", "抄送:", "抄报：", "分送："].iter().any(|word| squeezed.starts_with(word))
+}
+
 /// A date with the units above it signs; it is the article's where no other
 /// is known.
 fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     set(draft, dated, Kind::Signature);
     if draft.meta.date.is_none() {
-        draft.meta.date = dates::whole(kept(draft, dated));
+        draft.meta.date = signed(kept(draft, dated));
     }
     let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(3).collect();
     for unit in units {

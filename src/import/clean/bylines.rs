@@ -117,15 +117,37 @@ pub fn reporters(paragraph: &str) -> Option<String> {
     (early && short).then(|| opened(inner)).flatten().filter(|names| !names.is_empty())
 }
 
+/// What stands before the name of where a text was taken from.
+const TAKEN: &[&str] = &[
+    "转载自",
+    "转载于",
+    "转自",
+    "摘自",
+    "选自",
+    "原载于",
+    "原载",
+    "原刊于",
+    "刊载于",
+    "原文来自",
+    "原文载于",
+    "本文来自",
+    "本文转自",
+    "本文转载自",
+    "本文原载",
+    "文章来自",
+    "文章转自",
+    "文章转载自",
+    "内容来自",
+    "来源 ",
+    "来源\u{3000}",
+];
+
 /// （转载自X）: where a text was taken from, said without a colon.
 pub fn taken_from(line: &str) -> Option<&str> {
     let line = line.trim();
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();
-    let source = ["转载自", "转自", "摘自", "原载于", "原载", "来源 ", "来源\u{3000}"]
-        .iter()
-        .find_map(|word| inner.strip_prefix(word))?
-        .trim();
+    let source = TAKEN.iter().find_map(|word| inner.strip_prefix(word))?.trim();
     let source = source.trim_matches(|c: char| (is_decor(c) || c == '：') && !"《》".contains(c));
     // 《云汐日报》头版二条
     let quoted = source.strip_prefix('《').and_then(|rest| rest.split_once('》'));

@@ -112,13 +112,16 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     {
         beside.names.pop();
     }
-    let (outlet, named) = beside.outlet(timed);
+    let (outlet, named) = beside.outlet(timed, before);
     let glued = line.get(..range.start)?.ends_with(char::is_whitespace);
     let masthead =
         named && before == 1 && glued && ISSUERS.iter().any(|end| beside.names.iter().any(|name| name.ends_with(end)));
     // Without its year a day needs both witnesses; with it, one.
     let sure = match date {
-        Some(_) => timed || outlet.is_some() || masthead || (beside.names.is_empty() && beside.counters > 0),
+        Some(_) => {
+            let celled = line.matches('|').count() >= 3 && beside.counters > 0;
+            timed || outlet.is_some() || masthead || celled || (beside.names.is_empty() && beside.counters > 0)
+        }
         None => timed && outlet.is_some(),
     };
     let said = !beside.names.is_empty() || beside.counters + beside.others > 0 || outlet.is_some();
@@ -182,7 +185,8 @@ impl<'a> Beside<'a> {
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
             "" => {}
-            "原创" => self.own = true,
+            _ if word.starts_with("星期") && word.chars().count() == 3 => {}
+            "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
                 self.others += 1
@@ -194,7 +198,7 @@ impl<'a> Beside<'a> {
 
     /// The outlet among the names, and whether they are names at all: one, or
     /// an author and the account that publishes.
-    fn outlet(&self, timed: bool) -> (Option<&'a str>, bool) {
+    fn outlet(&self, timed: bool, before: usize) -> (Option<&'a str>, bool) {
         // Too long for people, and no column's.
         let is_long = |name: &str| {
             (4..=8).contains(&name.chars().count())
@@ -210,6 +214,8 @@ impl<'a> Beside<'a> {
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
             // 报名时间：2024年6月1日—6月10日
             [_, _] if !timed => return (None, false),
+            // 乌金资讯网 2017/6/26 9:21:08 局矿快报: the paper, and its column behind the day.
+            [first, _] if before == 1 && known(first) => Some(*first),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
             // 2024-05-12 20:35 周砚 沈禾 程岭
             names => return (None, timed && names.len() <= 4 && names.iter().all(|name| name.chars().count() <= 4)),
@@ -254,7 +260,7 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
 /// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.
 pub fn paper(line: &str) -> Option<Dateline<'_>> {
     let line = line.trim();
-    if line.len() > 200 {
+    if line.len() > 300 || (line.len() > 200 && !line.contains("KeywordPh")) {
         return None;
     }
     let dateline =
@@ -268,11 +274,17 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
     let words: Vec<&str> = line.split_whitespace().collect();
+    // 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->
+    if line.contains("enpproperty") || line.contains("KeywordPh") {
+        let date = words.iter().take(2).find_map(|word| dates::whole(word))?;
+        let outlet = words.iter().find(|name| is_outlet(name) && name.chars().count() <= 8).copied();
+        return Some(Dateline { date: Some(date), outlet, timed: true, ..Dateline::default() });
+    }
     let name = *words.first().filter(|name| is_outlet(name))?;
     let number = words.iter().filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit())).count();
     let days: Vec<Date> = words.iter().filter_map(|word| dates::whole(word)).collect();
     let same = matches!(days.as_slice(), [first, second] if first == second);
-    dateline(*days.first()?, name).filter(|_| same && number >= 2 && words.len() >= 7)
+    dateline(*days.first()?, name).filter(|_| same && number >= 1 && words.len() >= 7)
 }
 
 /// 《云汐研究》2024年第5期, 云汐研究 2024年5期.
@@ -305,6 +317,7 @@ mod tests {
             ("党群部 云汐水务 2024年5月12日 17:42", Some("2024-05-12"), Some("云汐水务")),
             ("云汐水务在线 2024-05-12 12:00 河南", Some("2024-05-12"), Some("云汐水务在线")),
             ("2024.5.12 阅读 312", Some("2024-05-12"), None),
+            ("2024年05月12日 星期日 放大 缩小 默认", Some("2024-05-12"), None),
             ("云汐区教育局办公室编　　2024年5月12日", Some("2024-05-12"), None),
             ("《云汐研究》2024年第5期", None, Some("云汐研究")),
             ("云汐研究 2024年5期", None, Some("云汐研究")),

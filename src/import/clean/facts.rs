@@ -52,12 +52,13 @@ impl Facts {
             }
             _ => label.value,
         };
+        let value = value.trim();
         let value = value
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
         let value = match field {
             Field::Source => {
                 let value = value.split(" http").next().unwrap_or(value);
-                let (name, reporter) = without_reporter(without_buttons(value));
+                let (name, reporter) = without_reporter(without_person(without_buttons(value)));
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name
             }
@@ -91,6 +92,15 @@ impl Facts {
             *slot = Some(value.to_owned());
         }
     }
+}
+
+/// 云汐区水务局（周砚）: the source, without who wrote for it.
+fn without_person(name: &str) -> &str {
+    let bracket = name.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
+    let person = |inner: &str| {
+        (2..=3).contains(&inner.chars().count()) && !is_body(inner) && !inner.ends_with(['网', '报', '台'])
+    };
+    bracket.filter(|(before, inner)| person(inner) && is_body(before.trim())).map_or(name, |(before, _)| before.trim())
 }
 
 /// A body, not the name of who put the text on the page.

@@ -39,6 +39,8 @@ const ENDS: &[&str] = &[
     "operator-line",
     "site-contact",
     "friend-links",
+    "paper-pages",
+    "paper-page-name",
 ];
 
 /// Rules of lines at the very bottom of a page.
@@ -190,7 +192,18 @@ pub fn is_page(draft: &Draft) -> bool {
         };
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
     };
-    near.clone().any(sign) || has_buttons(draft, near)
+    near.clone().any(sign) || has_buttons(draft, near) || ends_with_button(draft) || opens_with_home(draft)
+}
+
+/// 网站首页 alone on the first line.
+fn opens_with_home(draft: &Draft) -> bool {
+    draft.pieces.first().is_some_and(|piece| super::head::HOMES.contains(&draft.text_of(piece).trim()))
+}
+
+/// 关闭 alone on the last line.
+fn ends_with_button(draft: &Draft) -> bool {
+    let last = draft.pieces.last().map_or("", |piece| draft.text_of(piece).trim());
+    matches!(last.trim_matches(['[', ']', '【', '】']), "关闭" | "打印" | "返回" | "关闭窗口" | "返回顶部" | "TOP")
 }
 
 /// Three different buttons, each alone on its line, are no accident.

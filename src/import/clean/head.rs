@@ -14,10 +14,12 @@ use super::menus::{is_column, is_column_like, is_path};
 use super::mixed;
 use super::rows;
 use super::rules::{Field, How, Scope};
-use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
+use super::shapes::{BETWEEN, breadcrumb, breadcrumb_items, squeeze};
+use super::title_words::KINDS;
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::import::marks::{Opening, opening};
 
 /// Cleans the pieces of `zone` and learns the metadata in them. Says whether
 /// anything was taken.
@@ -123,6 +125,7 @@ fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
 fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) {
     let text = draft.text_at(index).to_owned();
     let page = draft.page;
+    followed(draft, index, facts);
     if datelines::paper(&text).is_some() {
         unlabelled(draft, index, facts);
     } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
@@ -131,7 +134,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             if let Some((date, _)) = dates::find(&text) {
                 facts.date(date, 2);
             }
-        } else if text.contains([':', '：'])
+        } else if (text.contains([':', '：']) || rule.name == "votes")
             && let Some((date, range)) = dates::find(&text)
             && range.start == 0
         {
@@ -142,6 +145,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     } else if page && is_path(&text) {
         take(draft, index, "breadcrumb");
     } else if facts_line(draft, (index, next), facts, true) {
+    } else if is_today(draft, index, next) {
+        take(draft, index, "greeting");
     } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
         facts.date(date, 2);
         take(draft, index, "metadata-date");
@@ -149,6 +154,38 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         facts.meta.number.get_or_insert(text);
         take(draft, index, "metadata-number");
     }
+}
+
+/// 2024-05-12 08:49关注 below an account's name, which can be followed: the outlet.
+fn followed(draft: &mut Draft, index: usize, facts: &mut Facts) {
+    let day = draft.text_at(index).trim().strip_suffix("关注").and_then(dates::whole);
+    let Some(above) = index.checked_sub(1).filter(|above| day.is_some() && judged(draft, *above)) else { return };
+    let name = draft.text_at(above).trim().to_owned();
+    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    if let (Some(day), true) = (day, (2..=12).contains(&name.chars().count()) && name.chars().all(plain)) {
+        facts.date(day, 2);
+        facts.outlet.get_or_insert(name);
+        take(draft, above, "byline");
+    }
+}
+
+/// Does the line say facts of the article in one of their shapes, and no more?
+pub fn is_facts(line: &str) -> bool {
+    labels::is_labelled(line)
+        || mixed::read(line).is_some()
+        || datelines::read(line).is_some()
+        || bylines::own(line).is_some()
+}
+
+/// A day with its weekday at the very top of a page, above its navigation: when
+/// it was looked at.
+fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
+    let text = draft.text_at(index);
+    let path = |next: usize| {
+        let below = draft.text_at(next);
+        breadcrumb(below, &squeeze(below))
+    };
+    index == 0 && draft.page && text.contains("星期") && dates::whole(text).is_some() && next.is_some_and(path)
 }
 
 /// 创建于 2024-05-12, with a bullet before it.
@@ -180,6 +217,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         return true;
     }
     let strict = labels::read_at(draft, index).is_some().then(|| labels::read(&text)).flatten();
+    let exact = strict.is_some();
     let Some(found) = strict.or_else(|| head.then(|| mixed::read(&text)).flatten()) else {
         return unlabelled(draft, index, facts);
     };
@@ -196,6 +234,8 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     if let Some(date) = labels::day_before(&text) {
         facts.date(date, 1);
+    } else if let Some((date, _)) = dates::find(&text).filter(|_| !exact) {
+        facts.date(date, 3);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
@@ -274,6 +314,32 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     true
 }
 
+/// Takes a list of others between the title and the first sentence: what heads
+/// such lists, and the short lines below it. Says whether there was one.
+pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
+    if !draft.page || zone.end >= draft.pieces.len() {
+        return false;
+    }
+    let heads = |at: &usize| {
+        judged(draft, *at)
+            && noise_at(draft, *at, true, &[Scope::Tail])
+                .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
+    };
+    let Some(from) = (title + 1..zone.end).find(heads) else { return false };
+    let headline = |at: &usize| !gone(draft, *at) && draft.text_at(*at).chars().count() >= 8;
+    let plain = |at: usize| {
+        let text = draft.text_at(at);
+        opening(text) == Opening::None && text.chars().count() <= 60 && !text.ends_with(['。', '：', ':'])
+    };
+    let list: Vec<usize> = (from + 1..zone.end).filter(|at| judged(draft, *at)).collect();
+    if list.len() > 12 || !list.iter().any(headline) || !list.iter().all(|at| plain(*at)) {
+        return false;
+    }
+    take(draft, from, "related");
+    list.into_iter().for_each(|at| take(draft, at, "related"));
+    true
+}
+
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
@@ -301,15 +367,17 @@ fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
         let cut = draft.pieces.get(index).and_then(|piece| piece.taken.first());
         cut.is_some_and(|cut| matches!(cut.rule, "paper-pages" | "calendar"))
     };
-    let name = |index: &usize| {
-        let text = draft.text_at(*index).trim();
-        judged(draft, *index)
-            && text.ends_with('报')
-            && (3..=8).contains(&text.chars().count())
-            && datelines::is_outlet(text)
+    let named = |index: usize| {
+        let text = draft.text_at(index).trim();
+        // 云汐日报 数字报纸
+        let form = ["数字报纸", "数字报", "电子报", "电子版", "数字版"].iter().find_map(|form| text.strip_suffix(form));
+        let name = form.unwrap_or(text).trim();
+        (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && datelines::is_outlet(name))
+            .then(|| name.to_owned())
     };
+    let name = |index: &usize| judged(draft, *index) && named(*index).is_some();
     let Some(index) = zone.clone().find(name).filter(|at| (at + 1..at + 4).any(pages)) else { return };
-    facts.outlet.get_or_insert_with(|| draft.text_at(index).trim().to_owned());
+    facts.outlet = facts.outlet.take().or(named(index));
     take(draft, index, "site-name");
 }
 
@@ -419,6 +487,9 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
             (index, gone(draft, index) || short, !gone(draft, index) && is_column(text))
         })
         .collect();
+    if let Some(run) = known.split(|(_, short, _)| !short).next() {
+        home_run(draft, run.iter().map(|(index, ..)| *index).collect());
+    }
     for run in known.split(|(_, short, _)| !short) {
         if run.iter().filter(|(.., word)| *word).count() < 3 {
             continue;
@@ -431,3 +502,26 @@ fn menu_runs(draft: &mut Draft, live: &[usize]) {
         }
     }
 }
+
+/// Short lines of a menu at the top, from 网站首页 on, whatever they are called. The
+/// last may be the title, where the facts follow or it is called as notices are.
+fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
+    const LEAST: usize = 6;
+    let first = run.first().map_or("", |index| draft.text_at(*index)).trim();
+    if run.len() < LEAST || !HOMES.contains(&first) {
+        return;
+    }
+    if let Some(last) = run.last().copied()
+        && (gone(draft, last + 1) || KINDS.iter().any(|kind| draft.text_at(last).trim().ends_with(kind)))
+    {
+        run.pop();
+    }
+    run.into_iter()
+        .filter(|index| judged(draft, *index))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .for_each(|at| take(draft, at, "site-menu"));
+}
+
+/// How the first item of a menu is called.
+pub const HOMES: &[&str] = &["首页", "网站首页", "本站首页", "首頁"];

@@ -27,7 +27,7 @@ const AROUND: &str = "·•●■◆▪*-|｜丨[【(（〔《";
 /// The labels of a line, when it consists of nothing else.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST && line.starts_with('|') && line.ends_with('|') {
-        return rows::celled(line.get(1..line.len() - 1)?, '|', line.len());
+        return rows::celled(line.get(1..line.len() - 1)?, '|', line.len()).or_else(|| rows::barred(line, line.len()));
     }
     if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
         return rows::celled(line, '\t', line.len());
@@ -122,6 +122,9 @@ pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> 
 /// Labels that are common words: they never follow a value without a gap.
 const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
 
+/// Labels of buttons, which are no words of any value.
+const GLUED: &[&str] = &["浏览字体", "显示字体", "阅读字体", "字体", "字号"];
+
 /// Does `c` part one label's value from the next label?
 fn parts(c: char) -> bool {
     is_decor(c) || matches!(c, '｜' | '（' | '）' | '，' | '；')
@@ -134,11 +137,18 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         if found.is_empty() && at > FIRST {
             break;
         }
-        let glued = |rule: &Rule| !found.is_empty() && !LOOSE.contains(&rule.name);
+        let buttons = || line.get(at..).is_some_and(|rest| GLUED.iter().any(|word| rest.starts_with(word)));
+        // 来源：云汐区水务局时间：2024-05-12
+        let day = |rule: &Rule, value: usize| {
+            rule.name == "metadata-time" && line.get(value..).is_some_and(|value| value.trim_start().starts_with("20"))
+        };
+        let glued = |rule: &Rule, length: usize| {
+            !found.is_empty() && (!LOOSE.contains(&rule.name) || buttons() || day(rule, at + length))
+        };
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
         // 2024-05-12 16:02来源：…
         let timed = || found.is_empty() && line.get(..at).is_some_and(|before| before.ends_with(is_time_end));
-        match label.filter(|(rule, _)| free || glued(rule) || timed()) {
+        match label.filter(|(rule, length)| free || glued(rule, *length) || timed()) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
                 at += length;

@@ -2,7 +2,7 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
-use super::index::{HELD, MADE, OPENERS};
+use super::index::{COLUMNS, HELD, MADE, OPENERS};
 use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
@@ -72,6 +72,15 @@ impl<'a> Look<'a> {
         }
         let opened = self.squeezed.trim_start_matches(|c| is_decor(c) && c != '©' && c != '(');
         let opener = OPENERS.beginning(opened).iter().filter(|word| opened.starts_with(word.word));
+        // 1、凡本网注明…: rights are claimed in lists too.
+        let listed = opened.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['、', '.', ')']);
+        let claims = || {
+            listed.len() < opened.len()
+                && OPENERS
+                    .beginning(listed)
+                    .iter()
+                    .any(|word| word.rule.name == "copyright" && listed.starts_with(word.word))
+        };
         // 扫一扫墙上的二维码，就能看到去年的账。
         let sentence = self.chars > 15 && self.raw.ends_with('。') && self.raw.contains('，');
         let opens = |rule: &Rule, most| {
@@ -79,7 +88,8 @@ impl<'a> Look<'a> {
                 && !(rule.name == "scan-code" && (sentence || self.is_quoted()))
                 && !(rule.name == "greeting" && self.tells_of_a_day(opened))
                 && !(rule.name == "copyright" && self.speaks_of_rights())
-                && opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
+                && (opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
+                    || (rule.name == "copyright" && claims()))
         };
         let made = self.made_of();
         let held = self.held();
@@ -235,6 +245,7 @@ pub fn may_be_line(raw: &str) -> bool {
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
     (raw.len() <= 400
         && (begins
+            || (raw.len() <= 6 && raw.ends_with("px"))
             || ending
             || matches!(first, '!' | '！' | '<' | '&' | '-' | '—' | '–' | '－' | '.' | '#' | '$' | '{' | '第')))
         || (raw.len() <= LONGEST && raw.ends_with(['}', ';']))
@@ -305,6 +316,9 @@ fn counter(squeezed: &str) -> bool {
 /// At least three items of at most eight characters, half of them names of
 /// columns.
 fn items(raw: &str) -> bool {
+    if glued_items(raw) {
+        return true;
+    }
     let parts = raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•' | '>' | '＞'));
     let parts = parts.filter(|part| !part.is_empty());
     if parts.clone().nth(2).is_none() || parts.clone().any(|part| part.chars().nth(8).is_some()) {
@@ -318,6 +332,28 @@ fn items(raw: &str) -> bool {
         && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
         && raw.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     home || many || known * 2 >= parts.count()
+}
+
+/// 网站首页新闻中心今日云汐专题: a menu run together, at least three columns among its
+/// words and no mark in between.
+fn glued_items(raw: &str) -> bool {
+    if !raw.starts_with(['网', '首'])
+        || raw.len() > 360
+        || !raw.chars().all(|c| c.is_alphanumeric() || c.is_whitespace())
+    {
+        return false;
+    }
+    let squeezed = squeeze(raw);
+    if !(squeezed.starts_with("网站首页") || squeezed.starts_with("首页")) {
+        return false;
+    }
+    let (mut rest, mut known) = (squeezed.as_str(), 0);
+    while let Some(c) = rest.chars().next() {
+        let word = COLUMNS.at(rest).map_or("", |word| word.word);
+        known += usize::from(!word.is_empty());
+        rest = rest.get(word.len().max(c.len_utf8())..).unwrap_or("");
+    }
+    known >= 4
 }
 
 /// At least three items parted by bars, two of them names of sites, columns or

@@ -49,6 +49,8 @@ const COLUMN_ENDS: &[&str] = &[
 /// Is the text named like a column of a site?
 pub fn is_column_like(text: &str) -> bool {
     let word = squeeze(text);
+    // 集团新闻 group news
+    let word = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
 }
 

@@ -17,6 +17,7 @@ use super::tail;
 use super::title;
 use super::zones::{judged, zones};
 use crate::article::Kind;
+use crate::import::dates;
 use crate::import::draft::{Draft, Known, Piece, Trust};
 use crate::message::{Id, Message};
 
@@ -62,12 +63,16 @@ fn once(draft: &mut Draft, stem: &str) {
         if kept.is_none() {
             kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
             if kept.is_none() && facts.meta.title.is_empty() {
+                kept = title::of_column(draft, zones(draft).head);
+            }
+            if kept.is_none() && facts.meta.title.is_empty() {
                 facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
             }
             changed |= kept.is_some();
             name(draft, kept, &mut facts, stem);
         }
         changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
+        changed |= kept.is_some_and(|title| head::related(draft, title, zones(draft).head));
         changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
         // Above the title a page may show how the text begins; that copy is gone.
         if round == 0 {
@@ -85,7 +90,9 @@ fn once(draft: &mut Draft, stem: &str) {
     if facts.meta.author.is_none() {
         facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }
-    facts.meta.date = facts.meta.date.or(draft.created);
+    let addressed = || facts.meta.url.as_deref().and_then(dates::of_address);
+    facts.meta.date =
+        facts.meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&facts.meta.title));
     facts.meta.subtitle = draft.meta.subtitle.take();
     draft.meta = facts.meta;
     if draft.meta.title.is_empty() {

@@ -36,6 +36,22 @@ fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
     found.collect()
 }
 
+/// | 索引号 | 0001 | 发文字号 | | 发布机构 | 云汐区水务局 |: at least two labels without
+/// colons in cells parted by bars, each with the cell behind it, unless that is
+/// empty or the next label.
+pub fn barred(row: &str, end: usize) -> Option<Vec<Labelled<'_>>> {
+    let known =
+        |cell: &str| LABELS.at(&squeeze(cell)).filter(|known| known.word == squeeze(cell)).map(|known| known.rule);
+    let mut cells = row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    let mut found = Vec::new();
+    while let Some(cell) = cells.next() {
+        let rule = known(cell)?;
+        let value = cells.next_if(|next| known(next).is_none()).unwrap_or("");
+        found.push(Labelled { rule, range: 0..end, value });
+    }
+    (found.len() >= 2).then_some(found)
+}
+
 /// The label that a cell is: 索引号：, [ 索引号 ].
 fn cell_label(cell: &str) -> Option<&'static Rule> {
     let cell = cell.trim();
@@ -110,6 +126,19 @@ pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_in_cells_without_colons() {
+        let said = |row: &str| {
+            let found = barred(row, row.len()).unwrap_or_default();
+            found.iter().map(|label| format!("{}={}", label.rule.name, label.value)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(said("| 索引号 | 0001/2 | 发文字号 | |"), "metadata-index=0001/2 metadata-number=");
+        assert_eq!(said("| 关键词 | 发布机构 | 北关办事处 | |"), "metadata-other= metadata-publisher=北关办事处");
+        for row in ["| 来源 |", "| 渠首 | 来源 | 云汐 |", "| 日期 | 水位 |\n| 5月 | 3.2 |"] {
+            assert_eq!(said(row), "", "{row}");
+        }
+    }
 
     #[test]
     fn labels_with_their_letters_apart() {

@@ -109,6 +109,15 @@ const HERE: &[&str] = &[
     "现在位置",
     "现在的位置",
     "首页位置",
+    "您的当前位置",
+    "你的当前位置",
+    "你当前的位置",
+    "你现在的位置",
+    "您现在位置",
+    "当前所在位置",
+    "你所在的位置",
+    "您所处的位置",
+    "您目前的位置",
     "位置:",
 ];
 
@@ -122,6 +131,11 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     }
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return short;
+    }
+    // 精品原创 > 正文
+    if short && squeezed.chars().count() <= 40 && [">正文", "»正文", "›正文"].iter().any(|end| squeezed.ends_with(end))
+    {
+        return true;
     }
     // 收藏本站 手机版 当前位置：首页 > 党建 >
     if short && squeezed.matches(BETWEEN).count() >= 2 && HERE.iter().take(7).any(|here| squeezed.contains(here)) {
@@ -156,11 +170,11 @@ pub fn breadcrumb_items(raw: &str) -> impl DoubleEndedIterator<Item = &str> {
         .filter(|item| !item.is_empty())
 }
 
-/// 00004版：特别报道, A02版：要闻.
+/// 00004版：特别报道, A02版：要闻, 第五版：社会.
 pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
-    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
-    let count = digits.len() - rest.len();
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let count = digits.chars().count() - rest.chars().count();
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
 
@@ -190,12 +204,25 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
 pub fn divider(raw: &str, _squeezed: &str) -> bool {
     let dash = |c: char| matches!(c, '-' | '—' | '=' | '*' | '_' | '~');
     let word = raw.trim_matches(|c: char| dash(c) || c.is_whitespace());
+    // - END -, as accounts end their texts.
+    if matches!(word.trim_matches(is_decor), "END" | "End" | "THE END") {
+        return true;
+    }
     let dashes = raw.len() >= word.len() + 6;
     dashes && matches!(word, "分隔线" | "分割线" | "分界线" | "正文" | "正文开始" | "正文结束")
 }
 
 /// A bar alone, or a zero.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
+    // |<<< << < 1 2 > >> >>|: pages of a text.
+    let pager = |c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '|' | '[' | ']');
+    if squeezed.starts_with(['<', '|', '['])
+        && squeezed.contains("<<")
+        && squeezed.contains(">>")
+        && squeezed.chars().all(pager)
+    {
+        return true;
+    }
     let marks =
         |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
     let only_marks = squeezed.chars().count() <= 12 && !squeezed.is_empty() && squeezed.chars().all(marks);
@@ -203,11 +230,19 @@ pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
         || matches!(squeezed, "|" | "||" | "丨" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
 }
 
-/// `#治水#湖区`, `#治水 #湖区#`: two subjects at least, and nothing else.
+/// `#治水#湖区`, `#治水 #湖区#`: two subjects at least, and nothing else; one
+/// where what it collects is said: 收录于合集 #治水 25个.
 pub fn hashtags(raw: &str, squeezed: &str) -> bool {
-    let tags = || squeezed.split('#').filter(|tag| !tag.is_empty());
     let short = |tag: &str| tag.chars().count() <= 10 && tag.chars().all(char::is_alphanumeric);
-    raw.starts_with('#') && !raw.starts_with("# ") && tags().count() >= 2 && tags().all(short)
+    let collected = ["收录于合集", "收录于话题", "收录于"].iter().find_map(|word| squeezed.strip_prefix(word));
+    let counted = squeezed.strip_suffix('个').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let tags = || collected.unwrap_or(squeezed).split('#').filter(|tag| !tag.is_empty());
+    let opens = raw.starts_with('#') && !raw.starts_with("# ");
+    match (collected, counted) {
+        (Some(rest), _) => rest.starts_with('#') && tags().all(short),
+        (_, Some(_)) if opens => tags().all(short),
+        _ => opens && tags().count() >= 2 && tags().all(short),
+    }
 }
 
 /// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
@@ -225,7 +260,7 @@ pub fn calendar(raw: &str, _squeezed: &str) -> bool {
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
-pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
+pub fn other_articles(raw: &str, squeezed: &str) -> bool {
     const FIRST: &[&str] = &[
         "相关",
         "热门",
@@ -296,13 +331,45 @@ pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
         "精彩",
         "精选",
     ];
-    if squeezed.len() > 60 {
+    if doubled(raw) || more(squeezed) {
+        return true;
+    }
+    if squeezed.len() > 60 && !squeezed.ends_with("】相关文章:") {
         return false;
     }
     let bare = squeezed.trim_matches(is_decor);
     let joined =
         |first: &str| bare.strip_prefix(first).is_some_and(|rest| LAST.iter().any(|last| rest.ends_with(last)));
-    (4..=10).contains(&bare.chars().count()) && !bare.contains(is_decor) && FIRST.iter().any(|first| joined(first))
+    // 【守好一湾清水】相关文章：
+    let named = squeezed.starts_with('【') && bare.ends_with("】相关文章");
+    named
+        || (4..=10).contains(&bare.chars().count())
+            && !bare.contains(is_decor)
+            && FIRST.iter().any(|first| joined(first))
+}
+
+/// 更多>>今日热词, 时政要闻 更多>, 相关阅读 换一换: what heads a list, with its button.
+fn more(squeezed: &str) -> bool {
+    let button = ["更多>", "更多»", "more>"];
+    let bare = squeezed.trim_end_matches(is_decor);
+    squeezed.chars().count() <= 16
+        && (squeezed.starts_with("更多>") && bare.len() > "更多>>".len()
+            || button.iter().any(|button| {
+                squeezed.trim_end_matches('>').len() + 1 >= button.len()
+                    && squeezed.contains(button)
+                    && squeezed.ends_with('>')
+            })
+            || bare.strip_suffix("换一换").is_some_and(|head| head.chars().count() >= 4))
+}
+
+/// 航拍茶山春雪 航拍茶山春雪: a picture's words and the headline below it.
+fn doubled(raw: &str) -> bool {
+    let half = raw.len() / 2;
+    let (first, second) = (raw.get(..half).unwrap_or("").trim(), raw.get(half..).unwrap_or("").trim());
+    first == second
+        && (6..=60).contains(&first.chars().count())
+        && raw.get(half..half + 1) == Some(" ")
+        && !ends_sentence(raw)
 }
 
 /// Words that name a neighbouring article.
@@ -354,18 +421,46 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     if opened.starts_with("notice:thecontentabove") {
         return true;
     }
-    let named =
-        ["声明", "特别声明", "郑重声明", "重要声明", "免责条款", "温馨提示", "特别提示", "说明", "备注", "注", "版权"];
+    let named = [
+        "声明",
+        "特别声明",
+        "郑重声明",
+        "重要声明",
+        "免责条款",
+        "温馨提示",
+        "特别提示",
+        "说明",
+        "备注",
+        "注",
+        "注明",
+        "版权",
+    ];
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let short = squeezed.chars().count() <= 400;
     let titled = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
     let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
-        && holds(&["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味"]) > 1;
+        && holds(&[
+            "不承担",
+            "仅供参考",
+            "不代表",
+            "侵权",
+            "版权",
+            "转载",
+            "存储空间",
+            "并不意味",
+            "许可",
+            "移除",
+            "授权",
+        ]) > 1;
     let stored = holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
     let remove = stored || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
     let claims = ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
-    let claimed = holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"));
+    let headed =
+        squeezed.chars().count() <= 20 && ["免责声明", "版权声明", "版权说明"].iter().any(|end| opened.ends_with(end));
+    let credited = squeezed.contains("提供,转载请注明出处");
+    let claimed =
+        holds(&claims) > 1 || headed || credited || (squeezed.contains("原创") && squeezed.contains("转载请"));
     short && ((titled && holds(&about) > 0) || site || remove || claimed)
 }
 

@@ -136,21 +136,7 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
 /// Telephone and address lines beside the site's own notices. Alone they may
 /// belong to the article.
 fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
-    const OPENERS: &[&str] = &[
-        "地址",
-        "联系电话",
-        "电话",
-        "传真",
-        "邮编",
-        "邮政编码",
-        "邮箱",
-        "电子邮箱",
-        "联系方式",
-        "网址",
-        "投稿邮箱",
-        "举报电话",
-        "投诉电话",
-    ];
+    const ENDS: &[&str] = &["地址", "电话", "热线", "传真", "邮编", "邮政编码", "邮箱", "信箱", "联系方式", "网址"];
     let site = |draft: &Draft, at: usize| {
         let piece = live.get(at).and_then(|index| draft.pieces.get(*index));
         let rule = piece.and_then(|piece| piece.taken.first()).map(|removal| removal.rule);
@@ -160,7 +146,8 @@ fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
     for at in 0..live.len() {
         let Some(&index) = live.get(at).filter(|index| judged(draft, **index)) else { continue };
         let squeezed = super::shapes::squeeze(draft.text_at(index));
-        let contact = OPENERS.iter().any(|word| squeezed.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+        let word = squeezed.split(':').next().filter(|word| word.len() < squeezed.len() && word.chars().count() <= 8);
+        let contact = word.is_some_and(|word| ENDS.iter().any(|end| word.ends_with(end)));
         let beside = site(draft, at + 1) || at.checked_sub(1).is_some_and(|at| site(draft, at));
         if contact && beside && squeezed.chars().count() <= 120 {
             changed |= take(draft, index, "site-contact");

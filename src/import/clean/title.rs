@@ -10,8 +10,9 @@ use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::prose::is_prose;
+use super::rules::{Scope, rule};
 use super::same::{is_same, is_site, says};
-use super::title_words::{BEFORE_SITE, HOUSES, SURE};
+use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
 use crate::article::{Kind, Removal};
 use crate::import::draft::{Draft, Known};
 use crate::import::marks::{Opening, ends_sentence, opening};
@@ -25,7 +26,7 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
-    if !cut_label(draft, index) && !cut_button(draft, index) {
+    if !cut_label(draft, index) && !cut_button(draft, index) && !cut_bar(draft, index) {
         cut_site(draft, index, known, stem);
     }
     take_all_above(draft, zone.start..index.min(zone.end));
@@ -55,11 +56,22 @@ pub fn bare(draft: &Draft, known: &str) -> String {
     };
     let cut = |at: usize| {
         let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
-        let sure = title.chars().count() >= 5 && is_sure(slice(known, at..known.len()));
+        let behind = slice(known, at..known.len());
+        let sure = title.chars().count() >= 5 && (is_sure(behind) || (said(title) && is_named(draft, behind)));
         (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
     };
     let said_or_sure = known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at));
     said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
+}
+
+/// -云汐社: does the text name elsewhere what stands behind the title, as it names
+/// its source?
+fn is_named(draft: &Draft, behind: &str) -> bool {
+    let name = behind.trim_start_matches(['-', '_', '|', '｜', '丨', ' ']);
+    let short = name.len() < behind.len() && (3..=12).contains(&name.chars().count());
+    short
+        && (0..draft.pieces.len().min(60))
+            .any(|at| draft.text_at(at).trim() == name || draft.text_at(at).contains(&format!("来源：{name}")))
 }
 
 /// The last item of a breadcrumb that is no column: the title, where it stands
@@ -71,6 +83,24 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
+}
+
+/// A notice that bears no other name than its column: 停水公告 over the facts,
+/// said once more above.
+pub fn of_column(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let cut = |at: usize| draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+    let column = |at: &usize| cut(*at).is_some_and(|cut| cut.rule == "column-name");
+    let facts = |at: usize| cut(at).and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata);
+    let index = zone.clone().rev().find(column).filter(|at| facts(at + 1))?;
+    let text = draft.text_at(index);
+    let again = zone.clone().any(|at| at != index && column(&at) && draft.text_at(at) == text);
+    if !again || !KINDS.iter().any(|kind| text.ends_with(kind)) {
+        return None;
+    }
+    let piece = draft.pieces.get_mut(index)?;
+    piece.restore();
+    piece.kind = Some(Kind::Title);
+    Some(index)
 }
 
 /// Pieces near a title, or near the end of a text, in which a sentence is looked
@@ -165,14 +195,37 @@ fn adjoin(draft: &Draft, index: usize) -> bool {
 /// Cuts a button off the end of the title: … [复制链接].
 fn cut_button(draft: &mut Draft, index: usize) -> bool {
     let text = draft.text_at(index);
+    if let Some(kept) = text.strip_suffix("播报文章").map(|kept| kept.trim_end().len()).filter(|kept| *kept > 12) {
+        return cut_from(draft, index, kept);
+    }
     let at = text.rfind(['[', '【']).filter(|_| text.ends_with([']', '】']));
     let Some(at) =
         at.filter(|at| *at > 0 && is_button(slice(text, *at..text.len()).trim_matches(['[', '【', ']', '】'])))
     else {
         return false;
     };
+    cut_from(draft, index, at)
+}
+
+/// Cuts what stands from byte `at` of the title on.
+fn cut_from(draft: &mut Draft, index: usize, at: usize) -> bool {
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.taken = vec![Removal { range: piece.range.start + at..piece.range.end, rule: "print-close" }];
+    }
+    true
+}
+
+/// Cuts the bar of a table's cell off the end of the title.
+fn cut_bar(draft: &mut Draft, index: usize) -> bool {
+    let text = draft.text_at(index);
+    let kept = text.trim_end_matches(['|', '｜', ' ']).len();
+    let (from, whole) = (text.len() - text.get(kept..).map_or(0, |rest| rest.trim_start().len()), text.len());
+    if kept == 0 || from >= whole {
+        return false;
+    }
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        let start = piece.range.start;
+        piece.taken = vec![Removal { range: start + from..start + whole, rule: "stray-mark" }];
     }
     true
 }
@@ -213,6 +266,13 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
         let start = piece.range.start + kept + (cut.len() - cut.trim_start().len());
         piece.taken = vec![Removal { range: start..piece.range.end, rule: "site-suffix" }];
     }
+}
+
+/// Is this the name of a house, as its site is called?
+pub fn is_house(name: &str) -> bool {
+    name.chars().count() <= 20
+        && !name.contains(['，', '、', '：', '“', ' '])
+        && HOUSES.iter().any(|end| name.ends_with(end))
 }
 
 fn is_sure(suffix: &str) -> bool {
