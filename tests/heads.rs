@@ -257,6 +257,46 @@ const PAGES: &[Page] = &[
         Some("云汐区水务局"),
         Some("2024-05-12"),
     ),
+    // A path whose last item is the title, its marks lost.
+    (
+        "首页\n投资云汐\n园区风采\n重点项目\n会议活动\n在线留言\n首页 会议活动 云汐区举行守水项目集中签约\n云汐区举行守水项目集中签约\n来源：云汐区水务局\n时间：2024-05-12",
+        "云汐区举行守水项目集中签约",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // A document below its number, whose subject's data stand above the text.
+    (
+        "首页 > 政务公开 > 行政处罚\n云环罚决字〔2024〕6号\n行政处罚决定书\n住址：云汐区雁陂乡西村",
+        "行政处罚决定书",
+        None,
+        None,
+    ),
+    (
+        "首页   专题   专栏   观点   学科   文章   资讯\n走好守水的路\n选择字号：   本文共阅读 46 次 更新时间：2024-05-12 00:19\n进入专题： 守水",
+        "走好守水的路",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水\n发布时间：2024-05-12 10:29\n信息来源：云汐区水务局原文链接地址",
+        "守好一湾清水",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // What heads a text that a reader bot fetched.
+    (
+        "Title: 守好一湾清水\n\nURL Source: https://example.org/s/a1\n\nPublished Time: 2024-05-12T10:22:33+08:00\n\nMarkdown Content:",
+        "守好一湾清水",
+        None,
+        Some("2024-05-12"),
+    ),
+    // A title above the navigation, and the facts right below that.
+    (
+        "春台上的守水课\n网站首页 » 云汐普法\n来源：云汐政法网 责任编辑：林舟\n发布时间：2024-05-12",
+        "春台上的守水课",
+        Some("云汐政法网"),
+        Some("2024-05-12"),
+    ),
     // What the text speaks of tells the title from other words above it.
     (
         "弘扬伟大精神 汇聚奋进力量\n湖边老街的灯光与茶香味道\n云汐区三面环湖守水是头等大事\n来源：云汐日报 2024-05-12 浏览次数：12",
@@ -301,6 +341,8 @@ const TAILS: &[&str] = &[
     "收录于合集 #守水 25个\n继续滑动看下一个",
     "《守好一湾清水》由云汐新闻网提供，转载请注明出处：http://www.example.org/1.html",
     "【守好一湾清水】相关文章：\n1.渠首换上新闸门\n2.湖心岛退渔还湖\n【打印】【关闭】",
+    "来源：\n相关推荐\n-\n渠首换上新闸门\n渠首换上新闸门 水务部门表示，新闸门可以远程开关，下月起试运行，汛前全部完成…\n2024-09-120 13 0\n-\n湖心岛退渔还湖\n湖心岛退渔还湖 渔政部门表示，退渔以后湖水变清，候鸟比去年多了三成，渔民上岸转产…\n2024-09-130 23 0\n-\n临ICP备1号",
+    "上一条新闻：渠首换闸门      下一条新闻：湖心岛退渔\n* 评论内容：\n* 昵称： * 验证码\n还没有评论，赶快抢沙发！",
     "责任编辑：林舟\n|<<< << < 1 2 > >> >>|\n上一篇：渠首换新闸",
 ];
 
@@ -313,6 +355,31 @@ fn a_title_may_stand_below_its_text() {
     assert_eq!(article.meta.title, "守好一湾清水 办好一方学堂");
     assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
     assert_eq!(kept(&article), [FIRST, LAST, "守好一湾清水 办好一方学堂"]);
+}
+
+/// A notice of the site above the title; who claims rights names where the text
+/// is from.
+#[test]
+fn a_notice_above_the_title_is_no_text() {
+    let notice = "旧站将于1月11日关闭，届时将无法访问，请您及时将旧站信息保存。";
+    let article = read(&format!(
+        "{notice}\n守好一湾清水公告\n发布时间：2024-05-12 10:02    点击次数：18次\n{FIRST}\n{LAST}\n文章来源：本文转自《云汐学刊》2024年第4期，转载请注明原始出处，版权归原作者所有。\n"
+    ));
+    assert_eq!(article.meta.title, "守好一湾清水公告");
+    assert_eq!(article.meta.source.as_deref(), Some("《云汐学刊》2024年第4期"));
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+}
+
+/// 一一 typed for the dash of a second line; who reports, where nobody else is
+/// named.
+#[test]
+fn a_second_line_and_a_reporting_outlet_are_told() {
+    let article = read(&format!(
+        "丹桂飘香启新程，师生同心谱华章\n一一云汐中学开学典礼\n云汐新闻网5月12日讯（周砚）{FIRST}\n{LAST}\n"
+    ));
+    assert_eq!(article.meta.title, "丹桂飘香启新程，师生同心谱华章");
+    assert_eq!(article.meta.subtitle.as_deref(), Some("云汐中学开学典礼"));
+    assert_eq!(article.meta.source.as_deref(), Some("云汐新闻网"));
 }
 
 #[test]

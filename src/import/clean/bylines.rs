@@ -4,6 +4,7 @@
 
 use super::datelines::is_outlet;
 use super::shapes::is_decor;
+use crate::text::slice;
 
 /// Roles that stand before a name without a colon.
 const ROLES: &[&str] = &[
@@ -117,6 +118,39 @@ pub fn reporters(paragraph: &str) -> Option<String> {
     (early && short).then(|| opened(inner)).flatten().filter(|names| !names.is_empty())
 }
 
+/// Who reports, at the head of a paragraph: 云汐新闻网3月11日讯, 新华社云汐5月12日电,
+/// 云汐网讯（…）, 本报讯（云汐日报全媒体记者 周砚）. 本报 names nobody.
+pub fn outlet(paragraph: &str) -> Option<&str> {
+    let head = slice(paragraph, 0..180).trim_start().trim_start_matches(OPENING);
+    let head = head.strip_prefix('据').unwrap_or(head);
+    let own = |name: &str| ["本报", "本网", "本站", "本台", "本社"].iter().any(|own| name.starts_with(own));
+    let letters = |text: &str| {
+        text.find(|c: char| !(('一'..='龥').contains(&c) || c.is_ascii_alphabetic())).unwrap_or(text.len())
+    };
+    let run = slice(head, 0..letters(head));
+    let known = |name: &str| (2..=14).contains(&name.chars().count()) && is_outlet(name) && !own(name);
+    // The longest beginning that is called so: a place may stand behind it.
+    let begins = |text: &'_ str| {
+        text.char_indices().map(|(at, c)| at + c.len_utf8()).rev().find(|end| known(slice(text, 0..*end)))
+    };
+    let behind = slice(head, run.len()..head.len());
+    let told = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日".contains(c));
+    let dated = behind.starts_with(|c: char| c.is_ascii_digit())
+        && ["讯", "电", "消息"].iter().any(|word| told.starts_with(word));
+    if dated {
+        return begins(run).map(|end| slice(run, 0..end));
+    }
+    if let Some((name, rest)) = run.split_once('讯').filter(|(name, _)| known(name)) {
+        return (rest.is_empty() || rest.starts_with("记者")).then_some(name);
+    }
+    let (before, inner) = head.split_once(['（', '(']).filter(|(before, _)| before.chars().count() <= 8)?;
+    let (unit, _) = slice(inner, 0..letters(inner)).split_once("记者")?;
+    let unit = ["全媒体", "融媒体", "首席", "见习", "特约"]
+        .iter()
+        .fold(unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
+    (before.contains('讯') && known(unit)).then_some(unit)
+}
+
 /// What stands before the name of where a text was taken from.
 const TAKEN: &[&str] = &[
     "转载自",
@@ -198,6 +232,27 @@ mod tests {
             "（试行）",
         ] {
             assert_eq!(byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_reports_stands_at_the_head_of_a_paragraph() {
+        for (text, name) in [
+            ("云汐新闻网3月11日讯（通讯员 周砚）渠通了。", Some("云汐新闻网")),
+            ("新华社云汐5月12日电（记者周砚）渠通了。", Some("新华社")),
+            ("据新华社5月12日电，渠通了。", Some("新华社")),
+            ("云汐网讯（周砚、沈禾）渠通了。", Some("云汐网")),
+            ("（云汐网讯 记者周砚）渠通了。", Some("云汐网")),
+            ("本报讯 （云汐日报全媒体记者周砚）渠通了。", Some("云汐日报")),
+            ("本报讯（记者 周砚）渠通了。", None),
+            ("本网5月12日讯 渠通了。", None),
+            ("云汐区水务局5月12日电话通知各乡镇。", None),
+            ("供电所5月12日电杆全部立好。", None),
+            ("通讯员来信说渠通了。", None),
+            ("云汐网5月12日开通。", None),
+            ("（本报记者周砚）渠通了。", None),
+        ] {
+            assert_eq!(outlet(text), name, "{text}");
         }
     }
 

@@ -9,7 +9,6 @@ use super::look::is_noise_at;
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
 use super::menus::{is_column_like, is_link};
 use super::pairs::Pairs;
-use super::prose::is_prose;
 use super::rules::{Scope, rule};
 use super::same::says;
 use super::shapes::squeeze;
@@ -44,8 +43,9 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let likely: Vec<usize> = zone.clone().filter(open).collect();
     let framed = (draft.page && likely.len() > 8) || zone.clone().any(|index| is_navigation(draft, index));
     let (first, last) = (*likely.first()?, *likely.last()?);
-    let sentences = (zone.end..draft.pieces.len()).filter(|at| is_prose(draft, *at));
-    let text = Pairs::of(sentences.map(|at| draft.text_at(at)));
+    // Whether a sentence is the article's beyond doubt does not matter here.
+    let below = draft.pieces.get(zone.end..).unwrap_or(&[]).iter().filter(|piece| !piece.gone);
+    let text = Pairs::of(below.map(|piece| draft.text_of(piece)).filter(|text| text.len() > 45 && ends_sentence(text)));
     let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem), text };
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
@@ -107,6 +107,7 @@ impl Stage<'_> {
             (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
             (self.below_navigation(index), 10),
             (index == self.first && self.above_account(index), 30),
+            (index == self.first && self.above_path_and_facts(index), 50),
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
             (!text.chars().any(is_han), -10),
@@ -117,6 +118,7 @@ impl Stage<'_> {
             (is_masthead(text) && !self.names_bulletin(index), -60),
             (self.names_bulletin(index), 120),
             (is_underlined(self.draft, index), 30),
+            (self.below_number(index), 20),
             (is_bar_of_names(text), -60),
             (self.ends_with_day(text), -40),
             (index == self.first && is_body(text) && self.has_longer_below(index), -30),
@@ -151,6 +153,22 @@ impl Stage<'_> {
     fn above_account(&self, index: usize) -> bool {
         let below = self.draft.pieces.get(index + 1).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
         below.is_some_and(|cut| matches!(cut.rule, "wechat" | "wechat-account"))
+    }
+
+    /// Do the page's navigation and then the facts follow, with no line between
+    /// them that could be the title?
+    fn above_path_and_facts(&self, index: usize) -> bool {
+        let cut =
+            |at: usize| self.draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+        let facts =
+            |at: usize| cut(at).and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata);
+        cut(index + 1).is_some_and(|cut| cut.rule == "breadcrumb") && facts(index + 2)
+    }
+
+    /// Does a document's number stand right above?
+    fn below_number(&self, index: usize) -> bool {
+        let above = index.checked_sub(1).and_then(|above| self.draft.pieces.get(above)).filter(|piece| piece.gone);
+        above.and_then(|piece| piece.taken.first()).is_some_and(|cut| cut.rule == "metadata-number")
     }
 
     /// Does the line stand beside the facts of the article on a page that was
@@ -358,6 +376,7 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
         && opening(text) == Opening::None
         && !text.starts_with("附件")
+        && !SECOND.iter().any(|mark| text.starts_with(mark))
         && themes::theme(text).is_none()
         && (!is_noise_at(draft, index) || labelled::title_label(text) > 0)
         && !text.starts_with(['>', '＞', '»', '›'])
@@ -370,6 +389,9 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
         && (kind != Some(Kind::Quote) || below_clipper(draft, index))
 }
+
+/// What a title's second line opens with, the dash as it is typed.
+pub const SECOND: &[&str] = &["——", "一一", "--", "──"];
 
 /// Does a clipper's notice stand right above, below which it quotes the title?
 fn below_clipper(draft: &Draft, index: usize) -> bool {
@@ -394,8 +416,26 @@ fn is_day_or_year(text: &str) -> bool {
 /// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
 /// something of the article or of people, not a title in two parts.
 fn is_said_of(text: &str) -> bool {
-    const WORDS: &[&str] =
-        &["联系人", "电话", "联系方式", "地址", "邮箱", "来源", "作者", "单位", "时间", "地点", "签发人"];
+    const WORDS: &[&str] = &[
+        "进入专题",
+        "住址",
+        "住所",
+        "代表人",
+        "负责人",
+        "当事人",
+        "代码",
+        "联系人",
+        "电话",
+        "联系方式",
+        "地址",
+        "邮箱",
+        "来源",
+        "作者",
+        "单位",
+        "时间",
+        "地点",
+        "签发人",
+    ];
     let colon = text.find([':', '：']);
     let label = colon.map(|at| slice(text, 0..at).trim_end());
     label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)

@@ -128,9 +128,15 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     // 2024-05-12  云汐公安
     let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
-    let bare = bare && beside.names.iter().all(|name| (4..=8).contains(&name.chars().count()));
-    let outlet = outlet.or_else(|| beside.names.first().copied().filter(|_| bare));
-    let issuer = beside.names.first().filter(|_| masthead).map(|name| name.trim_end_matches(['编', '印']));
+    let bare = bare && beside.names.iter().all(|name| (2..=8).contains(&name.chars().count()));
+    // 2024-05-12周砚
+    let long = |name: &&str| name.chars().count() >= 4;
+    let outlet = outlet.or_else(|| beside.names.first().copied().filter(|name| bare && long(name)));
+    let issuer = beside
+        .names
+        .first()
+        .filter(|_| masthead)
+        .map(|name| name.trim_end_matches(['编', '印']).trim_end_matches("主办"));
     (named && said && (sure || bare)).then_some(Dateline { date, outlet, issuer, timed, bare })
 }
 
@@ -186,6 +192,8 @@ impl<'a> Beside<'a> {
         match word {
             "" => {}
             _ if word.starts_with("星期") && word.chars().count() == 3 => {}
+            // 第二十一期, at the head of a bulletin.
+            _ if word.starts_with('第') && word.ends_with('期') && word.chars().count() <= 8 => {}
             "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
@@ -260,7 +268,7 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
 /// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.
 pub fn paper(line: &str) -> Option<Dateline<'_>> {
     let line = line.trim();
-    if line.len() > 300 || (line.len() > 200 && !line.contains("KeywordPh")) {
+    if line.len() > 300 || (line.len() > 200 && !line.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
     let dateline =
@@ -275,7 +283,9 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
     }
     let words: Vec<&str> = line.split_whitespace().collect();
     // 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->
-    if line.contains("enpproperty") || line.contains("KeywordPh") {
+    if line.starts_with(|c: char| c.is_ascii_digit())
+        && ["enpproperty", "KeywordPh"].iter().any(|mark| line.contains(mark))
+    {
         let date = words.iter().take(2).find_map(|word| dates::whole(word))?;
         let outlet = words.iter().find(|name| is_outlet(name) && name.chars().count() <= 8).copied();
         return Some(Dateline { date: Some(date), outlet, timed: true, ..Dateline::default() });

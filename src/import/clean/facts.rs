@@ -35,6 +35,24 @@ impl Facts {
         }
     }
 
+    /// Learns where a text was taken from that claims no rights: 文章来源：本文转自《…》，
+    /// 转载请注明出处。
+    pub fn credited(&mut self, line: &str) {
+        let Some((label, rest)) = line.split_once([':', '：']).filter(|(label, _)| label.trim().ends_with("来源"))
+        else {
+            return;
+        };
+        let name = rest.split(['，', '。', ',', ' ']).next().unwrap_or("").trim();
+        let name = ["本文转载自", "本文转自", "转载自", "转自"]
+            .iter()
+            .find_map(|word| name.strip_prefix(word))
+            .unwrap_or(name);
+        let known = (2..=24).contains(&name.chars().count()) && !UNSAID.contains(&name);
+        if known && label.chars().count() <= 6 && self.meta.source.is_none() {
+            self.meta.source = Some(name.to_owned());
+        }
+    }
+
     /// Learns the value of a label.
     pub fn learn(&mut self, label: &Labelled<'_>) {
         let How::Label(field, _) = label.rule.how else { return };
@@ -127,7 +145,8 @@ fn without_buttons(name: &str) -> &str {
     {
         name = before.trim_end();
     }
-    for button in ["收藏", "打印", "举报", "分享", "订阅"] {
+    for button in ["收藏", "打印", "举报", "分享", "订阅", "原文链接地址", "原文链接", "查看原文", "阅读原文"]
+    {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
@@ -141,7 +160,8 @@ fn without_buttons(name: &str) -> &str {
 }
 
 /// What stands in the place of a value that nobody knows.
-const UNSAID: &[&str] = &["未知", "不详", "佚名", "暂无", "无", "null", "undefined"];
+const UNSAID: &[&str] =
+    &["未知", "不详", "网络", "互联网", "网络整理", "本站整理", "佚名", "暂无", "无", "null", "undefined"];
 
 /// Brackets that belong to the value: 云汐区水务局（区河长办）.
 fn paired(value: &str) -> bool {

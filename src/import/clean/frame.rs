@@ -83,8 +83,17 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         }
         seen.page |= ENDS.contains(&rule) || TOOLS.contains(&rule);
         let ends = ENDS.contains(&rule) || (seen.page && CLOSING.contains(&rule));
-        if ends && seen.prose * 6 <= seen.others {
-            found.push((index, seen.chars));
+        // Right below the facts that close the text more may be teasers.
+        let closed = || {
+            index
+                .checked_sub(1)
+                .and_then(|above| rule_at(draft, above))
+                .is_some_and(|rule| CLOSING.contains(&rule) || FACTS.contains(&rule))
+        };
+        let few = seen.prose * 6 <= seen.others || (LISTS.contains(&rule) && seen.prose * 2 <= seen.others && closed());
+        if ends && few {
+            let sure = LISTS.contains(&rule) && closed();
+            found.push((index, seen.chars, sure));
         }
     }
     // A list of others may stand in the middle of an article.
@@ -92,9 +101,9 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         let mut below = index + 1..(index + OWN.1).min(within.end);
         below.any(|at| is_prose(draft, at) && chars(draft, at) >= OWN.0)
     };
-    let (index, behind) = found.into_iter().rev().find(|(index, _)| !goes_on(*index))?;
+    let (index, behind, sure) = found.into_iter().rev().find(|(index, _, sure)| *sure || !goes_on(*index))?;
     let mut before = (within.start..index).rev().filter(|at| is_prose(draft, *at)).map(|at| chars(draft, at));
-    let enough = |sum: usize| sum > 0 && sum * 2 >= behind;
+    let enough = |sum: usize| sum > 0 && sum * if sure { 4 } else { 2 } >= behind;
     let mut sum = 0;
     before
         .any(|chars| {
@@ -103,6 +112,9 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         })
         .then_some(index)
 }
+
+/// Rules of what heads a list of other articles.
+const LISTS: &[&str] = &["related", "other-articles", "ranking"];
 
 /// Rules of the facts that stand above an article.
 const FACTS: &[&str] = &["metadata-source", "metadata-date", "metadata-time", "metadata-author"];

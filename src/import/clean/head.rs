@@ -9,7 +9,7 @@ use super::datelines;
 use super::facts::Facts;
 use super::labelled;
 use super::labels;
-use super::look::noise_at;
+use super::look::{is_noise, noise_at};
 use super::menus::{is_column, is_column_like, is_path};
 use super::mixed;
 use super::rows;
@@ -142,7 +142,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             facts.date(date, 3);
         }
         take(draft, index, rule.name);
-    } else if page && is_path(&text) {
+    } else if page && (is_path(&text) || leads_to_title(draft, index)) {
         take(draft, index, "breadcrumb");
     } else if facts_line(draft, (index, next), facts, true) {
     } else if is_today(draft, index, next) {
@@ -175,6 +175,18 @@ pub fn is_facts(line: &str) -> bool {
         || mixed::read(line).is_some()
         || datelines::read(line).is_some()
         || bylines::own(line).is_some()
+}
+
+/// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
+/// on a line of its own below.
+fn leads_to_title(draft: &Draft, index: usize) -> bool {
+    let items: Vec<&str> = draft.text_at(index).split_whitespace().collect();
+    match items.as_slice() {
+        [first, .., last] if HOMES.contains(first) && last.chars().count() >= 8 => {
+            (index + 1..index + 8).any(|below| draft.text_at(below).trim() == *last)
+        }
+        _ => false,
+    }
 }
 
 /// A day with its weekday at the very top of a page, above its navigation: when
@@ -424,7 +436,7 @@ fn value_below(below: &str, label: &labelled::Labelled<'_>) -> bool {
     match field {
         Field::Date(_) => dates::whole(below).is_some(),
         Field::Views => short(12) && below.bytes().all(|b| b.is_ascii_digit()),
-        Field::Source | Field::Issuer | Field::Publisher => short(30) && plain,
+        Field::Source | Field::Issuer | Field::Publisher => short(30) && plain && !is_noise(below),
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),

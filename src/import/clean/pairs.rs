@@ -47,7 +47,8 @@ impl Pairs {
 /// Neighbours among the letters and figures of `text`, whatever marks stand in
 /// between.
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let mut letters = text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    let letter = |c: &char| c.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(c);
+    let mut letters = text.chars().filter(letter).map(|c| c.to_ascii_lowercase());
     let mut last = letters.next();
     letters.filter_map(move |c| Some((last.replace(c)?, c)))
 }

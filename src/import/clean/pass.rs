@@ -87,6 +87,10 @@ fn once(draft: &mut Draft, stem: &str) {
         facts.meta.title = title::at_the_end(draft).unwrap_or_default();
     }
     facts.meta.source = facts.meta.source.or(facts.outlet.take()).or(facts.publisher.take());
+    if facts.meta.source.is_none() {
+        let first = zones(draft).head.end;
+        facts.meta.source = (first..first + 3).find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
+    }
     if facts.meta.author.is_none() {
         facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
     }

@@ -4,6 +4,7 @@
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
 use crate::text::simplify::simplified;
+use crate::text::slice;
 
 /// Does `c` part buttons and items, or stand around them?
 pub fn is_decor(c: char) -> bool {
@@ -202,10 +203,13 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
 
 /// A row of dashes with a word in it.
 pub fn divider(raw: &str, _squeezed: &str) -> bool {
+    if raw.len() > 200 {
+        return false;
+    }
     let dash = |c: char| matches!(c, '-' | '—' | '=' | '*' | '_' | '~');
     let word = raw.trim_matches(|c: char| dash(c) || c.is_whitespace());
     // - END -, as accounts end their texts.
-    if matches!(word.trim_matches(is_decor), "END" | "End" | "THE END") {
+    if raw.len() <= 30 && matches!(word.trim_matches(is_decor), "END" | "End" | "THE END") {
         return true;
     }
     let dashes = raw.len() >= word.len() + 6;
@@ -352,7 +356,8 @@ pub fn other_articles(raw: &str, squeezed: &str) -> bool {
 fn more(squeezed: &str) -> bool {
     let button = ["更多>", "更多»", "more>"];
     let bare = squeezed.trim_end_matches(is_decor);
-    squeezed.chars().count() <= 16
+    squeezed.len() <= 48
+        && squeezed.chars().count() <= 16
         && (squeezed.starts_with("更多>") && bare.len() > "更多>>".len()
             || button.iter().any(|button| {
                 squeezed.trim_end_matches('>').len() + 1 >= button.len()
@@ -365,11 +370,11 @@ fn more(squeezed: &str) -> bool {
 /// 航拍茶山春雪 航拍茶山春雪: a picture's words and the headline below it.
 fn doubled(raw: &str) -> bool {
     let half = raw.len() / 2;
-    let (first, second) = (raw.get(..half).unwrap_or("").trim(), raw.get(half..).unwrap_or("").trim());
-    first == second
-        && (6..=60).contains(&first.chars().count())
-        && raw.get(half..half + 1) == Some(" ")
-        && !ends_sentence(raw)
+    if raw.as_bytes().get(half) != Some(&b' ') || raw.len() > 400 {
+        return false;
+    }
+    let (first, second) = (slice(raw, 0..half).trim(), slice(raw, half..raw.len()).trim());
+    first == second && (6..=60).contains(&first.chars().count()) && !ends_sentence(raw)
 }
 
 /// Words that name a neighbouring article.
@@ -399,7 +404,10 @@ const NEIGHBOURS: &[&str] = &[
 pub fn neighbour(raw: &str, squeezed: &str) -> bool {
     let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (is_decor(c) && c != '“'));
     let Some(word) = NEIGHBOURS.iter().find(|word| opened.starts_with(**word)) else { return false };
-    let behind = opened.strip_prefix(word).and_then(|rest| rest.trim_start_matches('文').chars().next());
+    let unit = |rest: &'_ str| {
+        ["新闻", "文章", "信息", "文"].iter().find_map(|unit| rest.strip_prefix(unit)).unwrap_or(rest).chars().next()
+    };
+    let behind = opened.strip_prefix(word).and_then(unit);
     let parted =
         behind.is_none_or(|c| c.is_whitespace() || ":：>》]】」）)（(|-－".contains(c)) || counted(opened, word);
     parted && squeezed.chars().count() <= 120 && !raw.ends_with('。') && !raw.ends_with('；')
@@ -437,31 +445,29 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     ];
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
-    let short = squeezed.chars().count() <= 400;
-    let titled = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
-    let site = holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0
-        && holds(&[
-            "不承担",
-            "仅供参考",
-            "不代表",
-            "侵权",
-            "版权",
-            "转载",
-            "存储空间",
-            "并不意味",
-            "许可",
-            "移除",
-            "授权",
-        ]) > 1;
-    let stored = holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
-    let remove = stored || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
-    let claims = ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
-    let headed =
-        squeezed.chars().count() <= 20 && ["免责声明", "版权声明", "版权说明"].iter().any(|end| opened.ends_with(end));
-    let credited = squeezed.contains("提供,转载请注明出处");
-    let claimed =
-        holds(&claims) > 1 || headed || credited || (squeezed.contains("原创") && squeezed.contains("转载请"));
-    short && ((titled && holds(&about) > 0) || site || remove || claimed)
+    let chars = squeezed.chars().count();
+    // Rights, copies and whose words they are: no disclaimer speaks of none of them.
+    if chars > 400 || !squeezed.contains(['载', '权', '责', '网', '站', '台', '号', 'u']) {
+        return false;
+    }
+    let titled = || {
+        let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+        named && holds(&about) > 0
+    };
+    let site = || {
+        const SAID: &[&str] =
+            &["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味", "许可", "移除", "授权"];
+        holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0 && holds(SAID) > 1
+    };
+    let stored = || holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
+    let remove = || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
+    let claimed = || {
+        let claims =
+            ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
+        holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"))
+    };
+    let headed = || chars <= 20 && ["免责声明", "版权声明", "版权说明"].iter().any(|end| opened.ends_with(end));
+    titled() || site() || stored() || remove() || claimed() || headed() || squeezed.contains("提供,转载请注明出处")
 }
 
 /// 本篇文章302字，读完约1分钟.

@@ -72,6 +72,9 @@ impl Tail<'_> {
         let rule = noise_at(self.draft, index, self.draft.page, &scopes).map(|rule| rule.name);
         let chars = squeeze(slice(&text, 0..600)).chars().count();
         if let Some(rule) = rule.filter(|rule| self.is_theirs(rule, index, end)) {
+            if rule == "disclaimer" {
+                self.facts.credited(&text);
+            }
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }
@@ -96,7 +99,9 @@ impl Tail<'_> {
     /// titles in it, no sentences; who holds a meeting or a race is named as who
     /// runs a site.
     fn is_theirs(&self, rule: &str, index: usize, end: usize) -> bool {
-        let titles = || (index + 1..end).take(3).all(|below| !self.draft.text_at(below).trim_end().ends_with('。'));
+        let ends = |at: usize, mark: &str| self.draft.text_at(at).trim_end().ends_with(mark);
+        // One headline that breaks off is a teaser.
+        let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
             "related" | "other-articles" | "ranking" => {
                 self.behind && titles() && !frame::lists_works(self.draft, index)

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::choose::{LONGEST, TELLING, above_rule, choose, is_page, looks_like, runs_on};
+use super::choose::{LONGEST, SECOND, TELLING, above_rule, choose, is_page, looks_like, runs_on};
 use super::head::judged;
 use super::labelled;
 use super::mastheads::is_body;
@@ -288,7 +288,10 @@ fn is_sure(suffix: &str) -> bool {
 /// ——… right below the title is its second line.
 fn subtitle(draft: &mut Draft, index: usize) {
     let text = draft.text_at(index).to_owned();
-    let inner = text.strip_prefix("——").map_or("", |rest| rest.trim());
+    let inner = SECOND
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
+        .map_or("", |rest| rest.trim_matches(['-', ' ', '—', '\u{3000}']));
     let short = (4..=50).contains(&inner.chars().count()) && !inner.contains('。') && !inner.ends_with('；');
     let follows = opening(draft.text_at(index + 1)) != Opening::Bullet;
     if short && follows && draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind.is_none()) {

@@ -69,7 +69,21 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     if (first + 1..=first + 2).any(|at| is_line_of_facts(draft, at)) && led() {
         return next(first + 1).unwrap_or(most);
     }
+    // A notice of the site may stand above the title.
+    let facts = is_line_of_facts(draft, first + 2) || was_line_of_facts(draft, first + 2);
+    if facts && !is_prose(draft, first + 1) && !led() {
+        return next(first + 2).unwrap_or(most);
+    }
     first
+}
+
+/// Was the piece taken as several facts of the article?
+fn was_line_of_facts(draft: &Draft, index: usize) -> bool {
+    let facts = |name: &str| super::rules::rule(name).is_some_and(|rule| rule.scope == super::rules::Scope::Metadata);
+    draft
+        .pieces
+        .get(index)
+        .is_some_and(|piece| piece.gone && piece.taken.len() >= 2 && piece.taken.iter().all(|cut| facts(cut.rule)))
 }
 
 /// Does a line of a page give the day among other facts?

@@ -118,6 +118,14 @@ impl Head {
             let address = behind.trim_start_matches(|c: char| c == '(' || c == ')' || c.is_ascii_digit());
             self.add(Fact::Url, 9, address.trim());
         }
+        // What the makers of newspapers' pages leave in them.
+        if text.contains("enpproperty") {
+            let named = |name: &str| text.split_once(&format!("<{name}>")).and_then(|(_, rest)| rest.split_once("</"));
+            let value = |name: &str| named(name).map_or("", |(value, _)| value.trim());
+            let paper = [value("sourcename"), value("paper")].into_iter().find(|name| has_han(name)).unwrap_or("");
+            self.add(Fact::Date, 30, value("date"));
+            self.add(Fact::Source, 30, paper);
+        }
     }
 
     /// A script of linked data.
@@ -141,6 +149,13 @@ impl Head {
             && let Some(date) = text.split(['"', '\'']).find(|part| part.len() <= 20 && dates::whole(part).is_some())
         {
             self.scripted.push((Fact::Date, date.to_owned()));
+        }
+        // The page of a WeChat account, whose script fills its day in.
+        if text.contains("msg_title") {
+            let china = |seconds: i64| Date::of_seconds(seconds.saturating_add(8 * 3600));
+            let seconds = assigned(text, "ct").and_then(|ct| ct.parse().ok()).and_then(china);
+            let day = assigned(text, "createTime").and_then(dates::whole).or(seconds);
+            self.scripted.extend(day.map(|day| (Fact::Date, day.to_string())));
         }
         let begins: String = self.title.chars().take(8).collect();
         let about = begins.chars().count() >= 4 && (text.contains(&begins) || text.len() <= SETTINGS);
@@ -268,6 +283,17 @@ fn has_han(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
+/// The value of `var key = "value"` in a script.
+fn assigned<'a>(script: &'a str, key: &str) -> Option<&'a str> {
+    const QUOTES: [char; 2] = ['"', '\''];
+    script.match_indices(key).find_map(|(at, _)| {
+        let apart = script.get(..at)?.ends_with("var ");
+        let value = script.get(at + key.len()..)?.trim_start().strip_prefix('=')?.trim_start().strip_prefix(QUOTES)?;
+        let end = value.find(QUOTES)?;
+        value.get(..end).filter(|value| apart && value.len() <= 30)
+    })
+}
+
 /// The value of the first `"key": "value"` or `key: 'value'` in a script.
 fn quoted<'a>(script: &'a str, key: &str) -> Option<&'a str> {
     const QUOTES: [char; 2] = ['"', '\''];
@@ -284,4 +310,30 @@ fn quoted<'a>(script: &'a str, key: &str) -> Option<&'a str> {
 /// A name: short, without marks of a sentence.
 fn is_name(text: &str, most: usize) -> bool {
     (2..=most).contains(&text.chars().count()) && !text.contains(['。', '，', '；', '！', '？', '：', '<', '{', '$'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_and_comments_of_known_makers_tell_day_and_source() {
+        let day = |script: &str| {
+            let mut head = Head::default();
+            head.script(script);
+            head.scripted_date().map(|date| date.to_string())
+        };
+        assert_eq!(day("var msg_title = 'a'; var ct = \"1715500800\";").as_deref(), Some("2024-05-12"));
+        assert_eq!(
+            day("var msg_title = 'a'; var ct = \"1\"; var createTime = '2024-05-12 10:22';").as_deref(),
+            Some("2024-05-12")
+        );
+        assert_eq!(day("var ct = \"1715500800\";"), None);
+        let mut head = Head::default();
+        head.comment(
+            "enpproperty <articleid>1</articleid><date>2024-05-12 00:00:00:0</date><paper>云汐日报</paper>/enpproperty",
+        );
+        assert_eq!(head.date().map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+        assert_eq!(head.source().as_deref(), Some("云汐日报"));
+    }
 }
