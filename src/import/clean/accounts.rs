@@ -5,9 +5,9 @@
 use super::bylines;
 use super::datelines::is_outlet;
 use super::facts::Facts;
-use super::head::judged;
 use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
+use super::pieces::judged;
 use super::rules::{Scope, rule};
 use crate::import::dates;
 use crate::import::draft::Draft;

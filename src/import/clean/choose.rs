@@ -3,27 +3,21 @@
 
 use std::ops::Range;
 
-use super::head::judged;
+use super::candidates::{above_rule, looks_like};
 use super::labelled;
-use super::look::is_noise_at;
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
-use super::menus::{is_column_like, is_link};
+use super::menus::is_link;
 use super::pairs::Pairs;
+use super::pieces::judged;
 use super::rules::{Scope, rule};
 use super::same::says;
-use super::shapes::squeeze;
-use super::title_words::{BEFORE_SITE, KINDS, SITE_LINES};
+use super::title_words::KINDS;
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
-use crate::import::kinds;
-use crate::import::marks::{Opening, ends_sentence, opening};
-use crate::import::themes;
+use crate::import::marks::ends_sentence;
 use crate::text::fold::fold_query;
 use crate::text::slice;
-
-/// Characters of the longest title.
-pub const LONGEST: usize = 120;
 
 /// Characters of the shortest title whose repetition tells anything.
 pub const TELLING: usize = 4;
@@ -366,98 +360,4 @@ fn is_first_heading(draft: &Draft, index: usize) -> bool {
     let Some(own) = draft.pieces.get(index).and_then(level).filter(|level| *level > 1) else { return true };
     let others = || draft.pieces.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, piece)| piece);
     own <= 3 && !others().filter_map(level).any(|level| level <= own)
-}
-
-pub fn looks_like(draft: &Draft, index: usize) -> bool {
-    let text = draft.text_at(index).trim();
-    let open = text.trim_end_matches(['”', '’', '"', '）', ')', '》', '】']);
-    let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
-    (2..=LONGEST).contains(&text.chars().count())
-        && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
-        && opening(text) == Opening::None
-        && !text.starts_with("附件")
-        && !SECOND.iter().any(|mark| text.starts_with(mark))
-        && themes::theme(text).is_none()
-        && (!is_noise_at(draft, index) || labelled::title_label(text) > 0)
-        && !text.starts_with(['>', '＞', '»', '›'])
-        && !kinds::is_caption(text)
-        && !is_dated(text)
-        && !is_day_or_year(text)
-        && !holds_number(text)
-        && !is_said_of(text)
-        && text.chars().any(char::is_alphabetic)
-        && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
-        && (kind != Some(Kind::Quote) || below_clipper(draft, index))
-}
-
-/// What a title's second line opens with, the dash as it is typed.
-pub const SECOND: &[&str] = &["——", "一一", "--", "──"];
-
-/// Does a clipper's notice stand right above, below which it quotes the title?
-fn below_clipper(draft: &Draft, index: usize) -> bool {
-    let above = index.checked_sub(1).and_then(|above| draft.pieces.get(above)).filter(|piece| piece.gone);
-    above.and_then(|piece| piece.taken.first()).is_some_and(|cut| cut.rule == "clipper-notice")
-}
-
-/// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.
-fn holds_number(text: &str) -> bool {
-    let number = text.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
-    number.is_some_and(|(year, rest)| {
-        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
-    }) && text.chars().count() <= 40
-}
-
-/// 1949年, 5月12日: figures with their units.
-fn is_day_or_year(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || "年月日号期".contains(c))
-}
-
-/// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
-/// something of the article or of people, not a title in two parts.
-fn is_said_of(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "进入专题",
-        "住址",
-        "住所",
-        "代表人",
-        "负责人",
-        "当事人",
-        "代码",
-        "联系人",
-        "电话",
-        "联系方式",
-        "地址",
-        "邮箱",
-        "来源",
-        "作者",
-        "单位",
-        "时间",
-        "地点",
-        "签发人",
-    ];
-    let colon = text.find([':', '：']);
-    let label = colon.map(|at| slice(text, 0..at).trim_end());
-    label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)
-}
-
-/// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.
-fn is_dated(text: &str) -> bool {
-    let dashed = |text: &str| text.bytes().take(10).filter(|b| matches!(b, b'-' | b'/' | b'.')).count() == 2;
-    let day = dates::find(text).map(|(_, range)| range);
-    day.is_some_and(|range| (range.start == 0 || range.end == text.len()) && dashed(slice(text, range)))
-}
-
-/// The rule for a line above the title that names the site or a column.
-pub fn above_rule(text: &str) -> Option<&'static str> {
-    let squeezed = squeeze(text);
-    let site = squeezed.chars().count() <= 20
-        && !text.contains(BEFORE_SITE)
-        && SITE_LINES.iter().any(|end| squeezed.ends_with(end));
-    // 云汐区人民法院 http://www.example.org
-    let site = site || (squeezed.contains("http") && squeezed.contains("://") && squeezed.chars().count() <= 60);
-    match site {
-        true => Some("site-name"),
-        false => is_column_like(text).then_some("column-name"),
-    }
 }

@@ -209,7 +209,7 @@ pub fn is_page(draft: &Draft) -> bool {
 
 /// 网站首页 alone on the first line.
 fn opens_with_home(draft: &Draft) -> bool {
-    draft.pieces.first().is_some_and(|piece| super::head::HOMES.contains(&draft.text_of(piece).trim()))
+    draft.pieces.first().is_some_and(|piece| super::navigation::HOMES.contains(&draft.text_of(piece).trim()))
 }
 
 /// 关闭 alone on the last line.
@@ -349,5 +349,5 @@ fn stays(draft: &Draft, index: usize) -> bool {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()
     };
-    (!super::head::judged(draft, index) && !is_dated_list(draft, index)) || annex(text) || is_file(text) || day(index)
+    (!super::pieces::judged(draft, index) && !is_dated_list(draft, index)) || annex(text) || is_file(text) || day(index)
 }

@@ -10,16 +10,16 @@ use super::facts::Facts;
 use super::labelled;
 use super::labels;
 use super::look::{is_noise, noise_at};
-use super::menus::{is_column, is_column_like, is_path};
+use super::menus::is_path;
 use super::mixed;
+use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
+use super::pieces::{gone, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope};
-use super::shapes::{BETWEEN, breadcrumb, breadcrumb_items, squeeze};
-use super::title_words::KINDS;
+use super::shapes::{breadcrumb, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
-use crate::import::marks::{Opening, opening};
 
 /// Cleans the pieces of `zone` and learns the metadata in them. Says whether
 /// anything was taken.
@@ -92,25 +92,6 @@ fn taken(draft: &Draft, zone: &Range<usize>) -> usize {
     draft.pieces.get(zone.clone()).unwrap_or(&[]).iter().filter(|piece| piece.gone).count()
 }
 
-fn gone(draft: &Draft, index: usize) -> bool {
-    draft.pieces.get(index).is_none_or(|piece| piece.gone)
-}
-
-/// Titles, tables and code are never judged as lines of the head or the tail.
-pub fn judged(draft: &Draft, index: usize) -> bool {
-    let kind = draft.pieces.get(index).map(|piece| (piece.gone, piece.kind));
-    matches!(
-        kind,
-        Some((false, None | Some(Kind::Paragraph | Kind::Heading(_) | Kind::ListItem(_) | Kind::Quote | Kind::Image)))
-    )
-}
-
-fn take(draft: &mut Draft, index: usize, rule: &'static str) {
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.take(rule);
-    }
-}
-
 /// Takes a table of labels and learns their values.
 fn table(draft: &mut Draft, index: usize, facts: &mut Facts) {
     if !draft.pieces.get(index).is_some_and(|piece| !piece.gone && piece.kind == Some(Kind::Table)) {
@@ -175,18 +156,6 @@ pub fn is_facts(line: &str) -> bool {
         || mixed::read(line).is_some()
         || datelines::read(line).is_some()
         || bylines::own(line).is_some()
-}
-
-/// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
-/// on a line of its own below.
-fn leads_to_title(draft: &Draft, index: usize) -> bool {
-    let items: Vec<&str> = draft.text_at(index).split_whitespace().collect();
-    match items.as_slice() {
-        [first, .., last] if HOMES.contains(first) && last.chars().count() >= 8 => {
-            (index + 1..index + 8).any(|below| draft.text_at(below).trim() == *last)
-        }
-        _ => false,
-    }
 }
 
 /// A day with its weekday at the very top of a page, above its navigation: when
@@ -326,32 +295,6 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     true
 }
 
-/// Takes a list of others between the title and the first sentence: what heads
-/// such lists, and the short lines below it. Says whether there was one.
-pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
-    if !draft.page || zone.end >= draft.pieces.len() {
-        return false;
-    }
-    let heads = |at: &usize| {
-        judged(draft, *at)
-            && noise_at(draft, *at, true, &[Scope::Tail])
-                .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
-    };
-    let Some(from) = (title + 1..zone.end).find(heads) else { return false };
-    let headline = |at: &usize| !gone(draft, *at) && draft.text_at(*at).chars().count() >= 8;
-    let plain = |at: usize| {
-        let text = draft.text_at(at);
-        opening(text) == Opening::None && text.chars().count() <= 60 && !text.ends_with(['。', '：', ':'])
-    };
-    let list: Vec<usize> = (from + 1..zone.end).filter(|at| judged(draft, *at)).collect();
-    if list.len() > 12 || !list.iter().any(headline) || !list.iter().all(|at| plain(*at)) {
-        return false;
-    }
-    take(draft, from, "related");
-    list.into_iter().for_each(|at| take(draft, at, "related"));
-    true
-}
-
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
@@ -369,49 +312,6 @@ fn counters(draft: &mut Draft, zone: &Range<usize>) {
         let part = !gone(draft, index + 1) && (text.starts_with('0') || text == "1");
         if number && beside && !part && judged(draft, index) {
             take(draft, index, "votes");
-        }
-    }
-}
-
-/// A newspaper's name alone on a line, among the navigation of its pages.
-fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
-    let pages = |index: usize| {
-        let cut = draft.pieces.get(index).and_then(|piece| piece.taken.first());
-        cut.is_some_and(|cut| matches!(cut.rule, "paper-pages" | "calendar"))
-    };
-    let named = |index: usize| {
-        let text = draft.text_at(index).trim();
-        // 云汐日报 数字报纸
-        let form = ["数字报纸", "数字报", "电子报", "电子版", "数字版"].iter().find_map(|form| text.strip_suffix(form));
-        let name = form.unwrap_or(text).trim();
-        (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && datelines::is_outlet(name))
-            .then(|| name.to_owned())
-    };
-    let name = |index: &usize| judged(draft, *index) && named(*index).is_some();
-    let Some(index) = zone.clone().find(name).filter(|at| (at + 1..at + 4).any(pages)) else { return };
-    facts.outlet = facts.outlet.take().or(named(index));
-    take(draft, index, "site-name");
-}
-
-/// Names of columns above a breadcrumb that names them too. Its last item may
-/// be the title, unless it is called as columns are.
-fn columns_named(draft: &mut Draft, zone: &Range<usize>) {
-    let crumb = |index: &usize| {
-        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
-    };
-    let Some(last) = zone.clone().rev().find(crumb) else { return };
-    let text = draft.text_at(last).to_owned();
-    let mut items: Vec<&str> = breadcrumb_items(&text).collect();
-    if items.last().is_some_and(|item| !is_column_like(item)) {
-        items.pop();
-    }
-    // The name of a site may hold white space, which else parts items.
-    items.extend(
-        text.split(|c: char| BETWEEN.contains(&c) || matches!(c, '＞' | ':' | '：')).map(str::trim).rev().skip(1),
-    );
-    for index in zone.clone() {
-        if judged(draft, index) && items.contains(&draft.text_at(index).trim()) {
-            take(draft, index, "column-name");
         }
     }
 }
@@ -456,84 +356,3 @@ fn is_number(text: &str) -> bool {
         && digits(year)
         && number.strip_suffix('号').is_some_and(digits)
 }
-
-/// One item of a breadcrumb that has one item a line: it stands beside a mark
-/// that parts items, or below 当前位置.
-fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
-    let text = |at: usize| live.get(at).map_or("", |index| draft.text_at(*index)).trim();
-    let mark =
-        |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
-    let here = text(at);
-    let opens = |text: &str| squeeze(text).ends_with("位置:");
-    let before = at.checked_sub(1).map_or("", text);
-    // 首页政务公开重点领域信息公开: the items below 当前位置, run together.
-    let glued = opens(before) && here.starts_with("首页") && here.chars().count() <= 60;
-    if here.is_empty() || (here.chars().count() > 12 && !glued) || crate::import::marks::ends_sentence(here) {
-        return false;
-    }
-    let beside = mark(before)
-        || mark(text(at + 1))
-        || (opens(before) && at > 0)
-        || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
-    // 首页 / > 要闻 / > 本地要闻
-    let led = here.strip_prefix(['>', '＞']).is_some_and(|item| is_column_like(item.trim()));
-    let lone = draft.page && (led || matches!(here, "正文" | "首页" | "网站首页") || mark(here));
-    let found = lone || beside;
-    if found && let Some(index) = live.get(at) {
-        take(draft, *index, "breadcrumb");
-    }
-    found
-}
-
-/// Menus with one word a line: from the first known word to the last of a run
-/// of short lines that holds at least three known ones.
-fn menu_runs(draft: &mut Draft, live: &[usize]) {
-    if !draft.page {
-        return;
-    }
-    let known: Vec<(usize, bool, bool)> = live
-        .iter()
-        .map(|&index| {
-            let text = draft.text_at(index);
-            let short = text.chars().nth(8).is_none() && !text.contains(['，', '。', '、', '：', '“']);
-            (index, gone(draft, index) || short, !gone(draft, index) && is_column(text))
-        })
-        .collect();
-    if let Some(run) = known.split(|(_, short, _)| !short).next() {
-        home_run(draft, run.iter().map(|(index, ..)| *index).collect());
-    }
-    for run in known.split(|(_, short, _)| !short) {
-        if run.iter().filter(|(.., word)| *word).count() < 3 {
-            continue;
-        }
-        let last = run.iter().rposition(|(.., word)| *word).unwrap_or(0);
-        for (index, ..) in run.iter().take(last + 1) {
-            if !gone(draft, *index) {
-                take(draft, *index, "site-menu");
-            }
-        }
-    }
-}
-
-/// Short lines of a menu at the top, from 网站首页 on, whatever they are called. The
-/// last may be the title, where the facts follow or it is called as notices are.
-fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
-    const LEAST: usize = 6;
-    let first = run.first().map_or("", |index| draft.text_at(*index)).trim();
-    if run.len() < LEAST || !HOMES.contains(&first) {
-        return;
-    }
-    if let Some(last) = run.last().copied()
-        && (gone(draft, last + 1) || KINDS.iter().any(|kind| draft.text_at(last).trim().ends_with(kind)))
-    {
-        run.pop();
-    }
-    run.into_iter()
-        .filter(|index| judged(draft, *index))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .for_each(|at| take(draft, at, "site-menu"));
-}
-
-/// How the first item of a menu is called.
-pub const HOMES: &[&str] = &["首页", "网站首页", "本站首页", "首頁"];

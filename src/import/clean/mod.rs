@@ -3,7 +3,9 @@
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
 mod accounts;
+mod below;
 mod bylines;
+mod candidates;
 mod choose;
 mod core;
 mod datelines;
@@ -18,9 +20,11 @@ mod look;
 mod mastheads;
 mod menus;
 mod mixed;
+mod navigation;
 mod own;
 mod pairs;
 mod pass;
+mod pieces;
 mod prose;
 mod repeats;
 mod rows;

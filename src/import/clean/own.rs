@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::head::judged as may_go;
+use super::pieces::judged as may_go;
 use super::zones::{judged, zones};
 use crate::import::draft::Draft;
 use crate::message::{Id, Message};

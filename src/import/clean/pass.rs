@@ -11,7 +11,9 @@ use super::facts::Facts;
 use super::frame;
 use super::head;
 use super::look::{is_file, line_at, may_be_line};
+use super::navigation;
 use super::own::OwnRules;
+use super::pieces;
 use super::repeats;
 use super::tail;
 use super::title;
@@ -72,7 +74,7 @@ fn once(draft: &mut Draft, stem: &str) {
             name(draft, kept, &mut facts, stem);
         }
         changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
-        changed |= kept.is_some_and(|title| head::related(draft, title, zones(draft).head));
+        changed |= kept.is_some_and(|title| navigation::related(draft, title, zones(draft).head));
         changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
         // Above the title a page may show how the text begins; that copy is gone.
         if round == 0 {
@@ -154,7 +156,7 @@ fn first_sentence(draft: &Draft) -> Option<&str> {
 /// Takes single lines that are noise wherever they stand.
 fn lines(draft: &mut Draft, part: Range<usize>) {
     for index in part {
-        if !head::judged(draft, index) {
+        if !pieces::judged(draft, index) {
             continue;
         }
         let text = draft.text_at(index);

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::head::judged;
+use super::pieces::judged;
 use crate::import::draft::Draft;
 
 /// Pieces of the longest text that is looked through.

@@ -748,7 +748,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: OTHER,
         example: "各单位用稿量排行榜\n临ICP备20200123号-1",
-        how: How::Shape(super::shapes::ranking),
+        how: How::Shape(super::below::ranking),
     },
     Rule {
         name: "comment-form",
@@ -800,7 +800,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Line,
         why: OTHER,
         example: "上一篇：灌区完成秋灌任务（2023年11月2日）",
-        how: How::Shape(super::shapes::neighbour),
+        how: How::Shape(super::below::neighbour),
     },
     Rule {
         name: "wechat",
@@ -977,7 +977,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: OTHER,
         example: "往期精彩回顾\n云汐区召开防汛会议\n临ICP备20200123号-1",
-        how: How::Shape(super::shapes::other_articles),
+        how: How::Shape(super::below::other_articles),
     },
     Rule {
         name: "disclaimer",
@@ -986,7 +986,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: LEGAL,
         example: "声明：本网稿件如需转载，请注明出处。",
-        how: How::Shape(super::shapes::disclaimer),
+        how: How::Shape(super::below::disclaimer),
     },
     Rule {
         name: "copyright",
@@ -1121,7 +1121,7 @@ pub const RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "云汐区委宣传部主管 云汐日报社主办 地址：湖滨路1号 邮编：000000",
-        how: How::Shape(super::shapes::operator_line),
+        how: How::Shape(super::below::operator_line),
     },
     Rule {
         name: "site-contact",

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::facts::Facts;
 use super::frame;
-use super::head::{Listed, judged, meta_line};
+use super::head::{Listed, meta_line};
 use super::look::noise_at;
+use super::pieces::judged;
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::squeeze;

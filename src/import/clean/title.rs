@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
-use super::choose::{LONGEST, SECOND, TELLING, above_rule, choose, is_page, looks_like, runs_on};
-use super::head::judged;
+use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
+use super::choose::{TELLING, choose, is_page, runs_on};
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
+use super::pieces::judged;
 use super::prose::is_prose;
 use super::rules::{Scope, rule};
 use super::same::{is_same, is_site, says};

@@ -65,7 +65,7 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
         first = second;
     }
     // A lead may stand between the title and the facts.
-    let led = || (0..first).any(|above| super::head::judged(draft, above));
+    let led = || (0..first).any(|above| super::pieces::judged(draft, above));
     if (first + 1..=first + 2).any(|at| is_line_of_facts(draft, at)) && led() {
         return next(first + 1).unwrap_or(most);
     }

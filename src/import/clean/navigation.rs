@@ -1,0 +1,178 @@
+//! The page's navigation in the head of a text, as far as a line alone does not
+//! tell it: paths and menus with an item a line, names of columns, pages of a
+//! newspaper, a list of others above the text.
+
+use std::ops::Range;
+
+use super::datelines;
+use super::facts::Facts;
+use super::look::noise_at;
+use super::menus::{is_column, is_column_like};
+use super::pieces::{gone, judged, take};
+use super::rules::Scope;
+use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
+use super::title_words::KINDS;
+use crate::import::draft::Draft;
+use crate::import::marks::{Opening, ends_sentence, opening};
+
+/// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
+/// on a line of its own below.
+pub fn leads_to_title(draft: &Draft, index: usize) -> bool {
+    let items: Vec<&str> = draft.text_at(index).split_whitespace().collect();
+    match items.as_slice() {
+        [first, .., last] if HOMES.contains(first) && last.chars().count() >= 8 => {
+            (index + 1..index + 8).any(|below| draft.text_at(below).trim() == *last)
+        }
+        _ => false,
+    }
+}
+
+/// Takes a list of others between the title and the first sentence: what heads
+/// such lists, and the short lines below it. Says whether there was one.
+pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
+    if !draft.page || zone.end >= draft.pieces.len() {
+        return false;
+    }
+    let heads = |at: &usize| {
+        judged(draft, *at)
+            && noise_at(draft, *at, true, &[Scope::Tail])
+                .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
+    };
+    let Some(from) = (title + 1..zone.end).find(heads) else { return false };
+    let headline = |at: &usize| !gone(draft, *at) && draft.text_at(*at).chars().count() >= 8;
+    let plain = |at: usize| {
+        let text = draft.text_at(at);
+        opening(text) == Opening::None && text.chars().count() <= 60 && !text.ends_with(['。', '：', ':'])
+    };
+    let list: Vec<usize> = (from + 1..zone.end).filter(|at| judged(draft, *at)).collect();
+    if list.len() > 12 || !list.iter().any(headline) || !list.iter().all(|at| plain(*at)) {
+        return false;
+    }
+    take(draft, from, "related");
+    list.into_iter().for_each(|at| take(draft, at, "related"));
+    true
+}
+
+/// A newspaper's name alone on a line, among the navigation of its pages.
+pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
+    let pages = |index: usize| {
+        let cut = draft.pieces.get(index).and_then(|piece| piece.taken.first());
+        cut.is_some_and(|cut| matches!(cut.rule, "paper-pages" | "calendar"))
+    };
+    let named = |index: usize| {
+        let text = draft.text_at(index).trim();
+        // 云汐日报 数字报纸
+        let form = ["数字报纸", "数字报", "电子报", "电子版", "数字版"].iter().find_map(|form| text.strip_suffix(form));
+        let name = form.unwrap_or(text).trim();
+        (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && datelines::is_outlet(name))
+            .then(|| name.to_owned())
+    };
+    let name = |index: &usize| judged(draft, *index) && named(*index).is_some();
+    let Some(index) = zone.clone().find(name).filter(|at| (at + 1..at + 4).any(pages)) else { return };
+    facts.outlet = facts.outlet.take().or(named(index));
+    take(draft, index, "site-name");
+}
+
+/// Names of columns above a breadcrumb that names them too. Its last item may
+/// be the title, unless it is called as columns are.
+pub fn columns_named(draft: &mut Draft, zone: &Range<usize>) {
+    let crumb = |index: &usize| {
+        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
+    };
+    let Some(last) = zone.clone().rev().find(crumb) else { return };
+    let text = draft.text_at(last).to_owned();
+    let mut items: Vec<&str> = breadcrumb_items(&text).collect();
+    if items.last().is_some_and(|item| !is_column_like(item)) {
+        items.pop();
+    }
+    // The name of a site may hold white space, which else parts items.
+    items.extend(
+        text.split(|c: char| BETWEEN.contains(&c) || matches!(c, '＞' | ':' | '：')).map(str::trim).rev().skip(1),
+    );
+    for index in zone.clone() {
+        if judged(draft, index) && items.contains(&draft.text_at(index).trim()) {
+            take(draft, index, "column-name");
+        }
+    }
+}
+
+/// One item of a breadcrumb that has one item a line: it stands beside a mark
+/// that parts items, or below 当前位置.
+pub fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
+    let text = |at: usize| live.get(at).map_or("", |index| draft.text_at(*index)).trim();
+    let mark =
+        |text: &str| !text.is_empty() && text.chars().all(|c| BETWEEN.contains(&c) || c == '＞' || c.is_whitespace());
+    let here = text(at);
+    let opens = |text: &str| squeeze(text).ends_with("位置:");
+    let before = at.checked_sub(1).map_or("", text);
+    // 首页政务公开重点领域信息公开: the items below 当前位置, run together.
+    let glued = opens(before) && here.starts_with("首页") && here.chars().count() <= 60;
+    if here.is_empty() || (here.chars().count() > 12 && !glued) || ends_sentence(here) {
+        return false;
+    }
+    let beside = mark(before)
+        || mark(text(at + 1))
+        || (opens(before) && at > 0)
+        || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
+    // 首页 / > 要闻 / > 本地要闻
+    let led = here.strip_prefix(['>', '＞']).is_some_and(|item| is_column_like(item.trim()));
+    let lone = draft.page && (led || matches!(here, "正文" | "首页" | "网站首页") || mark(here));
+    let found = lone || beside;
+    if found && let Some(index) = live.get(at) {
+        take(draft, *index, "breadcrumb");
+    }
+    found
+}
+
+/// Menus with one word a line: from the first known word to the last of a run
+/// of short lines that holds at least three known ones.
+pub fn menu_runs(draft: &mut Draft, live: &[usize]) {
+    if !draft.page {
+        return;
+    }
+    let known: Vec<(usize, bool, bool)> = live
+        .iter()
+        .map(|&index| {
+            let text = draft.text_at(index);
+            let short = text.chars().nth(8).is_none() && !text.contains(['，', '。', '、', '：', '“']);
+            (index, gone(draft, index) || short, !gone(draft, index) && is_column(text))
+        })
+        .collect();
+    if let Some(run) = known.split(|(_, short, _)| !short).next() {
+        home_run(draft, run.iter().map(|(index, ..)| *index).collect());
+    }
+    for run in known.split(|(_, short, _)| !short) {
+        if run.iter().filter(|(.., word)| *word).count() < 3 {
+            continue;
+        }
+        let last = run.iter().rposition(|(.., word)| *word).unwrap_or(0);
+        for (index, ..) in run.iter().take(last + 1) {
+            if !gone(draft, *index) {
+                take(draft, *index, "site-menu");
+            }
+        }
+    }
+}
+
+/// Short lines of a menu at the top, from 网站首页 on, whatever they are called. The
+/// last may be the title, where the facts follow or it is called as notices are.
+fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
+    const LEAST: usize = 6;
+    let first = run.first().map_or("", |index| draft.text_at(*index)).trim();
+    if run.len() < LEAST || !HOMES.contains(&first) {
+        return;
+    }
+    if let Some(last) = run.last().copied()
+        && (gone(draft, last + 1) || KINDS.iter().any(|kind| draft.text_at(last).trim().ends_with(kind)))
+    {
+        run.pop();
+    }
+    run.into_iter()
+        .filter(|index| judged(draft, *index))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .for_each(|at| take(draft, at, "site-menu"));
+}
+
+/// How the first item of a menu is called.
+pub const HOMES: &[&str] = &["首页", "网站首页", "本站首页", "首頁"];
