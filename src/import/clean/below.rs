@@ -16,16 +16,22 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
 /// Who runs a site, with its address or its rights, on one line.
 pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
-    if runs == 0 || squeezed.len() > 500 {
+    if squeezed.len() > 500 || (runs == 0 && !squeezed.contains("新闻热线:")) {
         return false;
     }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
+    // （云汐网新闻热线：0000-0000000，投稿邮箱：a@example.org）
+    let paper =
+        squeezed.contains("新闻热线:") && squeezed.contains(|c: char| c.is_ascii_digit()) && !squeezed.contains('。');
+    if paper && squeezed.len() <= 300 {
+        return true;
+    }
     let reached = where_.iter().filter(|word| squeezed.contains(**word)).count();
     let parts = raw.split_whitespace().count();
     let ends = squeezed.chars().count() <= 60
         && parts >= 2
         && ["主办", "承办", "主管"].iter().any(|end| squeezed.ends_with(end));
-    ends || (reached > 0 && runs + reached > 2 && !squeezed.contains('。'))
+    runs > 0 && (ends || (reached > 0 && runs + reached > 2 && !squeezed.contains('。')))
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
@@ -162,11 +168,17 @@ const NEIGHBOURS: &[&str] = &[
     "下一期",
     "上一章",
     "下一章",
+    "上一天",
+    "下一天",
 ];
 
 /// 上一篇：X, 上一篇 2023年…, 上一篇 alone; a sentence that opens with the
 /// same words is none.
 pub fn neighbour(raw: &str, squeezed: &str) -> bool {
+    // The arrows of a newspaper's pages, in a font of their own.
+    if squeezed == "3上一篇下一篇4" {
+        return true;
+    }
     let opened = raw.trim_start_matches(|c: char| c.is_whitespace() || (is_decor(c) && c != '“'));
     let Some(word) = NEIGHBOURS.iter().find(|word| opened.starts_with(**word)) else { return false };
     let unit = |rest: &'_ str| {
@@ -182,6 +194,19 @@ pub fn neighbour(raw: &str, squeezed: &str) -> bool {
 fn counted(opened: &str, word: &str) -> bool {
     let rest = opened.strip_prefix(word).unwrap_or("").trim();
     matches!(rest, "没有了" | "无" | "暂无" | "没有" | "已经是最后一篇" | "已经是第一篇")
+}
+
+/// 版权声明, 云汐网版权与免责声明: what heads the claims of a site.
+pub fn rights_heading(_raw: &str, squeezed: &str) -> bool {
+    const ENDS: &[&str] = &["免责声明", "版权声明", "版权说明", "特别声明"];
+    let bare = squeezed.trim_matches(is_decor);
+    squeezed.len() <= 80 && bare.chars().count() <= 20 && ENDS.iter().any(|end| bare.ends_with(end))
+}
+
+/// Does a sentence speak of whose a text is, and who may copy it?
+pub fn claims_rights(text: &str) -> bool {
+    const WORDS: &[&str] = &["版权", "转载", "授权", "著作权", "侵权", "原创", "许可", "免责", "注明", "本网", "本站"];
+    WORDS.iter().filter(|word| text.contains(**word)).count() >= 2
 }
 
 /// 声明：… about copying and liability; a site that speaks of itself.
@@ -200,6 +225,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         "郑重声明",
         "重要声明",
         "免责条款",
+        "责任声明",
         "温馨提示",
         "特别提示",
         "说明",
@@ -225,12 +251,12 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0 && holds(SAID) > 1
     };
     let stored = || holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
-    let remove = || squeezed.contains("侵权") && holds(&["删除", "联系", "告知", "处理"]) > 0;
+    let remove =
+        || (squeezed.contains("侵权") || squeezed.contains("版权问题")) && holds(&["删除", "联系", "告知", "处理"]) > 0;
     let claimed = || {
         let claims =
             ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
         holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"))
     };
-    let headed = || chars <= 20 && ["免责声明", "版权声明", "版权说明"].iter().any(|end| opened.ends_with(end));
-    titled() || site() || stored() || remove() || claimed() || headed() || squeezed.contains("提供,转载请注明出处")
+    titled() || site() || stored() || remove() || claimed() || squeezed.contains("提供,转载请注明出处")
 }

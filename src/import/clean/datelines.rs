@@ -9,6 +9,7 @@ use super::menus::{is_button, is_column_like};
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::import::marks::{Opening, opening};
 use crate::text::simplify::simplified;
 
 /// What such a line says.
@@ -97,7 +98,9 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     };
     let behind = line.get(range.end..)?;
     let hour = hour(behind);
-    if line.contains(['，', '。', '；', '！', '？', '“', '、', ',']) {
+    // 1.停水时间：2025年3月12日10:00—13日10:00 is the text's own.
+    let numbered = matches!(opening(line), Opening::Number(..)) && date.is_some() && range.start > 0;
+    if numbered || line.contains(['，', '。', '；', '！', '？', '“', '、', ',']) {
         return None;
     }
     let mut beside = Beside::default();
@@ -105,6 +108,9 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     let before = beside.names.len();
     behind.get(hour..)?.split(apart).for_each(|word| beside.add(word));
     let timed = hour > 0;
+    if beside.names.iter().any(|name| name.ends_with("时间") || name.ends_with("日期")) {
+        return None;
+    }
     // 2024-07-09 12:00 河南: where the account is, as its page says.
     if let (true, true, Some(last)) = (timed, before > 0, beside.names.last())
         && beside.names.len() > before
@@ -263,6 +269,17 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
     (apart && plain).then_some((date, name))
 }
 
+/// 2024年5月12日  周砚: a day and who wrote, which the text says again: 记者 周砚.
+pub fn before_name<'a>(line: &'a str, text: &str) -> Option<(Date, &'a str)> {
+    let line = line.trim();
+    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 60)?;
+    let name = line.get(range.end..)?.trim();
+    let said = ["记者", "通讯员"]
+        .iter()
+        .any(|role| text.contains(&format!("{role}{name}")) || text.contains(&format!("{role} {name}")));
+    ((2..=4).contains(&name.chars().count()) && said).then_some((date, name))
+}
+
 /// What names a newspaper, its day and its page beyond doubt: 《云汐日报》
 /// （2024年5月12日 第4版）, and the line that a newspaper's pages
 /// hide: 云汐日报 要闻 00004 守好一湾清水 2024-05-12 3501293 2 2024年05月12日 星期日.
@@ -346,6 +363,8 @@ mod tests {
             "05-12 全区干部到闸口去",
             "报名时间：2024年6月1日—6月10日",
             "3.5万亩",
+            "1.停水时间：2025年3月12日10:00—2025年3月13日10:00",
+            "停水时间：2025年3月12日10:00 涉及东渠",
             "2024年5月12日 通讯员培训班开班",
             "记者节座谈会召开 2024年11月8日",
             "探索基层治理新模式 2024年5月12日",

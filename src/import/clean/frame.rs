@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::below::claims_rights;
 use super::labels;
 use super::look::{WHOLE, is_file, is_numbered, noise_at};
 use super::menus::is_button;
@@ -32,6 +33,7 @@ const ENDS: &[&str] = &[
     "ranking",
     "neighbours",
     "comment-form",
+    "rights-heading",
     "copyright",
     "copyright-line",
     "registration",
@@ -41,6 +43,7 @@ const ENDS: &[&str] = &[
     "friend-links",
     "paper-pages",
     "paper-page-name",
+    "wechat-end",
 ];
 
 /// Rules of lines at the very bottom of a page.
@@ -139,7 +142,8 @@ struct Seen {
 impl Seen {
     /// Does an article end here?
     fn is_article(&mut self, draft: &Draft, index: usize) -> bool {
-        if !is_prose(draft, index) {
+        // Claims of rights are the site's, however many sentences they take.
+        if !is_prose(draft, index) || claims_rights(draft.text_at(index)) {
             self.others += 1;
             self.run = (0, 0);
             self.since = self.since.map(|lines| lines + 1);
@@ -175,6 +179,7 @@ const SIGNS: &[&str] = &[
     "comment-form",
     "neighbours",
     "wechat",
+    "wechat-end",
     "wechat-account",
     "link-bar",
     "browser-notice",

@@ -20,6 +20,7 @@ use super::shapes::{breadcrumb, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::text::slice;
 
 /// Cleans the pieces of `zone` and learns the metadata in them. Says whether
 /// anything was taken.
@@ -70,13 +71,15 @@ impl Listed {
         }
         said.sort();
         said.dedup();
+        // A page may name two sources, its own and the first.
+        let least = if draft.page { 3 } else { 2 };
         days.sort_unstable();
         days.dedup();
-        let several = |pair: &[(&'static str, String)]| match pair {
-            [(first, _), (second, _)] => Some(*first).filter(|_| first == second),
-            _ => None,
+        let several = |run: &[(&'static str, String)]| {
+            let (first, _) = run.first()?;
+            run.iter().all(|(rule, _)| rule == first).then_some(*first)
         };
-        Self { rules: said.windows(2).filter_map(several).collect(), days: days.len() > 1 && !draft.page }
+        Self { rules: said.windows(least).filter_map(several).collect(), days: days.len() > 1 && !draft.page }
     }
 
     /// Is the piece one of the list?
@@ -279,9 +282,10 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     // Two such lines are a chronicle.
     let listed =
         dates::whole(draft.text_at(index + 1)).is_some() || datelines::beside_name(draft.text_at(index + 1)).is_some();
+    let reported = || datelines::before_name(draft.text_at(index), slice(draft.text_at(index + 1), 0..200));
     let Some((date, name)) = Some(draft.text_at(index))
         .filter(|_| judged(draft, index) && !listed)
-        .and_then(datelines::beside_name)
+        .and_then(|text| datelines::beside_name(text).or_else(reported))
         .filter(|(_, name)| draft.page || name.chars().count() <= 4)
     else {
         return false;

@@ -16,6 +16,8 @@ pub fn is_decor(c: char) -> bool {
             | ']'
             | '【'
             | '】'
+            | '〖'
+            | '〗'
             | '('
             | ')'
             | '（'
@@ -132,6 +134,15 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if HERE.iter().any(|here| opened.starts_with(here)) {
         return short;
     }
+    // 院内新闻 首页 - 院内新闻
+    if short
+        && let Some((before, behind)) = raw.split_once("首页")
+        && let Some(last) = behind.trim_start().strip_prefix(['-', '－', '—'])
+        && before.trim() == last.trim()
+        && !before.trim().is_empty()
+    {
+        return true;
+    }
     // 精品原创 > 正文
     if short && squeezed.chars().count() <= 40 && [">正文", "»正文", "›正文"].iter().any(|end| squeezed.ends_with(end))
     {
@@ -172,6 +183,14 @@ pub fn breadcrumb_items(raw: &str) -> impl DoubleEndedIterator<Item = &str> {
 
 /// 00004版：特别报道, A02版：要闻, 第五版：社会.
 pub fn paper_page(raw: &str, squeezed: &str) -> bool {
+    // 《云汐日报》 《云汐商报》 《云汐法治报》: the papers of one house.
+    let papers = || raw.split_whitespace();
+    if raw.starts_with('《')
+        && papers().nth(2).is_some()
+        && papers().all(|name| name.starts_with('《') && name.ends_with('》') && name.contains('报'))
+    {
+        return true;
+    }
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let count = digits.chars().count() - rest.chars().count();

@@ -7,13 +7,14 @@ use std::ops::Range;
 use super::facts::Facts;
 use super::frame;
 use super::head::{Listed, meta_line};
-use super::look::noise_at;
+use super::look::{is_file, noise_at};
 use super::pieces::judged;
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::squeeze;
+use crate::article::Kind;
 use crate::import::dates;
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, Piece};
 use crate::text::slice;
 
 /// Cleans the pieces of `zone`; says whether anything was taken.
@@ -29,6 +30,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     }
     let live: Vec<usize> = zone.clone().collect();
     changed |= contacts(draft, &live);
+    changed |= behind && links(draft, zone.clone());
     if behind {
         for index in frame::in_bottom(draft, zone) {
             changed |= take(draft, index, "page-bottom");
@@ -137,6 +139,30 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
         piece.take(rule);
     }
     true
+}
+
+/// Takes a list of links to others behind the text of a page: four at least of
+/// which nothing else is said, and what heads them; one, right below the editor's
+/// name. A text's own list says so.
+fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
+    const LEAST: usize = 4;
+    const OWN: &[&str] = &["参考", "文献", "附件", "资料", "注释", "引用", "目录", "链接", "下载", "附录", "名单"];
+    let linked = |at: &usize| {
+        judged(draft, *at) && draft.pieces.get(*at).is_some_and(Piece::is_link) && !is_file(draft.text_at(*at))
+    };
+    let all: Vec<usize> = zone.clone().filter(linked).collect();
+    let (Some(first), Some(last)) = (all.first().copied(), all.last().copied()) else { return false };
+    let above = (zone.start..first).rev().find(|at| draft.pieces.get(*at).is_some());
+    let closed = above.and_then(|at| gone_by(draft, at)).is_some_and(|rule| rule == "metadata-editor");
+    let named = |at: usize| OWN.iter().any(|word| draft.text_at(at).contains(word));
+    let own = above.is_some_and(named) || (first..=last).any(|at| !linked(&at) && judged(draft, at) && named(at));
+    if !draft.page || own || (all.len() < LEAST && !closed) {
+        return false;
+    }
+    let heads = |at: usize| draft.pieces.get(at).and_then(|piece| piece.kind).and_then(Kind::level).is_some();
+    let from = above.filter(|at| judged(draft, *at) && heads(*at)).unwrap_or(first);
+    let list: Vec<usize> = (from..=last).filter(|at| judged(draft, *at) && (linked(at) || heads(*at))).collect();
+    list.into_iter().fold(false, |_, at| take(draft, at, "related"))
 }
 
 /// Telephone and address lines beside the site's own notices. Alone they may

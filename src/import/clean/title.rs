@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
 use super::choose::{TELLING, choose, is_page, runs_on};
+use super::frame;
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
@@ -15,7 +16,7 @@ use super::rules::{Scope, rule};
 use super::same::{is_same, is_site, says};
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
 use crate::article::{Kind, Removal};
-use crate::import::draft::{Draft, Known};
+use crate::import::draft::{Draft, Known, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
 use crate::text::fold::{fold_char, fold_query};
@@ -138,9 +139,17 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     // Where no sentence follows, the lines above may be the article: a poem.
     let follows = (zone.end..draft.pieces.len()).take(ENDS).any(|at| is_prose(draft, at));
     let (many, menus) = (lines > 8, lines > MENUS && draft.page);
+    // Where the facts of a page stand right below, its title begins the article.
+    let fact = |at: usize| {
+        let cut = draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+        cut.and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata)
+    };
+    let several = || frame::holds_article(draft, zone.end + 5..draft.pieces.len().min(zone.end + ENDS));
+    let begins = draft.page && (zone.end + 1..zone.end + 4).any(fact) && !several();
     for above in zone {
+        let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
         let top = follows
-            && (menus || navigation.is_some_and(|last| above < last || many))
+            && (menus || begins || linked || navigation.is_some_and(|last| above < last || many))
             && (kicker != Some(above) || many);
         take_above(draft, above, top);
     }
