@@ -85,7 +85,7 @@ fn signed(text: &str) -> Option<Date> {
         let unit = slice(text, 0..range.start);
         let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
         let han = |c: char| ('一'..='龥').contains(&c) || c.is_whitespace();
-        (short && unit.chars().all(han)).then_some(date)
+        (short && unit.chars().all(han) && unit.trim().ends_with(BODIES)).then_some(date)
     };
     dates::whole(text).or_else(behind)
 }

@@ -35,7 +35,7 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
-pub fn other_articles(raw: &str, squeezed: &str) -> bool {
+pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
     const FIRST: &[&str] = &[
         "相关",
         "热门",
@@ -106,7 +106,7 @@ pub fn other_articles(raw: &str, squeezed: &str) -> bool {
         "精彩",
         "精选",
     ];
-    if doubled(raw) || more(squeezed) {
+    if more(squeezed) {
         return true;
     }
     if squeezed.len() > 60 && !squeezed.ends_with("】相关文章:") {
@@ -139,7 +139,7 @@ fn more(squeezed: &str) -> bool {
 }
 
 /// 航拍茶山春雪 航拍茶山春雪: a picture's words and the headline below it.
-fn doubled(raw: &str) -> bool {
+pub fn doubled(raw: &str) -> bool {
     let half = raw.len() / 2;
     if raw.as_bytes().get(half) != Some(&b' ') || raw.len() > 400 {
         return false;
@@ -160,8 +160,6 @@ const NEIGHBOURS: &[&str] = &[
     "下一个",
     "前一篇",
     "后一篇",
-    "上篇",
-    "下篇",
     "上一页",
     "下一页",
     "上一期",
@@ -234,7 +232,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         "注明",
         "版权",
     ];
-    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "责任"];
+    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let chars = squeezed.chars().count();
     // Rights, copies and whose words they are: no disclaimer speaks of none of them.
@@ -248,11 +246,18 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let site = || {
         const SAID: &[&str] =
             &["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味", "许可", "移除", "授权"];
-        holds(&["本网", "本站", "本平台", "本公众号", "该文", "本文"]) > 0 && holds(SAID) > 1
+        // A thesis on rights speaks of 本文 too.
+        const OURS: &[&str] = &["许可", "移除", "授权"];
+        let site = holds(&["本网", "本站", "本平台", "本公众号"]) > 0;
+        let said = holds(SAID) - if site { 0 } else { holds(OURS) };
+        (site || holds(&["该文", "本文"]) > 0) && said > 1
     };
     let stored = || holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;
-    let remove =
-        || (squeezed.contains("侵权") || squeezed.contains("版权问题")) && holds(&["删除", "联系", "告知", "处理"]) > 0;
+    let remove = || {
+        (squeezed.contains("侵权") || squeezed.contains("版权问题"))
+            && holds(&["联系", "告知", "请", "后台"]) > 0
+            && holds(&["删", "处理", "联系"]) > 0
+    };
     let claimed = || {
         let claims =
             ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];

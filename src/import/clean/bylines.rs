@@ -77,7 +77,8 @@ fn reported(inner: &str) -> Option<String> {
 fn sent(inner: &str) -> Option<String> {
     let end = SENT.iter().find(|end| inner.ends_with(**end))?;
     let unit = inner.strip_suffix(end)?.trim();
-    (unit.chars().count() >= 2).then(|| unit.to_owned())
+    // （每月末报送）tells when, not who.
+    (unit.chars().count() >= 2 && !unit.contains(['每', '由', '各', '前', '月'])).then(|| unit.to_owned())
 }
 
 /// 原创 组织科 禾溪水务: a text of an account's own, who wrote it and the account.

@@ -160,8 +160,21 @@ fn without_buttons(name: &str) -> &str {
 }
 
 /// What stands in the place of a value that nobody knows.
-const UNSAID: &[&str] =
-    &["未知", "不详", "网络", "互联网", "网络整理", "本站整理", "佚名", "暂无", "无", "null", "undefined"];
+const UNSAID: &[&str] = &[
+    "未知",
+    "不详",
+    "网络",
+    "互联网",
+    "网络整理",
+    "本站整理",
+    "本报通讯员",
+    "本报记者",
+    "佚名",
+    "暂无",
+    "无",
+    "null",
+    "undefined",
+];
 
 /// Brackets that belong to the value: 云汐区水务局（区河长办）.
 fn paired(value: &str) -> bool {

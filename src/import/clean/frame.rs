@@ -214,7 +214,8 @@ pub fn is_page(draft: &Draft) -> bool {
 
 /// 网站首页 alone on the first line.
 fn opens_with_home(draft: &Draft) -> bool {
-    draft.pieces.first().is_some_and(|piece| super::navigation::HOMES.contains(&draft.text_of(piece).trim()))
+    let home = |text: &str| text != "首页" && super::navigation::HOMES.contains(&text);
+    draft.pieces.first().is_some_and(|piece| home(draft.text_of(piece).trim()))
 }
 
 /// 关闭 alone on the last line.
@@ -247,7 +248,7 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
         piece.known.behind.set(Some(found));
         found
     })?;
-    let listed = matches!(rule, "related" | "other-articles" | "ranking") && lists_works(draft, index);
+    let listed = LISTS.contains(&rule) && (lists_works(draft, index) || tells(draft, index));
     (!listed).then_some(rule)
 }
 
@@ -255,7 +256,27 @@ fn rule_of(draft: &Draft, index: usize) -> Option<&'static str> {
     let page = draft.page;
     let noise = noise_at(draft, index, page, &[Scope::Tail, Scope::Edges, Scope::Line]);
     let label = || labels::read_at(draft, index).and_then(|labels| labels.first().map(|label| label.rule));
-    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || page)
+    noise.or_else(label).map(|rule| rule.name).filter(|rule| *rule != "operator" || runs_site(draft, index))
+}
+
+/// Does a sentence follow within three lines of what may head a list of others?
+/// Such a list has titles, and teasers that break off.
+fn tells(draft: &Draft, index: usize) -> bool {
+    let ends = |at: usize, mark: &str| draft.text_at(at).trim_end().ends_with(mark);
+    !ends(index + 1, "...") && (index + 1..index + 4).any(|at| ends(at, "。") && chars(draft, at) >= 15)
+}
+
+/// Is it a site that somebody runs, and not a meeting? Its other notices stand
+/// near, on a page.
+pub fn runs_site(draft: &Draft, index: usize) -> bool {
+    const NEAR: usize = 4;
+    let site = |at: usize| {
+        noise_at(draft, at, true, &[Scope::Tail, Scope::Edges]).is_some_and(|rule| {
+            matches!(rule.name, "copyright" | "copyright-line" | "registration" | "operator-line" | "friend-links")
+        }) || draft.text_at(at).contains("技术支持")
+    };
+    let around = index.saturating_sub(NEAR)..(index + NEAR + 1).min(draft.pieces.len());
+    draft.page && around.into_iter().any(site)
 }
 
 /// 推荐阅读 above three lines of 《…》: works that the text itself recommends.

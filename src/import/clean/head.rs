@@ -257,6 +257,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         .then(|| datelines::read(text))
         .flatten()
         .filter(|found| (found.timed || !signed) && (!found.bare || draft.page) && !heads(draft, index))
+        .filter(|found| !is_programme(draft, index, found))
     {
         if let Some(date) = found.date {
             facts.date(date, if found.timed { 2 } else { 3 });
@@ -297,6 +298,16 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     }
     take(draft, index, "dateline");
     true
+}
+
+/// 09:00 开幕式, 10:30 名家讲座: lines of a programme or a roster, one below the other.
+fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) -> bool {
+    let like = |at: usize| {
+        let other = datelines::read_at(draft, at).filter(|other| other.timed && found.timed);
+        other.is_some_and(|other| (other.outlet, other.date) != (found.outlet, found.date))
+            && draft.text_at(at) != draft.text_at(index)
+    };
+    like(index + 1) || index.checked_sub(1).is_some_and(like)
 }
 
 /// Is the piece a heading of the first level, as a title is?

@@ -190,6 +190,8 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     match field {
         _ if value.is_empty() => true,
         Field::Title => !alone && chars <= 120,
+        // 单位：亿元, 单位：元/斤
+        Field::Issuer if chars <= 8 && MEASURES.iter().any(|end| value.ends_with(end)) => false,
         Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
             let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
             !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
@@ -205,10 +207,21 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         }
         Field::Nothing => {
             let tags = line_words(value);
+            // 资格审核：6月1日至7日; 投稿邮箱：a@example.org of a call for papers.
+            let own = alone
+                && label.rule.name == "credits"
+                && (value.contains(['月', '@']) || value.bytes().filter(u8::is_ascii_digit).count() >= 5);
+            if own {
+                return false;
+            }
             !is_count(value) && chars <= 60 && no_sentence && (!alone || tags || !value.contains('，'))
         }
     }
 }
+
+/// What a table's figures are counted in.
+const MEASURES: &[&str] =
+    &["元", "人", "吨", "斤", "亩", "米", "公里", "公顷", "户", "次", "个", "%", "％", "台", "件"];
 
 /// 云汐，守水，党建: key words.
 fn line_words(value: &str) -> bool {

@@ -2,6 +2,7 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
+use super::doubts;
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
 use super::menus::{is_column, is_link};
 use super::rules::{How, RULES, Rule, Scope};
@@ -76,18 +77,14 @@ impl<'a> Look<'a> {
         let listed = opened.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['、', '.', ')']);
         let claims = || {
             listed.len() < opened.len()
+                && ["本网", "本站", "本公众号", "转载"].iter().any(|word| self.squeezed.contains(word))
                 && OPENERS
                     .beginning(listed)
                     .iter()
                     .any(|word| word.rule.name == "copyright" && listed.starts_with(word.word))
         };
-        // 扫一扫墙上的二维码，就能看到去年的账。
-        let sentence = self.chars > 15 && self.raw.ends_with('。') && self.raw.contains('，');
         let opens = |rule: &Rule, most| {
             self.chars <= most
-                && !(rule.name == "scan-code" && (sentence || self.is_quoted()))
-                && !(rule.name == "greeting" && self.tells_of_a_day(opened))
-                && !(rule.name == "copyright" && self.speaks_of_rights())
                 && (opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
                     || (rule.name == "copyright" && claims()))
         };
@@ -99,44 +96,32 @@ impl<'a> Look<'a> {
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(_, most) => {
-                let spoken = rule.name == "copyright-line" && self.raw.ends_with(['。', '？']);
-                self.chars <= most && !spoken && held.contains(&rule.name)
-            }
+            How::Holds(_, most) => self.chars <= most && held.contains(&rule.name),
             How::Shape(shape) => shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
         let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
-        RULES.iter().filter(|rule| scopes.contains(&rule.scope) && told(rule) && matches(rule)).take(most).collect()
+        let own = |rule: &Rule| doubts::is_own(rule.name, self.raw, &self.squeezed, opened);
+        RULES
+            .iter()
+            .filter(|rule| scopes.contains(&rule.scope) && told(rule) && matches(rule) && !own(rule))
+            .take(most)
+            .collect()
     }
 
-    /// Is it a heading that an article may have too?
+    /// Is it a line that an article may have too?
     fn is_ambiguous(&self, rule: &Rule) -> bool {
-        rule.name == "related" && AMBIGUOUS.contains(&self.bare())
-    }
-
-    /// “扫一扫，送鸡蛋！” is what somebody says.
-    fn is_quoted(&self) -> bool {
-        self.raw.starts_with('“') && self.raw.ends_with('”')
-    }
-
-    /// 今天是立春。 今天是老周收摊的日子: the day of a story; a page gives the date.
-    fn tells_of_a_day(&self, opened: &str) -> bool {
-        let day = ["今天是", "今日是"].iter().find_map(|word| opened.strip_prefix(word));
-        let dated =
-            |rest: &str| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == '星');
-        match day {
-            Some(rest) => !dated(rest) || self.raw.ends_with('。'),
-            None => self.raw.ends_with('。') && !self.squeezed.contains(['网', '站']),
+        match rule.name {
+            "picture-button" => self.bare() == "图片",
+            // 今天是2024年5月12日，星期日，晴: a diary.
+            "greeting" => self.squeezed.contains(['晴', '雨', '雪']) && self.squeezed.contains(','),
+            // 第1版：1998年5月: editions of a book.
+            "paper-page-name" => self.raw.contains('年'),
+            // 云汐区文化馆 主办: who holds a concert.
+            "operator-line" => ["主办", "承办", "主管"].iter().any(|end| self.squeezed.ends_with(end)),
+            "registration" => self.squeezed.contains("不良信息举报") && !self.squeezed.contains("icp"),
+            _ => false,
         }
-    }
-
-    /// 版权声明怎么写？ A sentence about rights claims none.
-    fn speaks_of_rights(&self) -> bool {
-        const CLAIMS: &[&str] =
-            &["转载", "版权", "侵权", "注明", "授权", "本网", "本站", "责任", "许可", "镜像", "来源", "观点", "立场"];
-        let claims = CLAIMS.iter().filter(|word| self.squeezed.contains(**word)).count();
-        self.raw.ends_with(['？', '?']) || (self.raw.ends_with('。') && claims < 2)
     }
 
     /// Without the marks around it: 【相关阅读】, 更多>>.
@@ -153,7 +138,9 @@ impl<'a> Look<'a> {
         }
         let mut rest = self.squeezed.trim_start_matches(counted);
         if rest.is_empty() {
-            return counter(&self.squeezed).then_some("votes");
+            // （1） may number a stanza.
+            let sure = self.page || self.raw.starts_with('(');
+            return (sure && counter(&self.squeezed)).then_some("votes");
         }
         let first = MADE.at(rest)?;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
@@ -173,24 +160,17 @@ impl<'a> Look<'a> {
 }
 
 /// Rules whose lines stand in articles too.
-const WEAK: &[&str] =
-    &["other-articles", "ranking", "stray-mark", "hashtags", "relative-day", "site-menu", "picture-note"];
-
-/// Headings of lists that are other articles on a page only.
-const AMBIGUOUS: &[&str] = &[
-    "相关政策",
-    "相关解读",
-    "相关文件",
-    "相关链接",
-    "推荐阅读",
-    "文件下载",
-    "相关附件",
-    "相关信息",
-    "相关内容",
-    "相关专题",
-    "最新动态",
-    "今日热点",
-    "延伸阅读",
+const WEAK: &[&str] = &[
+    "other-articles",
+    "ranking",
+    "stray-mark",
+    "hashtags",
+    "relative-day",
+    "site-menu",
+    "picture-note",
+    "calendar",
+    "wechat-account",
+    "rights-heading",
 ];
 
 /// Does the line open with 一、（一）第X章 or 第X条?
@@ -327,8 +307,9 @@ fn items(raw: &str) -> bool {
     let known = parts.clone().filter(|part| is_column(part)).count();
     let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
     // Columns nobody knows, unless they are as short as the names of people.
+    let long = parts.clone().filter(|part| part.chars().nth(3).is_some()).count();
     let many = parts.clone().count() >= 7
-        && parts.clone().any(|part| part.chars().nth(3).is_some())
+        && (long * 3 >= parts.clone().count() || (long > 0 && known > 0))
         && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
         && raw.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     home || many || known * 2 >= parts.count()

@@ -9,6 +9,7 @@ mod candidates;
 mod choose;
 mod core;
 mod datelines;
+mod doubts;
 mod facts;
 mod frame;
 mod head;

@@ -159,7 +159,8 @@ pub fn menu_runs(draft: &mut Draft, live: &[usize]) {
 fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
     const LEAST: usize = 6;
     let first = run.first().map_or("", |index| draft.text_at(*index)).trim();
-    if run.len() < LEAST || !HOMES.contains(&first) {
+    let columns = run.iter().filter(|index| is_column_like(draft.text_at(**index))).count();
+    if run.len() < LEAST || !HOMES.contains(&first) || (first == "首页" && columns < 2) {
         return;
     }
     if let Some(last) = run.last().copied()

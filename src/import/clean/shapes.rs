@@ -131,8 +131,9 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if short && squeezed.ends_with("查看内容") {
         return true;
     }
-    if HERE.iter().any(|here| opened.starts_with(here)) {
-        return short;
+    if let Some(here) = HERE.iter().find(|here| opened.starts_with(**here)) {
+        // 位置：湖滨路18号 of a house.
+        return short && (*here != "位置:" || squeezed.contains(BETWEEN) || squeezed.contains("首页"));
     }
     // 院内新闻 首页 - 院内新闻
     if short
@@ -181,7 +182,7 @@ pub fn breadcrumb_items(raw: &str) -> impl DoubleEndedIterator<Item = &str> {
         .filter(|item| !item.is_empty())
 }
 
-/// 00004版：特别报道, A02版：要闻, 第五版：社会.
+/// 00004版：特别报道, A02版：要闻.
 pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     // 《云汐日报》 《云汐商报》 《云汐法治报》: the papers of one house.
     let papers = || raw.split_whitespace();
@@ -192,7 +193,7 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
         return true;
     }
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
-    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let count = digits.chars().count() - rest.chars().count();
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }

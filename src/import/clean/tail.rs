@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::below::doubled;
 use super::facts::Facts;
 use super::frame;
 use super::head::{Listed, meta_line};
@@ -31,6 +32,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     let live: Vec<usize> = zone.clone().collect();
     changed |= contacts(draft, &live);
     changed |= behind && links(draft, zone.clone());
+    changed |= behind && said_twice(draft, zone.clone());
     if behind {
         for index in frame::in_bottom(draft, zone) {
             changed |= take(draft, index, "page-bottom");
@@ -109,7 +111,7 @@ impl Tail<'_> {
             "related" | "other-articles" | "ranking" => {
                 self.behind && titles() && !frame::lists_works(self.draft, index)
             }
-            "operator" => self.draft.page,
+            "operator" => frame::runs_site(self.draft, index),
             _ => true,
         }
     }
@@ -139,6 +141,14 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
         piece.take(rule);
     }
     true
+}
+
+/// Takes headlines of others that say themselves twice, as pictures with their
+/// captions do; three at least, for one may be a song's.
+fn said_twice(draft: &mut Draft, zone: Range<usize>) -> bool {
+    let all: Vec<usize> = zone.filter(|at| judged(draft, *at) && doubled(draft.text_at(*at))).collect();
+    let many = draft.page && all.len() >= 3;
+    all.into_iter().filter(|_| many).fold(false, |_, at| take(draft, at, "related"))
 }
 
 /// Takes a list of links to others behind the text of a page: four at least of

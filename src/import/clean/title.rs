@@ -9,7 +9,7 @@ use super::choose::{TELLING, choose, is_page, runs_on};
 use super::frame;
 use super::labelled;
 use super::mastheads::is_body;
-use super::menus::{is_button, is_column_like};
+use super::menus::{is_button, is_column, is_column_like};
 use super::pieces::judged;
 use super::prose::is_prose;
 use super::rules::{Scope, rule};
@@ -96,7 +96,7 @@ pub fn of_column(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let index = zone.clone().rev().find(column).filter(|at| facts(at + 1))?;
     let text = draft.text_at(index);
     let again = zone.clone().any(|at| at != index && column(&at) && draft.text_at(at) == text);
-    if !again || !KINDS.iter().any(|kind| text.ends_with(kind)) {
+    if (!again && is_column(text)) || !KINDS.iter().any(|kind| text.ends_with(kind)) {
         return None;
     }
     let piece = draft.pieces.get_mut(index)?;
@@ -289,6 +289,10 @@ fn is_sure(suffix: &str) -> bool {
     let name = suffix.trim_start_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
     let name = name.rsplit(BEFORE_SITE).next().unwrap_or(name).trim();
     let short = name.chars().count() <= 16 && suffix.chars().count() <= 40;
+    // 一张报纸的七十年——走进云汐日报: a second line.
+    if suffix.starts_with('—') && name.chars().nth(5).is_some() {
+        return false;
+    }
     let underscore = suffix.starts_with('_') && is_site(name);
     // A dash of its own or none around it: 义诊 - 市医院, 义诊-示例大学附属医院.
     let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
@@ -319,7 +323,10 @@ pub fn take_repeats(draft: &mut Draft, title: &str, kept: Option<usize>) {
     if key.chars().count() < TELLING {
         return;
     }
-    for index in 0..draft.pieces.len() {
+    // Far down in a text that is no page the same words are a refrain.
+    const NEAR: usize = 6;
+    let most = if draft.page { draft.pieces.len() } else { draft.pieces.len().min(kept.unwrap_or(0) + NEAR) };
+    for index in 0..most {
         if Some(index) == kept || !judged(draft, index) {
             continue;
         }
