@@ -884,7 +884,7 @@ pub const RULES: &[Rule] = &[
         en: "what a WeChat account says of itself",
         scope: Scope::Edges,
         why: TOOL,
-        example: "功能介绍 云汐区水务局官方发布平台",
+        example: "功能介绍 云汐区水务局官方发布平台\n【打印】【关闭】",
         how: How::Opens(&["微信号", "功能介绍", "前往“发现”", "在“设置”-", "最多200字", "微信扫一扫可打开此内容"], 60),
     },
     Rule {
@@ -893,7 +893,7 @@ pub const RULES: &[Rule] = &[
         en: "related and recommended articles",
         scope: Scope::Tail,
         why: OTHER,
-        example: "相关阅读\n云汐区召开防汛会议",
+        example: "相关阅读\n云汐区召开防汛会议\n临ICP备20200123号-1",
         how: How::Is(&[
             "延伸·推荐",
             "延伸推荐",
@@ -1012,7 +1012,7 @@ pub const RULES: &[Rule] = &[
         en: "heading of a site's claims",
         scope: Scope::Tail,
         why: LEGAL,
-        example: "云汐网版权与免责声明",
+        example: "云汐网版权与免责声明\n临ICP备20200123号-1",
         how: How::Shape(super::below::rights_heading),
     },
     Rule {
