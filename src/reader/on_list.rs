@@ -11,7 +11,7 @@ use super::open;
 use super::problems;
 use super::prompt::{Prompt, Purpose};
 use super::quotes;
-use super::state::{Screen, State};
+use super::state::{Awaited, Screen, State};
 use crate::message::{Id, Message};
 use crate::store::settings::Value;
 
@@ -133,7 +133,12 @@ pub fn open_item(state: &mut State) -> Vec<Effect> {
         },
         Screen::Library => match state.shelf.selected(&state.library).map(|entry| entry.id.clone()) {
             Some(id) => open::article(state, id, Goal::Resume),
-            None => Vec::new(),
+            None => {
+                if state.loading {
+                    state.awaited = Awaited::Chosen;
+                }
+                Vec::new()
+            }
         },
         Screen::Reading(reading) => {
             let index = reading.outline.map_or(0, |list| list.selected);

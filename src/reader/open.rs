@@ -64,7 +64,7 @@ fn is_awaited(state: &mut State, target: &Target) -> bool {
         _ if state.prompt.as_ref().is_some_and(Prompt::has_lines) => false,
         Awaited::First => true,
         Awaited::Target(wanted) => wanted == target,
-        Awaited::Nothing => false,
+        Awaited::Chosen | Awaited::Nothing => false,
     };
     if wanted {
         state.awaited = Awaited::Nothing;

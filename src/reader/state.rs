@@ -72,6 +72,8 @@ pub enum Awaited {
     First,
     /// The one asked for last.
     Target(Target),
+    /// What is chosen once the library is there: it was asked for before that.
+    Chosen,
     /// None: the reader has gone elsewhere meanwhile.
     Nothing,
 }

@@ -320,7 +320,14 @@ fn on_library(state: &mut State, library: Library) -> Vec<Effect> {
         let keys = help::key(&state.keymap, Action::Problems);
         state.warn(Message::new(Id::ProblemsThere).with(problems + state.warnings.len()).with(keys));
     }
-    Vec::new()
+    if state.awaited != Awaited::Chosen {
+        return Vec::new();
+    }
+    state.awaited = Awaited::Nothing;
+    match state.screen() {
+        Screen::Library => on_list::open_item(state),
+        _ => Vec::new(),
+    }
 }
 
 /// What came of adding, removing and restoring.

@@ -147,6 +147,19 @@ fn a_library_that_is_still_being_read_is_listed_and_says_how_far_it_is() {
 }
 
 #[test]
+fn what_is_opened_before_the_library_is_there_opens_when_it_is() {
+    let mut desk = Desk::new((100, 30));
+    let library = desk.state.library.clone();
+    desk.state.loading = true;
+    desk.state.library = Default::default();
+    desk.state.shelf.refresh(&desk.state.library);
+    desk.press("enter");
+    assert!(desk.state.reading().is_none());
+    desk.event(Event::Library(library));
+    assert!(desk.state.reading().is_some(), "{}", desk.screen());
+}
+
+#[test]
 fn while_the_library_is_read_the_first_article_is_chosen_until_someone_chooses() {
     let mut desk = Desk::new((100, 12));
     let whole = desk.state.library.clone();
