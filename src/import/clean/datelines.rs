@@ -183,6 +183,8 @@ struct Beside<'a> {
     source: Option<&'a str>,
     /// Is the text marked as the account's own?
     own: bool,
+    /// Do names of people follow a role?
+    people: bool,
 }
 
 impl<'a> Beside<'a> {
@@ -192,14 +194,21 @@ impl<'a> Beside<'a> {
             bare.is_empty()
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
+                || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
                 || matches!(bare, "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
             "" => {}
             _ if word.starts_with("星期") && word.chars().count() == 3 => {}
-            // 第二十一期, at the head of a bulletin.
-            _ if word.starts_with('第') && word.ends_with('期') && word.chars().count() <= 8 => {}
+            // 第二十一期, at the head of a bulletin; 第02版 of a newspaper.
+            _ if word.starts_with('第') && word.ends_with(['期', '版']) && word.chars().count() <= 8 => {}
+            // 通讯员 周砚 沈禾: people follow.
+            "记者" | "通讯员" | "作者" | "见习记者" => {
+                self.people = true;
+                self.others += 1;
+            }
+            _ if self.people && (2..=4).contains(&word.chars().count()) => {}
             "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
@@ -344,6 +353,9 @@ mod tests {
             ("党群部 云汐水务 2024年5月12日 17:42", Some("2024-05-12"), Some("云汐水务")),
             ("云汐水务在线 2024-05-12 12:00 河南", Some("2024-05-12"), Some("云汐水务在线")),
             ("2024.5.12 阅读 312", Some("2024-05-12"), None),
+            ("2024-05-12 云汐新闻网 通讯员 周砚 沈禾", Some("2024-05-12"), Some("云汐新闻网")),
+            ("云汐晚报 2024年05月12日 星期日 第02版", Some("2024-05-12"), Some("云汐晚报")),
+            ("3上一篇  下一篇4 2024年5月12日 放大 缩小 默认", Some("2024-05-12"), None),
             ("2024年05月12日 星期日 放大 缩小 默认", Some("2024-05-12"), None),
             ("云汐区教育局办公室编　　2024年5月12日", Some("2024-05-12"), None),
             ("《云汐研究》2024年第5期", None, Some("云汐研究")),

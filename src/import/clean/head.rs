@@ -218,7 +218,9 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     if let Some(date) = labels::day_before(&text) {
         facts.date(date, 1);
-    } else if let Some((date, _)) = dates::find(&text).filter(|_| !exact) {
+    } else if let Some((date, _)) =
+        dates::find(&text).filter(|_| !exact || text.starts_with("字号") || text.starts_with("字体"))
+    {
         facts.date(date, 3);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);

@@ -205,6 +205,10 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
     }
     let dash = |c: char| matches!(c, '-' | '—' | '=' | '*' | '_' | '~');
     let word = raw.trim_matches(|c: char| dash(c) || c.is_whitespace());
+    // A row of signs that a converter left.
+    if raw.len() >= 20 && raw.bytes().all(|b| b == b'=') {
+        return true;
+    }
     // - END -, as accounts end their texts.
     if raw.len() <= 30 && matches!(word.trim_matches(is_decor), "END" | "End" | "THE END") {
         return true;
