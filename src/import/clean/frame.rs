@@ -326,7 +326,9 @@ pub fn is_tool(draft: &Draft, index: usize) -> bool {
 
 /// Does a line of facts stand right above a sentence: another article?
 pub fn holds_article(draft: &Draft, within: Range<usize>) -> bool {
-    let facts = |at: usize| rule_at(draft, at).is_some_and(|rule| FACTS.contains(&rule));
+    // A long line, or a sentence, is none of facts; that is told at once.
+    let short = |at: usize| draft.text_at(at).len() <= 300 && !draft.text_at(at).ends_with('。');
+    let facts = |at: usize| short(at) && rule_at(draft, at).is_some_and(|rule| FACTS.contains(&rule));
     within.clone().any(|at| facts(at) && (at + 1..within.end.min(at + 3)).any(|below| is_prose(draft, below)))
 }
 
