@@ -8,7 +8,7 @@ use super::labelled;
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
 use super::menus::is_link;
 use super::pairs::Pairs;
-use super::pieces::judged;
+use super::pieces::{gone_by, is_fact, judged};
 use super::rules::{Scope, rule};
 use super::same::says;
 use super::title_words::KINDS;
@@ -145,24 +145,18 @@ impl Stage<'_> {
 
     /// Does WeChat's own page begin right below: 原创, the account's name?
     fn above_account(&self, index: usize) -> bool {
-        let below = self.draft.pieces.get(index + 1).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-        below.is_some_and(|cut| matches!(cut.rule, "wechat" | "wechat-account"))
+        matches!(gone_by(self.draft, index + 1), Some("wechat" | "wechat-account"))
     }
 
     /// Do the page's navigation and then the facts follow, with no line between
     /// them that could be the title?
     fn above_path_and_facts(&self, index: usize) -> bool {
-        let cut =
-            |at: usize| self.draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-        let facts =
-            |at: usize| cut(at).and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata);
-        cut(index + 1).is_some_and(|cut| cut.rule == "breadcrumb") && facts(index + 2)
+        gone_by(self.draft, index + 1) == Some("breadcrumb") && is_fact(self.draft, index + 2)
     }
 
     /// Does a document's number stand right above?
     fn below_number(&self, index: usize) -> bool {
-        let above = index.checked_sub(1).and_then(|above| self.draft.pieces.get(above)).filter(|piece| piece.gone);
-        above.and_then(|piece| piece.taken.first()).is_some_and(|cut| cut.rule == "metadata-number")
+        index.checked_sub(1).and_then(|above| gone_by(self.draft, above)) == Some("metadata-number")
     }
 
     /// Does the line stand beside the facts of the article on a page that was
@@ -294,15 +288,13 @@ fn shows(text: &str) -> bool {
 /// Is the piece taken as navigation, or as the table of a document's data
 /// that stands above its title?
 pub fn is_page(draft: &Draft, index: usize) -> bool {
-    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-    is_navigation(draft, index) || taken.is_some_and(|cut| cut.rule == "metadata-index")
+    is_navigation(draft, index) || gone_by(draft, index) == Some("metadata-index")
 }
 
 /// Is the piece taken as navigation of the page?
 fn is_navigation(draft: &Draft, index: usize) -> bool {
     let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
-    let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-    taken.is_some_and(|cut| rules.contains(&cut.rule))
+    gone_by(draft, index).is_some_and(|rule| rules.contains(&rule))
 }
 
 /// Does a row of marks stand below the line, as press releases have it?

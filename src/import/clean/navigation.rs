@@ -8,7 +8,7 @@ use super::datelines;
 use super::facts::Facts;
 use super::look::noise_at;
 use super::menus::{is_column, is_column_like};
-use super::pieces::{gone, judged, take};
+use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use super::title_words::KINDS;
@@ -76,9 +76,7 @@ pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
 /// Names of columns above a breadcrumb that names them too. Its last item may
 /// be the title, unless it is called as columns are.
 pub fn columns_named(draft: &mut Draft, zone: &Range<usize>) {
-    let crumb = |index: &usize| {
-        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
-    };
+    let crumb = |index: &usize| gone_by(draft, *index) == Some("breadcrumb");
     let Some(last) = zone.clone().rev().find(crumb) else { return };
     let text = draft.text_at(last).to_owned();
     let mut items: Vec<&str> = breadcrumb_items(&text).collect();

@@ -1,11 +1,24 @@
 //! Pieces as cleaning handles them: which may be judged, which are gone, and how
 //! one is taken.
 
+use super::rules::{Scope, rule};
 use crate::article::Kind;
 use crate::import::draft::Draft;
 
+/// Is nothing of the piece left, or is there none?
 pub fn gone(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_none_or(|piece| piece.gone)
+}
+
+/// The rule that took all of the piece.
+pub fn gone_by(draft: &Draft, index: usize) -> Option<&'static str> {
+    let piece = draft.pieces.get(index).filter(|piece| piece.gone)?;
+    piece.taken.first().map(|cut| cut.rule)
+}
+
+/// Was the piece taken as facts of the article?
+pub fn is_fact(draft: &Draft, index: usize) -> bool {
+    gone_by(draft, index).and_then(rule).is_some_and(|rule| rule.scope == Scope::Metadata)
 }
 
 /// Titles, tables and code are never judged as lines of the head or the tail.
@@ -17,6 +30,7 @@ pub fn judged(draft: &Draft, index: usize) -> bool {
     )
 }
 
+/// Takes the whole piece.
 pub fn take(draft: &mut Draft, index: usize, rule: &'static str) {
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use super::frame;
 use super::head::{Listed, meta_line};
 use super::look::{is_file, noise_at};
-use super::pieces::judged;
+use super::pieces::{gone_by, judged};
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::squeeze;
@@ -128,12 +128,6 @@ impl Tail<'_> {
             _ => Before::Nothing,
         };
     }
-}
-
-/// The rule that took a piece.
-fn gone_by(draft: &Draft, index: usize) -> Option<&'static str> {
-    let piece = draft.pieces.get(index).filter(|piece| piece.gone)?;
-    piece.taken.first().map(|removal| removal.rule)
 }
 
 fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {

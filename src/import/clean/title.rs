@@ -10,9 +10,8 @@ use super::frame;
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like};
-use super::pieces::judged;
+use super::pieces::{gone_by, is_fact, judged};
 use super::prose::is_prose;
-use super::rules::{Scope, rule};
 use super::same::{is_same, is_site, says};
 use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
 use crate::article::{Kind, Removal};
@@ -79,9 +78,7 @@ fn is_named(draft: &Draft, behind: &str) -> bool {
 /// The last item of a breadcrumb that is no column: the title, where it stands
 /// nowhere else.
 pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
-    let crumb = |index: &usize| {
-        draft.pieces.get(*index).is_some_and(|piece| piece.taken.first().is_some_and(|cut| cut.rule == "breadcrumb"))
-    };
+    let crumb = |index: &usize| gone_by(draft, *index) == Some("breadcrumb");
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
@@ -90,10 +87,8 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
 /// A notice that bears no other name than its column: 停水公告 over the facts,
 /// said once more above.
 pub fn of_column(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
-    let cut = |at: usize| draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-    let column = |at: &usize| cut(*at).is_some_and(|cut| cut.rule == "column-name");
-    let facts = |at: usize| cut(at).and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata);
-    let index = zone.clone().rev().find(column).filter(|at| facts(at + 1))?;
+    let column = |at: &usize| gone_by(draft, *at) == Some("column-name");
+    let index = zone.clone().rev().find(column).filter(|at| is_fact(draft, at + 1))?;
     let text = draft.text_at(index);
     let again = zone.clone().any(|at| at != index && column(&at) && draft.text_at(at) == text);
     if (!again && is_column(text)) || !KINDS.iter().any(|kind| text.ends_with(kind)) {
@@ -116,10 +111,7 @@ pub fn at_the_end(draft: &mut Draft) -> Option<String> {
     }
     let count = draft.pieces.len();
     let last = (count.saturating_sub(ENDS)..count).rev().find(|at| is_prose(draft, *at))?;
-    let fact = |at: usize| {
-        let cut = draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-        cut.is_some_and(|cut| matches!(cut.rule, "metadata-source" | "metadata-date" | "dateline"))
-    };
+    let fact = |at: usize| matches!(gone_by(draft, at), Some("metadata-source" | "metadata-date" | "dateline"));
     let long = |at: usize| draft.text_at(at).chars().count() >= 10;
     let index =
         (last + 1..count).find(|at| fact(at + 1) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
@@ -140,12 +132,8 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let follows = (zone.end..draft.pieces.len()).take(ENDS).any(|at| is_prose(draft, at));
     let (many, menus) = (lines > 8, lines > MENUS && draft.page);
     // Where the facts of a page stand right below, its title begins the article.
-    let fact = |at: usize| {
-        let cut = draft.pieces.get(at).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
-        cut.and_then(|cut| rule(cut.rule)).is_some_and(|rule| rule.scope == Scope::Metadata)
-    };
     let several = || frame::holds_article(draft, zone.end + 5..draft.pieces.len().min(zone.end + ENDS));
-    let begins = draft.page && (zone.end + 1..zone.end + 4).any(fact) && !several();
+    let begins = draft.page && (zone.end + 1..zone.end + 4).any(|at| is_fact(draft, at)) && !several();
     for above in zone {
         let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
         let top = follows
