@@ -21,6 +21,16 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    ("标题：守好一湾清水的人们_云汐新闻网\n来源：云汐日报", "守好一湾清水的人们", Some("云汐日报"), None),
+    ("守好一湾清水的人们_云汐新闻网[复制链接]\n来源：云汐日报", "守好一湾清水的人们", Some("云汐日报"), None),
+    (
+        "| 守好一湾清水的人们\n\n| |||\n\n| 云汐新闻网 | 2024-5-12 8:42:17 安全专题 | ||",
+        "守好一湾清水的人们",
+        Some("云汐新闻网"),
+        Some("2024-05-12"),
+    ),
+    ("云汐供电“双队”联动守护节日电网\n云汐供电“双队”联动守护节日电网", "云汐供电“双队”联动守护节日电网", None, None),
+    ("首页 > 工作动态\n\n织密基层治理一张网\n\n云汐政务网", "织密基层治理一张网", None, None),
     (
         "部门动态\n您所在的位置: 云汐水务局 新闻资讯 部门动态\n守好一湾清水\n时间:2024-05-12    来源:云汐水务局",
         "守好一湾清水",
@@ -321,6 +331,7 @@ fn the_head_of_a_page_tells_title_source_and_date() {
 
 /// Lines behind the last sentence that belong to the page.
 const TAILS: &[&str] = &[
+    "以上内容由用户上传并发布，仅代表作者观点。",
     "监 制:周砚主 编:沈禾 林舟责任编辑:程岭值班编辑:苏陌投稿邮箱:a@example.org小编微信:sm20240512",
     "全媒体记者:周砚 沈禾\n编辑:林舟 程岭\n编审:苏陌",
     "(云汐区水务局供稿)",

@@ -32,7 +32,7 @@ pub struct Piece {
     /// The theme its author gave a heading.
     pub topic: Option<Box<TopicRef>>,
     /// What the cleaned view leaves out of it, in order: all of it when
-    /// `gone`, otherwise its start (a label) or its end (a site's name).
+    /// `gone`, otherwise its start (a label), its end (a site's name), or both.
     pub taken: Vec<Removal>,
     /// Is nothing of it left?
     pub gone: bool,
@@ -96,19 +96,17 @@ impl Piece {
         self.gone = true;
     }
 
-    /// Takes what `other`, a copy of what is kept of it, lost.
+    /// Takes what `other`, a copy of what is kept of it, lost. The rules that took
+    /// its parts keep them.
     pub fn absorb(&mut self, other: Self) {
         self.gone |= other.gone;
-        match (other.gone, self.taken.is_empty()) {
-            // Whole, so that the rules that took its parts keep them.
-            (true, false) => {
-                self.taken.extend(other.taken);
-                self.taken.sort_by_key(|removal| removal.range.start);
-            }
-            (true, true) => self.taken = other.taken,
-            (false, true) => self.taken = other.taken,
-            (false, false) => {}
-        }
+        self.cut(other.taken);
+    }
+
+    /// Takes `parts` at its ends away.
+    pub fn cut(&mut self, parts: impl IntoIterator<Item = Removal>) {
+        self.taken.extend(parts);
+        self.taken.sort_by_key(|removal| removal.range.start);
     }
 
     /// Gives back what was taken.
@@ -183,13 +181,21 @@ impl Draft {
 
     /// The range of a piece that the cleaned view shows (bytes).
     pub fn kept(&self, piece: &Piece) -> Range<usize> {
-        match piece.taken.first() {
-            Some(label) if !piece.gone && label.range.start == piece.range.start => {
-                trimmed(&self.text, label.range.end..piece.range.end)
-            }
-            Some(cut) if !piece.gone => trimmed(&self.text, piece.range.start..cut.range.start),
-            _ => piece.range.clone(),
+        let mut kept = piece.range.clone();
+        if piece.gone {
+            return kept;
         }
+        for cut in &piece.taken {
+            if cut.range.start <= kept.start {
+                kept = trimmed(&self.text, cut.range.end.max(kept.start)..kept.end);
+            }
+        }
+        for cut in piece.taken.iter().rev() {
+            if cut.range.end >= kept.end && cut.range.start >= kept.start {
+                kept = trimmed(&self.text, kept.start..cut.range.start);
+            }
+        }
+        kept
     }
 
     /// What the cleaned view shows of the piece at `index`.

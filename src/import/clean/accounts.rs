@@ -2,13 +2,14 @@
 //! day, without a label or the day beside it: 云汐水务 above 发布时间：…. Only on
 //! pages, and only a name that nothing else would be.
 
+use std::ops::Range;
+
 use super::bylines;
 use super::datelines::is_outlet;
 use super::facts::Facts;
 use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
-use super::pieces::judged;
-use super::rules::{Scope, rule};
+use super::pieces::{self, gone, gone_by, is_fact, judged};
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
@@ -23,7 +24,7 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     if !draft.page || facts.meta.source.is_some() || facts.outlet.is_some() {
         return false;
     }
-    let live = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| !piece.gone);
+    let live = |index: &usize| !gone(draft, *index);
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
@@ -44,23 +45,35 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     }
     // An account's page says its name twice.
     for at in index..=index + 1 {
-        if judged(draft, at)
-            && draft.text_at(at).trim() == text
-            && let Some(piece) = draft.pieces.get_mut(at)
-        {
-            piece.take("byline");
+        if judged(draft, at) && draft.text_at(at).trim() == text {
+            pieces::take(draft, at, "byline");
         }
     }
     true
 }
 
+/// Learns and takes the account's name behind the text, right above what WeChat's
+/// own page ends with; says whether there was one.
+pub fn at_the_end(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
+    let ends = |at: usize| gone_by(draft, at) == Some("wechat-end");
+    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    let name = |at: &usize| {
+        let text = draft.text_at(*at).trim();
+        (3..=16).contains(&text.chars().count()) && text.chars().all(plain)
+    };
+    let above = |at: usize| at.checked_sub(1).is_some_and(|above| gone(draft, above));
+    let found = zone.clone().find(|at| judged(draft, *at) && above(*at) && ends(at + 1) && name(at));
+    let Some(index) = found.filter(|_| draft.page) else { return false };
+    let text = draft.text_at(index).trim().to_owned();
+    facts.publisher.get_or_insert(text);
+    pieces::take(draft, index, "wechat-account");
+    true
+}
+
 /// Is the piece a line that gives the day?
 fn is_day(draft: &Draft, index: usize) -> bool {
-    let Some(piece) = draft.pieces.get(index) else { return false };
-    let taken = piece.taken.first().and_then(|cut| rule(cut.rule));
-    let fact = taken.is_some_and(|rule| rule.scope == Scope::Metadata);
     let text = draft.text_at(index);
-    fact && (dates::find(text).is_some() || text.contains("时间"))
+    is_fact(draft, index) && (dates::find(text).is_some() || text.contains("时间"))
 }
 
 /// The name of an account or of an outlet, not of a person and no second line

@@ -16,13 +16,15 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
 /// Who runs a site, with its address or its rights, on one line.
 pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
-    if squeezed.len() > 500 || (runs == 0 && !squeezed.contains("新闻热线:")) {
+    if squeezed.len() > 500 || (runs == 0 && !["新闻热线:", "新闻线索:"].iter().any(|word| squeezed.contains(word)))
+    {
         return false;
     }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     // （云汐网新闻热线：0000-0000000，投稿邮箱：a@example.org）
-    let paper =
-        squeezed.contains("新闻热线:") && squeezed.contains(|c: char| c.is_ascii_digit()) && !squeezed.contains('。');
+    let paper = (squeezed.contains("新闻热线:") || squeezed.starts_with("投稿与新闻线索:"))
+        && squeezed.contains(|c: char| c.is_ascii_digit())
+        && !squeezed.contains('。');
     if paper && squeezed.len() <= 300 {
         return true;
     }
@@ -31,7 +33,15 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let ends = squeezed.chars().count() <= 60
         && parts >= 2
         && ["主办", "承办", "主管"].iter().any(|end| squeezed.ends_with(end));
-    runs > 0 && (ends || (reached > 0 && runs + reached > 2 && !squeezed.contains('。')))
+    // 中共云汐区委主管·云汐日报社出版
+    let masthead = runs > 0
+        && squeezed.chars().count() <= 60
+        && !squeezed.contains([',', '。', ':'])
+        && ["主管", "主办"].iter().filter(|word| squeezed.contains(**word)).count()
+            + usize::from(squeezed.ends_with("出版"))
+            > 1
+        && ["主办", "主管", "出版"].iter().any(|end| squeezed.ends_with(end));
+    runs > 0 && (ends || masthead || (reached > 0 && runs + reached > 2 && !squeezed.contains('。')))
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
@@ -198,7 +208,7 @@ fn counted(opened: &str, word: &str) -> bool {
 
 /// 版权声明, 云汐网版权与免责声明: what heads the claims of a site.
 pub fn rights_heading(_raw: &str, squeezed: &str) -> bool {
-    const ENDS: &[&str] = &["免责声明", "版权声明", "版权说明", "特别声明"];
+    const ENDS: &[&str] = &["免责声明", "免责申明", "版权声明", "版权说明", "特别声明"];
     let bare = squeezed.trim_matches(is_decor);
     squeezed.len() <= 80 && bare.chars().count() <= 20 && ENDS.iter().any(|end| bare.ends_with(end))
 }
@@ -211,7 +221,7 @@ pub fn claims_rights(text: &str) -> bool {
 
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
-    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载', 'u']) {
+    if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载', '传', 'u']) {
         return false;
     }
     let opened = squeezed.trim_start_matches(is_decor);
@@ -237,8 +247,8 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let chars = squeezed.chars().count();
-    // Rights, copies and whose words they are: no disclaimer speaks of none of them.
-    if chars > 400 || !squeezed.contains(['载', '权', '责', '网', '站', '台', '号', 'u']) {
+    // What speaks neither of rights, nor of copies, nor of a site claims nothing.
+    if chars > 400 || !squeezed.contains(['载', '权', '责', '网', '站', '台', '号', '传', 'u']) {
         return false;
     }
     let titled = || {
@@ -251,7 +261,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         // A thesis on rights speaks of 本文 too.
         const OURS: &[&str] = &["许可", "移除", "授权"];
         let site = holds(&["本网", "本站", "本平台", "本公众号"]) > 0;
-        let said = holds(SAID) - if site { 0 } else { holds(OURS) };
+        let said = SAID.iter().filter(|word| (site || !OURS.contains(word)) && squeezed.contains(**word)).count();
         (site || holds(&["该文", "本文"]) > 0) && said > 1
     };
     let stored = || holds(&["上传并发布", "仅代表", "存储空间", "用户上传", "uploadedandposted", "storagespace"]) > 1;

@@ -124,12 +124,13 @@ pub fn reporters(paragraph: &str) -> Option<String> {
 pub fn outlet(paragraph: &str) -> Option<&str> {
     let head = slice(paragraph, 0..180).trim_start().trim_start_matches(OPENING);
     let head = head.strip_prefix('据').unwrap_or(head);
-    let own = |name: &str| ["本报", "本网", "本站", "本台", "本社"].iter().any(|own| name.starts_with(own));
+    let own = |name: &str| OWN.iter().any(|own| name.starts_with(own));
     let letters = |text: &str| {
         text.find(|c: char| !(('一'..='龥').contains(&c) || c.is_ascii_alphabetic())).unwrap_or(text.len())
     };
     let run = slice(head, 0..letters(head));
-    let known = |name: &str| (2..=14).contains(&name.chars().count()) && is_outlet(name) && !own(name);
+    let called = |name: &str| is_outlet(name) || (name.ends_with("新闻") && name.chars().count() >= 4);
+    let known = |name: &str| (2..=14).contains(&name.chars().count()) && called(name) && !own(name);
     // The longest beginning that is called so: a place may stand behind it.
     let begins = |text: &'_ str| {
         text.char_indices().map(|(at, c)| at + c.len_utf8()).rev().find(|end| known(slice(text, 0..*end)))
@@ -151,6 +152,27 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
         .fold(unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
     (before.contains('讯') && known(unit)).then_some(unit)
 }
+
+/// 云汐客户端记者 周砚: the outlet that a byline names before the role.
+pub fn house(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches(OPENING);
+    let names = ["记者", "通讯员"].iter().filter_map(|role| line.split_once(role)).map(|(name, _)| name.trim());
+    let name = names.min_by_key(|name| name.len())?;
+    let plain = name.chars().all(|c| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric() || c == '·');
+    let sound = (3..=14).contains(&name.chars().count()) && plain && is_outlet(name);
+    Some(name).filter(|name| sound && !OWN.iter().any(|own| name.starts_with(own)))
+}
+
+/// 中共云汐区委主管·云汐日报社出版: the paper that a masthead names by its house.
+pub fn published(line: &str) -> Option<&str> {
+    let parts = line.split(|c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | '｜'));
+    let house = |part| ["编辑出版", "主办", "出版"].iter().find_map(|word| str::strip_suffix(part, *word));
+    let paper = |name: &&str| name.ends_with('报') && (3..=12).contains(&name.chars().count());
+    parts.filter_map(house).filter_map(|house| house.strip_suffix('社')).find(paper)
+}
+
+/// How outlets call themselves.
+const OWN: &[&str] = &["本报", "本网", "本站", "本台", "本社", "校报", "厂报"];
 
 /// What stands before the name of where a text was taken from.
 const TAKEN: &[&str] = &[

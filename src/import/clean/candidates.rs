@@ -2,7 +2,7 @@
 
 use super::labelled;
 use super::look::is_noise_at;
-use super::menus::is_column_like;
+use super::menus::{is_column_like, is_net};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, SITE_LINES};
 use crate::article::Kind;
@@ -101,7 +101,8 @@ pub fn above_rule(text: &str) -> Option<&'static str> {
     let squeezed = squeeze(text);
     let site = squeezed.chars().count() <= 20
         && !text.contains(BEFORE_SITE)
-        && SITE_LINES.iter().any(|end| squeezed.ends_with(end));
+        && SITE_LINES.iter().any(|end| squeezed.ends_with(end))
+        && !is_net(&squeezed);
     // 云汐区人民法院 http://www.example.org
     let site = site || (squeezed.contains("http") && squeezed.contains("://") && squeezed.chars().count() <= 60);
     match site {

@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use super::candidates::{above_rule, looks_like};
 use super::labelled;
+use super::look::{WHOLE, noise_at};
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
 use super::menus::is_link;
 use super::pairs::Pairs;
 use super::pieces::{gone_by, is_fact, judged};
 use super::rules::{Scope, rule};
 use super::same::says;
+use super::shapes::squeeze;
 use super::title_words::KINDS;
 use crate::article::Kind;
 use crate::import::dates;
@@ -40,7 +42,7 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     // Whether a sentence is the article's beyond doubt does not matter here.
     let below = draft.pieces.get(zone.end..).unwrap_or(&[]).iter().filter(|piece| !piece.gone);
     let text = Pairs::of(below.map(|piece| draft.text_of(piece)).filter(|text| text.len() > 45 && ends_sentence(text)));
-    let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem), text };
+    let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem), text, site: names_of_site(draft) };
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
@@ -60,6 +62,8 @@ struct Stage<'a> {
     stem: String,
     /// What the text below speaks of.
     text: Pairs,
+    /// Lines of the page that name its site.
+    site: Vec<String>,
 }
 
 impl Stage<'_> {
@@ -100,6 +104,8 @@ impl Stage<'_> {
             (long && self.framed, 8),
             (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
             (self.below_navigation(index), 10),
+            // Nothing else stands between a page's path and the facts.
+            (self.below_navigation(index) && is_fact(self.draft, index + 1), 40),
             (index == self.first && self.above_account(index), 30),
             (index == self.first && self.above_path_and_facts(index), 50),
             (long, 4),
@@ -117,6 +123,7 @@ impl Stage<'_> {
             (self.ends_with_day(text), -40),
             (index == self.first && is_body(text) && self.has_longer_below(index), -30),
             (self.is_source(index), -60),
+            (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
             (is_menu_line(text) || is_link(text), -60),
             (labelled::title_label(text) > 0, -5),
             (self.is_issuer(index), -100),
@@ -278,6 +285,18 @@ impl Stage<'_> {
     fn above_navigation(&self, index: usize) -> bool {
         (index + 1..self.zone.end).any(|below| is_navigation(self.draft, below))
     }
+}
+
+/// The lines in which a page welcomes to its site or says whose it is, squeezed.
+fn names_of_site(draft: &Draft) -> Vec<String> {
+    const NEAR: usize = 40;
+    let count = draft.pieces.len();
+    let near = (0..count.min(NEAR)).chain(count.saturating_sub(NEAR).max(NEAR)..count);
+    let names = |at: &usize| {
+        let rule = gone_by(draft, *at).or_else(|| noise_at(draft, *at, draft.page, WHOLE).map(|rule| rule.name));
+        matches!(rule, Some("greeting" | "copyright-line"))
+    };
+    near.filter(names).map(|at| squeeze(draft.text_at(at))).collect()
 }
 
 /// Is it called as pictures are: 巡回审判现场?

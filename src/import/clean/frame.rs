@@ -5,16 +5,19 @@
 
 use std::ops::Range;
 
-use super::below::claims_rights;
+use super::below::{claims_rights, rights_heading};
+use super::datelines;
 use super::labels;
 use super::look::{WHOLE, is_file, is_numbered, noise_at};
 use super::menus::is_button;
+use super::mixed;
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::squeeze;
 use crate::article::Kind;
 use crate::import::dates;
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, Piece};
+use crate::import::marks::{Opening, opening};
 
 /// Characters of the longest sentence that may stand in the bottom.
 const LONGEST: usize = 200;
@@ -188,6 +191,9 @@ const SIGNS: &[&str] = &[
     "operator-line",
     "friend-links",
     "paper-pages",
+    "paper-page-name",
+    "forum",
+    "forum-scramble",
     "metadata-views",
     "metadata-index",
     "clipper-notice",
@@ -209,7 +215,82 @@ pub fn is_page(draft: &Draft) -> bool {
         };
         noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
     };
-    near.clone().any(sign) || has_buttons(draft, near) || ends_with_button(draft) || opens_with_home(draft)
+    near.clone().any(sign)
+        || has_buttons(draft, near)
+        || ends_with_button(draft)
+        || opens_with_home(draft)
+        || has_timed_facts(draft)
+        || claims_all(draft)
+}
+
+/// Where an account is, which its page says behind the minute.
+const PROVINCES: &[&str] = &[
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+];
+
+/// 版权声明 over two lines at least that claim rights.
+fn claims_all(draft: &Draft) -> bool {
+    let count = draft.pieces.len();
+    let claims = |at: usize| claims_rights(draft.text_at(at));
+    let heads = |at: &usize| draft.text_at(*at).len() <= 80 && rights_heading("", &squeeze(draft.text_at(*at)));
+    (count.saturating_sub(TAIL)..count).filter(heads).any(|at| claims(at + 1) && claims(at + 2))
+}
+
+/// 来源：云汐日报 2024-05-12 10:22 above the first sentence: only pages say the minute
+/// beside the source.
+fn has_timed_facts(draft: &Draft) -> bool {
+    const NEAR: usize = 12;
+    let minute = |text: &str| {
+        text.split([':', '：']).zip(text.split([':', '：']).skip(1)).any(|(hour, rest)| {
+            let digits = |text: &str| text.bytes().take(2).filter(u8::is_ascii_digit).count();
+            digits(rest) == 2 && hour.ends_with(|c: char| c.is_ascii_digit())
+        })
+    };
+    let facts = |index: usize| {
+        let text = draft.text_at(index);
+        let labels = || labels::read_at(draft, index).or_else(|| mixed::read(text)).unwrap_or_default();
+        text.len() <= 300
+            && minute(text)
+            && dates::find(text).is_some()
+            && (labels().iter().any(|label| matches!(label.rule.name, "metadata-source" | "metadata-date"))
+                || datelines::read_at(draft, index).is_some_and(|found| found.outlet.is_some())
+                || PROVINCES.iter().any(|name| text.trim_end().ends_with(name))
+                || text.contains("阅读"))
+    };
+    (0..NEAR).take_while(|at| !is_prose(draft, *at)).any(facts)
 }
 
 /// 网站首页 alone on the first line.
@@ -303,10 +384,22 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let ends = first(ENDS);
     // An annex, or a list that a text gives at its end, may follow its credits.
     let own = |from: usize| holds_own(draft, from..ends.unwrap_or(tail.end));
-    let tool = first(TOOLS).filter(|at| first(SITE).is_some() && !own(*at));
+    let tool = first(TOOLS).filter(|at| (first(SITE).is_some() || is_row_of_tools(draft, *at)) && !own(*at));
     let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at) && !own(*at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
     (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
+}
+
+/// Do nothing but tools and items of a list stand from the tool at `index` to the
+/// end, a tool the last?
+fn is_row_of_tools(draft: &Draft, index: usize) -> bool {
+    let count = draft.pieces.len();
+    let tool = |at: usize| rule_at(draft, at).is_some_and(|rule| TOOLS.contains(&rule));
+    let item = |at: usize| {
+        let listed = opening(draft.text_at(at)) == Opening::Bullet || draft.pieces.get(at).is_some_and(Piece::is_link);
+        listed && draft.text_at(at).chars().count() <= 10
+    };
+    draft.page && count > 0 && tool(count - 1) && (index..count).all(|at| tool(at) || item(at))
 }
 
 /// Does one of the pieces `within` belong to the very bottom of a page?

@@ -124,6 +124,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         {
             // 2024-05-12 11:17  语音播报
             facts.date(date, 3);
+        } else if rule.name == "operator-line" {
+            facts.publisher = facts.publisher.take().or(bylines::published(&text).map(str::to_owned));
         }
         take(draft, index, rule.name);
     } else if page && (is_path(&text) || leads_to_title(draft, index)) {
@@ -218,6 +220,10 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     if let Some(date) = labels::day_before(&text) {
         facts.date(date, 1);
+        // 2024-05-12 15:09 云汐新闻网 责任编辑：林舟
+        let before = found.first().and_then(|label| text.get(..label.range.start)).unwrap_or("");
+        let outlet = datelines::read(before).and_then(|found| found.outlet);
+        facts.outlet = facts.outlet.take().or(outlet.map(str::to_owned));
     } else if let Some((date, _)) =
         dates::find(&text).filter(|_| !exact || text.starts_with("字号") || text.starts_with("字体"))
     {
@@ -241,7 +247,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
 fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     let text = &draft.text_at(index).to_owned();
     let start = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
-    let signed = draft.text.get(..start).is_some_and(|before| before.contains('。'));
+    let below_a_sentence = || draft.text.get(..start).is_some_and(|before| before.contains('。'));
     if let Some(source) = bylines::taken_from(text) {
         facts.meta.source.get_or_insert(source.to_owned());
         take(draft, index, "metadata-source");
@@ -253,12 +259,13 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         take(draft, index, "byline");
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
+        facts.outlet = facts.outlet.take().or(bylines::house(text).map(str::to_owned));
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()
         .then(|| datelines::read(text))
         .flatten()
-        .filter(|found| (found.timed || !signed) && (!found.bare || draft.page) && !heads(draft, index))
+        .filter(|found| (found.timed || !below_a_sentence()) && (!found.bare || draft.page) && !heads(draft, index))
         .filter(|found| !is_programme(draft, index, found))
     {
         if let Some(date) = found.date {

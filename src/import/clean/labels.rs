@@ -4,6 +4,7 @@
 
 use super::index::LABELS;
 use super::labelled::{COLONS, Labelled, label_at, short_day, title_label};
+use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule};
 use super::shapes::{is_decor, squeeze};
@@ -38,8 +39,8 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
-    let before = line.get(..first)?.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
-    if !before.is_empty() && dates::whole(before).is_none() && !short_day(before) {
+    let before = behind_address(line.get(..first)?).trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
+    if !before.is_empty() && dates::whole(before).is_none() && !short_day(before) && !are_buttons(before) {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
@@ -48,6 +49,25 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let alone = labels.len() == 1;
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// What stands behind the address of a page that is glued to a day:
+/// `//www.example.org2024-05-12 10:22`.
+fn behind_address(text: &str) -> &str {
+    if !["//", "http://", "https://", "www."].iter().any(|start| text.starts_with(start)) {
+        return text;
+    }
+    let year = |at: &usize| {
+        let day = text.get(at + 2..at + 5).unwrap_or("");
+        day.bytes().take(2).all(|b| b.is_ascii_digit()) && day.ends_with(['-', '/'])
+    };
+    let day = text.match_indices("20").map(|(at, _)| at).find(year);
+    day.and_then(|at| text.get(at..)).unwrap_or(text)
+}
+
+/// 关闭 打印: buttons and no more.
+fn are_buttons(text: &str) -> bool {
+    !text.trim().is_empty() && text.split_whitespace().all(is_button)
 }
 
 /// The labels of the piece at `index`; that it has none is found out once.
@@ -74,8 +94,8 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     let plain = |c: char| ('一'..='龥').contains(&c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
     let sound = (2..=30).contains(&value.chars().count())
         && value.chars().all(plain)
-        && !super::menus::is_link(value)
-        && !super::menus::is_column_like(value);
+        && !is_link(value)
+        && !is_column_like(value);
     let label = Labelled { rule: known.rule, range: 0..line.len(), value };
     Some(label).filter(|_| (people || known.rule.name == "credits") && sound)
 }
@@ -102,7 +122,7 @@ pub fn behind(line: &str) -> Vec<Labelled<'_>> {
 /// The day that stands before the first label of a line.
 pub fn day_before(line: &str) -> Option<Date> {
     let (first, ..) = *starts(line).first()?;
-    dates::find(line.get(..first)?).map(|(date, _)| date)
+    dates::find(behind_address(line.get(..first)?)).map(|(date, _)| date)
 }
 
 /// The removals of a line at byte `at` of the buffer that reads as `labels`:
@@ -147,7 +167,10 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         };
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
         // 2024-05-12 16:02来源：…
-        let timed = || found.is_empty() && line.get(..at).is_some_and(|before| before.ends_with(is_time_end));
+        let timed = || {
+            let before = |before: &str| before.ends_with(is_time_end) || are_buttons(before);
+            found.is_empty() && line.get(..at).is_some_and(before)
+        };
         match label.filter(|(rule, length)| free || glued(rule, *length) || timed()) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
@@ -214,7 +237,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
             if own {
                 return false;
             }
-            !is_count(value) && chars <= 60 && no_sentence && (!alone || tags || !value.contains('，'))
+            !is_count(value) && chars <= 60 && (no_sentence || tags) && (!alone || tags || !value.contains('，'))
         }
     }
 }
@@ -225,7 +248,7 @@ const MEASURES: &[&str] =
 
 /// 云汐，守水，党建: key words.
 fn line_words(value: &str) -> bool {
-    value.split(['，', ',', '、', ' ']).all(|word| word.chars().count() <= 6)
+    value.split(['，', ',', '、', '；', ' ']).all(|word| word.chars().count() <= 6)
 }
 
 /// 网站编辑：2名: a notice that looks for people.

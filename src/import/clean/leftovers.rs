@@ -77,3 +77,22 @@ fn is_entity(name: &str) -> bool {
 pub fn invisible(raw: &str, squeezed: &str) -> bool {
     squeezed.is_empty() && !raw.is_empty()
 }
+
+/// `! c3 y; m; P, t5 ^* K* e'`: single letters, figures and signs by accident, which
+/// a forum sets between the lines of a text.
+pub fn scramble(raw: &str, _squeezed: &str) -> bool {
+    if !raw.is_ascii() || !(16..=200).contains(&raw.len()) {
+        return false;
+    }
+    let words = || raw.split_whitespace();
+    let sign = |word: &&str| word.bytes().any(|b| b.is_ascii_punctuation());
+    let letter = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric());
+    // 1. a, b: marks that sentences and lists have are no witness.
+    let odd = raw.bytes().filter(|b| b"^~{}$@`#&%|\\\"".contains(b)).count();
+    let count = words().count();
+    words().all(|word| word.len() <= 3)
+        && count >= 6
+        && odd >= 2
+        && words().filter(sign).count() * 2 >= count
+        && words().filter(letter).count() * 2 >= count
+}

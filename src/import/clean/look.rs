@@ -4,7 +4,7 @@
 
 use super::doubts;
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
-use super::menus::{is_column, is_link};
+use super::menus::{is_button, is_column, is_link, is_net};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
@@ -197,7 +197,7 @@ fn fits_behind(word: &super::index::Word, opened: &str) -> bool {
     let rest = opened.strip_prefix(word.word).unwrap_or("");
     rest.starts_with([':', '1', '2', 'i'])
         || rest.starts_with("单位:")
-        || ["公司", "科技", "网络", "中心", "分辨率", "浏览", "次"].iter().any(|house| rest.contains(house))
+        || ["公司", "科技", "网络", "中心", "分辨率", "浏览", "次", "访客"].iter().any(|house| rest.contains(house))
 }
 
 /// Does a file of another kind than pictures stand here: is a list of files
@@ -213,7 +213,7 @@ const FILES: &[&str] =
 
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
-    ["大", "中", "小", "a", "t", "到", "人", "条", "次"].into_iter().find(|word| text.starts_with(word))
+    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "分"].into_iter().find(|word| text.starts_with(word))
 }
 
 /// May a rule for whole lines take `raw`? Told by its first character and its
@@ -230,6 +230,7 @@ pub fn may_be_line(raw: &str) -> bool {
             || matches!(first, '!' | '！' | '<' | '&' | '-' | '—' | '–' | '－' | '.' | '#' | '$' | '{' | '第')))
         || (raw.len() <= LONGEST && raw.ends_with(['}', ';']))
         || raw.starts_with("data:")
+        || ((16..=200).contains(&raw.len()) && raw.is_ascii())
         || shown(first) == Shown::Dropped
 }
 
@@ -304,7 +305,8 @@ fn items(raw: &str) -> bool {
     if parts.clone().nth(2).is_none() || parts.clone().any(|part| part.chars().nth(8).is_some()) {
         return false;
     }
-    let known = parts.clone().filter(|part| is_column(part)).count();
+    let site = |part: &str| part.ends_with('网') && part.chars().nth(2).is_some() && !is_net(part);
+    let known = parts.clone().filter(|part| is_column(part) || site(part)).count();
     let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
     // Columns nobody knows, unless they are as short as the names of people.
     let long = parts.clone().filter(|part| part.chars().nth(3).is_some()).count();
@@ -342,12 +344,17 @@ fn glued_items(raw: &str) -> bool {
 fn link_bar(raw: &str) -> bool {
     // 【我来说两句】【推荐】【打印】
     let brackets = raw.matches('【').count() >= 3;
+    // 往期回顾 版面导航 标题导航
+    let words = || raw.split_whitespace();
+    if raw.len() <= 120 && words().nth(2).is_some() && words().any(|word| word == "往期回顾") {
+        return words().all(|word| word == "往期回顾" || is_button(word));
+    }
     if raw.len() > 600 || !(brackets || raw.contains(['|', '｜', '丨'])) {
         return false;
     }
     let bar = |c: char| matches!(c, '|' | '｜' | '丨') || (brackets && matches!(c, '【' | '】'));
     let items = || raw.split(bar).map(str::trim).filter(|item| !item.is_empty());
-    let short = items().all(|item| item.chars().nth(12).is_none());
+    let short = items().all(|item| item.chars().filter(|c| !c.is_ascii_digit()).nth(12).is_none());
     let known = items().filter(|item| is_link(item)).count();
     short && items().nth(2).is_some() && known >= 2
 }

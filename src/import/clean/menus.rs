@@ -3,6 +3,7 @@
 
 use super::index::{COLUMNS, MADE};
 use super::shapes::squeeze;
+use super::title_words::NETS;
 
 /// Is the text the name of a column, as menus have them?
 pub fn is_column(text: &str) -> bool {
@@ -71,5 +72,10 @@ pub fn is_button(text: &str) -> bool {
 pub fn is_link(text: &str) -> bool {
     let word = squeeze(text);
     let site = ["网", "政府", "门户", "服务平台", "信息公开", "首页", "登录"].iter().any(|end| word.ends_with(end));
-    site || is_column(text) || is_button(text)
+    (site && !is_net(&word)) || is_column(text) || is_button(text)
+}
+
+/// 守护节日电网: does a net of another kind than sites end the line?
+pub fn is_net(text: &str) -> bool {
+    NETS.iter().any(|net| text.ends_with(net))
 }

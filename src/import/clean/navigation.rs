@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::bylines;
+use super::candidates::above_rule;
 use super::datelines;
 use super::facts::Facts;
 use super::look::noise_at;
@@ -51,6 +53,50 @@ pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
     take(draft, from, "related");
     list.into_iter().for_each(|at| take(draft, at, "related"));
     true
+}
+
+/// Takes the site's name, and the outlet's with 客户端 or 官方微博 beside it, between
+/// the title of a page and its first sentence. Says whether there was one.
+pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &Facts) -> bool {
+    const BESIDE: &[&str] = &["官方", "微博", "微信", "公众号", "客户端", "手机版", "关注", "网", "app", "APP"];
+    if !draft.page || zone.end >= draft.pieces.len() {
+        return false;
+    }
+    let sources: Vec<&str> = facts.meta.source.iter().chain(&facts.outlet).map(String::as_str).collect();
+    let named = |text: &str| {
+        let rest = sources.iter().filter(|name| name.chars().count() >= 3).find_map(|name| {
+            let (before, behind) = text.split_once(name)?;
+            Some(format!("{before}{behind}"))
+        });
+        rest.is_some_and(|rest| BESIDE.iter().fold(rest, |rest, word| rest.replace(word, "")).trim().is_empty())
+    };
+    let site = |text: &str| above_rule(text) == Some("site-name") || datelines_said(draft, zone.end, text);
+    let found: Vec<usize> = (title + 1..zone.end)
+        .filter(|at| judged(draft, *at))
+        .filter(|at| {
+            let text = draft.text_at(*at).trim();
+            text.chars().count() <= 16 && (named(text) || site(text))
+        })
+        .collect();
+    found.iter().for_each(|at| take(draft, *at, "site-name"));
+    !found.is_empty()
+}
+
+/// 云汐新闻 above 云汐新闻讯: does the text open with this name of who reports?
+fn datelines_said(draft: &Draft, first: usize, name: &str) -> bool {
+    bylines::outlet(draft.text_at(first)) == Some(name)
+}
+
+/// Takes the list of a newspaper's page, from the page's name down to the last
+/// line of its navigation above the title, where the title stands in the list.
+pub fn paper_list(draft: &mut Draft, title: usize) -> bool {
+    let Some(from) = (0..title).find(|at| gone_by(draft, *at) == Some("paper-page-name")) else { return false };
+    let listed = (from..title).any(|at| gone_by(draft, at) == Some("title-repeated"));
+    let Some(last) = (from + 1..title).rev().find(|at| gone(draft, *at)).filter(|_| listed) else { return false };
+    let short = |at: &usize| judged(draft, *at) && draft.text_at(*at).chars().count() <= 40;
+    let found: Vec<usize> = (from + 1..last).filter(short).collect();
+    found.iter().for_each(|at| take(draft, *at, "paper-pages"));
+    !found.is_empty()
 }
 
 /// A newspaper's name alone on a line, among the navigation of its pages.

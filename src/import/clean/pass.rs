@@ -75,12 +75,15 @@ fn once(draft: &mut Draft, stem: &str) {
         }
         changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
         changed |= kept.is_some_and(|title| navigation::related(draft, title, zones(draft).head));
+        changed |= kept.is_some_and(|title| navigation::paper_list(draft, title));
         changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
+        changed |= kept.is_some_and(|title| navigation::names_below(draft, title, zones(draft).head, &facts));
         // Above the title a page may show how the text begins; that copy is gone.
         if round == 0 {
             repeats::take(draft);
         }
         changed |= tail::clean(draft, zones(draft).tail, &mut facts);
+        changed |= accounts::at_the_end(draft, zones(draft).tail, &mut facts);
         if !changed {
             break;
         }

@@ -22,13 +22,14 @@ pub fn take(draft: &mut Draft) {
     let mut seen = HashSet::new();
     let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
-    // A summary that breaks off, above the paragraph it is the beginning of.
+    // A summary that breaks off, or a long one, above the paragraph it is the
+    // beginning of.
     let begins = |index: &usize| {
         let whole = draft.text_at(*index);
         let text = whole.trim_end_matches(['…', '.']);
         let mut below = (index + 1..index + 4).filter(|at| judged(draft, *at)).map(|at| draft.text_at(at));
-        text.len() < whole.len()
-            && text.chars().nth(SHORTEST / 2).is_some()
+        let breaks_off = text.len() < whole.len() && text.chars().nth(SHORTEST / 2).is_some();
+        (breaks_off || text.chars().nth(SHORTEST).is_some())
             && below.any(|other| other.len() > text.len() + 6 && other.starts_with(text))
     };
     let cut: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(begins).collect();

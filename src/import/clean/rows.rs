@@ -118,9 +118,14 @@ fn set_apart(text: &str, word: &str) -> Option<usize> {
 /// The labels of a document's data set as a table: lines whose cells, parted by
 /// tabs, are labels and their values in turn.
 pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
-    let rows = text.split('\n').map(|line| celled(line, '\t', 0).or_else(|| bare_cells(line)));
-    let found: Vec<Labelled<'_>> = rows.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect();
-    (found.len() >= 3).then_some(found)
+    let read = |line| celled(line, '\t', 0).or_else(|| bare_cells(line));
+    let rows: Vec<Option<Vec<Labelled<'_>>>> = text.split('\n').map(read).collect();
+    // A site may ask for what no other does, among what all do.
+    let strange = || text.split('\n').zip(&rows).filter(|(_, row)| row.is_none()).map(|(line, _)| line);
+    let labelled = |line: &str| line.split('\t').step_by(2).all(|cell| cell.trim().ends_with(['：', ':']));
+    let sound = strange().all(labelled) && strange().count() * 3 <= rows.len();
+    let found: Vec<Labelled<'_>> = rows.into_iter().flatten().flatten().collect();
+    (sound && found.len() >= 3).then_some(found)
 }
 
 #[cfg(test)]

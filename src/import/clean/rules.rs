@@ -259,6 +259,9 @@ pub const RULES: &[Rule] = &[
         example: "欢迎访问云汐党建网！今天是2024年5月12日 星期日",
         how: How::Opens(
             &[
+                "欢迎您进入",
+                "欢迎您来到",
+                "欢迎登陆",
                 "欢迎访问",
                 "欢迎光临",
                 "欢迎来到",
@@ -288,6 +291,7 @@ pub const RULES: &[Rule] = &[
         why: PAGE,
         example: "下一版» 本期共4版, 当前第1版 PDF",
         how: How::Made(&[
+            "电子报阅读机",
             "上一版",
             "下一版",
             "本期共",
@@ -509,6 +513,13 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "【打印】【关闭】",
         how: How::Made(&[
+            "听新闻",
+            "加大",
+            "减小",
+            "正在加载",
+            "加载中",
+            "加载更多",
+            "点击加载更多",
             "已阅",
             "调整字体",
             "调整字号",
@@ -594,6 +605,9 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "分享到：微信 微博 QQ空间",
         how: How::Made(&[
+            "手机上看新闻",
+            "官方微博",
+            "官方微信",
             "扫码带走",
             "分享至好友和朋友圈",
             "分享给好友",
@@ -609,6 +623,8 @@ pub const RULES: &[Rule] = &[
             "我要评论",
             "我有话说",
             "我来说两句",
+            "我说两句",
+            "我说两句…",
             "qzone",
             "分享到朋友圈",
             "分享至朋友圈",
@@ -688,6 +704,37 @@ pub const RULES: &[Rule] = &[
         ),
     },
     Rule {
+        name: "forum",
+        zh: "论坛页面的文字",
+        en: "words of a forum's page",
+        scope: Scope::Edges,
+        why: TOOL,
+        example: "马上注册，结交更多好友，享用更多功能",
+        how: How::Opens(
+            &[
+                "马上注册,结交",
+                "您需要登录才可以",
+                "您需要登录后才可以",
+                "本帖最后由",
+                "楼主热帖",
+                "使用道具举报",
+                "该用户从未签到",
+                "只看该作者",
+                "显示全部楼层",
+            ],
+            60,
+        ),
+    },
+    Rule {
+        name: "forum-scramble",
+        zh: "论坛的防抄乱码",
+        en: "signs with which a forum scrambles a text",
+        scope: Scope::Line,
+        why: LEFT,
+        example: "! c3 y; m; P, t5 ^* K* e' [: Z5 x4 ~1 I3 W- h, {- ]",
+        how: How::Shape(super::leftovers::scramble),
+    },
+    Rule {
         name: "votes",
         zh: "点赞与评论数",
         en: "counts of likes and comments",
@@ -695,6 +742,9 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "点赞 收藏 (0)",
         how: How::Made(&[
+            "我给文章打分",
+            "本文得分",
+            "参与评分人数",
             "条评论",
             "评论已关闭",
             "跟贴",
@@ -769,6 +819,9 @@ pub const RULES: &[Rule] = &[
         how: How::Opens(
             &[
                 "发表评论",
+                "所有评论",
+                "您的观点仅代表您本人",
+                "用户名:密码:",
                 "我要留言",
                 "我要发表留言",
                 "留言须知",
@@ -819,6 +872,10 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "在小说阅读器读本章",
         how: How::Made(&[
+            "点分享",
+            "点收藏",
+            "点点赞",
+            "点在看",
             "原创",
             "收录于话题",
             "收录于合集",
@@ -901,6 +958,8 @@ pub const RULES: &[Rule] = &[
         why: OTHER,
         example: "相关阅读\n云汐区召开防汛会议\n临ICP备20200123号-1",
         how: How::Is(&[
+            "您可能也对以下帖子感兴趣",
+            "您可能对以下文章感兴趣",
             "延伸·推荐",
             "延伸推荐",
             "关联文章",
@@ -1150,7 +1209,7 @@ pub const RULES: &[Rule] = &[
         name: "operator-line",
         zh: "主管主办与地址电话",
         en: "who runs the site and where",
-        scope: Scope::Tail,
+        scope: Scope::Edges,
         why: LEGAL,
         example: "云汐区委宣传部主管 云汐日报社主办 地址：湖滨路1号 邮编：000000",
         how: How::Shape(super::below::operator_line),
@@ -1305,6 +1364,7 @@ pub const RULES: &[Rule] = &[
                 "精选优质文档",
                 "专心---专注---专业",
                 "simpread转码",
+                "producedby",
                 "自动抓取",
                 "poweredby",
                 "由美篇工具",
@@ -1493,7 +1553,6 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(0),
             &[
-                "publishedtime",
                 "时间发布",
                 "信息时间",
                 "新闻时间",
@@ -1536,6 +1595,8 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(3),
             &[
+                "publishedtime",
+                "修订日期",
                 "更新时间",
                 "更新日期",
                 "更新于",
@@ -1591,6 +1652,7 @@ pub const RULES: &[Rule] = &[
                 "网址",
                 "url",
                 "sourceurl",
+                "urlsource",
                 "原始链接",
                 "文章地址",
                 "网页地址",
@@ -1611,6 +1673,7 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Views,
             &[
+                "字数",
                 "点阅数",
                 "点阅次数",
                 "浏览次数",
@@ -1647,6 +1710,7 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Nothing,
             &[
+                "进入专题",
                 "原标题",
                 "markdowncontent",
                 "createdat",

@@ -161,7 +161,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
     let chained = !rest.is_empty();
     let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 24);
-    let steps = opened.matches(['>', '»', '›']).count();
+    let steps = squeezed.matches(['>', '»', '›']).count();
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
 
@@ -192,9 +192,16 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     {
         return true;
     }
+    // 版面：第02版 上一篇 下一篇
+    let neighbours = squeezed.contains("上一篇") && squeezed.contains("下一篇");
+    if neighbours && squeezed.starts_with("版面:") && squeezed.chars().count() <= 40 {
+        return true;
+    }
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let count = digits.chars().count() - rest.chars().count();
+    // 第6B版
+    let rest = rest.trim_start_matches(|c: char| ('a'..='d').contains(&c));
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
 
@@ -242,6 +249,10 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
     let collected = ["收录于合集", "收录于话题", "收录于"].iter().find_map(|word| squeezed.strip_prefix(word));
     let counted = squeezed.strip_suffix('个').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let tags = || collected.unwrap_or(squeezed).split('#').filter(|tag| !tag.is_empty());
+    // 社会治理 · 目录
+    if squeezed.strip_suffix("·目录").is_some_and(|album| (2..=12).contains(&album.chars().count())) {
+        return true;
+    }
     let opens = raw.starts_with('#') && !raw.starts_with("# ");
     match (collected, counted) {
         (Some(rest), _) => rest.starts_with('#') && tags().all(short),
@@ -256,12 +267,28 @@ pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     if raw.len() > 120 || !raw.starts_with(|c: char| c.is_ascii_digit() || c == '一' || c == '日') {
         return false;
     }
+    if run_together(raw) {
+        return true;
+    }
     let items = || raw.split_whitespace();
     let numbers: Vec<u8> = items().filter_map(|item| item.parse().ok()).collect();
     let counted = numbers.len() == items().count() && numbers.len() >= 4;
     let running = numbers.windows(2).all(|two| matches!(two, [first, second] if first.checked_add(1) == Some(*second)))
         && numbers.iter().all(|n| *n <= 31);
     (counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item)))
+}
+
+/// 14151617181920: a row of a calendar whose days are run together, three at least.
+fn run_together(raw: &str) -> bool {
+    let first = |length: usize| raw.get(..length).and_then(|day| day.parse::<u8>().ok());
+    let follows = |mut day: u8| {
+        let (mut rest, mut days) = (raw, 0);
+        while let Some(behind) = rest.strip_prefix(&day.to_string()).filter(|_| day <= 31) {
+            (rest, days, day) = (behind, days + 1, day + 1);
+        }
+        rest.is_empty() && days >= 3
+    };
+    raw.len() >= 6 && raw.bytes().all(|b| b.is_ascii_digit()) && [1, 2].into_iter().filter_map(first).any(follows)
 }
 
 /// 本篇文章302字，读完约1分钟.

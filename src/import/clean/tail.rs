@@ -12,7 +12,7 @@ use super::look::{is_file, noise_at};
 use super::pieces::{gone_by, judged};
 use super::prose::is_prose;
 use super::rules::Scope;
-use super::shapes::squeeze;
+use super::shapes::{is_decor, squeeze};
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
@@ -33,6 +33,9 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     changed |= contacts(draft, &live);
     changed |= behind && links(draft, zone.clone());
     changed |= behind && said_twice(draft, zone.clone());
+    changed |= form(draft, &zone);
+    changed |= named_above(draft, &zone);
+    changed |= recommended(draft);
     if behind {
         for index in frame::in_bottom(draft, zone) {
             changed |= take(draft, index, "page-bottom");
@@ -143,6 +146,75 @@ fn said_twice(draft: &mut Draft, zone: Range<usize>) -> bool {
     let all: Vec<usize> = zone.filter(|at| judged(draft, *at) && doubled(draft.text_at(*at))).collect();
     let many = draft.page && all.len() >= 3;
     all.into_iter().filter(|_| many).fold(false, |_, at| take(draft, at, "related"))
+}
+
+/// Takes the site's name where it stood above the title too.
+fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    const NEAR: usize = 60;
+    let name = |at: usize| matches!(gone_by(draft, at), Some("page-top" | "site-name" | "column-name"));
+    let said = |text: &str| {
+        text.chars().count() >= 4 && (0..NEAR.min(zone.start)).any(|at| name(at) && draft.text_at(at) == text)
+    };
+    let found: Vec<usize> =
+        zone.clone().filter(|at| draft.page && judged(draft, *at) && said(draft.text_at(*at))).collect();
+    found.into_iter().fold(false, |_, at| take(draft, at, "page-bottom"))
+}
+
+/// Takes the form below a text: at least three lines that name its fields and its
+/// buttons, and the line above that asks for them.
+fn form(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    const FIELDS: &[&str] = &[
+        "姓名",
+        "电话",
+        "手机",
+        "手机号",
+        "手机号码",
+        "邮箱",
+        "电子邮箱",
+        "联系电话",
+        "联系方式",
+        "留言",
+        "留言内容",
+        "内容",
+        "标题",
+        "验证码",
+        "用户名",
+        "密码",
+        "昵称",
+        "提交",
+        "重置",
+        "提交留言",
+    ];
+    let field = |at: usize| {
+        let squeezed = squeeze(slice(draft.text_at(at), 0..60));
+        judged(draft, at) && FIELDS.contains(&squeezed.trim_matches(|c| is_decor(c) || c == '*'))
+    };
+    let Some(from) = zone.clone().find(|at| field(*at)) else { return false };
+    let to = (from..zone.end).find(|at| !field(*at)).unwrap_or(zone.end);
+    let button = (from..to).any(|at| ["提交", "重置"].iter().any(|word| draft.text_at(at).contains(word)));
+    if to < from + 3 || !button {
+        return false;
+    }
+    let asks = from.checked_sub(1).filter(|above| judged(draft, *above) && draft.text_at(*above).contains("请填写"));
+    asks.into_iter().chain(from..to).fold(false, |_, at| take(draft, at, "comment-form"))
+}
+
+/// Takes 新闻推荐 at the end of a text with the one or two teasers below it, which
+/// a reprinting site sets there with whole sentences.
+fn recommended(draft: &mut Draft) -> bool {
+    const TEASERS: usize = 3;
+    let count = draft.pieces.len();
+    let heads = |at: &usize| judged(draft, *at) && draft.text_at(*at).trim() == "新闻推荐";
+    let Some(from) = (count.saturating_sub(TEASERS + 1)..count).find(heads) else { return false };
+    let chars = |part: Range<usize>| part.map(|at| draft.text_at(at).chars().count()).sum::<usize>();
+    if chars(from..count) > chars(0..from) * 2 {
+        return false;
+    }
+    (from..count)
+        .filter(|at| judged(draft, *at))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .fold(false, |_, at| take(draft, at, "related"))
 }
 
 /// Takes a list of links to others behind the text of a page: four at least of

@@ -2,6 +2,7 @@
 //! what stands above it and says it again is taken. Which line it is says
 //! `choose`.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
@@ -27,9 +28,10 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
     merge_halves(draft, index, stem);
-    if !cut_label(draft, index) && !cut_button(draft, index) && !cut_bar(draft, index) {
-        cut_site(draft, index, known, stem);
-    }
+    cut_bars(draft, index);
+    cut_label(draft, index);
+    cut_button(draft, index);
+    cut_site(draft, index, known, stem);
     take_all_above(draft, zone.start..index.min(zone.end));
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.kind = Some(Kind::Title);
@@ -58,10 +60,11 @@ pub fn bare(draft: &Draft, known: &str) -> String {
     let cut = |at: usize| {
         let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
         let behind = slice(known, at..known.len());
-        let sure = title.chars().count() >= 5 && (is_sure(behind) || (said(title) && is_named(draft, behind)));
-        (!title.is_empty() && (sure || (said(title) && says(known, &fold_query(title))))).then(|| title.to_owned())
+        let said = LazyCell::new(|| said(title));
+        let sure = title.chars().count() >= 5 && (is_sure(behind) || (*said && is_named(draft, behind)));
+        (!title.is_empty() && (sure || (*said && says(known, &fold_query(title))))).then(|| title.to_owned())
     };
-    let said_or_sure = known.match_indices(BEFORE_SITE).find_map(|(at, _)| cut(at));
+    let said_or_sure = marks(known).find_map(cut);
     said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
 }
 
@@ -133,20 +136,29 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let (many, menus) = (lines > 8, lines > MENUS && draft.page);
     // Where the facts of a page stand right below, its title begins the article.
     let several = || frame::holds_article(draft, zone.end + 5..draft.pieces.len().min(zone.end + ENDS));
-    let begins = draft.page && (zone.end + 1..zone.end + 4).any(|at| is_fact(draft, at)) && !several();
+    let below = || (zone.end + 1..zone.end + 4).any(|at| is_fact(draft, at));
+    // Where they stand right above it, what is above them is the page's.
+    let facts = (zone.end.saturating_sub(3).max(zone.start)..zone.end).find(|at| draft.page && is_fact(draft, *at));
+    let begins = draft.page && below() && !several();
+    let facts = facts.filter(|_| !several());
     for above in zone {
         let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
         let top = follows
-            && (menus || begins || linked || navigation.is_some_and(|last| above < last || many))
+            && (menus
+                || begins
+                || linked
+                || facts.is_some_and(|facts| above < facts)
+                || navigation.is_some_and(|last| above < last || many))
             && (kicker != Some(above) || many);
-        take_above(draft, above, top);
+        take_above(draft, above, top, navigation.is_some_and(|last| above < last));
     }
 }
 
 /// A site's or a column's name on a line above the title, and any short line
 /// above the navigation of the page; whatever stands above a title on a page
-/// that was copied whole.
-fn take_above(draft: &mut Draft, index: usize, top: bool) {
+/// that was copied whole. Above the navigation of a page lists of others may be
+/// long, and break off.
+fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     let text = draft.text_at(index);
     if !judged(draft, index) {
         return;
@@ -155,7 +167,9 @@ fn take_above(draft: &mut Draft, index: usize, top: bool) {
     let issues = !draft.page && is_body(text);
     let name = above_rule(text).filter(|_| looks_like(draft, index) && !issues);
     let whole = draft.opens.is_some();
-    let short = top && (whole || (text.chars().count() <= 40 && !ends_sentence(text)));
+    let ends = ends_sentence(text) && !(navigation && text.ends_with(['.', '…']));
+    let most = if draft.page && navigation { 200 } else { 40 };
+    let short = top && (whole || (text.chars().count() <= most && !ends));
     let Some(rule) = name.or(short.then_some("page-top")) else { return };
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);
@@ -191,58 +205,55 @@ fn adjoin(draft: &Draft, index: usize) -> bool {
 }
 
 /// Cuts a button off the end of the title: … [复制链接].
-fn cut_button(draft: &mut Draft, index: usize) -> bool {
-    let text = draft.text_at(index);
-    if let Some(kept) = text.strip_suffix("播报文章").map(|kept| kept.trim_end().len()).filter(|kept| *kept > 12) {
-        return cut_from(draft, index, kept);
-    }
-    let at = text.rfind(['[', '【']).filter(|_| text.ends_with([']', '】']));
-    let Some(at) =
-        at.filter(|at| *at > 0 && is_button(slice(text, *at..text.len()).trim_matches(['[', '【', ']', '】'])))
-    else {
-        return false;
+fn cut_button(draft: &mut Draft, index: usize) {
+    let text = draft.kept_at(index);
+    let played = text.strip_suffix("播报文章").map(|kept| kept.trim_end().len()).filter(|kept| *kept > 12);
+    let bracket = || {
+        let at = text.rfind(['[', '【']).filter(|at| *at > 0 && text.ends_with([']', '】']))?;
+        is_button(slice(text, at..text.len()).trim_matches(['[', '【', ']', '】'])).then_some(at)
     };
-    cut_from(draft, index, at)
+    if let Some(at) = played.or_else(bracket) {
+        cut(draft, index, at..text.len(), "print-close");
+    }
 }
 
-/// Cuts what stands from byte `at` of the title on.
-fn cut_from(draft: &mut Draft, index: usize, at: usize) -> bool {
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.taken = vec![Removal { range: piece.range.start + at..piece.range.end, rule: "print-close" }];
+/// Cuts a part of what is kept of the piece at `index` (bytes of it).
+fn cut(draft: &mut Draft, index: usize, part: Range<usize>, rule: &'static str) {
+    let Some(start) = draft.pieces.get(index).map(|piece| draft.kept(piece).start) else { return };
+    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !part.is_empty()) {
+        piece.cut([Removal { range: start + part.start..start + part.end, rule }]);
     }
-    true
 }
 
-/// Cuts the bar of a table's cell off the end of the title.
-fn cut_bar(draft: &mut Draft, index: usize) -> bool {
-    let text = draft.text_at(index);
-    let kept = text.trim_end_matches(['|', '｜', ' ']).len();
-    let (from, whole) = (text.len() - text.get(kept..).map_or(0, |rest| rest.trim_start().len()), text.len());
-    if kept == 0 || from >= whole {
-        return false;
+/// Cuts the bars of a table's cell off the title.
+fn cut_bars(draft: &mut Draft, index: usize) {
+    let bar = |c: char| matches!(c, '|' | '｜') || c.is_whitespace();
+    let text = draft.kept_at(index);
+    let (before, behind) = (text.trim_start_matches(bar), text.trim_end_matches(bar));
+    if before.is_empty() {
+        return;
     }
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        let start = piece.range.start;
-        piece.taken = vec![Removal { range: start + from..start + whole, rule: "stray-mark" }];
+    let open = slice(text, 0..text.len() - before.len()).trim_end().len();
+    let close = behind.len() + slice(text, behind.len()..text.len()).find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    let end = text.len();
+    if behind.len() < end {
+        cut(draft, index, close..end, "stray-mark");
     }
-    true
+    cut(draft, index, 0..open, "stray-mark");
 }
 
 /// Cuts 标题： off the title.
-fn cut_label(draft: &mut Draft, index: usize) -> bool {
-    let length = labelled::title_label(draft.text_at(index));
-    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| length > 0) {
-        piece.taken = vec![Removal { range: piece.range.start..piece.range.start + length, rule: "metadata-title" }];
-    }
-    length > 0
+fn cut_label(draft: &mut Draft, index: usize) {
+    let length = labelled::title_label(draft.kept_at(index));
+    cut(draft, index, 0..length, "metadata-title");
 }
 
 /// Cuts the site's name off the title: certain behind an underscore or where
 /// the bare title is known, stands elsewhere or is the file's name; behind
 /// other marks only a name that no title ends with.
 fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
-    let text = draft.text_at(index).to_owned();
-    let cuts: Vec<usize> = text.match_indices(BEFORE_SITE).map(|(at, _)| at).collect();
+    let text = draft.kept_at(index).to_owned();
+    let cuts: Vec<usize> = marks(&text).collect();
     let bare = |at: &usize| {
         let title = fold_query(slice(&text, 0..*at));
         let alone = |other: usize| other != index && is_same(draft.text_at(other), &title);
@@ -259,11 +270,20 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
     };
     let Some(at) = cuts.iter().copied().find(bare).or_else(said) else { return };
     let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
-    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| kept > 0) {
-        let cut = slice(&text, kept..text.len());
-        let start = piece.range.start + kept + (cut.len() - cut.trim_start().len());
-        piece.taken = vec![Removal { range: start..piece.range.end, rule: "site-suffix" }];
+    let from = kept + slice(&text, kept..text.len()).find(|c: char| !c.is_whitespace()).unwrap_or(0);
+    if kept > 0 {
+        cut(draft, index, from..text.len(), "site-suffix");
     }
+}
+
+/// Marks of a title behind which a site may be named; more of them are no names.
+const MARKS: usize = 12;
+
+/// Where the last marks are that a site's name may stand behind (bytes).
+fn marks(title: &str) -> impl Iterator<Item = usize> {
+    let mut found: Vec<usize> = title.rmatch_indices(BEFORE_SITE).map(|(at, _)| at).take(MARKS).collect();
+    found.reverse();
+    found.into_iter()
 }
 
 /// Is this the name of a house, as its site is called?

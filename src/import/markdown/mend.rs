@@ -1,5 +1,5 @@
 //! What converters leave that no reader of Markdown takes for markup: fenced
-//! divisions (`:::`), classes behind brackets (`[…]{.underline}`), addresses
+//! divisions (`:::`), attributes behind brackets (`[…]{.underline}`), addresses
 //! with blanks in them, links broken over several lines, pictures set in like
 //! code, a title behind a clipper's notice, and a fence that nothing closes, which
 //! would make code of all that follows. Mended before the text is parsed.
@@ -18,26 +18,33 @@ const ADDRESS: usize = 2_000;
 /// `text` without the marks that are none.
 pub fn mended(text: &str) -> Cow<'_, str> {
     let open = unclosed(text);
-    if open.is_none() && ![":::", "](", "]{.", "** "].iter().any(|mark| text.contains(mark)) {
+    if open.is_none() && ![":::", "](", "]{", "** "].iter().any(|mark| text.contains(mark)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
+    // Attributes stand behind brackets that may have opened lines above.
+    let mut paragraph = String::new();
     let (mut fences, mut at) = (Fences::default(), 0);
-    let broken = Broken::of(text);
+    let broken = Broken::of(text, open);
     for line in text.split_inclusive('\n') {
         let stray = open == Some(at);
         let whole = broken.mended(line, at);
         at += line.len();
         let line = whole.as_ref();
+        let fenced = !stray && fences.holds(line);
+        if !stray && !fenced && !is_division(line) && !line.trim().is_empty() {
+            paragraph.push_str(&addressed(&noticed(&bold(picture(line)))));
+            continue;
+        }
+        out.push_str(&plain(&std::mem::take(&mut paragraph)));
         if stray {
             out.push('\\');
             out.push_str(line.trim_start());
-        } else if fences.holds(line) {
+        } else if fenced || !is_division(line) {
             out.push_str(line);
-        } else if !is_division(line) {
-            out.push_str(&addressed(&unclassed(&noticed(&bold(picture(line))))));
         }
     }
+    out.push_str(&plain(&paragraph));
     Cow::Owned(out)
 }
 
@@ -68,40 +75,58 @@ fn is_division(line: &str) -> bool {
         || rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b' ' | b'.' | b':'))
 }
 
-/// `[…]{.underline}` as what stands in its brackets.
-fn unclassed(line: &str) -> Cow<'_, str> {
-    if line.len() > LONGEST || !line.contains("]{.") {
-        return Cow::Borrowed(line);
+/// `[…]{.underline}` as what stands in its brackets, `![…](…){width=20}` as the
+/// picture alone; nothing where nothing stands in the brackets.
+fn plain(paragraph: &str) -> Cow<'_, str> {
+    if !["]{", "){"].iter().any(|mark| paragraph.contains(mark)) {
+        return Cow::Borrowed(paragraph);
     }
     // Brackets that are open (bytes of `out`), and those that go.
     let (mut out, mut open, mut gone) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = line;
+    let (mut rest, mut address) = (paragraph, false);
     while let Some(c) = rest.chars().next() {
         let behind = slice(rest, c.len_utf8()..rest.len());
+        rest = behind;
         let opened = if c == ']' { open.pop() } else { None };
-        let class = behind.strip_prefix("{.").and_then(|behind| {
-            let end = behind.bytes().take(CLASS).position(|b| b == b'}')?;
-            let named = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b' ');
-            slice(behind, 0..end).bytes().all(named).then_some("{.".len() + end + 1)
-        });
-        if let (Some(opened), Some(length)) = (opened, class) {
-            gone.push(opened);
-            rest = slice(behind, length..behind.len());
-            continue;
+        let closes = address && c == ')';
+        let length = attributes(behind).filter(|_| closes || opened.is_some());
+        address = (c == ']' && behind.starts_with('(')) || (address && !closes);
+        match (opened, length) {
+            (Some(opened), Some(length)) => {
+                rest = slice(behind, length..behind.len());
+                let inner =
+                    slice(&out, opened..out.len()).trim_matches(|c: char| matches!(c, '[' | '\\') || c.is_whitespace());
+                if inner.is_empty() {
+                    out.truncate(opened);
+                } else {
+                    gone.push(opened);
+                }
+                continue;
+            }
+            (None, Some(length)) => rest = slice(behind, length..behind.len()),
+            _ => {}
         }
         if c == '[' {
             open.push(out.len());
         }
         out.push(c);
-        rest = behind;
     }
     gone.sort_unstable();
     let kept = out.char_indices().filter(|(at, _)| gone.binary_search(at).is_err());
     Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
-/// Bytes of the longest class.
-const CLASS: usize = 60;
+/// The bytes of `{.underline}`, `{#top}`, `{style="…"}` or `{}` at the start of `text`.
+fn attributes(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('{')?;
+    let end = inner.bytes().take(ATTRIBUTES).position(|b| matches!(b, b'}' | b'\n'))?;
+    let said = slice(inner, 0..end).trim();
+    let sound = said.is_empty() || said.starts_with(['.', '#']) || said.contains('=');
+    (sound && inner.as_bytes().get(end) == Some(&b'}') && !said.contains('{')).then_some(end + 2)
+}
+
+/// Bytes of the longest attributes.
+const ATTRIBUTES: usize = 400;
 
 /// Lines within which a broken link ends.
 const LINES: usize = 6;
@@ -115,12 +140,20 @@ struct Broken {
 }
 
 impl Broken {
-    fn of(text: &str) -> Self {
+    /// The broken links of `text`, those in its fences apart; the fence that starts
+    /// at byte `stray` is none.
+    fn of(text: &str, stray: Option<usize>) -> Self {
         let (mut found, mut open, mut at) = (Self::default(), None::<(usize, usize)>, 0);
+        let mut fences = Fences::default();
         if !text.contains("\n](") {
             return found;
         }
         for line in text.split_inclusive('\n') {
+            if stray != Some(at) && fences.holds(line) {
+                open = None;
+                at += line.len();
+                continue;
+            }
             open = open.map(|(start, lines)| (start, lines + 1)).filter(|(_, lines)| *lines <= LINES);
             if line.starts_with("](")
                 && let Some((start, _)) = open.take()
@@ -139,8 +172,8 @@ impl Broken {
     /// The line that starts at byte `at` without the marks of such links.
     fn mended<'a>(&self, line: &'a str, at: usize) -> Cow<'a, str> {
         let end = at + line.len();
-        let opens = self.opens.iter().find(|open| (at..end).contains(open));
-        let from = if self.closes.contains(&at) { line.find(')').map_or(0, |close| close + 1) } else { 0 };
+        let opens = self.opens.get(self.opens.partition_point(|open| *open < at)).filter(|open| **open < end);
+        let from = if self.closes.binary_search(&at).is_ok() { line.find(')').map_or(0, |close| close + 1) } else { 0 };
         match opens {
             None if from == 0 => Cow::Borrowed(line),
             open => {
@@ -237,6 +270,10 @@ mod tests {
             ("::: center\n渠通了。\n:::::\n", "渠通了。\n"),
             ("[附件：名单.docx]{.underline}\n", "附件：名单.docx\n"),
             ("见[[甲]{.mark}乙]{.underline}。", "见甲乙。"),
+            ("[本网讯]{style=\"font-size: 16px;\"} [渠通了。]{#a}\n", "本网讯 渠通了。\n"),
+            ("浏览[]{#hits}次 [\\\n]{style=\"a: b;\"}\n", "浏览次 \n"),
+            ("[扫一扫\\\n看云汐]{}\n", "扫一扫\\\n看云汐\n"),
+            ("![图](a.jpg){.img width=\"600\"}\n", "![图](a.jpg)\n"),
             ("![图]({{ site.url }}/a.jpg)", "![图](<{{ site.url }}/a.jpg>)"),
             ("[微博](http://a.cn/?t=渠 通)与[信](http://b.cn)", "[微博](<http://a.cn/?t=渠 通>)与[信](http://b.cn)"),
             ("![图](data:image/svg+xml,%3Csvg a='(1 2)'%3E)", "![图](<data:image/svg+xml,%3Csvg a='(1 2)'%3E>)"),
@@ -266,10 +303,15 @@ mod tests {
             "[图](来源 网络)",
             "[文](http://a.cn \"题 目\")",
             "三个冒号:::在句中。",
+            "[甲]{乙}",
+            "f(x){y=1}",
+            "[甲]{.a\n}",
             ":::渠通了",
             "](http://a.cn)\n",
             "见[\n1\n2\n3\n4\n5\n6\n7\n](http://a.cn)\n",
             "```\n    ![图](a.jpg)\n```\n",
+            "```\nlet a = b[\n  i\n](x) + 1;\n```\n",
+            "见[\n```\na\n```\n](http://a.cn)\n",
             "]{.b} [",
         ] {
             assert_eq!(mended(text), text);
