@@ -9,6 +9,7 @@ use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
 use super::themes;
 use crate::article::{Date, Kind, run_in};
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Bytes of the longest line that may be a heading.
@@ -84,7 +85,7 @@ fn signed(text: &str) -> Option<Date> {
         let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
         let unit = slice(text, 0..range.start);
         let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
-        let han = |c: char| ('一'..='龥').contains(&c) || c.is_whitespace();
+        let han = |c: char| is_han(c) || c.is_whitespace();
         (short && unit.chars().all(han) && unit.trim().ends_with(BODIES)).then_some(date)
     };
     dates::whole(text).or_else(behind)

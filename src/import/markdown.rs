@@ -13,6 +13,7 @@ use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
 use super::html;
 use crate::article::{Kind, Span, SpanKind, Topics};
+use crate::text::han::is_han;
 use crate::text::slice;
 use breaks::Breaks;
 use emphasis::Marks;
@@ -338,7 +339,7 @@ impl Writer {
     /// Indented lines: code, unless they are Chinese text or a list of links.
     fn indented_block(&mut self) {
         let block = self.indented.take().unwrap_or_default();
-        let han = block.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let han = block.chars().filter(|c| is_han(*c)).count();
         if is_list(&block) {
             // Without its indents nothing in it is indented again.
             let flat: String = block.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();

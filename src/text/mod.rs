@@ -6,6 +6,7 @@ mod class_table;
 pub mod cluster;
 pub mod escape;
 pub mod fold;
+pub mod han;
 pub mod hash;
 pub mod manner;
 pub mod nfc;

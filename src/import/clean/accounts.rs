@@ -13,6 +13,7 @@ use super::pieces::{self, gone, gone_by, is_fact, judged};
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
+use crate::text::han::is_han;
 
 /// Lines below the title in which the name stands, and below the name in which
 /// the day does.
@@ -56,7 +57,7 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
 /// own page ends with; says whether there was one.
 pub fn at_the_end(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     let ends = |at: usize| gone_by(draft, at) == Some("wechat-end");
-    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     let name = |at: &usize| {
         let text = draft.text_at(*at).trim();
         (3..=16).contains(&text.chars().count()) && text.chars().all(plain)
@@ -80,7 +81,7 @@ fn is_day(draft: &Draft, index: usize) -> bool {
 /// of a title: called as such, or said twice, as an account's page does.
 fn is_name(text: &str, twice: bool) -> bool {
     let chars = text.chars().count();
-    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     let outlet = is_outlet(text) && chars >= 3;
     let called = ["之声", "观察", "视点", "号", "之家", "资讯"].iter().any(|end| text.ends_with(end));
     (outlet || ((twice || called) && (4..=12).contains(&chars)))

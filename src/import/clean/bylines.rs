@@ -4,6 +4,7 @@
 
 use super::datelines::is_outlet;
 use super::shapes::is_decor;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Roles that stand before a name without a colon.
@@ -67,8 +68,7 @@ fn reported(inner: &str) -> Option<String> {
     let end = REPORTED.iter().find(|end| bare.ends_with(**end))?;
     let people = bare.strip_suffix(end)?;
     let parted = people.ends_with(char::is_whitespace) || bare.len() < inner.len() || end.len() > "报道".len();
-    let named =
-        |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('一'..='龥').contains(&c));
+    let named = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
     let found = names(people);
     (parted && !found.is_empty() && found.split(' ').all(named) && found.split(' ').count() <= 4).then_some(found)
 }
@@ -104,7 +104,7 @@ pub fn of_outlet(line: &str) -> Option<(&str, &str)> {
         return sound.then_some((author, outlet.trim()));
     }
     let (author, outlet) = line.trim().split_once(['/', '／'])?;
-    let named = (2..=4).contains(&author.chars().count()) && author.chars().all(|c| ('一'..='龥').contains(&c));
+    let named = (2..=4).contains(&author.chars().count()) && author.chars().all(is_han);
     let known = is_outlet(outlet) && (3..=12).contains(&outlet.chars().count());
     (named && known && !outlet.contains(['/', '／', ' '])).then_some((author, outlet))
 }
@@ -125,9 +125,7 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
     let head = slice(paragraph, 0..180).trim_start().trim_start_matches(OPENING);
     let head = head.strip_prefix('据').unwrap_or(head);
     let own = |name: &str| OWN.iter().any(|own| name.starts_with(own));
-    let letters = |text: &str| {
-        text.find(|c: char| !(('一'..='龥').contains(&c) || c.is_ascii_alphabetic())).unwrap_or(text.len())
-    };
+    let letters = |text: &str| text.find(|c: char| !(is_han(c) || c.is_ascii_alphabetic())).unwrap_or(text.len());
     let run = slice(head, 0..letters(head));
     let called = |name: &str| is_outlet(name) || (name.ends_with("新闻") && name.chars().count() >= 4);
     let known = |name: &str| (2..=14).contains(&name.chars().count()) && called(name) && !own(name);
@@ -158,7 +156,7 @@ pub fn house(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(OPENING);
     let names = ["记者", "通讯员"].iter().filter_map(|role| line.split_once(role)).map(|(name, _)| name.trim());
     let name = names.min_by_key(|name| name.len())?;
-    let plain = name.chars().all(|c| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric() || c == '·');
+    let plain = name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·');
     let sound = (3..=14).contains(&name.chars().count()) && plain && is_outlet(name);
     Some(name).filter(|name| sound && !OWN.iter().any(|own| name.starts_with(own)))
 }

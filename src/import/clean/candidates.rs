@@ -3,6 +3,7 @@
 use super::labelled;
 use super::look::is_noise_at;
 use super::menus::{is_column_like, is_net};
+use super::pieces::gone_by;
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, SITE_LINES};
 use crate::article::Kind;
@@ -16,6 +17,7 @@ use crate::text::slice;
 /// Characters of the longest title.
 pub const LONGEST: usize = 120;
 
+/// May the piece at `index` be the title, as far as its own words tell?
 pub fn looks_like(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index).trim();
     let open = text.trim_end_matches(['”', '’', '"', '）', ')', '》', '】']);
@@ -43,8 +45,7 @@ pub const SECOND: &[&str] = &["——", "一一", "--", "──"];
 
 /// Does a clipper's notice stand right above, below which it quotes the title?
 fn below_clipper(draft: &Draft, index: usize) -> bool {
-    let above = index.checked_sub(1).and_then(|above| draft.pieces.get(above)).filter(|piece| piece.gone);
-    above.and_then(|piece| piece.taken.first()).is_some_and(|cut| cut.rule == "clipper-notice")
+    index.checked_sub(1).and_then(|above| gone_by(draft, above)) == Some("clipper-notice")
 }
 
 /// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.

@@ -4,21 +4,22 @@
 use std::ops::Range;
 
 use super::candidates::{above_rule, looks_like};
+use super::families::NAVIGATION;
 use super::labelled;
 use super::look::{WHOLE, noise_at};
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
 use super::menus::is_link;
 use super::pairs::Pairs;
-use super::pieces::{gone_by, is_fact, judged};
-use super::rules::{Scope, rule};
+use super::pieces::{gone, gone_by, is_fact, judged};
 use super::same::says;
 use super::shapes::squeeze;
-use super::title_words::KINDS;
+use super::title_words::names_document;
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::ends_sentence;
 use crate::text::fold::fold_query;
+use crate::text::han::has_han;
 use crate::text::slice;
 
 /// Characters of the shortest title whose repetition tells anything.
@@ -48,7 +49,7 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
     let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
-    Some(found).filter(|index| stage.framed || is_first_heading(draft, *index))
+    Some(found).filter(|index| stage.framed || may_head(draft, *index))
 }
 
 /// What a candidate for the title is judged by.
@@ -73,7 +74,7 @@ impl Stage<'_> {
         let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
         let lower = self.framed
             && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
-        let first_heading = self.draft.page && is_first_of_headings(self.draft, index);
+        let first_heading = self.draft.page && heads_all(self.draft, index);
         let telling = key.chars().count() >= TELLING;
         let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
         let long = text.chars().nth(9).is_some();
@@ -110,10 +111,10 @@ impl Stage<'_> {
             (index == self.first && self.above_path_and_facts(index), 50),
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
-            (!text.chars().any(is_han), -10),
+            (!has_han(text), -10),
             (self.above_navigation(index), -20),
             (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
-            (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)), 16),
+            (text.contains("关于") && names_document(text), 16),
             (runs_on(text, self.draft.text_at(index + 1)), 16),
             (is_masthead(text) && !self.names_bulletin(index), -60),
             (self.names_bulletin(index), 120),
@@ -229,9 +230,8 @@ impl Stage<'_> {
         if last > index + 2 {
             return false;
         }
-        let below = |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.taken.first());
-        let next = below(last + 1).or_else(|| self.framed.then(|| below(last + 2)).flatten());
-        next.is_some_and(|cut| rule(cut.rule).is_some_and(|rule| rule.scope == Scope::Metadata))
+        let fact = |at: usize| is_fact(self.draft, at);
+        fact(last + 1) || (self.framed && !gone(self.draft, last + 1) && fact(last + 2))
     }
 
     /// Does a bulletin with several articles, whose contents follow, bear this
@@ -275,9 +275,7 @@ impl Stage<'_> {
         let text = self.draft.text_at(index).trim();
         let below = self.draft.text_at(index + 1).trim();
         let next = self.draft.text_at(index + 2).trim();
-        let about = |text: &str| {
-            text.starts_with("关于") || (text.contains("关于") && KINDS.iter().any(|kind| text.ends_with(kind)))
-        };
+        let about = |text: &str| text.starts_with("关于") || (text.contains("关于") && names_document(text));
         is_body(text) && (about(below) || (is_body(below) && about(next)))
     }
 
@@ -312,8 +310,7 @@ pub fn is_page(draft: &Draft, index: usize) -> bool {
 
 /// Is the piece taken as navigation of the page?
 fn is_navigation(draft: &Draft, index: usize) -> bool {
-    let rules = ["breadcrumb", "greeting", "site-menu", "login-bar", "access-bar", "link-bar", "paper-pages"];
-    gone_by(draft, index).is_some_and(|rule| rules.contains(&rule))
+    gone_by(draft, index).is_some_and(|rule| NAVIGATION.contains(&rule))
 }
 
 /// Does a row of marks stand below the line, as press releases have it?
@@ -334,7 +331,7 @@ pub fn runs_on(first: &str, second: &str) -> bool {
     // 通    知
     let kind = |text: &str| {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        KINDS.iter().any(|kind| text.ends_with(kind))
+        names_document(&text)
     };
     let open = |text: &str| {
         [('《', '》'), ('“', '”')]
@@ -348,10 +345,6 @@ pub fn runs_on(first: &str, second: &str) -> bool {
         && (about || second.starts_with('暨') || (open(first) && closed(second)))
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
-}
-
 /// At least four short items parted by white space.
 fn is_menu_line(text: &str) -> bool {
     let items = || text.split_whitespace();
@@ -359,14 +352,14 @@ fn is_menu_line(text: &str) -> bool {
 }
 
 /// Is the piece the first heading of all?
-fn is_first_of_headings(draft: &Draft, index: usize) -> bool {
+fn heads_all(draft: &Draft, index: usize) -> bool {
     let level = |piece: &Piece| piece.kind.and_then(Kind::level).is_some() && !piece.gone;
     draft.pieces.iter().position(level) == Some(index)
 }
 
 /// A text whose first heading is of a lower level has no title, unless no other
 /// heading stands as high.
-fn is_first_heading(draft: &Draft, index: usize) -> bool {
+fn may_head(draft: &Draft, index: usize) -> bool {
     let level = |piece: &Piece| piece.kind.and_then(Kind::level).filter(|_| !piece.gone);
     let Some(own) = draft.pieces.get(index).and_then(level).filter(|level| *level > 1) else { return true };
     let others = || draft.pieces.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, piece)| piece);

@@ -134,7 +134,7 @@ impl<'a> Page<'a> {
     /// Does a line close an article here? Lists of others have no sentences.
     fn ends(&self, index: usize) -> bool {
         let listed = (index + 1..index + 4).all(|below| !self.draft.text_at(below).trim_end().ends_with('。'));
-        self.weights.get(index).is_some_and(|weight| *weight <= 0) && listed && frame::closes(self.draft, index)
+        self.weights.get(index).is_some_and(|weight| *weight <= 0) && listed && frame::is_closing(self.draft, index)
     }
 
     /// Is there no other article in `part`: a stretch below facts of its own that

@@ -10,6 +10,7 @@ use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
+use crate::text::han::is_han;
 use crate::text::simplify::simplified;
 
 /// What such a line says.
@@ -119,9 +120,11 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.pop();
     }
     let (outlet, named) = beside.outlet(timed, before);
-    let glued = line.get(..range.start)?.ends_with(char::is_whitespace);
-    let masthead =
-        named && before == 1 && glued && ISSUERS.iter().any(|end| beside.names.iter().any(|name| name.ends_with(end)));
+    let apart_from_day = line.get(..range.start)?.ends_with(char::is_whitespace);
+    let masthead = named
+        && before == 1
+        && apart_from_day
+        && ISSUERS.iter().any(|end| beside.names.iter().any(|name| name.ends_with(end)));
     // Without its year a day needs both witnesses; with it, one.
     let sure = match date {
         Some(_) => {
@@ -225,7 +228,7 @@ impl<'a> Beside<'a> {
         // Too long for people, and no column's.
         let is_long = |name: &str| {
             (4..=8).contains(&name.chars().count())
-                && name.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+                && name.chars().all(is_han)
                 && !is_column_like(name)
                 && !name.ends_with('部')
         };
@@ -255,7 +258,7 @@ fn short_day(line: &str) -> Option<Range<usize>> {
     ((1..=2).contains(&digits) && (1..=2).contains(&more)).then_some(0..digits + 1 + more)
 }
 
-/// The bytes of an hour and a weekday behind a day.
+/// The bytes of an hour behind a day.
 fn hour(text: &str) -> usize {
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
@@ -274,7 +277,7 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
     let (before, behind) = (line.get(..range.start)?, line.get(range.end..)?);
     let apart = before.ends_with(char::is_whitespace) && behind.is_empty();
     let name = before.trim();
-    let plain = name.chars().all(|c| ('一'..='龥').contains(&c)) && (2..=16).contains(&name.chars().count());
+    let plain = name.chars().all(is_han) && (2..=16).contains(&name.chars().count());
     (apart && plain).then_some((date, name))
 }
 

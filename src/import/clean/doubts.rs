@@ -1,6 +1,8 @@
 //! What makes a line the text's own although it opens with, or holds, words of a
 //! page: sentences that tell, ask for something or quote. Unsure means keep.
 
+use crate::text::han::is_han;
+
 /// Rules whose words sentences of a text hold too, and the words of which a
 /// sentence of theirs holds one.
 const SPOKEN: &[(&str, &[&str])] = &[
@@ -67,8 +69,7 @@ pub fn is_own(rule: &str, raw: &str, squeezed: &str, opened: &str) -> bool {
 fn invites(opened: &str) -> bool {
     const ACCOUNTS: &[&str] =
         &["公众号", "微信", "二维码", "视频号", "抖音", "官方", "小程序", "客户端", "下载", "手机", "本"];
-    let alone =
-        opened.strip_prefix("关注我们").is_some_and(|rest| !rest.starts_with(|c: char| ('一'..='龥').contains(&c)));
+    let alone = opened.strip_prefix("关注我们").is_some_and(|rest| !rest.starts_with(is_han));
     let short = opened.chars().count() <= 8 && opened.starts_with("扫码");
     alone
         || short

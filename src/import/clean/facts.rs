@@ -1,7 +1,7 @@
 //! What has been learnt of an article from its labels and datelines: the value
 //! of each field by its best witness, without the buttons beside it.
 
-use super::labelled::{Labelled, short_day};
+use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
 use super::rules::{Field, How};
 use crate::article::{Date, Meta};
@@ -141,7 +141,7 @@ fn without_reporter(value: &str) -> (&str, Option<&str>) {
 fn without_buttons(name: &str) -> &str {
     let mut name = name.trim_start_matches("原创 ");
     if let Some((before, last)) = name.rsplit_once(char::is_whitespace)
-        && short_day(last)
+        && are_figures(last)
     {
         name = before.trim_end();
     }

@@ -5,15 +5,12 @@
 
 use std::ops::Range;
 
-use super::below::{claims_rights, rights_heading};
-use super::datelines;
+use super::below::claims_rights;
+use super::families::{CLOSING, ENDS, FACTS, LISTS, SITE, TOOLS};
 use super::labels;
-use super::look::{WHOLE, is_file, is_numbered, noise_at};
-use super::menus::is_button;
-use super::mixed;
+use super::look::{is_file, is_numbered, noise_at};
 use super::prose::is_prose;
 use super::rules::Scope;
-use super::shapes::squeeze;
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
@@ -28,44 +25,6 @@ const OWN: (usize, usize) = (80, 8);
 
 /// Characters of sentences right below one another that are an article.
 const RUN: usize = 120;
-
-/// Rules whose lines stand behind an article and never in it.
-const ENDS: &[&str] = &[
-    "related",
-    "other-articles",
-    "ranking",
-    "neighbours",
-    "comment-form",
-    "rights-heading",
-    "copyright",
-    "copyright-line",
-    "registration",
-    "operator",
-    "operator-line",
-    "site-contact",
-    "friend-links",
-    "paper-pages",
-    "paper-page-name",
-    "wechat-end",
-];
-
-/// Rules of lines at the very bottom of a page.
-const SITE: &[&str] =
-    &["copyright", "copyright-line", "registration", "operator", "operator-line", "site-contact", "friend-links"];
-
-/// Rules of tools that stand between an article and the bottom of its page.
-const TOOLS: &[&str] = &[
-    "scan-code",
-    "share",
-    "print-close",
-    "font-size",
-    "votes",
-    "plea",
-    "login-bar",
-    "app-notice",
-    "wechat",
-    "browser-notice",
-];
 
 /// Where the bottom begins among the pieces `within`, the first of which is of
 /// the article: at the first line of a rule in [`ENDS`] behind which no article
@@ -119,12 +78,6 @@ pub fn bottom(draft: &Draft, within: Range<usize>) -> Option<usize> {
         .then_some(index)
 }
 
-/// Rules of what heads a list of other articles.
-const LISTS: &[&str] = &["related", "other-articles", "ranking"];
-
-/// Rules of the facts that stand above an article.
-const FACTS: &[&str] = &["metadata-source", "metadata-date", "metadata-time", "metadata-author"];
-
 /// What was met on the way up from the end.
 #[derive(Debug, Default)]
 struct Seen {
@@ -164,159 +117,6 @@ impl Seen {
 fn chars(draft: &Draft, index: usize) -> usize {
     draft.text_at(index).chars().count()
 }
-
-/// Rules of lines that close an article: what stands behind them belongs to
-/// the page, where anything there shows that it is one.
-const CLOSING: &[&str] = &["metadata-editor", "credits"];
-
-/// Rules whose lines only pages have.
-const SIGNS: &[&str] = &[
-    "breadcrumb",
-    "greeting",
-    "access-bar",
-    "login-bar",
-    "font-size",
-    "print-close",
-    "share",
-    "scan-code",
-    "comment-form",
-    "neighbours",
-    "wechat",
-    "wechat-end",
-    "wechat-account",
-    "link-bar",
-    "browser-notice",
-    "copyright-line",
-    "registration",
-    "operator-line",
-    "friend-links",
-    "paper-pages",
-    "paper-page-name",
-    "forum",
-    "forum-scramble",
-    "metadata-views",
-    "metadata-index",
-    "clipper-notice",
-];
-
-/// Does anything at either end of the text show that it was copied from a page?
-pub fn is_page(draft: &Draft) -> bool {
-    let count = draft.pieces.len();
-    let near = (0..count.min(HEAD)).chain(count.saturating_sub(TAIL).max(HEAD)..count);
-    let sign = |index: usize| {
-        if is_prose(draft, index) {
-            return false;
-        }
-        let noise = noise_at(draft, index, false, WHOLE);
-        let facts = ["metadata-views", "metadata-index"];
-        let views = || {
-            labels::read_at(draft, index)
-                .and_then(|found| found.into_iter().map(|label| label.rule).find(|rule| facts.contains(&rule.name)))
-        };
-        noise.or_else(views).is_some_and(|rule| SIGNS.contains(&rule.name))
-    };
-    near.clone().any(sign)
-        || has_buttons(draft, near)
-        || ends_with_button(draft)
-        || opens_with_home(draft)
-        || has_timed_facts(draft)
-        || claims_all(draft)
-}
-
-/// Where an account is, which its page says behind the minute.
-const PROVINCES: &[&str] = &[
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-];
-
-/// 版权声明 over two lines at least that claim rights.
-fn claims_all(draft: &Draft) -> bool {
-    let count = draft.pieces.len();
-    let claims = |at: usize| claims_rights(draft.text_at(at));
-    let heads = |at: &usize| draft.text_at(*at).len() <= 80 && rights_heading("", &squeeze(draft.text_at(*at)));
-    (count.saturating_sub(TAIL)..count).filter(heads).any(|at| claims(at + 1) && claims(at + 2))
-}
-
-/// 来源：云汐日报 2024-05-12 10:22 above the first sentence: only pages say the minute
-/// beside the source.
-fn has_timed_facts(draft: &Draft) -> bool {
-    const NEAR: usize = 12;
-    let minute = |text: &str| {
-        text.split([':', '：']).zip(text.split([':', '：']).skip(1)).any(|(hour, rest)| {
-            let digits = |text: &str| text.bytes().take(2).filter(u8::is_ascii_digit).count();
-            digits(rest) == 2 && hour.ends_with(|c: char| c.is_ascii_digit())
-        })
-    };
-    let facts = |index: usize| {
-        let text = draft.text_at(index);
-        let labels = || labels::read_at(draft, index).or_else(|| mixed::read(text)).unwrap_or_default();
-        text.len() <= 300
-            && minute(text)
-            && dates::find(text).is_some()
-            && (labels().iter().any(|label| matches!(label.rule.name, "metadata-source" | "metadata-date"))
-                || datelines::read_at(draft, index).is_some_and(|found| found.outlet.is_some())
-                || PROVINCES.iter().any(|name| text.trim_end().ends_with(name))
-                || text.contains("阅读"))
-    };
-    (0..NEAR).take_while(|at| !is_prose(draft, *at)).any(facts)
-}
-
-/// 网站首页 alone on the first line.
-fn opens_with_home(draft: &Draft) -> bool {
-    let home = |text: &str| text != "首页" && super::navigation::HOMES.contains(&text);
-    draft.pieces.first().is_some_and(|piece| home(draft.text_of(piece).trim()))
-}
-
-/// 关闭 alone on the last line.
-fn ends_with_button(draft: &Draft) -> bool {
-    let last = draft.pieces.last().map_or("", |piece| draft.text_of(piece).trim());
-    matches!(last.trim_matches(['[', ']', '【', '】']), "关闭" | "打印" | "返回" | "关闭窗口" | "返回顶部" | "TOP")
-}
-
-/// Three different buttons, each alone on its line, are no accident.
-fn has_buttons(draft: &Draft, near: impl Iterator<Item = usize>) -> bool {
-    let button = |index: &usize| is_button(draft.text_at(*index)) && !draft.text_at(*index).is_ascii();
-    let mut buttons: Vec<String> = near.filter(button).map(|at| squeeze(draft.text_at(at))).collect();
-    buttons.sort();
-    buttons.dedup();
-    buttons.len() > 2
-}
-
-/// Pieces at the start and at the end that are looked at for signs of a page.
-const HEAD: usize = 60;
-const TAIL: usize = 120;
 
 /// The rule that took a piece, or would take it in the tail.
 fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
@@ -408,7 +208,7 @@ pub fn is_site(draft: &Draft, mut within: Range<usize>) -> bool {
 }
 
 /// Is the piece a line that closes an article?
-pub fn closes(draft: &Draft, index: usize) -> bool {
+pub fn is_closing(draft: &Draft, index: usize) -> bool {
     rule_at(draft, index).is_some_and(|rule| [ENDS, CLOSING].iter().any(|rules| rules.contains(&rule)))
 }
 

@@ -20,6 +20,7 @@ use super::shapes::{breadcrumb, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Cleans the pieces of `zone` and learns the metadata in them. Says whether
@@ -147,7 +148,7 @@ fn followed(draft: &mut Draft, index: usize, facts: &mut Facts) {
     let day = draft.text_at(index).trim().strip_suffix("关注").and_then(dates::whole);
     let Some(above) = index.checked_sub(1).filter(|above| day.is_some() && judged(draft, *above)) else { return };
     let name = draft.text_at(above).trim().to_owned();
-    let plain = |c: char| ('一'..='龥').contains(&c) || c.is_ascii_alphanumeric();
+    let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     if let (Some(day), true) = (day, (2..=12).contains(&name.chars().count()) && name.chars().all(plain)) {
         facts.date(day, 2);
         facts.outlet.get_or_insert(name);

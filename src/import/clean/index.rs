@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::rules::{How, RULES, Rule};
+use super::shapes::squeeze;
 use crate::text::simplify::{simplified, variants};
 
 /// A word of the table.
@@ -73,6 +74,12 @@ impl Words {
         let from = self.words.partition_point(|word| word.first < first);
         let rest = self.words.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|word| word.first == first)).unwrap_or(&[])
+    }
+
+    /// The word that `text` is, as pages write it.
+    pub fn whole(&self, text: &str) -> Option<&Word> {
+        let squeezed = squeeze(text);
+        self.at(&squeezed).filter(|word| word.word == squeezed)
     }
 
     /// The longest word that `text` starts with.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::index::LABELS;
 use super::rules::{Field, How, Rule};
+use crate::text::han::is_han;
 use crate::text::simplify::simplified;
 
 /// Colons behind a label.
@@ -70,8 +71,7 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
     let head = text.get(..text.floor_char_boundary(30))?;
     let at = head.find(COLONS)?;
     let word = head.get(..at)?.trim_end();
-    let han = |c: char| ('一'..='龥').contains(&c);
-    let sound = (2..=8).contains(&word.chars().count()) && word.chars().all(han);
+    let sound = (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);
     let (_, name) = ROLES.iter().find(|(role, _)| sound && word.ends_with(role))?;
     let colon = text.get(at..)?.chars().next()?;
     Some((super::rules::rule(name)?, at + colon.len_utf8()))
@@ -87,8 +87,8 @@ pub fn spelled(text: &str, word: &str) -> Option<usize> {
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }
 
-/// A day without its year, or an hour: 05-12, 10:22.
-pub fn short_day(value: &str) -> bool {
+/// Figures of a day without its year, or of an hour: 05-12, 10:22.
+pub fn are_figures(value: &str) -> bool {
     let digits = value.chars().take_while(|c| c.is_ascii_digit() || c.is_whitespace() || "-/:：.年月日".contains(*c));
     let digits = digits.count();
     // 10-08 12:00优质作者

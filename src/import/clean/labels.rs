@@ -3,14 +3,15 @@
 //! label. A line is such a line only when all of it reads that way.
 
 use super::index::LABELS;
-use super::labelled::{COLONS, Labelled, label_at, short_day, title_label};
+use super::labelled::{COLONS, Labelled, are_figures, label_at, title_label};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule};
-use super::shapes::{is_decor, squeeze};
+use super::shapes::is_decor;
 use crate::article::{Date, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::text::han::is_han;
 
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
@@ -40,7 +41,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
     let before = behind_address(line.get(..first)?).trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
-    if !before.is_empty() && dates::whole(before).is_none() && !short_day(before) && !are_buttons(before) {
+    if !before.is_empty() && dates::whole(before).is_none() && !are_figures(before) && !are_buttons(before) {
         return None;
     }
     let ends = starts.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
@@ -89,9 +90,9 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     }
     let (label, value) = line.trim().split_once(['|', '｜', '丨'])?;
     let (label, value) = (label.trim(), value.trim());
-    let known = LABELS.beginning(label).iter().find(|known| squeeze(label) == known.word)?;
+    let known = LABELS.whole(label)?;
     let people = matches!(known.rule.how, How::Label(Field::Author | Field::Editor | Field::Source, _));
-    let plain = |c: char| ('一'..='龥').contains(&c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
+    let plain = |c: char| is_han(c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
     let sound = (2..=30).contains(&value.chars().count())
         && value.chars().all(plain)
         && !is_link(value)
@@ -147,7 +148,7 @@ const GLUED: &[&str] = &["浏览字体", "显示字体", "阅读字体", "字体
 
 /// Does `c` part one label's value from the next label?
 fn parts(c: char) -> bool {
-    is_decor(c) || matches!(c, '｜' | '（' | '）' | '，' | '；')
+    is_decor(c) || matches!(c, '｜' | '，' | '；')
 }
 
 /// Where labels start in a line, with their rules and where their values do.
@@ -219,7 +220,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
             let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
             !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
         }
-        Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || short_day(value),
+        Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || are_figures(value),
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),
         Field::Views => {

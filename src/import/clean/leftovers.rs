@@ -1,16 +1,17 @@
 //! Lines that a copy or a converter leaves and nobody wrote: styles, scripts,
 //! tags, empty pictures, page numbers, marks that are not seen.
 
+use crate::text::han::has_han;
+
 /// Styles and scripts that were copied with the text, and places that a script
 /// was to fill: `.TRS_Editor P{line-height:1;}`, `$('#a').share();`, `{{count}}`.
 pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
-    let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
     let filled = raw.starts_with("{{") && raw.ends_with("}}");
     let figure = raw.starts_with("{{<") && raw.ends_with(">}}");
     let style = raw.ends_with('}') && raw.contains('{') && raw.contains(':') && raw.contains(';');
     let script = (raw.ends_with(';') || raw.ends_with('}'))
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
-    figure || (!han(raw) && (filled || style || script))
+    figure || (!has_han(raw) && (filled || style || script))
 }
 
 /// — 3 —, - 3 -, 第3页 共5页.

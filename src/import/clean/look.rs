@@ -3,6 +3,7 @@
 //! rule of the table takes it.
 
 use super::doubts;
+use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
 use super::menus::{is_button, is_column, is_link, is_net};
 use super::rules::{How, RULES, Rule, Scope};
@@ -10,6 +11,7 @@ use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, Rank, opening};
 use crate::text::escape::{Shown, shown};
+use crate::text::han::has_han;
 
 /// Bytes of the longest line that any rule but `data-address` looks at.
 const LONGEST: usize = 1500;
@@ -159,20 +161,6 @@ impl<'a> Look<'a> {
     }
 }
 
-/// Rules whose lines stand in articles too.
-const WEAK: &[&str] = &[
-    "other-articles",
-    "ranking",
-    "stray-mark",
-    "hashtags",
-    "relative-day",
-    "site-menu",
-    "picture-note",
-    "calendar",
-    "wechat-account",
-    "rights-heading",
-];
-
 /// Does the line open with 一、（一）第X章 or 第X条?
 pub fn is_numbered(raw: &str) -> bool {
     let article = || {
@@ -283,9 +271,7 @@ pub fn is_noise(line: &str) -> bool {
 /// Does the line head a list of other articles?
 pub fn is_other(line: &str) -> bool {
     line.len() <= 60
-        && Look::of(line)
-            .and_then(|look| look.noise(&[Scope::Tail]))
-            .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
+        && Look::of(line).and_then(|look| look.noise(&[Scope::Tail])).is_some_and(|rule| LISTS.contains(&rule.name))
 }
 
 /// (0), （12）: what is left of a counter of likes.
@@ -313,7 +299,7 @@ fn items(raw: &str) -> bool {
     let many = parts.clone().count() >= 7
         && (long * 3 >= parts.clone().count() || (long > 0 && known > 0))
         && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
-        && raw.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        && has_han(raw);
     home || many || known * 2 >= parts.count()
 }
 

@@ -7,8 +7,7 @@ use super::title_words::NETS;
 
 /// Is the text the name of a column, as menus have them?
 pub fn is_column(text: &str) -> bool {
-    let word = squeeze(text);
-    COLUMNS.at(&word).is_some_and(|column| column.word == word)
+    COLUMNS.whole(text).is_some()
 }
 
 /// How columns of a site are called.
@@ -41,10 +40,6 @@ const COLUMN_ENDS: &[&str] = &[
     "加油站",
     "导航",
     "摘编",
-    "資訊",
-    "動態",
-    "新聞",
-    "要聞",
 ];
 
 /// Is the text named like a column of a site?
@@ -64,8 +59,7 @@ pub fn is_path(text: &str) -> bool {
 
 /// Is the text a button?
 pub fn is_button(text: &str) -> bool {
-    let word = squeeze(text);
-    MADE.at(&word).is_some_and(|made| made.word == word)
+    MADE.whole(text).is_some()
 }
 
 /// Is the text the name of a site, a column or a button?

@@ -6,6 +6,7 @@ use super::index::LABELS;
 use super::labelled::{COLONS, Labelled, spelled};
 use super::rules::{Field, How, Rule};
 use crate::import::dates;
+use crate::text::han::is_han;
 
 /// Characters of the longest such line.
 const LONGEST: usize = 160;
@@ -40,10 +41,10 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
     let mut found: Vec<(usize, &'static Rule, usize)> = Vec::new();
     let mut at = 0;
     while let Some(rest) = line.get(at..).filter(|rest| !rest.is_empty()) {
-        let free = line.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| {
-            !('\u{4e00}'..='\u{9fff}').contains(&c) && !c.is_ascii_alphabetic()
-                || matches!(c, '日' | '时' | '分' | '秒' | '次')
-        });
+        let free = line
+            .get(..at)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(|c| !is_han(c) && !c.is_ascii_alphabetic() || matches!(c, '日' | '时' | '分' | '秒' | '次'));
         let known = LABELS
             .beginning(rest)
             .iter()

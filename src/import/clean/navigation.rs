@@ -8,12 +8,13 @@ use super::bylines;
 use super::candidates::above_rule;
 use super::datelines;
 use super::facts::Facts;
+use super::families::LISTS;
 use super::look::noise_at;
 use super::menus::{is_column, is_column_like};
 use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
-use super::title_words::KINDS;
+use super::title_words::names_document;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 
@@ -36,9 +37,7 @@ pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
         return false;
     }
     let heads = |at: &usize| {
-        judged(draft, *at)
-            && noise_at(draft, *at, true, &[Scope::Tail])
-                .is_some_and(|rule| matches!(rule.name, "related" | "other-articles"))
+        judged(draft, *at) && noise_at(draft, *at, true, &[Scope::Tail]).is_some_and(|rule| LISTS.contains(&rule.name))
     };
     let Some(from) = (title + 1..zone.end).find(heads) else { return false };
     let headline = |at: &usize| !gone(draft, *at) && draft.text_at(*at).chars().count() >= 8;
@@ -101,10 +100,7 @@ pub fn paper_list(draft: &mut Draft, title: usize) -> bool {
 
 /// A newspaper's name alone on a line, among the navigation of its pages.
 pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
-    let pages = |index: usize| {
-        let cut = draft.pieces.get(index).and_then(|piece| piece.taken.first());
-        cut.is_some_and(|cut| matches!(cut.rule, "paper-pages" | "calendar"))
-    };
+    let pages = |index: usize| matches!(gone_by(draft, index), Some("paper-pages" | "calendar"));
     let named = |index: usize| {
         let text = draft.text_at(index).trim();
         // 云汐日报 数字报纸
@@ -208,7 +204,7 @@ fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
         return;
     }
     if let Some(last) = run.last().copied()
-        && (gone(draft, last + 1) || KINDS.iter().any(|kind| draft.text_at(last).trim().ends_with(kind)))
+        && (gone(draft, last + 1) || names_document(draft.text_at(last).trim()))
     {
         run.pop();
     }

@@ -1,6 +1,8 @@
 //! What a text speaks of, told by its pairs of neighbouring characters: a title
 //! says what the sentences below it say, a menu does not.
 
+use crate::text::han::is_han;
+
 /// Bits that the pairs of a text are marked in.
 const BITS: usize = 1 << 16;
 
@@ -47,7 +49,7 @@ impl Pairs {
 /// Neighbours among the letters and figures of `text`, whatever marks stand in
 /// between.
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let letter = |c: &char| c.is_ascii_alphanumeric() || ('\u{3400}'..='\u{9fff}').contains(c);
+    let letter = |c: &char| c.is_ascii_alphanumeric() || is_han(*c);
     let mut letters = text.chars().filter(letter).map(|c| c.to_ascii_lowercase());
     let mut last = letters.next();
     letters.filter_map(move |c| Some((last.replace(c)?, c)))

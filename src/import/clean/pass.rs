@@ -8,13 +8,13 @@ use super::accounts;
 use super::bylines;
 use super::core;
 use super::facts::Facts;
-use super::frame;
 use super::head;
 use super::look::{is_file, line_at, may_be_line};
 use super::navigation;
 use super::own::OwnRules;
 use super::pieces;
 use super::repeats;
+use super::signs;
 use super::tail;
 use super::title;
 use super::zones::{judged, zones};
@@ -38,7 +38,7 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     own.apply(draft);
     // What gives its address was clipped from there.
     let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http"));
-    draft.page |= clipped || frame::is_page(draft);
+    draft.page |= clipped || signs::is_page(draft);
     // The user's rules may have asked before that was known.
     draft.pieces.iter().for_each(|piece| piece.known.behind.set(None));
     core::find(draft);
@@ -125,7 +125,7 @@ fn again(draft: &mut Draft) -> bool {
     };
     let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
     let mut copy = Draft { pieces, ..Draft::new(std::mem::take(&mut draft.text)) };
-    copy.page = frame::is_page(&copy);
+    copy.page = signs::is_page(&copy);
     core::find(&mut copy);
     once(&mut copy, "");
     draft.text = std::mem::take(&mut copy.text);

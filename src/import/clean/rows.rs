@@ -4,7 +4,6 @@
 use super::index::LABELS;
 use super::labelled::{Labelled, label_at};
 use super::rules::Rule;
-use super::shapes::squeeze;
 use crate::text::simplify::simplified;
 
 /// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data, its cells
@@ -26,8 +25,7 @@ pub fn celled(row: &str, mark: char, end: usize) -> Option<Vec<Labelled<'_>>> {
 /// 索引号 / 0001 / 发布机构 / 云汐区水务局 in cells, without colons.
 fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
     let cells: Vec<&str> = row.split('\t').map(str::trim).collect();
-    let known =
-        |label: &str| LABELS.at(&squeeze(label)).filter(|known| known.word == squeeze(label)).map(|known| known.rule);
+    let known = |label: &str| LABELS.whole(label).map(|known| known.rule);
     let pairs = || cells.chunks(2).filter(|pair| pair.iter().any(|cell| !cell.is_empty()));
     let found = pairs().map(|pair| {
         let [label, rest @ ..] = pair else { return None };
@@ -40,8 +38,7 @@ fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
 /// colons in cells parted by bars, each with the cell behind it, unless that is
 /// empty or the next label.
 pub fn barred(row: &str, end: usize) -> Option<Vec<Labelled<'_>>> {
-    let known =
-        |cell: &str| LABELS.at(&squeeze(cell)).filter(|known| known.word == squeeze(cell)).map(|known| known.rule);
+    let known = |cell: &str| LABELS.whole(cell).map(|known| known.rule);
     let mut cells = row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     let mut found = Vec::new();
     while let Some(cell) = cells.next() {
@@ -55,8 +52,8 @@ pub fn barred(row: &str, end: usize) -> Option<Vec<Labelled<'_>>> {
 /// The label that a cell is: 索引号：, [ 索引号 ].
 fn cell_label(cell: &str) -> Option<&'static Rule> {
     let cell = cell.trim();
-    let inner = cell.strip_prefix(['[', '【']).and_then(|rest| rest.strip_suffix([']', '】'])).map(squeeze);
-    let bracketed = inner.and_then(|word| LABELS.at(&word).filter(|label| label.word == word).map(|label| label.rule));
+    let inner = cell.strip_prefix(['[', '【']).and_then(|rest| rest.strip_suffix([']', '】']));
+    let bracketed = inner.and_then(|word| LABELS.whole(word)).map(|label| label.rule);
     bracketed.or_else(|| label_at(cell).filter(|(_, length)| cell.len() == *length).map(|(rule, _)| rule))
 }
 

@@ -31,7 +31,9 @@ fn is_site_suffix(rest: &str) -> bool {
     name.len() < rest.len() && is_site(name)
 }
 
+/// Is the text called as sites are, behind a title?
 pub fn is_site(name: &str) -> bool {
     let short = (2..=20).contains(&name.chars().count());
-    short && SITE.iter().any(|end| name.ends_with(end)) || name.ends_with(".com") || name.ends_with(".cn")
+    let called = short && SITE.iter().any(|end| name.ends_with(end));
+    called || name.ends_with(".com") || name.ends_with(".cn")
 }

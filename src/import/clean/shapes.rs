@@ -3,6 +3,7 @@
 
 use crate::import::marks::ends_sentence;
 use crate::text::escape::{Shown, shown};
+use crate::text::han::is_han;
 use crate::text::simplify::simplified;
 
 /// Does `c` part buttons and items, or stand around them?
@@ -80,10 +81,9 @@ pub fn is_decor(c: char) -> bool {
 /// `text` without white space and invisible marks, half-width, lower case, in
 /// simplified characters.
 pub fn squeeze(text: &str) -> String {
-    let han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    let kept = |c: &char| han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
+    let kept = |c: &char| is_han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
     let mut squeezed = String::with_capacity(text.len());
-    squeezed.extend(text.chars().filter(kept).map(|c| if han(c) { simplified(c) } else { half(c) }));
+    squeezed.extend(text.chars().filter(kept).map(|c| if is_han(c) { simplified(c) } else { half(c) }));
     squeezed
 }
 
@@ -205,7 +205,7 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
 
-/// A row of dashes with a word in it.
+/// A row of dashes with a word in it, a long row of equals signs, END.
 pub fn divider(raw: &str, _squeezed: &str) -> bool {
     if raw.len() > 200 {
         return false;
@@ -224,7 +224,7 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
     dashes && matches!(word, "分隔线" | "分割线" | "分界线" | "正文" | "正文开始" | "正文结束")
 }
 
-/// A bar alone, or a zero.
+/// A bar or other marks alone, and what parts the pages of a text.
 pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
     // |<<< << < 1 2 > >> >>|: pages of a text.
     let pager = |c: char| c.is_ascii_digit() || matches!(c, '<' | '>' | '|' | '[' | ']');
@@ -235,11 +235,9 @@ pub fn stray_mark(_raw: &str, squeezed: &str) -> bool {
     {
         return true;
     }
-    let marks =
-        |c: char| (is_decor(c) && c != '-' && c != '—' && c != '*' && c != '_' && c != '=') || c == '：' || c == '，';
+    let marks = |c: char| is_decor(c) && !matches!(c, '-' | '—' | '*' | '_' | '=');
     let only_marks = squeezed.chars().count() <= 12 && !squeezed.is_empty() && squeezed.chars().all(marks);
-    only_marks
-        || matches!(squeezed, "|" | "||" | "丨" | "+1" | "x" | "×" | ">" | ">>" | "»" | "·" | "[]" | "【】" | "()")
+    only_marks || matches!(squeezed, "+1" | "x")
 }
 
 /// `#治水#湖区`, `#治水 #湖区#`: two subjects at least, and nothing else; one

@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use super::below::doubled;
 use super::facts::Facts;
+use super::families::LISTS;
 use super::frame;
 use super::head::{Listed, meta_line};
 use super::look::{is_file, noise_at};
+use super::mastheads::is_body;
 use super::pieces::{gone_by, judged};
 use super::prose::is_prose;
 use super::rules::Scope;
@@ -111,9 +113,7 @@ impl Tail<'_> {
         // One headline that breaks off is a teaser.
         let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
-            "related" | "other-articles" | "ranking" => {
-                self.behind && titles() && !frame::lists_works(self.draft, index)
-            }
+            _ if LISTS.contains(&rule) => self.behind && titles() && !frame::lists_works(self.draft, index),
             "operator" => frame::runs_site(self.draft, index),
             _ => true,
         }
@@ -124,7 +124,7 @@ impl Tail<'_> {
         let text = self.draft.text_at(index);
         let bare = text.chars().count() <= 5;
         self.before = match (rule, self.before) {
-            ("related" | "other-articles" | "ranking", _) => Before::Related,
+            (rule, _) if LISTS.contains(&rule) => Before::Related,
             (_, Before::Related) => Before::Related,
             ("neighbours", Before::Nothing) if bare => Before::Neighbour(2),
             ("neighbours", Before::Neighbour(2)) if !bare && dates::whole(text).is_none() => Before::Neighbour(1),
@@ -148,12 +148,14 @@ fn said_twice(draft: &mut Draft, zone: Range<usize>) -> bool {
     all.into_iter().filter(|_| many).fold(false, |_, at| take(draft, at, "related"))
 }
 
-/// Takes the site's name where it stood above the title too.
+/// Takes the site's name where it stood above the title too; a body may sign.
 fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
     const NEAR: usize = 60;
     let name = |at: usize| matches!(gone_by(draft, at), Some("page-top" | "site-name" | "column-name"));
     let said = |text: &str| {
-        text.chars().count() >= 4 && (0..NEAR.min(zone.start)).any(|at| name(at) && draft.text_at(at) == text)
+        text.chars().count() >= 4
+            && !is_body(text)
+            && (0..NEAR.min(zone.start)).any(|at| name(at) && draft.text_at(at) == text)
     };
     let found: Vec<usize> =
         zone.clone().filter(|at| draft.page && judged(draft, *at) && said(draft.text_at(*at))).collect();
@@ -246,8 +248,7 @@ fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
 fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
     const ENDS: &[&str] = &["地址", "电话", "热线", "传真", "邮编", "邮政编码", "邮箱", "信箱", "联系方式", "网址"];
     let site = |draft: &Draft, at: usize| {
-        let piece = live.get(at).and_then(|index| draft.pieces.get(*index));
-        let rule = piece.and_then(|piece| piece.taken.first()).map(|removal| removal.rule);
+        let rule = live.get(at).and_then(|index| gone_by(draft, *index));
         matches!(rule, Some("operator" | "registration" | "copyright" | "site-contact"))
     };
     let mut changed = false;

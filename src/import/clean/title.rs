@@ -14,7 +14,7 @@ use super::menus::{is_button, is_column, is_column_like};
 use super::pieces::{gone_by, is_fact, judged};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
-use super::title_words::{BEFORE_SITE, HOUSES, KINDS, SURE};
+use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
 use crate::article::{Kind, Removal};
 use crate::import::draft::{Draft, Known, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
@@ -22,8 +22,8 @@ use crate::import::sites;
 use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
 
-/// Finds the title's piece in the head (`zone`), cuts the site's name off it
-/// and takes its repetitions away. `known` is the title the file or a label
+/// Finds the title's piece in the head (`zone`), cuts off it what belongs to the
+/// page, and takes what stands above. `known` is the title the file or a label
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
@@ -94,7 +94,7 @@ pub fn of_column(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let index = zone.clone().rev().find(column).filter(|at| is_fact(draft, at + 1))?;
     let text = draft.text_at(index);
     let again = zone.clone().any(|at| at != index && column(&at) && draft.text_at(at) == text);
-    if (!again && is_column(text)) || !KINDS.iter().any(|kind| text.ends_with(kind)) {
+    if (!again && is_column(text)) || !names_document(text) {
         return None;
     }
     let piece = draft.pieces.get_mut(index)?;

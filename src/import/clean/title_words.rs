@@ -1,8 +1,8 @@
 //! The words that titles are told by: how sites, houses and documents are
-//! called. Tables, apart from what is done with them.
+//! called.
 
 /// Marks between a title and the site's name.
-pub const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '－', '·'];
+pub const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '·'];
 
 /// How a site's name ends.
 pub const SITE: &[&str] = &[
@@ -75,8 +75,13 @@ pub const SITE_LINES: &[&str] = &[
     "信息公开目录",
 ];
 
+/// Does the text end as titles of documents do: …的通知?
+pub fn names_document(text: &str) -> bool {
+    KINDS.iter().any(|kind| text.ends_with(kind))
+}
+
 /// Kinds of documents, which end their titles.
-pub const KINDS: &[&str] = &[
+const KINDS: &[&str] = &[
     "通知",
     "意见",
     "决定",

@@ -19,7 +19,8 @@ const HEAD: usize = 400;
 /// Pieces a tail may have when no sentence starts it.
 const TAIL: usize = 600;
 
-/// Above this size (bytes) only the first and the last [`EDGE`] are cleaned.
+/// Above this size (bytes) single lines are looked at only within the first and
+/// the last [`EDGE`].
 const LARGE: usize = 8 << 20;
 
 /// Bytes that are cleaned at either end of a large text.

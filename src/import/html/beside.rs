@@ -6,11 +6,12 @@
 use std::ops::Range;
 
 use super::names;
-use super::names::{is_enactment, is_han, is_line_of_facts, is_outlet, name};
+use super::names::{is_enactment, is_line_of_facts, is_outlet, name};
 use super::page::Page;
 use crate::article::{Date, SpanKind};
 use crate::import::clean;
 use crate::import::dates;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// What was found, and the pieces that say nothing else.

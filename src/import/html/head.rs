@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::tokens::Attributes;
 use crate::article::Date;
 use crate::import::dates;
+use crate::text::han::has_han;
 
 /// What a name of a `meta` element tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,10 +278,6 @@ impl Head {
             .find(|text| text.starts_with("http") && !text.contains(char::is_whitespace))
             .map(str::to_owned)
     }
-}
-
-fn has_han(text: &str) -> bool {
-    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// The value of `var key = "value"` in a script.

@@ -3,6 +3,7 @@
 //! for `beside`.
 
 use crate::import::dates;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Labels that end a source, with a colon behind them.
@@ -70,10 +71,6 @@ pub fn name(value: &str) -> Option<String> {
         && !value.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
         && !matches!(value, "未知" | "网络" | "本站" | "原创" | "转载");
     sound.then(|| value.to_owned())
-}
-
-pub fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// How names of publishers end.

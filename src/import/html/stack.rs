@@ -10,6 +10,7 @@ use super::table::Table;
 use super::tokens::{Attributes, Sink};
 use super::writer::{Place, Writer};
 use crate::article::Kind;
+use crate::text::han::is_han;
 
 /// Elements that may be open at once; those inside are read as if their tags
 /// were not there.
@@ -224,7 +225,7 @@ impl Stack {
     fn picture(&mut self, attributes: &Attributes) {
         let alt = attributes.get("alt").unwrap_or("").trim();
         let linked = self.within().linked;
-        let han = alt.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        let han = alt.chars().filter(|c| is_han(*c)).count();
         if han >= 4 && alt.chars().count() <= 80 && !alt.contains(['\n', '\r']) && !linked && self.writer.is_blank() {
             let place = self.place();
             self.writer.picture(alt, place);

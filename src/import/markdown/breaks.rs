@@ -7,6 +7,7 @@ use crate::import::keyed;
 use crate::import::marks::{Opening, Rank, ends_sentence, opening};
 use crate::import::plain;
 use crate::import::themes;
+use crate::text::han::has_han;
 use crate::text::slice;
 
 /// Cells of the shortest line that a wrapped text has.
@@ -91,10 +92,6 @@ impl<'a> Breaks<'a> {
 
 fn cells(line: &str) -> usize {
     line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
-}
-
-fn has_han(line: &str) -> bool {
-    line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 /// Is all of `line` one bold span?

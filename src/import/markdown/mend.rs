@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::tables::Fences;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Bytes of the longest line that is looked through for brackets.
@@ -59,7 +60,7 @@ fn unclosed(text: &str) -> Option<usize> {
         }
         at += line.len();
     }
-    let han = |text: &str| text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    let han = |text: &str| text.chars().filter(|c| is_han(*c)).count();
     open.filter(|from| {
         let rest = slice(text, *from..text.len());
         fences.is_open() && han(rest) * 8 > rest.chars().count()
