@@ -3,7 +3,7 @@
 
 use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
-use super::rules::{Field, How};
+use super::rules::{Field, How, Witness};
 use crate::article::{Date, Meta};
 use crate::import::dates;
 
@@ -16,22 +16,22 @@ pub struct Facts {
     pub outlet: Option<String>,
     /// Who published it, the source where nothing else names one.
     pub publisher: Option<String>,
-    /// How good the witness of the date is; lower is better.
-    rank: u8,
+    /// The witness of the day.
+    witness: Option<Witness>,
 }
 
 impl Facts {
     /// Starts with what the file itself says, which nothing overrules.
     pub fn new(meta: Meta) -> Self {
-        let rank = if meta.date.is_some() { 0 } else { u8::MAX };
-        Self { meta, outlet: None, publisher: None, rank }
+        let witness = meta.date.map(|_| Witness::Published);
+        Self { meta, outlet: None, publisher: None, witness }
     }
 
-    /// Learns a day from a witness of this rank.
-    pub fn date(&mut self, date: Date, rank: u8) {
-        if rank < self.rank {
+    /// Learns a day from a witness, unless as good a one has said another.
+    pub fn learn_date(&mut self, date: Date, witness: Witness) {
+        if self.witness.is_none_or(|known| witness < known) {
             self.meta.date = Some(date);
-            self.rank = rank;
+            self.witness = Some(witness);
         }
     }
 
@@ -62,7 +62,7 @@ impl Facts {
             Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher | Field::Views,
         ) = (&dated, field)
         {
-            self.date(*date, 2);
+            self.learn_date(*date, Witness::Alone);
         }
         let value = match (&dated, field) {
             (Some((_, range)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher) => {
@@ -84,8 +84,8 @@ impl Facts {
         };
         let value = if UNSAID.contains(&value) { "" } else { value };
         let republic = || dates::of_the_republic(label.value);
-        if let (Field::Date(rank), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
-            self.date(date, rank);
+        if let (Field::Date(witness), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
+            self.learn_date(date, witness);
         }
         let slot = match field {
             Field::Source => &mut self.meta.source,

@@ -15,7 +15,7 @@ use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
 use super::pieces::{gone, judged, take};
 use super::rows;
-use super::rules::{Field, How, Scope};
+use super::rules::{Field, How, Scope, Witness};
 use super::shapes::{breadcrumb, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
@@ -117,14 +117,14 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
             if let Some((date, _)) = dates::find(&text) {
-                facts.date(date, 2);
+                facts.learn_date(date, Witness::Alone);
             }
         } else if (text.contains([':', '：']) || rule.name == "votes")
             && let Some((date, range)) = dates::find(&text)
             && range.start == 0
         {
             // 2024-05-12 11:17  语音播报
-            facts.date(date, 3);
+            facts.learn_date(date, Witness::Beside);
         } else if rule.name == "operator-line" {
             facts.publisher = facts.publisher.take().or(bylines::published(&text).map(str::to_owned));
         }
@@ -135,7 +135,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     } else if is_today(draft, index, next) {
         take(draft, index, "greeting");
     } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
-        facts.date(date, 2);
+        facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");
     } else if is_number(&text) {
         facts.meta.number.get_or_insert(text);
@@ -150,7 +150,7 @@ fn followed(draft: &mut Draft, index: usize, facts: &mut Facts) {
     let name = draft.text_at(above).trim().to_owned();
     let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     if let (Some(day), true) = (day, (2..=12).contains(&name.chars().count()) && name.chars().all(plain)) {
-        facts.date(day, 2);
+        facts.learn_date(day, Witness::Alone);
         facts.outlet.get_or_insert(name);
         take(draft, above, "byline");
     }
@@ -196,7 +196,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     let fact = |line: &str| labels::is_labelled(line) || dates::whole(line).is_some();
     if text.contains('\n') && text.lines().all(fact) && text.lines().any(labels::is_labelled) {
         if let Some(date) = text.lines().find_map(dates::whole) {
-            facts.date(date, 2);
+            facts.learn_date(date, Witness::Alone);
         }
         text.lines().flat_map(|line| labels::read(line).unwrap_or_default()).for_each(|label| facts.learn(&label));
         let rule = labels::read(text.lines().next().unwrap_or("")).and_then(|found| Some(found.first()?.rule.name));
@@ -220,7 +220,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         facts.learn(label);
     }
     if let Some(date) = labels::day_before(&text) {
-        facts.date(date, 1);
+        facts.learn_date(date, Witness::Dated);
         // 2024-05-12 15:09 云汐新闻网 责任编辑：林舟
         let before = found.first().and_then(|label| text.get(..label.range.start)).unwrap_or("");
         let outlet = datelines::read(before).and_then(|found| found.outlet);
@@ -228,7 +228,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     } else if let Some((date, _)) =
         dates::find(&text).filter(|_| !exact || text.starts_with("字号") || text.starts_with("字体"))
     {
-        facts.date(date, 3);
+        facts.learn_date(date, Witness::Beside);
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
@@ -270,7 +270,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         .filter(|found| !is_programme(draft, index, found))
     {
         if let Some(date) = found.date {
-            facts.date(date, if found.timed { 2 } else { 3 });
+            facts.learn_date(date, if found.timed { Witness::Alone } else { Witness::Beside });
         }
         if let Some(issuer) = found.issuer {
             facts.meta.issuer.get_or_insert(issuer.to_owned());
@@ -301,7 +301,7 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     else {
         return false;
     };
-    facts.date(date, 3);
+    facts.learn_date(date, Witness::Beside);
     match name.chars().count() {
         2..=3 => facts.meta.author = facts.meta.author.take().or(Some(name.to_owned())),
         _ => facts.publisher = facts.publisher.take().or(Some(name.to_owned())),

@@ -18,7 +18,7 @@ use super::signs;
 use super::tail;
 use super::title;
 use super::zones::{judged, zones};
-use crate::article::Kind;
+use crate::article::{Kind, Meta};
 use crate::import::dates;
 use crate::import::draft::{Draft, Known, Piece, Trust};
 use crate::message::{Id, Message};
@@ -61,29 +61,25 @@ fn once(draft: &mut Draft, stem: &str) {
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for round in 0..ROUNDS {
-        let mut changed = head::clean(draft, zones(draft).head, &mut facts);
+        let mut found = zones(draft);
+        let mut changed = head::clean(draft, found.head.clone(), &mut facts);
         if kept.is_none() {
-            kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
-            if kept.is_none() && facts.meta.title.is_empty() {
-                kept = title::of_column(draft, zones(draft).head);
-            }
-            if kept.is_none() && facts.meta.title.is_empty() {
-                facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
-            }
+            kept = entitle(draft, &mut facts, stem);
             changed |= kept.is_some();
-            name(draft, kept, &mut facts, stem);
         }
-        changed |= kept.is_some_and(|title| head::below_title(draft, title, &mut facts));
-        changed |= kept.is_some_and(|title| navigation::related(draft, title, zones(draft).head));
-        changed |= kept.is_some_and(|title| navigation::paper_list(draft, title));
-        changed |= kept.is_some_and(|title| accounts::take(draft, title, &mut facts));
-        changed |= kept.is_some_and(|title| navigation::names_below(draft, title, zones(draft).head, &facts));
+        if changed {
+            found = zones(draft);
+        }
+        changed |= kept.is_some_and(|title| below_title(draft, title, &found.head, &mut facts));
         // Above the title a page may show how the text begins; that copy is gone.
         if round == 0 {
             repeats::take(draft);
         }
-        changed |= tail::clean(draft, zones(draft).tail, &mut facts);
-        changed |= accounts::at_the_end(draft, zones(draft).tail, &mut facts);
+        if changed {
+            found = zones(draft);
+        }
+        changed |= tail::clean(draft, found.tail.clone(), &mut facts);
+        changed |= accounts::at_the_end(draft, found.tail, &mut facts);
         if !changed {
             break;
         }
@@ -91,22 +87,47 @@ fn once(draft: &mut Draft, stem: &str) {
     if kept.is_none() && facts.meta.title.is_empty() {
         facts.meta.title = title::at_the_end(draft).unwrap_or_default();
     }
-    facts.meta.source = facts.meta.source.or(facts.outlet.take()).or(facts.publisher.take());
-    if facts.meta.source.is_none() {
-        let first = zones(draft).head.end;
-        facts.meta.source = (first..first + 3).find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
-    }
-    if facts.meta.author.is_none() {
-        facts.meta.author = first_sentence(draft).and_then(bylines::reporters);
-    }
-    let addressed = || facts.meta.url.as_deref().and_then(dates::of_address);
-    facts.meta.date =
-        facts.meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&facts.meta.title));
-    facts.meta.subtitle = draft.meta.subtitle.take();
-    draft.meta = facts.meta;
+    draft.meta = resorted(draft, facts);
     if draft.meta.title.is_empty() {
         draft.meta.title = title::bare(draft, stem);
     }
+}
+
+/// Finds the title, learns it, and takes its repetitions; returns its piece.
+fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
+    let mut kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
+    if kept.is_none() && facts.meta.title.is_empty() {
+        kept = title::of_column(draft, zones(draft).head);
+    }
+    if kept.is_none() && facts.meta.title.is_empty() {
+        facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
+    }
+    name(draft, kept, facts, stem);
+    kept
+}
+
+/// Takes what a page has between its title and the text, in the `head`, and
+/// learns its facts; says whether anything was taken.
+fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut Facts) -> bool {
+    let mut changed = head::below_title(draft, title, facts);
+    changed |= navigation::related(draft, title, head.clone());
+    changed |= navigation::paper_list(draft, title);
+    changed |= accounts::take(draft, title, facts);
+    changed | navigation::names_below(draft, title, head.clone(), facts)
+}
+
+/// The metadata that was learnt, its gaps filled by what says it less surely: who
+/// published and who reports, the address, the title's own day.
+fn resorted(draft: &Draft, facts: Facts) -> Meta {
+    let Facts { mut meta, outlet, publisher, .. } = facts;
+    let first = zones(draft).head.end;
+    let reports = || (first..first + 3).find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
+    meta.source = meta.source.or(outlet).or(publisher).or_else(reports);
+    meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
+    let addressed = || meta.url.as_deref().and_then(dates::of_address);
+    meta.date = meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&meta.title));
+    meta.subtitle.clone_from(&draft.meta.subtitle);
+    meta
 }
 
 /// Reads what is left of a plain text again, and takes what falls away then.
@@ -149,12 +170,6 @@ fn again(draft: &mut Draft) -> bool {
 
 /// Pieces at either end that are read again.
 const EDGE: usize = 1000;
-
-/// The paragraph that the head ends at.
-fn first_sentence(draft: &Draft) -> Option<&str> {
-    let first = zones(draft).head.end;
-    (first < draft.pieces.len()).then(|| draft.text_at(first))
-}
 
 /// Takes single lines that are noise wherever they stand.
 fn lines(draft: &mut Draft, part: Range<usize>) {

@@ -34,8 +34,8 @@ pub enum Field {
     Author,
     /// Who edited it.
     Editor,
-    /// When: the lower rank is the better witness.
-    Date(u8),
+    /// When, and how good a witness says so.
+    Date(Witness),
     /// The document number.
     Number,
     /// The index number.
@@ -50,6 +50,19 @@ pub enum Field {
     Views,
     /// Nothing that is kept.
     Nothing,
+}
+
+/// What says when an article was published, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Witness {
+    /// The file itself, or a label that says published.
+    Published,
+    /// A label that says when, or a day before the labels of a line.
+    Dated,
+    /// A line with the day and its hour, or nothing but the day.
+    Alone,
+    /// A day among other things, or one of signing and of change.
+    Beside,
 }
 
 /// How a rule knows its line. Lengths are in characters of the squeezed line.
@@ -1552,7 +1565,7 @@ pub const RULES: &[Rule] = &[
         "metadata-date",
         ["发布日期", "date"],
         How::Label(
-            Field::Date(0),
+            Field::Date(Witness::Published),
             &[
                 "时间发布",
                 "信息时间",
@@ -1587,14 +1600,14 @@ pub const RULES: &[Rule] = &[
     label(
         "metadata-time",
         ["时间", "time"],
-        How::Label(Field::Date(1), &["时间", "日期", "公开日期"]),
+        How::Label(Field::Date(Witness::Dated), &["时间", "日期", "公开日期"]),
         "时间：2024年5月12日",
     ),
     label(
         "metadata-other-date",
         ["更新或成文日期", "date of change or signing"],
         How::Label(
-            Field::Date(3),
+            Field::Date(Witness::Beside),
             &[
                 "publishedtime",
                 "修订日期",
