@@ -7,13 +7,14 @@ use super::keyed::{self, Pair};
 use super::themes;
 use crate::article::{Date, Meta, Topics, Warning};
 use crate::message::{Id, Message};
+use crate::text::simplify::simplified;
 
 /// The keys, in either language.
 const KEYS: &[(Key, &[&str])] = &[
-    (Key::Title, &["title", "标题", "题目"]),
+    (Key::Title, &["title", "pagetitle", "headline", "标题", "题目"]),
     (Key::Alias, &["aliases", "alias"]),
     (Key::Subtitle, &["subtitle", "副标题", "副题"]),
-    (Key::Source, &["source", "来源", "出处", "site", "publisher", "from"]),
+    (Key::Source, &["source", "来源", "新闻来源", "文章来源", "信息来源", "稿源", "出处", "site", "publisher", "from"]),
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
     (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间"]),
@@ -105,7 +106,8 @@ fn record(text: &str) -> Option<(Vec<Pair>, usize)> {
 }
 
 fn key(name: &str) -> Option<Key> {
-    KEYS.iter().find(|(_, names)| names.contains(&name)).map(|(key, _)| *key)
+    let name: String = name.chars().map(simplified).collect();
+    KEYS.iter().find(|(_, names)| names.contains(&name.as_str())).map(|(key, _)| *key)
 }
 
 /// Several themes may be given as one value: 服务民生、基层治理.

@@ -60,7 +60,7 @@ pub fn at_the_end(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> b
     let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     let name = |at: &usize| {
         let text = draft.text_at(*at).trim();
-        (3..=16).contains(&text.chars().count()) && text.chars().all(plain)
+        (3..=16).contains(&text.chars().count()) && text.chars().all(plain) && !text.contains("写于")
     };
     let above = |at: usize| at.checked_sub(1).is_some_and(|above| gone(draft, above));
     let found = zone.clone().find(|at| judged(draft, *at) && above(*at) && ends(at + 1) && name(at));

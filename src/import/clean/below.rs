@@ -33,15 +33,7 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     let ends = squeezed.chars().count() <= 60
         && parts >= 2
         && ["主办", "承办", "主管"].iter().any(|end| squeezed.ends_with(end));
-    // 中共云汐区委主管·云汐日报社出版
-    let masthead = runs > 0
-        && squeezed.chars().count() <= 60
-        && !squeezed.contains([',', '。', ':'])
-        && ["主管", "主办"].iter().filter(|word| squeezed.contains(**word)).count()
-            + usize::from(squeezed.ends_with("出版"))
-            > 1
-        && ["主办", "主管", "出版"].iter().any(|end| squeezed.ends_with(end));
-    runs > 0 && (ends || masthead || (reached > 0 && runs + reached > 2 && !squeezed.contains('。')))
+    runs > 0 && (ends || (reached > 0 && runs + reached > 2 && !squeezed.contains('。')))
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
@@ -116,7 +108,9 @@ pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
         "精彩",
         "精选",
     ];
-    if more(squeezed) {
+    // 社会治理 · 目录, as accounts call their albums.
+    let album = squeezed.strip_suffix("·目录").is_some_and(|album| (2..=12).contains(&album.chars().count()));
+    if album || more(squeezed) {
         return true;
     }
     if squeezed.len() > 60 && !squeezed.ends_with("】相关文章:") {
@@ -145,7 +139,9 @@ fn more(squeezed: &str) -> bool {
                     && squeezed.contains(button)
                     && squeezed.ends_with('>')
             })
-            || bare.strip_suffix("换一换").is_some_and(|head| head.chars().count() >= 4))
+            || ["换一换", "阅读全部", "查看全部", "查看更多"]
+                .iter()
+                .any(|button| bare.strip_suffix(button).is_some_and(|head| head.chars().count() >= 4)))
 }
 
 /// 航拍茶山春雪 航拍茶山春雪: a picture's words and the headline below it.
@@ -253,7 +249,10 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     }
     let titled = || {
         let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
-        named && holds(&about) > 0
+        // 备注：本站海拔三百米: who notes something may be a station.
+        let notes = ["说明:", "备注:", "注:", "注明:"].iter().any(|word| opened.starts_with(word));
+        let more = if notes { holds(&["注明", "不代表", "仅供", "责任", "原创"]) } else { 1 };
+        named && holds(&about) > 0 && holds(&about) + more > 1
     };
     let site = || {
         const SAID: &[&str] =

@@ -83,9 +83,10 @@ fn sent(inner: &str) -> Option<String> {
 
 /// 原创 组织科 禾溪水务: a text of an account's own, who wrote it and the account.
 pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
-    let names: Vec<&str> = line.trim().strip_prefix("原创")?.split_whitespace().collect();
+    let behind = ["原创", "Original"].iter().find_map(|word| line.trim().strip_prefix(word))?;
+    let names: Vec<&str> = behind.split_whitespace().collect();
     let plain = |name: &&str| name.chars().count() <= 12 && !name.contains(['，', '。', '：', '“', '《', '！', '？']);
-    let apart = line.trim().strip_prefix("原创")?.starts_with(char::is_whitespace);
+    let apart = behind.starts_with(char::is_whitespace);
     match names.as_slice() {
         _ if !apart || !names.iter().all(plain) => None,
         [account] => Some((None, account)),

@@ -49,7 +49,8 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
     let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
-    Some(found).filter(|index| stage.framed || may_head(draft, *index))
+    let again = |index: usize| stage.again(index, &fold_query(draft.text_at(index))) > 0;
+    Some(found).filter(|index| stage.framed || may_head(draft, *index) || again(*index))
 }
 
 /// What a candidate for the title is judged by.

@@ -52,6 +52,7 @@ const OUTLETS: &[&str] = &[
     "网",
     "社",
     "电视台",
+    "卫视",
     "广播电台",
     "台",
     "在线",
@@ -101,7 +102,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     let hour = hour(behind);
     // 1.停水时间：2025年3月12日10:00—13日10:00 is the text's own.
     let numbered = matches!(opening(line), Opening::Number(..)) && date.is_some() && range.start > 0;
-    if numbered || line.contains(['，', '。', '；', '！', '？', '“', '、', ',']) {
+    if numbered || line.contains(['《', '，', '。', '；', '！', '？', '“', '、', ',']) {
         return None;
     }
     let mut beside = Beside::default();
@@ -212,6 +213,8 @@ impl<'a> Beside<'a> {
                 self.others += 1;
             }
             _ if self.people && (2..=4).contains(&word.chars().count()) => {}
+            // http: www.example.org
+            _ if word.is_ascii() && (word.starts_with("http") || word.contains('.')) => self.others += 1,
             "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
@@ -263,7 +266,8 @@ fn hour(text: &str) -> usize {
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
     let part = text.get(..end).unwrap_or("");
-    if part.contains([':', '：']) { end } else { 0 }
+    let said = part.contains([':', '：']) && part.contains(|c: char| c.is_ascii_digit());
+    if said { end } else { 0 }
 }
 
 /// 周砚 2024-05-12: a name of a person or a body and a day behind it, and nothing
@@ -310,6 +314,7 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         let paged = (page.ends_with('版') && page.chars().count() <= 12) || (page.is_empty() && is_outlet(name));
         return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
+    let line = line.trim_start_matches("-->").trim_start();
     let words: Vec<&str> = line.split_whitespace().collect();
     // 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->
     if line.starts_with(|c: char| c.is_ascii_digit())

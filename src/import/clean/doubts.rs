@@ -29,8 +29,11 @@ pub fn is_own(rule: &str, raw: &str, squeezed: &str, opened: &str) -> bool {
         "greeting" if tells_of_a_day(raw, squeezed, opened) => return true,
         // 你是第一个问我名字的人
         "greeting" if opened.starts_with("你是第") && !squeezed.contains(['位', '访', '次']) => return true,
-        "greeting" if opened.starts_with("欢迎") && raw.ends_with(['！', '!']) => {
-            return !SPOKEN_OF_SITES.iter().any(|word| squeezed.contains(word));
+        // 欢迎您来到云汐学院！
+        "greeting" if ["欢迎您", "欢迎来到", "欢迎进入", "欢迎光临"].iter().any(|word| opened.starts_with(word)) =>
+        {
+            let named = opened.split(['!', ',', '。']).next().unwrap_or("");
+            return !named.contains("访问") && !SPOKEN_OF_SITES.iter().any(|word| named.ends_with(word));
         }
         "copyright" if speaks_of_rights(raw, squeezed, opened) => return true,
         "copyright" | "disclaimer" if ["法院", "判决", "案例"].iter().any(|word| squeezed.contains(word)) => {

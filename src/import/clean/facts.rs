@@ -1,6 +1,7 @@
 //! What has been learnt of an article from its labels and datelines: the value
 //! of each field by its best witness, without the buttons beside it.
 
+use super::index::LABELS;
 use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
 use super::rules::{Field, How, Witness};
@@ -83,6 +84,8 @@ impl Facts {
             _ => value,
         };
         let value = if UNSAID.contains(&value) { "" } else { value };
+        // 文章来源：http://www.example.org/2024-05-12/1.html
+        let field = if field == Field::Source && is_address(value) { Field::Url } else { field };
         let republic = || dates::of_the_republic(label.value);
         if let (Field::Date(witness), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
             self.learn_date(date, witness);
@@ -110,6 +113,11 @@ impl Facts {
             *slot = Some(value.to_owned());
         }
     }
+}
+
+/// The address of a page or a site, where a name is asked for.
+fn is_address(value: &str) -> bool {
+    value.is_ascii() && (value.starts_with("http") || value.starts_with("www.")) && !value.contains(' ')
 }
 
 /// 云汐区水务局（周砚）: the source, without who wrote for it.
@@ -151,7 +159,8 @@ fn without_buttons(name: &str) -> &str {
     }
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
         // 云汐区税务局　投稿时间：
-        if !is_button(last) && !last.ends_with(['：', ':']) {
+        let counter = || LABELS.whole(last).is_some_and(|label| label.rule.name == "metadata-views");
+        if !is_button(last) && !last.ends_with(['：', ':']) && !counter() {
             break;
         }
         name = before.trim_end();

@@ -95,6 +95,7 @@ pub const WEAK: &[&str] = &[
     "calendar",
     "wechat-account",
     "rights-heading",
+    "forum-scramble",
 ];
 
 #[cfg(test)]

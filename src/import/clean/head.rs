@@ -125,7 +125,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         {
             // 2024-05-12 11:17  语音播报
             facts.learn_date(date, Witness::Beside);
-        } else if rule.name == "operator-line" {
+        } else if rule.name == "masthead" {
             facts.publisher = facts.publisher.take().or(bylines::published(&text).map(str::to_owned));
         }
         take(draft, index, rule.name);
@@ -230,6 +230,17 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     {
         facts.learn_date(date, Witness::Beside);
     }
+    for label in found.iter().filter(|label| label.rule.name == "metadata-other") {
+        // 字号: 2010年12月29日 09:58
+        let sized =
+            text.get(label.range.clone()).is_some_and(|label| label.starts_with("字号") || label.starts_with("字体"));
+        if let Some((date, _)) = dates::find(label.value).filter(|(_, range)| sized && range.start == 0) {
+            facts.learn_date(date, Witness::Beside);
+        }
+    }
+    if let Some(outlet) = labels::glued_outlet(&text) {
+        facts.outlet = facts.outlet.take().or(Some(outlet.to_owned()));
+    }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
     if let (Some(next), [label]) = (next, found.as_slice())
@@ -310,14 +321,17 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     true
 }
 
-/// 09:00 开幕式, 10:30 名家讲座: lines of a programme or a roster, one below the other.
+/// 09:00 开幕式, 10:30 名家讲座: lines of a programme or a roster, one below the other,
+/// or of a talk that was written down, many in a text that is no page.
 fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) -> bool {
     let like = |at: usize| {
         let other = datelines::read_at(draft, at).filter(|other| other.timed && found.timed);
         other.is_some_and(|other| (other.outlet, other.date) != (found.outlet, found.date))
             && draft.text_at(at) != draft.text_at(index)
     };
-    like(index + 1) || index.checked_sub(1).is_some_and(like)
+    let talk =
+        || !draft.page && (0..draft.pieces.len().min(60)).filter(|at| *at != index && like(*at)).nth(1).is_some();
+    like(index + 1) || index.checked_sub(1).is_some_and(like) || talk()
 }
 
 /// Is the piece a heading of the first level, as a title is?

@@ -47,6 +47,7 @@ pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
 const ROLES: &[(&str, &str)] = &[
     ("记者", "metadata-author"),
     ("通讯员", "metadata-author"),
+    ("报道员", "metadata-author"),
     ("编辑", "metadata-editor"),
     ("责编", "metadata-editor"),
     ("供稿人", "credits"),

@@ -2,11 +2,12 @@
 //! values, glued together, in brackets, behind bullets, with spaces inside the
 //! label. A line is such a line only when all of it reads that way.
 
+use super::datelines::is_outlet;
 use super::index::LABELS;
 use super::labelled::{COLONS, Labelled, are_figures, label_at, title_label};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
-use super::rules::{Field, How, Rule};
+use super::rules::{Field, How, Rule, Witness};
 use super::shapes::is_decor;
 use crate::article::{Date, Removal};
 use crate::import::dates;
@@ -118,6 +119,17 @@ pub fn titled(line: &str) -> Option<&str> {
 pub fn behind(line: &str) -> Vec<Labelled<'_>> {
     let Some(at) = line.rfind("来源").filter(|_| line.len() <= LONGEST) else { return Vec::new() };
     line.get(at..).and_then(read).unwrap_or_default()
+}
+
+/// 云汐日报发布时间：2024-05-12: the outlet to whose name the label of the day is glued.
+pub fn glued_outlet(line: &str) -> Option<&str> {
+    let day = |at: usize| {
+        let rest = line.get(at..).unwrap_or("");
+        label_at(rest).is_some_and(|(rule, _)| matches!(rule.how, How::Label(Field::Date(Witness::Published), _)))
+    };
+    let (at, _) = line.char_indices().take(13).find(|(at, _)| *at > 0 && day(*at))?;
+    let name = line.get(..at).filter(|name| name.chars().count() >= 3 && name.chars().all(is_han))?;
+    is_outlet(name).then_some(name)
 }
 
 /// The day that stands before the first label of a line.

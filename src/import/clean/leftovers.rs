@@ -11,7 +11,9 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
     let style = raw.ends_with('}') && raw.contains('{') && raw.contains(':') && raw.contains(';');
     let script = (raw.ends_with(';') || raw.ends_with('}'))
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
-    figure || (!has_han(raw) && (filled || style || script))
+    // The number that a portal hides behind an article.
+    let number = raw.len() >= 24 && raw.bytes().all(|b| b.is_ascii_digit());
+    figure || number || (!has_han(raw) && (filled || style || script))
 }
 
 /// — 3 —, - 3 -, 第3页 共5页.
@@ -88,12 +90,15 @@ pub fn scramble(raw: &str, _squeezed: &str) -> bool {
     let words = || raw.split_whitespace();
     let sign = |word: &&str| word.bytes().any(|b| b.is_ascii_punctuation());
     let letter = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric());
-    // 1. a, b: marks that sentences and lists have are no witness.
-    let odd = raw.bytes().filter(|b| b"^~{}$@`#&%|\\\"".contains(b)).count();
+    let mut signs: Vec<u8> = raw.bytes().filter(u8::is_ascii_punctuation).collect();
+    signs.sort_unstable();
+    signs.dedup();
     let count = words().count();
+    // x^2 + y^2 = r^2, 1# 2# 3#: formulas and lists have one sign or two.
     words().all(|word| word.len() <= 3)
         && count >= 6
-        && odd >= 2
+        && signs.len() >= 5
+        && !words().any(|word| word == "=")
         && words().filter(sign).count() * 2 >= count
         && words().filter(letter).count() * 2 >= count
 }

@@ -209,7 +209,7 @@ fn among(text: &str) -> Option<&'static str> {
 pub fn may_be_line(raw: &str) -> bool {
     let first = raw.chars().next().unwrap_or(' ');
     let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
-    let begins = opened.is_some_and(|c| "字文正大小放缩默上下前后点查看图aAａＡ".contains(c));
+    let begins = opened.is_some_and(|c| "字文正大小改放缩默上下前后点查看图aAａＡ".contains(c));
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
     (raw.len() <= 400
         && (begins
@@ -340,7 +340,8 @@ fn link_bar(raw: &str) -> bool {
     }
     let bar = |c: char| matches!(c, '|' | '｜' | '丨') || (brackets && matches!(c, '【' | '】'));
     let items = || raw.split(bar).map(str::trim).filter(|item| !item.is_empty());
-    let short = items().all(|item| item.chars().filter(|c| !c.is_ascii_digit()).nth(12).is_none());
+    let number = |item: &str| ["举报", "热线"].iter().any(|word| item.contains(word)) && item.chars().count() <= 24;
+    let short = items().all(|item| item.chars().nth(12).is_none() || number(item));
     let known = items().filter(|item| is_link(item)).count();
     short && items().nth(2).is_some() && known >= 2
 }

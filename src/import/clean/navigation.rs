@@ -10,6 +10,7 @@ use super::datelines;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::look::noise_at;
+use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
 use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
@@ -69,7 +70,10 @@ pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &
         });
         rest.is_some_and(|rest| BESIDE.iter().fold(rest, |rest, word| rest.replace(word, "")).trim().is_empty())
     };
-    let site = |text: &str| above_rule(text) == Some("site-name") || datelines_said(draft, zone.end, text);
+    let site = |text: &str| {
+        let name = above_rule(text) == Some("site-name") && !is_body(text) && !text.contains('的');
+        name || is_reporting(draft, zone.end, text)
+    };
     let found: Vec<usize> = (title + 1..zone.end)
         .filter(|at| judged(draft, *at))
         .filter(|at| {
@@ -82,7 +86,7 @@ pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &
 }
 
 /// 云汐新闻 above 云汐新闻讯: does the text open with this name of who reports?
-fn datelines_said(draft: &Draft, first: usize, name: &str) -> bool {
+fn is_reporting(draft: &Draft, first: usize, name: &str) -> bool {
     bylines::outlet(draft.text_at(first)) == Some(name)
 }
 

@@ -122,7 +122,10 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     let Facts { mut meta, outlet, publisher, .. } = facts;
     let first = zones(draft).head.end;
     let reports = || (first..first + 3).find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
-    meta.source = meta.source.or(outlet).or(publisher).or_else(reports);
+    // Clippers give an account's page its account for an author.
+    let clipped = meta.url.as_deref().is_some_and(|url| url.contains("mp.weixin.qq.com"));
+    let account = draft.meta.author.clone().filter(|name| clipped && name.chars().count() >= 4);
+    meta.source = meta.source.or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);
     meta.date = meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&meta.title));

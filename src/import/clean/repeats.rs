@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::pieces::judged;
 use crate::import::draft::Draft;
+use crate::text::han::is_han;
 
 /// Pieces of the longest text that is looked through.
 const MOST: usize = 400;
@@ -22,15 +23,16 @@ pub fn take(draft: &mut Draft) {
     let mut seen = HashSet::new();
     let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
-    // A summary that breaks off, or a long one, above the paragraph it is the
-    // beginning of.
+    // A summary that breaks off, with a mark of that or within a phrase, above the
+    // paragraph it is the beginning of.
     let begins = |index: &usize| {
         let whole = draft.text_at(*index);
         let text = whole.trim_end_matches(['…', '.']);
         let mut below = (index + 1..index + 4).filter(|at| judged(draft, *at)).map(|at| draft.text_at(at));
         let breaks_off = text.len() < whole.len() && text.chars().nth(SHORTEST / 2).is_some();
-        (breaks_off || text.chars().nth(SHORTEST).is_some())
-            && below.any(|other| other.len() > text.len() + 6 && other.starts_with(text))
+        let long = text.chars().nth(SHORTEST).is_some();
+        let broken = |other: &str| long && other.get(text.len()..).is_some_and(|rest| rest.starts_with(is_han));
+        below.any(|other| other.len() > text.len() + 6 && other.starts_with(text) && (breaks_off || broken(other)))
     };
     let cut: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(begins).collect();
     for index in found.iter().chain(&cut) {

@@ -117,9 +117,11 @@ fn set_apart(text: &str, word: &str) -> Option<usize> {
 pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
     let read = |line| celled(line, '\t', 0).or_else(|| bare_cells(line));
     let rows: Vec<Option<Vec<Labelled<'_>>>> = text.split('\n').map(read).collect();
-    // A site may ask for what no other does, among what all do.
+    // A site may say of a document what no other does, among what all say.
+    const SAID: &[&str] = &["咨询", "机关", "部门", "类别", "分类", "属性", "效力", "编号", "方式"];
     let strange = || text.split('\n').zip(&rows).filter(|(_, row)| row.is_none()).map(|(line, _)| line);
-    let labelled = |line: &str| line.split('\t').step_by(2).all(|cell| cell.trim().ends_with(['：', ':']));
+    let label = |cell: &str| cell.trim().ends_with(['：', ':']) && SAID.iter().any(|word| cell.contains(word));
+    let labelled = |line: &str| line.split('\t').step_by(2).all(label);
     let sound = strange().all(labelled) && strange().count() * 3 <= rows.len();
     let found: Vec<Labelled<'_>> = rows.into_iter().flatten().flatten().collect();
     (sound && found.len() >= 3).then_some(found)

@@ -422,6 +422,7 @@ pub const RULES: &[Rule] = &[
             "社会",
             "军事",
             "滚动",
+            "其他",
             "更多",
             "媒体聚焦",
             "关于我们",
@@ -500,6 +501,7 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "【字体：大 中 小】",
         how: How::Made(&[
+            "改变文字大小",
             "字体大小",
             "文字大小",
             "正文字体",
@@ -533,6 +535,8 @@ pub const RULES: &[Rule] = &[
             "加载中",
             "加载更多",
             "点击加载更多",
+            "只看该作者",
+            "显示全部楼层",
             "已阅",
             "调整字体",
             "调整字号",
@@ -732,8 +736,6 @@ pub const RULES: &[Rule] = &[
                 "楼主热帖",
                 "使用道具举报",
                 "该用户从未签到",
-                "只看该作者",
-                "显示全部楼层",
             ],
             60,
         ),
@@ -744,7 +746,7 @@ pub const RULES: &[Rule] = &[
         en: "signs with which a forum scrambles a text",
         scope: Scope::Line,
         why: LEFT,
-        example: "! c3 y; m; P, t5 ^* K* e' [: Z5 x4 ~1 I3 W- h, {- ]",
+        example: "! c3 y; m; P, t5 ^* K* e' [: Z5 x4 ~1 I3 W- h, {- ]\n【打印】【关闭】",
         how: How::Shape(super::leftovers::scramble),
     },
     Rule {
@@ -759,6 +761,9 @@ pub const RULES: &[Rule] = &[
             "本文得分",
             "参与评分人数",
             "条评论",
+            "所有评论",
+            "已有",
+            "人评论",
             "评论已关闭",
             "跟贴",
             "跟帖",
@@ -805,6 +810,7 @@ pub const RULES: &[Rule] = &[
                 "转载是一种",
                 "一键三连",
                 "点亮在看",
+                "点亮星标",
                 "点赞、在看",
                 "都是对我们的支持",
                 "点个在看",
@@ -831,9 +837,9 @@ pub const RULES: &[Rule] = &[
         example: "发表评论",
         how: How::Opens(
             &[
+                "用户评论",
                 "发表评论",
-                "所有评论",
-                "您的观点仅代表您本人",
+                "您的观点仅代表您本人,请文明",
                 "用户名:密码:",
                 "我要留言",
                 "我要发表留言",
@@ -939,6 +945,7 @@ pub const RULES: &[Rule] = &[
         why: TOOL,
         example: "预览时标签不可点",
         how: How::Made(&[
+            "文章有问题?点此查看未经处理的缓存",
             "预览时标签不可点",
             "继续滑动看下一个",
             "向上滑动看下一个",
@@ -1223,10 +1230,19 @@ pub const RULES: &[Rule] = &[
         name: "operator-line",
         zh: "主管主办与地址电话",
         en: "who runs the site and where",
-        scope: Scope::Edges,
+        scope: Scope::Tail,
         why: LEGAL,
         example: "云汐区委宣传部主管 云汐日报社主办 地址：湖滨路1号 邮编：000000",
         how: How::Shape(super::below::operator_line),
+    },
+    Rule {
+        name: "masthead",
+        zh: "报头的主管主办单位",
+        en: "who publishes a newspaper, at its head",
+        scope: Scope::Head,
+        why: LEGAL,
+        example: "中共云汐区委主管·云汐日报社出版",
+        how: How::Shape(super::shapes::masthead),
     },
     Rule {
         name: "site-contact",
@@ -1489,6 +1505,7 @@ pub const RULES: &[Rule] = &[
                 "图文来源",
                 "来源于",
                 "出处",
+                "发送部门",
                 "文章出处",
                 "来源媒体名称",
                 "供稿来源",
@@ -1567,6 +1584,7 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(Witness::Published),
             &[
+                "出版日期",
                 "时间发布",
                 "信息时间",
                 "新闻时间",
@@ -1687,7 +1705,6 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Views,
             &[
-                "字数",
                 "点阅数",
                 "点阅次数",
                 "浏览次数",
@@ -1725,6 +1742,7 @@ pub const RULES: &[Rule] = &[
             Field::Nothing,
             &[
                 "进入专题",
+                "字数",
                 "原标题",
                 "markdowncontent",
                 "createdat",

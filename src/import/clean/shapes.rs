@@ -205,6 +205,18 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
 
+/// 中共云汐区委主管·云汐日报社出版, 国内统一刊号:CN00-0001: at the head of a newspaper.
+pub fn masthead(raw: &str, squeezed: &str) -> bool {
+    if squeezed.contains("国内统一刊号") || squeezed.contains("国内统一连续出版物号") {
+        return squeezed.chars().count() <= 120;
+    }
+    let runs = ["主管", "主办", "出版"];
+    raw.chars().count() <= 60
+        && !raw.contains(['，', '。', ',', ':', '：'])
+        && runs.iter().filter(|word| squeezed.contains(**word)).count() > 1
+        && runs.iter().any(|end| squeezed.ends_with(end))
+}
+
 /// A row of dashes with a word in it, a long row of equals signs, END.
 pub fn divider(raw: &str, _squeezed: &str) -> bool {
     if raw.len() > 200 {
@@ -217,7 +229,8 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
         return true;
     }
     // - END -, as accounts end their texts.
-    if raw.len() <= 30 && matches!(word.trim_matches(is_decor), "END" | "End" | "THE END") {
+    let ends = |word: &str| matches!(word, "END" | "End" | "THE END");
+    if raw.len() <= 30 && (ends(word.trim_matches(is_decor)) || (word == "完" && raw.len() > word.len())) {
         return true;
     }
     let dashes = raw.len() >= word.len() + 6;
@@ -247,10 +260,6 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
     let collected = ["收录于合集", "收录于话题", "收录于"].iter().find_map(|word| squeezed.strip_prefix(word));
     let counted = squeezed.strip_suffix('个').filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
     let tags = || collected.unwrap_or(squeezed).split('#').filter(|tag| !tag.is_empty());
-    // 社会治理 · 目录
-    if squeezed.strip_suffix("·目录").is_some_and(|album| (2..=12).contains(&album.chars().count())) {
-        return true;
-    }
     let opens = raw.starts_with('#') && !raw.starts_with("# ");
     match (collected, counted) {
         (Some(rest), _) => rest.starts_with('#') && tags().all(short),
@@ -284,7 +293,7 @@ fn run_together(raw: &str) -> bool {
         while let Some(behind) = rest.strip_prefix(&day.to_string()).filter(|_| day <= 31) {
             (rest, days, day) = (behind, days + 1, day + 1);
         }
-        rest.is_empty() && days >= 3
+        rest.is_empty() && days >= 3 && day > 10
     };
     raw.len() >= 6 && raw.bytes().all(|b| b.is_ascii_digit()) && [1, 2].into_iter().filter_map(first).any(follows)
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::below::doubled;
+use super::below::{claims_rights, doubled, rights_heading};
 use super::facts::Facts;
 use super::families::LISTS;
 use super::frame;
@@ -18,6 +18,7 @@ use super::shapes::{is_decor, squeeze};
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
+use crate::import::marks::{Opening, opening};
 use crate::text::slice;
 
 /// Cleans the pieces of `zone`; says whether anything was taken.
@@ -38,6 +39,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     changed |= form(draft, &zone);
     changed |= named_above(draft, &zone);
     changed |= recommended(draft);
+    changed |= rights(draft);
     if behind {
         for index in frame::in_bottom(draft, zone) {
             changed |= take(draft, index, "page-bottom");
@@ -159,7 +161,14 @@ fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
     };
     let found: Vec<usize> =
         zone.clone().filter(|at| draft.page && judged(draft, *at) && said(draft.text_at(*at))).collect();
-    found.into_iter().fold(false, |_, at| take(draft, at, "page-bottom"))
+    // Several such lines may be a list of the text's own.
+    matches!(found.as_slice(), [at] if take(draft, *at, "page-bottom"))
+}
+
+/// Does the line above announce what stands at `index`: 页面上依次是：?
+fn is_announced(draft: &Draft, index: usize) -> bool {
+    let above = index.checked_sub(1).filter(|above| judged(draft, *above));
+    above.is_some_and(|above| draft.text_at(above).trim_end().ends_with(['：', ':']))
 }
 
 /// Takes the form below a text: at least three lines that name its fields and its
@@ -198,18 +207,47 @@ fn form(draft: &mut Draft, zone: &Range<usize>) -> bool {
         return false;
     }
     let asks = from.checked_sub(1).filter(|above| judged(draft, *above) && draft.text_at(*above).contains("请填写"));
+    if (!draft.page && asks.is_none()) || is_announced(draft, from) {
+        return false;
+    }
     asks.into_iter().chain(from..to).fold(false, |_, at| take(draft, at, "comment-form"))
+}
+
+/// Takes a site's claims with their heading at the end of a text: 免责声明 over lines
+/// the first of which claims rights.
+fn rights(draft: &mut Draft) -> bool {
+    const LINES: usize = 5;
+    let count = draft.pieces.len();
+    let heads = |at: &usize| {
+        let text = draft.text_at(*at);
+        judged(draft, *at) && text.len() <= 80 && rights_heading(text, &squeeze(text))
+    };
+    let Some(from) = (count.saturating_sub(LINES + 1)..count).find(heads) else { return false };
+    let numbered =
+        |at: usize| matches!(opening(draft.text_at(at)), Opening::Number(..)) || claims_rights(draft.text_at(at));
+    if !claims_rights(draft.text_at(from + 1)) || !(from + 1..count).all(|at| !judged(draft, at) || numbered(at)) {
+        return false;
+    }
+    take(draft, from, "rights-heading");
+    (from + 1..count)
+        .filter(|at| judged(draft, *at))
+        .collect::<Vec<_>>()
+        .into_iter()
+        .fold(true, |_, at| take(draft, at, "copyright"))
 }
 
 /// Takes 新闻推荐 at the end of a text with the one or two teasers below it, which
 /// a reprinting site sets there with whole sentences.
 fn recommended(draft: &mut Draft) -> bool {
     const TEASERS: usize = 3;
+    const TOLD: usize = 50;
     let count = draft.pieces.len();
     let heads = |at: &usize| judged(draft, *at) && draft.text_at(*at).trim() == "新闻推荐";
     let Some(from) = (count.saturating_sub(TEASERS + 1)..count).find(heads) else { return false };
     let chars = |part: Range<usize>| part.map(|at| draft.text_at(at).chars().count()).sum::<usize>();
-    if chars(from..count) > chars(0..from) * 2 {
+    // A newsletter's own news are short.
+    let told = chars(from + 1..from + 2) >= TOLD;
+    if !told || chars(from..count) > chars(0..from) * 2 {
         return false;
     }
     (from..count)
@@ -256,7 +294,8 @@ fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
         let Some(&index) = live.get(at).filter(|index| judged(draft, **index)) else { continue };
         let squeezed = super::shapes::squeeze(draft.text_at(index));
         let word = squeezed.split(':').next().filter(|word| word.len() < squeezed.len() && word.chars().count() <= 8);
-        let contact = word.is_some_and(|word| ENDS.iter().any(|end| word.ends_with(end)));
+        let contact = word.is_some_and(|word| ENDS.iter().any(|end| word.ends_with(end)))
+            || ENDS.iter().filter(|end| squeezed.contains(&format!("{end}:"))).count() > 1;
         let beside = site(draft, at + 1) || at.checked_sub(1).is_some_and(|at| site(draft, at));
         if contact && beside && squeezed.chars().count() <= 120 {
             changed |= take(draft, index, "site-contact");

@@ -186,7 +186,17 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     let whole = fold_query(first) + &fold_query(second);
     let mut near = (index + 2)..draft.pieces.len().min(index + 40);
     let later = near.any(|other| judged(draft, other) && is_same(draft.text_at(other), &whole));
-    if later || fold_query(stem) == whole || runs_on(first, second) {
+    let third = draft.text_at(index + 2);
+    let thrice = || {
+        let both = format!("{second}{third}");
+        judged(draft, index + 2)
+            && adjoin(draft, index + 1)
+            && first.len() + both.len() <= LONGEST * 3
+            && !ends_sentence(second)
+            && runs_on(first, &both)
+    };
+    let twice = later || fold_query(stem) == whole || runs_on(first, second);
+    for _ in 0..if twice { 1 } else { 2 * usize::from(thrice()) } {
         let second = draft.pieces.remove(index + 1);
         if let Some(piece) = draft.pieces.get_mut(index) {
             piece.range.end = second.range.end;
@@ -230,7 +240,8 @@ fn cut_bars(draft: &mut Draft, index: usize) {
     let bar = |c: char| matches!(c, '|' | '｜') || c.is_whitespace();
     let text = draft.kept_at(index);
     let (before, behind) = (text.trim_start_matches(bar), text.trim_end_matches(bar));
-    if before.is_empty() {
+    // |x|的几何意义
+    if before.is_empty() || before.trim_end_matches(bar).contains(['|', '｜']) {
         return;
     }
     let open = slice(text, 0..text.len() - before.len()).trim_end().len();

@@ -7,8 +7,11 @@ use std::ops::Range;
 use super::datelines;
 use super::frame;
 use super::labels;
+use super::look::noise_at;
 use super::mixed;
 use super::prose::is_prose;
+use super::rules::Scope;
+use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
@@ -65,6 +68,15 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
     {
         first = second;
     }
+    if let Some(path) = path_below(draft, first, most) {
+        return next(path + 1).unwrap_or(most);
+    }
+    // What a clipper quotes of a text stands above its title.
+    let kind = |at: usize| draft.pieces.get(at).and_then(|piece| piece.kind);
+    let quoted = kind(first) == Some(Kind::Quote) && (0..first).all(|at| super::pieces::gone(draft, at));
+    if quoted && let Some(heading) = (first + 1..first + 3).find(|at| kind(*at) == Some(Kind::Heading(1))) {
+        return next(heading + 1).unwrap_or(most);
+    }
     // A lead may stand between the title and the facts.
     let led = || (0..first).any(|above| super::pieces::judged(draft, above));
     if (first + 1..=first + 2).any(|at| is_line_of_facts(draft, at)) && led() {
@@ -76,6 +88,29 @@ fn first_sentence(draft: &Draft, most: usize) -> usize {
         return next(first + 2).unwrap_or(most);
     }
     first
+}
+
+/// The page's path below the sentence at `first`, 您的位置：…, which was the page's
+/// then: a notice, the weather. Much more follows below.
+fn path_below(draft: &Draft, first: usize, most: usize) -> Option<usize> {
+    const NEAR: usize = 25;
+    let path = |at: &usize| {
+        let text = draft.text_at(*at);
+        let told = || {
+            let rule = super::pieces::gone_by(draft, *at);
+            rule.or_else(|| noise_at(draft, *at, true, &[Scope::Head]).map(|rule| rule.name)) == Some("breadcrumb")
+        };
+        text.len() <= 300 && text.contains("位置") && told()
+    };
+    // A sentence that is ended by a full stop may be the text's.
+    if draft.text_at(first).ends_with('。') {
+        return None;
+    }
+    let found = (first + 1..(first + NEAR).min(most)).find(path)?;
+    let chars = |part: Range<usize>| -> usize {
+        part.filter(|at| is_prose(draft, *at)).map(|at| draft.text_at(at).chars().count()).sum()
+    };
+    (chars(first..found) * 3 < chars(found..(found + 40).min(draft.pieces.len()))).then_some(found)
 }
 
 /// Was the piece taken as several facts of the article?

@@ -27,6 +27,7 @@ pub fn mended(text: &str) -> Cow<'_, str> {
     let mut paragraph = String::new();
     let (mut fences, mut at) = (Fences::default(), 0);
     let broken = Broken::of(text, open);
+    let bare = ["]{.", "]{#", "]{style=\""].iter().any(|mark| text.contains(mark));
     for line in text.split_inclusive('\n') {
         let stray = open == Some(at);
         let whole = broken.mended(line, at);
@@ -37,7 +38,7 @@ pub fn mended(text: &str) -> Cow<'_, str> {
             paragraph.push_str(&addressed(&noticed(&bold(picture(line)))));
             continue;
         }
-        out.push_str(&plain(&std::mem::take(&mut paragraph)));
+        out.push_str(&plain(&std::mem::take(&mut paragraph), bare));
         if stray {
             out.push('\\');
             out.push_str(line.trim_start());
@@ -45,7 +46,7 @@ pub fn mended(text: &str) -> Cow<'_, str> {
             out.push_str(line);
         }
     }
-    out.push_str(&plain(&paragraph));
+    out.push_str(&plain(&paragraph, bare));
     Cow::Owned(out)
 }
 
@@ -77,9 +78,14 @@ fn is_division(line: &str) -> bool {
 }
 
 /// `[…]{.underline}` as what stands in its brackets, `![…](…){width=20}` as the
-/// picture alone; nothing where nothing stands in the brackets.
-fn plain(paragraph: &str) -> Cow<'_, str> {
-    if !["]{", "){"].iter().any(|mark| paragraph.contains(mark)) {
+/// picture alone; nothing where nothing stands in the brackets. Code and formulas
+/// are left alone; `bare` says that `[…]{}` is such a mark too.
+fn plain(paragraph: &str, bare: bool) -> Cow<'_, str> {
+    let code = |line: &str| line.starts_with("    ") || line.starts_with('\t');
+    if !["]{", "){"].iter().any(|mark| paragraph.contains(mark))
+        || paragraph.contains(['`', '$'])
+        || paragraph.lines().any(code)
+    {
         return Cow::Borrowed(paragraph);
     }
     // Brackets that are open (bytes of `out`), and those that go.
@@ -90,14 +96,13 @@ fn plain(paragraph: &str) -> Cow<'_, str> {
         rest = behind;
         let opened = if c == ']' { open.pop() } else { None };
         let closes = address && c == ')';
-        let length = attributes(behind).filter(|_| closes || opened.is_some());
+        let length = attributes(behind, bare).filter(|_| closes || opened.is_some());
         address = (c == ']' && behind.starts_with('(')) || (address && !closes);
         match (opened, length) {
             (Some(opened), Some(length)) => {
                 rest = slice(behind, length..behind.len());
-                let inner =
-                    slice(&out, opened..out.len()).trim_matches(|c: char| matches!(c, '[' | '\\') || c.is_whitespace());
-                if inner.is_empty() {
+                let inner = slice(&out, opened..out.len());
+                if inner.trim_matches(|c: char| matches!(c, '[' | '\\') || c.is_whitespace()).is_empty() {
                     out.truncate(opened);
                 } else {
                     gone.push(opened);
@@ -117,13 +122,48 @@ fn plain(paragraph: &str) -> Cow<'_, str> {
     Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
-/// The bytes of `{.underline}`, `{#top}`, `{style="…"}` or `{}` at the start of `text`.
-fn attributes(text: &str) -> Option<usize> {
+/// The bytes of `{.underline}`, `{#top}`, `{style="…"}` at the start of `text`, of
+/// `{}` where that is `bare`.
+fn attributes(text: &str, bare: bool) -> Option<usize> {
     let inner = text.strip_prefix('{')?;
-    let end = inner.bytes().take(ATTRIBUTES).position(|b| matches!(b, b'}' | b'\n'))?;
+    let end = inner.bytes().take(ATTRIBUTES).position(|b| matches!(b, b'}' | b'\n' | b'{'))?;
     let said = slice(inner, 0..end).trim();
-    let sound = said.is_empty() || said.starts_with(['.', '#']) || said.contains('=');
-    (sound && inner.as_bytes().get(end) == Some(&b'}') && !said.contains('{')).then_some(end + 2)
+    (inner.as_bytes().get(end) == Some(&b'}') && if said.is_empty() { bare } else { are_attributes(said) })
+        .then_some(end + 2)
+}
+
+/// Classes, names, and keys with values in quotation marks or of sizes.
+fn are_attributes(mut said: &str) -> bool {
+    let word = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+    while !said.is_empty() {
+        let length = match said.as_bytes().first() {
+            Some(b'.') if said.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) => {
+                1 + said.bytes().skip(1).take_while(|b| word(*b)).count()
+            }
+            Some(b'#') => said.find(char::is_whitespace).unwrap_or(said.len()),
+            Some(b) if b.is_ascii_alphabetic() => {
+                let key = said.bytes().take_while(|b| word(*b)).count();
+                let Some(value) = slice(said, key..said.len()).strip_prefix('=') else { return false };
+                match value.strip_prefix('"') {
+                    Some(quoted) => match quoted.find('"') {
+                        Some(close) => key + 3 + close,
+                        None => return false,
+                    },
+                    None if matches!(slice(said, 0..key), "width" | "height") => {
+                        key + 1 + value.bytes().take_while(|b| word(*b) || matches!(b, b'.' | b'%')).count()
+                    }
+                    None => return false,
+                }
+            }
+            _ => return false,
+        };
+        let rest = slice(said, length..said.len());
+        if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
+            return false;
+        }
+        said = rest.trim_start();
+    }
+    true
 }
 
 /// Bytes of the longest attributes.
@@ -273,7 +313,7 @@ mod tests {
             ("见[[甲]{.mark}乙]{.underline}。", "见甲乙。"),
             ("[本网讯]{style=\"font-size: 16px;\"} [渠通了。]{#a}\n", "本网讯 渠通了。\n"),
             ("浏览[]{#hits}次 [\\\n]{style=\"a: b;\"}\n", "浏览次 \n"),
-            ("[扫一扫\\\n看云汐]{}\n", "扫一扫\\\n看云汐\n"),
+            ("[扫一扫\\\n看云汐]{} [水]{.a}\n", "扫一扫\\\n看云汐 水\n"),
             ("![图](a.jpg){.img width=\"600\"}\n", "![图](a.jpg)\n"),
             ("![图]({{ site.url }}/a.jpg)", "![图](<{{ site.url }}/a.jpg>)"),
             ("[微博](http://a.cn/?t=渠 通)与[信](http://b.cn)", "[微博](<http://a.cn/?t=渠 通>)与[信](http://b.cn)"),
@@ -305,6 +345,12 @@ mod tests {
             "[文](http://a.cn \"题 目\")",
             "三个冒号:::在句中。",
             "[甲]{乙}",
+            "`int a[10]{};` `[文字]{.underline}`",
+            "    \\includegraphics[width=5cm]{./figs/gate.png}",
+            "$\\sqrt[3]{.5}$ 与 $\\sqrt[n]{x=1}$",
+            "见[附录](fulu.md){第三节=水文}，[云]{yun=1}汐",
+            "[a-z]{=} Cu[SO4]{.5H2O}",
+            "[扫一扫]{}",
             "f(x){y=1}",
             "[甲]{.a\n}",
             ":::渠通了",
