@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::bylines;
-use super::datelines::is_outlet;
 use super::facts::Facts;
 use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
+use super::title_words::is_outlet;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;

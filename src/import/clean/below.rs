@@ -3,7 +3,9 @@
 //! rules, which names them.
 
 use super::shapes::is_decor;
+use super::title_words::is_outlet;
 use crate::import::marks::ends_sentence;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// …排行榜, …点击量排名.
@@ -15,14 +17,26 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
 
 /// Who runs a site, with its address or its rights, on one line.
 pub fn operator_line(raw: &str, squeezed: &str) -> bool {
-    let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(|word| squeezed.contains(**word)).count();
+    // 东区仓库主管：周砚 is a person's post.
+    let post = |word: &str| {
+        squeezed.split_once(word).is_some_and(|(before, behind)| {
+            behind.starts_with(':') && before.ends_with(is_han) && !before.ends_with("网站")
+        })
+    };
+    let said = |word: &&&str| squeezed.contains(**word) && !(matches!(**word, "主管" | "维护") && post(word));
+    let runs = ["主办", "主管", "承办", "技术支持", "维护"].iter().filter(said).count();
     if squeezed.len() > 500 || (runs == 0 && !["新闻热线:", "新闻线索:"].iter().any(|word| squeezed.contains(word)))
     {
         return false;
     }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     // （云汐网新闻热线：0000-0000000，投稿邮箱：a@example.org）
-    let paper = (squeezed.contains("新闻热线:") || squeezed.starts_with("投稿与新闻线索:"))
+    let house = |(before, _): (&str, &str)| {
+        let name = before.trim_matches(is_decor);
+        name.is_empty() || is_outlet(name)
+    };
+    let clue = squeezed.starts_with("投稿与新闻线索:") && squeezed.contains("手机");
+    let paper = (squeezed.split_once("新闻热线:").is_some_and(house) || clue)
         && squeezed.contains(|c: char| c.is_ascii_digit())
         && !squeezed.contains('。');
     if paper && squeezed.len() <= 300 {

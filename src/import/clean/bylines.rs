@@ -2,8 +2,8 @@
 //! 通讯员 X, （记者 X 通讯员 Y）, 周砚 报道, （云汐区水务局供稿）. Apart from
 //! the labels because no colon tells the name from the role.
 
-use super::datelines::is_outlet;
 use super::shapes::is_decor;
+use super::title_words::is_outlet;
 use crate::text::han::is_han;
 use crate::text::slice;
 

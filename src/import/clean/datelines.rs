@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
+use super::title_words::is_outlet;
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
 use crate::text::han::is_han;
-use crate::text::simplify::simplified;
 
 /// What such a line says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,46 +30,6 @@ pub struct Dateline<'a> {
 
 /// Characters of the longest name beside a day.
 const LONGEST: usize = 20;
-
-/// Is it called as outlets are?
-pub fn is_outlet(name: &str) -> bool {
-    let name: String = name.chars().map(simplified).collect();
-    OUTLETS.iter().any(|end| name.ends_with(end))
-}
-
-/// How outlets are called.
-const OUTLETS: &[&str] = &[
-    "日报",
-    "晚报",
-    "早报",
-    "时报",
-    "导报",
-    "周报",
-    "晨报",
-    "商报",
-    "都市报",
-    "报",
-    "网",
-    "社",
-    "电视台",
-    "卫视",
-    "广播电台",
-    "台",
-    "在线",
-    "频道",
-    "客户端",
-    "公众号",
-    "发布",
-    "融媒体中心",
-    "融媒",
-    "传媒",
-    "周刊",
-    "月刊",
-    "学刊",
-    "门户",
-    "新闻中心",
-    "头条",
-];
 
 /// Reads a line of a day and an outlet.
 pub fn read(line: &str) -> Option<Dateline<'_>> {

@@ -187,7 +187,15 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let tool = first(TOOLS).filter(|at| (first(SITE).is_some() || is_row_of_tools(draft, *at)) && !own(*at));
     let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at) && !own(*at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
-    (from + 1..tail.end).filter(|at| !stays(draft, *at)).collect()
+    // Before another line of the page a sentence that claims nothing may be the
+    // text's own, unless a list of others began.
+    let listed = rule_at(draft, from).is_some_and(|rule| LISTS.contains(&rule) || rule == "comment-form");
+    let next = (from + 1..tail.end).find(|at| rule_at(draft, *at).is_some()).unwrap_or(tail.end);
+    let told = |at: usize| {
+        let text = draft.text_at(at).trim();
+        !listed && at < next && text.ends_with('。') && chars(draft, at) >= 8 && !claims_rights(text)
+    };
+    (from + 1..tail.end).filter(|at| !stays(draft, *at) && !told(*at)).collect()
 }
 
 /// Do nothing but tools and items of a list stand from the tool at `index` to the

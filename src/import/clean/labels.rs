@@ -2,13 +2,13 @@
 //! values, glued together, in brackets, behind bullets, with spaces inside the
 //! label. A line is such a line only when all of it reads that way.
 
-use super::datelines::is_outlet;
 use super::index::LABELS;
 use super::labelled::{COLONS, Labelled, are_figures, label_at, title_label};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule, Witness};
 use super::shapes::is_decor;
+use super::title_words::is_outlet;
 use crate::article::{Date, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::bylines;
 use super::candidates::above_rule;
-use super::datelines;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::look::noise_at;
@@ -15,7 +14,7 @@ use super::menus::{is_column, is_column_like};
 use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
-use super::title_words::names_document;
+use super::title_words::{is_outlet, names_document};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 
@@ -110,8 +109,7 @@ pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
         // 云汐日报 数字报纸
         let form = ["数字报纸", "数字报", "电子报", "电子版", "数字版"].iter().find_map(|form| text.strip_suffix(form));
         let name = form.unwrap_or(text).trim();
-        (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && datelines::is_outlet(name))
-            .then(|| name.to_owned())
+        (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && is_outlet(name)).then(|| name.to_owned())
     };
     let name = |index: &usize| judged(draft, *index) && named(*index).is_some();
     let Some(index) = zone.clone().find(name).filter(|at| (at + 1..at + 4).any(pages)) else { return };

@@ -1,5 +1,7 @@
-//! The words that titles are told by: how sites, houses and documents are
-//! called.
+//! How sites, houses, outlets and documents are called: the words that titles and
+//! sources are told by.
+
+use crate::text::simplify::simplified;
 
 /// Marks between a title and the site's name.
 pub const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '·'];
@@ -144,4 +146,44 @@ pub const NETS: &[&str] = &[
     "同心网",
     "幸福网",
     "民生网",
+];
+
+/// Is it called as outlets are?
+pub fn is_outlet(name: &str) -> bool {
+    let name: String = name.chars().map(simplified).collect();
+    OUTLETS.iter().any(|end| name.ends_with(end))
+}
+
+/// How outlets are called.
+const OUTLETS: &[&str] = &[
+    "日报",
+    "晚报",
+    "早报",
+    "时报",
+    "导报",
+    "周报",
+    "晨报",
+    "商报",
+    "都市报",
+    "报",
+    "网",
+    "社",
+    "电视台",
+    "卫视",
+    "广播电台",
+    "台",
+    "在线",
+    "频道",
+    "客户端",
+    "公众号",
+    "发布",
+    "融媒体中心",
+    "融媒",
+    "传媒",
+    "周刊",
+    "月刊",
+    "学刊",
+    "门户",
+    "新闻中心",
+    "头条",
 ];
