@@ -24,6 +24,7 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
     let kind = draft.pieces.get(index).and_then(|piece| piece.kind);
     (2..=LONGEST).contains(&text.chars().count())
         && !open.ends_with(['。', '；', '，', '、', '：', ':', ';', ','])
+        && !open.ends_with("——")
         && opening(text) == Opening::None
         && !text.starts_with("附件")
         && !SECOND.iter().any(|mark| text.starts_with(mark))

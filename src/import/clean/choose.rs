@@ -19,11 +19,14 @@ use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::ends_sentence;
 use crate::text::fold::fold_query;
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 use crate::text::slice;
 
 /// Characters of the shortest title whose repetition tells anything.
 pub const TELLING: usize = 4;
+
+/// What it counts that the text speaks of much of a line.
+const TOLD: i32 = 20;
 
 /// Lines above the facts of an article among which its title stands, and lines
 /// below the name of a bulletin among which its number does.
@@ -49,8 +52,9 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
     let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
-    let again = |index: usize| stage.again(index, &fold_query(draft.text_at(index))) > 0;
-    Some(found).filter(|index| stage.framed || may_head(draft, *index) || again(*index))
+    // The first line of all, of which the text speaks.
+    let told = |index: usize| index == first && stage.speaks_of_it(draft.text_at(index)) >= TOLD;
+    Some(found).filter(|index| stage.framed || may_head(draft, *index) || told(*index))
 }
 
 /// What a candidate for the title is judged by.
@@ -120,6 +124,7 @@ impl Stage<'_> {
             (is_masthead(text) && !self.names_bulletin(index), -60),
             (self.names_bulletin(index), 120),
             (is_underlined(self.draft, index), 30),
+            (index + 1 >= self.last && self.last > self.first && is_couplet(text), 40),
             (self.below_number(index), 20),
             (is_bar_of_names(text), -60),
             (self.ends_with_day(text), -40),
@@ -144,7 +149,7 @@ impl Stage<'_> {
         }
         let (all, shared) = self.text.shared(line);
         let told = line.chars().nth(9).is_some() && shared * 10 > all * 3;
-        i32::try_from(shared.min(8)).unwrap_or(0) * 5 + if told { 20 } else { 0 }
+        i32::try_from(shared.min(8)).unwrap_or(0) * 5 + if told { TOLD } else { 0 }
     }
 
     /// Does the page's navigation stand right above?
@@ -296,6 +301,15 @@ fn names_of_site(draft: &Draft) -> Vec<String> {
         matches!(rule, Some("greeting" | "copyright-line"))
     };
     near.filter(names).map(|at| squeeze(draft.text_at(at))).collect()
+}
+
+/// 守好一湾清水 办好一方学堂: two halves of a length, as newspapers' main titles are
+/// set beside a plain line.
+fn is_couplet(text: &str) -> bool {
+    let halves: Vec<usize> = text.split_whitespace().map(|half| half.chars().count()).collect();
+    let plain = |c: char| is_han(c) || c.is_whitespace() || "“”".contains(c);
+    matches!(halves.as_slice(), [first @ 5..=12, second @ 5..=12] if first.abs_diff(*second) <= 2)
+        && text.chars().all(plain)
 }
 
 /// Is it called as pictures are: 巡回审判现场?
