@@ -207,7 +207,7 @@ fn form(draft: &mut Draft, zone: &Range<usize>) -> bool {
         return false;
     }
     let asks = from.checked_sub(1).filter(|above| judged(draft, *above) && draft.text_at(*above).contains("请填写"));
-    if (!draft.page && asks.is_none()) || is_announced(draft, from) {
+    if asks.is_none() && (!draft.page || is_announced(draft, from)) {
         return false;
     }
     asks.into_iter().chain(from..to).fold(false, |_, at| take(draft, at, "comment-form"))

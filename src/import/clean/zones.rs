@@ -110,7 +110,7 @@ fn path_below(draft: &Draft, first: usize, most: usize) -> Option<usize> {
     let chars = |part: Range<usize>| -> usize {
         part.filter(|at| is_prose(draft, *at)).map(|at| draft.text_at(at).chars().count()).sum()
     };
-    (chars(first..found) * 3 < chars(found..(found + 40).min(draft.pieces.len()))).then_some(found)
+    (chars(first..found) * 2 < chars(found..(found + 40).min(draft.pieces.len()))).then_some(found)
 }
 
 /// Was the piece taken as several facts of the article?
