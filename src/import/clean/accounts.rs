@@ -10,6 +10,7 @@ use super::look::is_noise;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
 use super::title_words::is_outlet;
+use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
@@ -62,7 +63,8 @@ pub fn at_the_end(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> b
         let text = draft.text_at(*at).trim();
         (3..=16).contains(&text.chars().count()) && text.chars().all(plain) && !text.contains("写于")
     };
-    let above = |at: usize| at.checked_sub(1).is_some_and(|above| gone(draft, above));
+    let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    let above = |at: usize| at.checked_sub(1).is_some_and(|above| gone(draft, above) || picture(above));
     let found = zone.clone().find(|at| judged(draft, *at) && above(*at) && ends(at + 1) && name(at));
     let Some(index) = found.filter(|_| draft.page) else { return false };
     let text = draft.text_at(index).trim().to_owned();

@@ -147,7 +147,7 @@ fn more(squeezed: &str) -> bool {
     let bare = squeezed.trim_end_matches(is_decor);
     squeezed.len() <= 48
         && squeezed.chars().count() <= 16
-        && (squeezed.starts_with("更多>") && bare.len() > "更多>>".len()
+        && ((squeezed.starts_with("更多>") || squeezed.starts_with("more>")) && bare.len() > "更多>>".len()
             || button.iter().any(|button| {
                 squeezed.trim_end_matches('>').len() + 1 >= button.len()
                     && squeezed.contains(button)

@@ -230,7 +230,8 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         Field::Issuer if chars <= 8 && MEASURES.iter().any(|end| value.ends_with(end)) => false,
         Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
             let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
-            !is_count(value) && chars <= 50 && no_sentence && !value.contains('，')
+            let short = chars <= 50 || (value.starts_with("http") && value.is_ascii());
+            !is_count(value) && short && no_sentence && !value.contains('，')
         }
         Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || are_figures(value),
         Field::Number | Field::Index => chars <= 50 && no_sentence,

@@ -209,7 +209,7 @@ fn among(text: &str) -> Option<&'static str> {
 pub fn may_be_line(raw: &str) -> bool {
     let first = raw.chars().next().unwrap_or(' ');
     let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
-    let begins = opened.is_some_and(|c| "字文正大小改放缩默上下前后点查看图aAａＡ".contains(c));
+    let begins = opened.is_some_and(|c| "字文正大小改选放缩默上下前后点查看图aAａＡ".contains(c));
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
     (raw.len() <= 400
         && (begins

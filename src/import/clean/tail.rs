@@ -5,13 +5,14 @@
 use std::ops::Range;
 
 use super::below::{claims_rights, doubled, rights_heading};
+use super::candidates::above_rule;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::frame;
 use super::head::{Listed, meta_line};
 use super::look::{is_file, noise_at};
 use super::mastheads::is_body;
-use super::pieces::{gone_by, judged};
+use super::pieces::{gone, gone_by, judged};
 use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::{is_decor, squeeze};
@@ -150,7 +151,8 @@ fn said_twice(draft: &mut Draft, zone: Range<usize>) -> bool {
     all.into_iter().filter(|_| many).fold(false, |_, at| take(draft, at, "related"))
 }
 
-/// Takes the site's name where it stood above the title too; a body may sign.
+/// Takes the site's name where it stood above the title too, or where nothing else
+/// is left of the page's bottom; a body may sign.
 fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
     const NEAR: usize = 60;
     let name = |at: usize| matches!(gone_by(draft, at), Some("page-top" | "site-name" | "column-name"));
@@ -159,8 +161,13 @@ fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
             && !is_body(text)
             && (0..NEAR.min(zone.start)).any(|at| name(at) && draft.text_at(at) == text)
     };
-    let found: Vec<usize> =
-        zone.clone().filter(|at| draft.page && judged(draft, *at) && said(draft.text_at(*at))).collect();
+    let last = |at: usize| {
+        let text = draft.text_at(at).trim();
+        let site = text.ends_with('网') && above_rule(text) == Some("site-name") && !is_body(text);
+        site && at + 1 == draft.pieces.len() && at.checked_sub(1).is_some_and(|above| gone(draft, above))
+    };
+    let site = |at: &usize| judged(draft, *at) && (said(draft.text_at(*at)) || last(*at));
+    let found: Vec<usize> = zone.clone().filter(|at| draft.page && site(at)).collect();
     // Several such lines may be a list of the text's own.
     matches!(found.as_slice(), [at] if take(draft, *at, "page-bottom"))
 }
