@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::candidates::{above_rule, looks_like};
 use super::families::NAVIGATION;
 use super::labelled;
-use super::look::{WHOLE, noise_at};
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
 use super::menus::is_link;
 use super::pairs::Pairs;
@@ -297,8 +296,9 @@ fn names_of_site(draft: &Draft) -> Vec<String> {
     let count = draft.pieces.len();
     let near = (0..count.min(NEAR)).chain(count.saturating_sub(NEAR).max(NEAR)..count);
     let names = |at: &usize| {
-        let rule = gone_by(draft, *at).or_else(|| noise_at(draft, *at, draft.page, WHOLE).map(|rule| rule.name));
-        matches!(rule, Some("greeting" | "copyright-line"))
+        let text = draft.text_at(*at);
+        let claims = || ["版权所有", "©"].iter().any(|word| text.contains(word));
+        text.len() <= 300 && (text.starts_with("欢迎") || claims())
     };
     near.filter(names).map(|at| squeeze(draft.text_at(at))).collect()
 }

@@ -33,8 +33,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     for index in zone.clone() {
         changed |= tail.line(index, zone.end);
     }
-    let live: Vec<usize> = zone.clone().collect();
-    changed |= contacts(draft, &live);
+    changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
     changed |= behind && said_twice(draft, zone.clone());
     changed |= form(draft, &zone);
@@ -204,8 +203,9 @@ fn form(draft: &mut Draft, zone: &Range<usize>) -> bool {
         "提交留言",
     ];
     let field = |at: usize| {
-        let squeezed = squeeze(slice(draft.text_at(at), 0..60));
-        judged(draft, at) && FIELDS.contains(&squeezed.trim_matches(|c| is_decor(c) || c == '*'))
+        let text = draft.text_at(at);
+        let squeezed = || squeeze(text);
+        judged(draft, at) && text.len() <= 40 && FIELDS.contains(&squeezed().trim_matches(|c| is_decor(c) || c == '*'))
     };
     let Some(from) = zone.clone().find(|at| field(*at)) else { return false };
     let to = (from..zone.end).find(|at| !field(*at)).unwrap_or(zone.end);
@@ -290,21 +290,22 @@ fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
 
 /// Telephone and address lines beside the site's own notices. Alone they may
 /// belong to the article.
-fn contacts(draft: &mut Draft, live: &[usize]) -> bool {
+fn contacts(draft: &mut Draft, zone: &Range<usize>) -> bool {
     const ENDS: &[&str] = &["地址", "电话", "热线", "传真", "邮编", "邮政编码", "邮箱", "信箱", "联系方式", "网址"];
     let site = |draft: &Draft, at: usize| {
-        let rule = live.get(at).and_then(|index| gone_by(draft, *index));
-        matches!(rule, Some("operator" | "registration" | "copyright" | "site-contact"))
+        matches!(gone_by(draft, at), Some("operator" | "registration" | "copyright" | "site-contact"))
     };
     let mut changed = false;
-    for at in 0..live.len() {
-        let Some(&index) = live.get(at).filter(|index| judged(draft, **index)) else { continue };
-        let squeezed = super::shapes::squeeze(draft.text_at(index));
+    for index in zone.clone() {
+        let beside = site(draft, index + 1) || index > zone.start && site(draft, index - 1);
+        if !beside || !judged(draft, index) {
+            continue;
+        }
+        let squeezed = squeeze(slice(draft.text_at(index), 0..600));
         let word = squeezed.split(':').next().filter(|word| word.len() < squeezed.len() && word.chars().count() <= 8);
-        let contact = word.is_some_and(|word| ENDS.iter().any(|end| word.ends_with(end)))
-            || ENDS.iter().filter(|end| squeezed.contains(&format!("{end}:"))).count() > 1;
-        let beside = site(draft, at + 1) || at.checked_sub(1).is_some_and(|at| site(draft, at));
-        if contact && beside && squeezed.chars().count() <= 120 {
+        let several = || ENDS.iter().filter(|end| squeezed.contains(&format!("{end}:"))).count() > 1;
+        let contact = word.is_some_and(|word| ENDS.iter().any(|end| word.ends_with(end))) || several();
+        if contact && squeezed.chars().count() <= 120 {
             changed |= take(draft, index, "site-contact");
         }
     }
