@@ -11,6 +11,11 @@ pub struct Date {
 }
 
 impl Date {
+    /// Its year.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
     /// The day, if there is one of these numbers.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let days = match month {

@@ -15,7 +15,19 @@ const MARKS: &str = "0123456789０１２３４５６７８９:：()（）[]【�
 
 /// The first day written in `text`, with its bytes.
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
-    numbered(text).or_else(|| named(text))
+    numbered(text).or_else(|| named(text)).or_else(|| dotted(text))
+}
+
+/// 12.05.2016: day, month and year, as some makers of sites write them.
+fn dotted(text: &str) -> Option<(Date, Range<usize>)> {
+    let first = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '：')).find(|word| !word.is_empty())?;
+    let mut parts = first.split('.');
+    let mut next = || parts.next()?.parse::<u16>().ok();
+    let (day, month, year) = (next()?, next()?, next()?);
+    let sound = parts.next().is_none() && first.len() == 10 && (1995..2100).contains(&year);
+    let small = |n: u16| u8::try_from(n).ok();
+    let at = text.find(first)?;
+    Some((Date::new(year, small(month)?, small(day)?).filter(|_| sound)?, at..at + first.len()))
 }
 
 /// Months as feeds and servers write them.

@@ -14,7 +14,10 @@ const KEYS: &[(Key, &[&str])] = &[
     (Key::Title, &["title", "pagetitle", "headline", "标题", "题目"]),
     (Key::Alias, &["aliases", "alias"]),
     (Key::Subtitle, &["subtitle", "副标题", "副题"]),
-    (Key::Source, &["source", "来源", "新闻来源", "文章来源", "信息来源", "稿源", "出处", "site", "publisher", "from"]),
+    (
+        Key::Source,
+        &["source", "来源", "新闻来源", "文章来源", "信息来源", "稿源", "出处", "site", "publisher", "from", "account"],
+    ),
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
     (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间"]),

@@ -27,6 +27,8 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
     {
         rest = before.trim_end();
     }
+    let columns = ["动态", "要闻", "公告", "快讯", "简讯"];
+    let whole = rest.len();
     let mark = |rest: &str| rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c));
     while let Some((at, mark)) = mark(rest) {
         let (before, behind) = (slice(rest, 0..at), slice(rest, at + mark.len_utf8()..rest.len()));
@@ -43,7 +45,10 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
                 let house = mark != '—'
                     && long >= 8
                     && (is_house(name) || is_brand(name) || (twice && name.chars().count() <= 20));
-                name.is_empty() || told || house || (is_site(name) && name.chars().count() <= 20)
+                // 标题-公司动态-某某有限公司
+                let column =
+                    rest.len() < whole && name.chars().count() <= 8 && columns.iter().any(|end| name.ends_with(end));
+                name.is_empty() || told || house || column || (is_site(name) && name.chars().count() <= 20)
             }
         };
         if !cut || long < 4 {
@@ -147,7 +152,7 @@ mod tests {
         for (title, cut) in [
             ("守好一湾清水_云汐新闻网", "守好一湾清水"),
             ("守好一湾清水 - 云汐区人民政府", "守好一湾清水"),
-            ("守好一湾清水-基层动态-云汐党建网", "守好一湾清水-基层动态"),
+            ("守好一湾清水-基层动态-云汐党建网", "守好一湾清水"),
             ("守好一湾清水_党建_云汐", "守好一湾清水"),
             ("守好一湾清水的人们_党建_云汐新闻-The Paper", "守好一湾清水的人们"),
             ("守好一湾清水的人们|水务|清水", "守好一湾清水的人们"),

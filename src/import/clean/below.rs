@@ -51,9 +51,10 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
 }
 
 /// What lists of other articles are called: 相关阅读, 热门新闻, 往期精彩回顾.
-pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
+pub fn other_articles(raw: &str, squeezed: &str) -> bool {
     const FIRST: &[&str] = &[
         "相关",
+        "关键词",
         "热门",
         "热点",
         "最新",
@@ -124,7 +125,10 @@ pub fn other_articles(_raw: &str, squeezed: &str) -> bool {
     ];
     // 社会治理 · 目录, as accounts call their albums.
     let album = squeezed.strip_suffix("·目录").is_some_and(|album| (2..=12).contains(&album.chars().count()));
-    if album || more(squeezed) {
+    // 往期回顾：渠首换上新闸门
+    let one =
+        ["往期回顾:", "往期推荐:", "相关阅读:", "延伸阅读:", "推荐阅读:"].iter().any(|head| squeezed.starts_with(head));
+    if album || more(squeezed) || (one && squeezed.chars().count() <= 60 && !ends_sentence(raw)) {
         return true;
     }
     if squeezed.len() > 60 && !squeezed.ends_with("】相关文章:") {

@@ -126,7 +126,8 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
     let head = slice(paragraph, 0..180).trim_start().trim_start_matches(OPENING);
     let head = head.strip_prefix('据').unwrap_or(head);
     let own = |name: &str| OWN.iter().any(|own| name.starts_with(own));
-    let letters = |text: &str| text.find(|c: char| !(is_han(c) || c.is_ascii_alphabetic())).unwrap_or(text.len());
+    let letters =
+        |text: &str| text.find(|c: char| !(is_han(c) || c.is_ascii_alphabetic() || c == '·')).unwrap_or(text.len());
     let run = slice(head, 0..letters(head));
     let called = |name: &str| is_outlet(name) || (name.ends_with("新闻") && name.chars().count() >= 4);
     let known = |name: &str| (2..=14).contains(&name.chars().count()) && called(name) && !own(name);
@@ -155,6 +156,10 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
 /// 云汐客户端记者 周砚: the outlet that a byline names before the role.
 pub fn house(line: &str) -> Option<&str> {
     let line = line.trim().trim_start_matches(OPENING);
+    // Who took a picture says nothing of where the text is from.
+    if line.trim_end_matches(CLOSING).ends_with('摄') {
+        return None;
+    }
     let names = ["记者", "通讯员"].iter().filter_map(|role| line.split_once(role)).map(|(name, _)| name.trim());
     let name = names.min_by_key(|name| name.len())?;
     let plain = name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·');

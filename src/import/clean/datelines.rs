@@ -206,6 +206,10 @@ impl<'a> Beside<'a> {
             // 乌金资讯网 2017/6/26 9:21:08 局矿快报: the paper, and its column behind the day.
             [first, _] if before == 1 && known(first) => Some(*first),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
+            // 周砚 沈禾 云汐融媒体中心 2024-05-12 08:12
+            [people @ .., last] if timed && known(last) && people.iter().all(|name| name.chars().count() <= 4) => {
+                Some(*last)
+            }
             // 2024-05-12 20:35 周砚 沈禾 程岭
             names => return (None, timed && names.len() <= 4 && names.iter().all(|name| name.chars().count() <= 4)),
         };

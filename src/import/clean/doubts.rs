@@ -6,7 +6,7 @@ use crate::text::han::is_han;
 /// Rules whose words sentences of a text hold too, and the words of which a
 /// sentence of theirs holds one.
 const SPOKEN: &[(&str, &[&str])] = &[
-    ("browser-notice", &["浏览器", "网站", "本站", "网页", "链接", "分辨率"]),
+    ("browser-notice", &["浏览器", "网站", "本站", "网页", "链接", "分辨率", "导盲"]),
     ("app-notice", &["更多", "精彩", "资讯", "新闻", "蓝字", "星标", "爆料"]),
     ("clipper-notice", &["简悦", "simpread", "转码", "文档", "美篇", "powered"]),
     ("registration", &["icp", "备案号", "网安备", "许可证:", "许可证号", "标识码", "举报电话:", "举报邮箱"]),

@@ -17,6 +17,8 @@ pub struct Facts {
     pub outlet: Option<String>,
     /// Who published it, the source where nothing else names one.
     pub publisher: Option<String>,
+    /// The day on which a page was looked at, whose year its other days have.
+    pub looked_at: Option<Date>,
     /// The witness of the day.
     witness: Option<Witness>,
 }
@@ -25,7 +27,7 @@ impl Facts {
     /// Starts with what the file itself says, which nothing overrules.
     pub fn new(meta: Meta) -> Self {
         let witness = meta.date.map(|_| Witness::Published);
-        Self { meta, outlet: None, publisher: None, witness }
+        Self { meta, outlet: None, publisher: None, looked_at: None, witness }
     }
 
     /// Learns a day from a witness, unless as good a one has said another.
@@ -87,7 +89,12 @@ impl Facts {
         // 文章来源：http://www.example.org/2024-05-12/1.html
         let field = if field == Field::Source && is_address(value) { Field::Url } else { field };
         let republic = || dates::of_the_republic(label.value);
-        if let (Field::Date(witness), Some(date)) = (field, dated.map(|(date, _)| date).or_else(republic)) {
+        let looked = || {
+            let day = format!("{}-{}", self.looked_at?.year(), label.value.trim());
+            dates::whole(&day)
+        };
+        let day = dated.map(|(date, _)| date).or_else(republic).or_else(looked);
+        if let (Field::Date(witness), Some(date)) = (field, day) {
             self.learn_date(date, witness);
         }
         let slot = match field {
@@ -160,7 +167,7 @@ fn without_buttons(name: &str) -> &str {
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
         // 云汐区税务局　投稿时间：
         let counter = || LABELS.whole(last).is_some_and(|label| label.rule.name == "metadata-views");
-        if !is_button(last) && !last.ends_with(['：', ':']) && !counter() {
+        if !is_button(last) && !last.contains(['：', ':']) && !counter() {
             break;
         }
         name = before.trim_end();

@@ -133,6 +133,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         take(draft, index, "breadcrumb");
     } else if facts_line(draft, (index, next), facts, true) {
     } else if is_today(draft, index, next) {
+        facts.looked_at = dates::whole(&text);
         take(draft, index, "greeting");
     } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
         facts.learn_date(date, Witness::Alone);
@@ -172,7 +173,11 @@ fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
         let below = draft.text_at(next);
         breadcrumb(below, &squeeze(below))
     };
-    index == 0 && draft.page && text.contains("星期") && dates::whole(text).is_some() && next.is_some_and(path)
+    // 2024-05-12 / 星期日 / 当前报纸名称：云汐日报
+    let reader =
+        || draft.text_at(index + 1).trim().starts_with("星期") && draft.text_at(index + 2).contains("当前报纸名称");
+    let dated = draft.page && dates::whole(text).is_some();
+    dated && (index == 0 && text.contains("星期") && next.is_some_and(path) || index <= 2 && reader())
 }
 
 /// 创建于 2024-05-12, with a bullet before it.

@@ -178,6 +178,13 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         let glued = |rule: &Rule, length: usize| {
             !found.is_empty() && (!LOOSE.contains(&rule.name) || buttons() || day(rule, at + length))
         };
+        // 来源:云汐在线编辑:林舟: the name of an outlet is no word of a role.
+        if found.last().is_some_and(|(_, _, value)| *value == at)
+            && let Some(name) = outlet_before_role(line, at)
+        {
+            (at, free) = (at + name, false);
+            continue;
+        }
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
         // 2024-05-12 16:02来源：…
         let timed = || {
@@ -197,6 +204,14 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         }
     }
     found
+}
+
+/// The bytes of the name of an outlet at byte `at` of the line, where a role stands
+/// behind it.
+fn outlet_before_role(line: &str, at: usize) -> Option<usize> {
+    let word = line.get(at..).and_then(|rest| rest.split(COLONS).next()).unwrap_or("");
+    let name = ["编辑", "记者", "责编"].iter().find_map(|role| word.trim_end().strip_suffix(role));
+    name.filter(|name| (3..=8).contains(&name.chars().count()) && is_outlet(name)).map(str::len)
 }
 
 fn is_time_end(c: char) -> bool {

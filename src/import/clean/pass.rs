@@ -124,7 +124,11 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     let reports = || (first..first + 3).find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
     // Clippers give an account's page its account for an author.
     let clipped = meta.url.as_deref().is_some_and(|url| url.contains("mp.weixin.qq.com"));
-    let account = draft.meta.author.clone().filter(|name| clipped && name.chars().count() >= 4);
+    let named = |author: &str| {
+        let both = outlet.as_deref().map(|outlet| format!("{author} {outlet}"));
+        both.is_some_and(|both| (0..20).any(|at| draft.text_at(at).contains(&both)))
+    };
+    let account = draft.meta.author.clone().filter(|name| clipped && name.chars().count() >= 4 && !named(name));
     meta.source = meta.source.or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);

@@ -150,7 +150,7 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
                 || facts.is_some_and(|facts| above < facts)
                 || navigation.is_some_and(|last| above < last || many))
             && (kicker != Some(above) || many);
-        take_above(draft, above, top, navigation.is_some_and(|last| above < last));
+        take_above(draft, above, top, begins || navigation.is_some_and(|last| above < last));
     }
 }
 
@@ -168,7 +168,7 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     let name = above_rule(text).filter(|_| looks_like(draft, index) && !issues);
     let whole = draft.opens.is_some();
     let ends = ends_sentence(text) && !(navigation && text.ends_with(['.', '…']));
-    let most = if draft.page && navigation { 200 } else { 40 };
+    let most = if draft.page && navigation { 400 } else { 40 };
     let short = top && (whole || (text.chars().count() <= most && !ends));
     let Some(rule) = name.or(short.then_some("page-top")) else { return };
     if let Some(piece) = draft.pieces.get_mut(index) {

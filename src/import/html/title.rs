@@ -82,7 +82,8 @@ fn agreement(page: &Page, at: usize, known: &[Known], body: &Range<usize>) -> Op
     let piece = page.pieces.get(at)?;
     let level = piece.kind.and_then(Kind::level);
     let menu = page.around(at).any(|element| matches!(element.name, "nav" | "footer"));
-    if !(2..=LONGEST).contains(&chars) || menu || piece.kind == Some(Kind::Image) {
+    // A dash opens the second line of a title.
+    if text.starts_with("——") || !(2..=LONGEST).contains(&chars) || menu || piece.kind == Some(Kind::Image) {
         return None;
     }
     let key = fold_query(text);
@@ -156,11 +157,14 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
     let first = near.clone().rev().find(|at| level(at) == Some(1) && fits(at));
     let titled = |at: &usize| page.around(*at).take(2).any(|element| has_title_word(&element.words));
     let close = body.start.saturating_sub(15)..near.end;
-    first
+    let found = first
         .or_else(|| above(page, body).filter(fits))
         .or_else(|| close.clone().rev().find(|at| level(at).is_some_and(|level| level <= 3) && fits(at)))
         .or_else(|| close.clone().rev().find(|at| titled(at) && fits(at)))
-        .or_else(|| close.clone().find_map(|at| above_facts(page, at)).filter(|at| fits(at)))
+        .or_else(|| close.clone().find_map(|at| above_facts(page, at)).filter(|at| fits(at)))?;
+    // A dash opens the second line of a title.
+    let second = page.text_at(found).starts_with("——");
+    if second { found.checked_sub(1).filter(fits) } else { Some(found) }
 }
 
 /// The line above `at`, where a line of labels or a day alone stands.
