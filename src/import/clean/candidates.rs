@@ -57,10 +57,11 @@ fn holds_number(text: &str) -> bool {
     }) && text.chars().count() <= 40
 }
 
-/// 1949年, 5月12日: figures with their units.
+/// 1949年, 5月12日: figures with their units; 星期日.
 fn is_day_or_year(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || "年月日号期".contains(c))
+    let figures = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || "年月日号期".contains(c));
+    figures || (text.starts_with("星期") && text.chars().count() == 3)
 }
 
 /// 联系人：周砚 电话：…, 05-20 来源：云汐日报: a short word with a colon that says
