@@ -18,7 +18,7 @@ pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
     numbered(text).or_else(|| named(text)).or_else(|| dotted(text))
 }
 
-/// 12.05.2016: day, month and year, as some makers of sites write them.
+/// 12.05.2016, as the first word, where no other day is written: day, month and year, as some makers of sites write them.
 fn dotted(text: &str) -> Option<(Date, Range<usize>)> {
     let first = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '：')).find(|word| !word.is_empty())?;
     let mut parts = first.split('.');

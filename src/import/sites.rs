@@ -46,8 +46,10 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
                     && long >= 8
                     && (is_house(name) || is_brand(name) || (twice && name.chars().count() <= 20));
                 // 标题-公司动态-某某有限公司
-                let column =
-                    rest.len() < whole && name.chars().count() <= 8 && columns.iter().any(|end| name.ends_with(end));
+                let column = mark != '—'
+                    && rest.len() < whole
+                    && name.chars().count() <= 8
+                    && columns.iter().any(|end| name.ends_with(end));
                 name.is_empty() || told || house || column || (is_site(name) && name.chars().count() <= 20)
             }
         };

@@ -269,7 +269,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
         // 备注：本站海拔三百米: who notes something may be a station.
         let notes = ["说明:", "备注:", "注:", "注明:"].iter().any(|word| opened.starts_with(word));
-        let more = if notes { holds(&["注明", "不代表", "仅供", "责任", "原创"]) } else { 1 };
+        let more = if notes { holds(&["注明", "不代表", "原创"]) } else { 1 };
         named && holds(&about) > 0 && holds(&about) + more > 1
     };
     let site = || {

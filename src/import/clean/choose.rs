@@ -295,10 +295,15 @@ fn names_of_site(draft: &Draft) -> Vec<String> {
     const NEAR: usize = 40;
     let count = draft.pieces.len();
     let near = (0..count.min(NEAR)).chain(count.saturating_sub(NEAR).max(NEAR)..count);
+    let welcomes = |text: &str| {
+        ["欢迎访问", "欢迎光临", "欢迎您访问", "欢迎登录", "欢迎登陆", "欢迎进入", "欢迎您进入"]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
     let names = |at: &usize| {
         let text = draft.text_at(*at);
         let claims = || ["版权所有", "©"].iter().any(|word| text.contains(word));
-        text.len() <= 300 && (text.starts_with("欢迎") || claims())
+        text.len() <= 300 && (welcomes(text) || claims())
     };
     near.filter(names).map(|at| squeeze(draft.text_at(at))).collect()
 }
@@ -310,6 +315,7 @@ fn is_couplet(text: &str) -> bool {
     let plain = |c: char| is_han(c) || c.is_whitespace() || "“”".contains(c);
     matches!(halves.as_slice(), [first @ 5..=12, second @ 5..=12] if first.abs_diff(*second) <= 2)
         && text.chars().all(plain)
+        && !text.split_whitespace().any(is_body)
 }
 
 /// Is it called as pictures are: 巡回审判现场?

@@ -338,7 +338,7 @@ fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) ->
         let other = datelines::read_at(draft, *at).filter(|other| other.timed && other.outlet.is_none());
         *at != index && other.is_some() && draft.text_at(*at) != draft.text_at(index)
     };
-    let near = 0..draft.pieces.len().min(60);
+    let near = 0..draft.pieces.len().min(20);
     let talk = || found.timed && found.outlet.is_none() && near.clone().filter(said).nth(1).is_some();
     like(index + 1) || index.checked_sub(1).is_some_and(like) || talk()
 }

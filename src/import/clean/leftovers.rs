@@ -12,7 +12,7 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
     let script = (raw.ends_with(';') || raw.ends_with('}'))
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
     // The number that a portal hides behind an article.
-    let number = raw.len() >= 24 && raw.bytes().all(|b| b.is_ascii_digit());
+    let number = raw.len() >= 30 && raw.bytes().all(|b| b.is_ascii_digit());
     figure || number || (!has_han(raw) && (filled || style || script))
 }
 

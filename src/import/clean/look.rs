@@ -115,6 +115,8 @@ impl<'a> Look<'a> {
     fn is_ambiguous(&self, rule: &Rule) -> bool {
         match rule.name {
             "picture-button" => self.bare() == "图片",
+            // The number of an account, or of pi.
+            "stray-code" => self.raw.bytes().all(|b| b.is_ascii_digit()),
             // 今天是2024年5月12日，星期日，晴: a diary.
             "greeting" => self.squeezed.contains(['晴', '雨', '雪']) && self.squeezed.contains(','),
             // 第1版：1998年5月: editions of a book.

@@ -71,7 +71,7 @@ pub fn is_link(text: &str) -> bool {
 
 /// 守护节日电网, 织密森林防火网: does a net of another kind than sites end the line?
 pub fn is_net(text: &str) -> bool {
-    const MADE: &[&str] = &["织", "筑", "守护", "跑出", "撑起", "建起", "架起", "布下", "撒下"];
-    NETS.iter().any(|net| text.ends_with(net))
-        || (text.ends_with('网') && text.chars().nth(7).is_some() && MADE.iter().any(|word| text.contains(word)))
+    const KNOTTED: &[&str] = &["织", "筑", "守护", "跑出", "撑起", "建起", "架起", "布下", "撒下"];
+    (NETS.iter().any(|net| text.ends_with(net)) && !text.ends_with("政务服务网"))
+        || (text.ends_with('网') && text.chars().nth(7).is_some() && KNOTTED.iter().any(|word| text.contains(word)))
 }

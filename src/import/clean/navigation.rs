@@ -15,6 +15,7 @@ use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use super::title_words::{is_outlet, names_document};
+use crate::article::Kind;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 
@@ -74,7 +75,9 @@ pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &
         name || is_reporting(draft, zone.end, text)
     };
     let found: Vec<usize> = (title + 1..zone.end)
-        .filter(|at| judged(draft, *at))
+        .filter(|at| {
+            judged(draft, *at) && draft.pieces.get(*at).is_some_and(|piece| piece.kind.and_then(Kind::level).is_none())
+        })
         .filter(|at| {
             let text = draft.text_at(*at).trim();
             text.chars().count() <= 16 && (named(text) || site(text))

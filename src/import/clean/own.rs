@@ -3,9 +3,7 @@
 //! take is listed under their names. `regex` matches in linear time, so no
 //! pattern can hang the program.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
 
 use regex::Regex;
 
@@ -51,21 +49,6 @@ struct Compiled {
     part: Part,
 }
 
-/// A rule's name for as long as the program runs, as removals bear it: each is kept
-/// once, however often the rules are read.
-fn kept(name: String) -> &'static str {
-    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    match names.get(name.as_str()) {
-        Some(known) => known,
-        None => {
-            let name: &'static str = name.leak();
-            names.insert(name);
-            name
-        }
-    }
-}
-
 /// The user's rules, ready to be applied.
 #[derive(Debug, Clone, Default)]
 pub struct OwnRules {
@@ -82,7 +65,9 @@ impl OwnRules {
         let (mut own, mut broken) = (Self { stamp: format!("{rules:?}"), ..Self::default() }, Vec::new());
         for (index, rule) in rules {
             match Regex::new(&rule.pattern) {
-                Ok(pattern) => own.rules.push(Compiled { name: kept(rule.name), pattern, part: rule.part }),
+                // A removal bears its rule's name for as long as the program
+                // runs; there are few of them.
+                Ok(pattern) => own.rules.push(Compiled { name: rule.name.leak(), pattern, part: rule.part }),
                 Err(error) => {
                     let reason = error.to_string();
                     let last = reason.lines().next_back().unwrap_or("").trim_start_matches("error: ").to_owned();

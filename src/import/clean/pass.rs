@@ -22,6 +22,7 @@ use crate::article::{Kind, Meta};
 use crate::import::dates;
 use crate::import::draft::{Draft, Known, Piece, Trust};
 use crate::message::{Id, Message};
+use crate::text::han::has_han;
 
 /// Rounds after which the rest is left as it is; two are usual.
 const ROUNDS: usize = 12;
@@ -128,7 +129,14 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
         let both = outlet.as_deref().map(|outlet| format!("{author} {outlet}"));
         both.is_some_and(|both| (0..20).any(|at| draft.text_at(at).contains(&both)))
     };
-    let account = draft.meta.author.clone().filter(|name| clipped && name.chars().count() >= 4 && !named(name));
+    const SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容"];
+    // No person's name, and no tool's.
+    let body = |name: &str| {
+        let chars = name.chars().count();
+        let person = SURNAMES.iter().any(|surname| name.starts_with(surname)) || name.contains(char::is_whitespace);
+        (chars > 4 || (chars == 4 && !person)) && !name.contains([' ', '、']) && has_han(name)
+    };
+    let account = draft.meta.author.clone().filter(|name| clipped && body(name) && !named(name));
     meta.source = meta.source.or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 
 use super::pieces::judged;
+use crate::article::Kind;
 use crate::import::draft::Draft;
 use crate::text::han::is_han;
 
@@ -31,7 +32,11 @@ pub fn take(draft: &mut Draft) {
         let mut below = (index + 1..index + 4).filter(|at| judged(draft, *at)).map(|at| draft.text_at(at));
         let breaks_off = text.len() < whole.len() && text.chars().nth(SHORTEST / 2).is_some();
         let long = text.chars().nth(SHORTEST).is_some();
-        let broken = |other: &str| long && other.get(text.len()..).is_some_and(|rest| rest.starts_with(is_han));
+        let kind = draft.pieces.get(*index).and_then(|piece| piece.kind);
+        let broken = |other: &str| {
+            long && matches!(kind, None | Some(Kind::Paragraph))
+                && other.get(text.len()..).is_some_and(|rest| rest.starts_with(is_han))
+        };
         below.any(|other| other.len() > text.len() + 6 && other.starts_with(text) && (breaks_off || broken(other)))
     };
     let cut: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(begins).collect();

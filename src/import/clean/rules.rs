@@ -1517,7 +1517,6 @@ pub const RULES: &[Rule] = &[
                 "图文来源",
                 "来源于",
                 "出处",
-                "发送部门",
                 "文章出处",
                 "来源媒体名称",
                 "供稿来源",
@@ -1596,6 +1595,8 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(Witness::Published),
             &[
+                "添加日期",
+                "编辑日期",
                 "出版日期",
                 "时间发布",
                 "信息时间",
@@ -1630,7 +1631,7 @@ pub const RULES: &[Rule] = &[
     label(
         "metadata-time",
         ["时间", "time"],
-        How::Label(Field::Date(Witness::Dated), &["时间", "日期", "公开日期"]),
+        How::Label(Field::Date(Witness::Dated), &["时间", "日期", "公开日期", "publishedtime"]),
         "时间：2024年5月12日",
     ),
     label(
@@ -1639,7 +1640,6 @@ pub const RULES: &[Rule] = &[
         How::Label(
             Field::Date(Witness::Beside),
             &[
-                "publishedtime",
                 "修订日期",
                 "更新时间",
                 "更新日期",

@@ -207,12 +207,14 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
 
 /// 中共云汐区委主管·云汐日报社出版, 国内统一刊号:CN00-0001: at the head of a newspaper.
 pub fn masthead(raw: &str, squeezed: &str) -> bool {
-    if squeezed.contains("国内统一刊号") || squeezed.contains("国内统一连续出版物号") {
-        return squeezed.chars().count() <= 120;
+    let number = ["国内统一刊号", "国内统一连续出版物号"].iter().find_map(|word| squeezed.split_once(word));
+    if number.is_some_and(|(_, behind)| behind.starts_with([':', 'c'])) {
+        return squeezed.chars().count() <= 120 && !raw.contains('。');
     }
     let runs = ["主管", "主办", "出版"];
     raw.chars().count() <= 60
-        && !raw.contains(['，', '。', ',', ':', '：'])
+        && !raw.contains(['，', '。', ',', ':', '：', '由'])
+        && (squeezed.contains("报社") || squeezed.contains("出版"))
         && runs.iter().filter(|word| squeezed.contains(**word)).count() > 1
         && runs.iter().any(|end| squeezed.ends_with(end))
 }

@@ -214,14 +214,14 @@ fn form(draft: &mut Draft, zone: &Range<usize>) -> bool {
         return false;
     }
     let asks = from.checked_sub(1).filter(|above| judged(draft, *above) && draft.text_at(*above).contains("请填写"));
-    if asks.is_none() && (!draft.page || is_announced(draft, from)) {
+    if !draft.page || (asks.is_none() && is_announced(draft, from)) {
         return false;
     }
     asks.into_iter().chain(from..to).fold(false, |_, at| take(draft, at, "comment-form"))
 }
 
 /// Takes a site's claims with their heading at the end of a text: 免责声明 over lines
-/// the first of which claims rights.
+/// the first of which claims rights; the others claim too, or are numbered.
 fn rights(draft: &mut Draft) -> bool {
     const LINES: usize = 5;
     let count = draft.pieces.len();
@@ -232,7 +232,10 @@ fn rights(draft: &mut Draft) -> bool {
     let Some(from) = (count.saturating_sub(LINES + 1)..count).find(heads) else { return false };
     let numbered =
         |at: usize| matches!(opening(draft.text_at(at)), Opening::Number(..)) || claims_rights(draft.text_at(at));
-    if !claims_rights(draft.text_at(from + 1)) || !(from + 1..count).all(|at| !judged(draft, at) || numbered(at)) {
+    let first = draft.text_at(from + 1);
+    let site = ["本网", "本站", "本公众号", "其它媒体", "其他媒体"].iter().any(|word| first.contains(word));
+    if !(draft.page || site) || !claims_rights(first) || !(from + 1..count).all(|at| !judged(draft, at) || numbered(at))
+    {
         return false;
     }
     take(draft, from, "rights-heading");
@@ -243,7 +246,7 @@ fn rights(draft: &mut Draft) -> bool {
         .fold(true, |_, at| take(draft, at, "copyright"))
 }
 
-/// Takes 新闻推荐 at the end of a text with the one or two teasers below it, which
+/// Takes 新闻推荐 at the end of a text with the teasers below it, which
 /// a reprinting site sets there with whole sentences.
 fn recommended(draft: &mut Draft) -> bool {
     const TEASERS: usize = 3;
@@ -254,7 +257,8 @@ fn recommended(draft: &mut Draft) -> bool {
     let chars = |part: Range<usize>| part.map(|at| draft.text_at(at).chars().count()).sum::<usize>();
     // A newsletter's own news are short.
     let told = chars(from + 1..from + 2) >= TOLD;
-    if !told || chars(from..count) > chars(0..from) * 2 {
+    let heading = draft.pieces.get(from).and_then(|piece| piece.kind).and_then(Kind::level).is_some();
+    if heading || !told || chars(from..count) > chars(0..from) * 2 {
         return false;
     }
     (from..count)

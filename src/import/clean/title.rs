@@ -176,8 +176,8 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     }
 }
 
-/// A title split over two lines: the file's name, or a later line, says both
-/// in one.
+/// A title split over two lines: the file's name, or a later line, says both in
+/// one, or the first breaks off; over three, where the last ends what the first began.
 fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
     if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 || !adjoin(draft, index) {
@@ -196,7 +196,11 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
             && runs_on(first, &both)
     };
     let twice = later || fold_query(stem) == whole || runs_on(first, second);
-    for _ in 0..if twice { 1 } else { 2 * usize::from(thrice()) } {
+    let more = match twice {
+        true => 1,
+        false => 2 * usize::from(thrice()),
+    };
+    for _ in 0..more {
         let second = draft.pieces.remove(index + 1);
         if let Some(piece) = draft.pieces.get_mut(index) {
             piece.range.end = second.range.end;
@@ -241,7 +245,8 @@ fn cut_bars(draft: &mut Draft, index: usize) {
     let text = draft.kept_at(index);
     let (before, behind) = (text.trim_start_matches(bar), text.trim_end_matches(bar));
     // |x|的几何意义
-    if before.is_empty() || before.trim_end_matches(bar).contains(['|', '｜']) {
+    let paired = before.len() < text.len() && before.trim_end_matches(bar).contains(['|', '｜']);
+    if before.is_empty() || paired {
         return;
     }
     let open = slice(text, 0..text.len() - before.len()).trim_end().len();

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::tables::Fences;
-use crate::text::han::is_han;
+use crate::text::han::{has_han, is_han};
 use crate::text::slice;
 
 /// Bytes of the longest line that is looked through for brackets.
@@ -27,6 +27,9 @@ pub fn mended(text: &str) -> Cow<'_, str> {
     let mut paragraph = String::new();
     let (mut fences, mut at) = (Fences::default(), 0);
     let broken = Broken::of(text, open);
+    // The code of a page in Markdown is left alone.
+    let coded = ["<pre", "<code", "<script"].iter().any(|tag| text.contains(tag));
+    let plain = |paragraph: &str, bare| if coded { paragraph.to_owned() } else { plain(paragraph, bare).into_owned() };
     let bare = ["]{.", "]{#", "]{style=\""].iter().any(|mark| text.contains(mark));
     for line in text.split_inclusive('\n') {
         let stray = open == Some(at);
@@ -35,6 +38,10 @@ pub fn mended(text: &str) -> Cow<'_, str> {
         let line = whole.as_ref();
         let fenced = !stray && fences.holds(line);
         if !stray && !fenced && !is_division(line) && !line.trim().is_empty() {
+            // Brackets do not reach from one block into the next.
+            if line.trim_start().starts_with(['#', '-', '*', '+', '|', '>']) {
+                out.push_str(&plain(&std::mem::take(&mut paragraph), bare));
+            }
             paragraph.push_str(&addressed(&noticed(&bold(picture(line)))));
             continue;
         }
@@ -88,24 +95,36 @@ fn plain(paragraph: &str, bare: bool) -> Cow<'_, str> {
     {
         return Cow::Borrowed(paragraph);
     }
-    // Brackets that are open (bytes of `out`), and those that go.
-    let (mut out, mut open, mut gone) = (String::new(), Vec::new(), Vec::new());
+    // Brackets that are open (bytes of `out`, and whether anything stands in
+    // them), and those that go.
+    let (mut out, mut open, mut gone) = (String::new(), Vec::<(usize, bool)>::new(), Vec::new());
     let (mut rest, mut address) = (paragraph, false);
     while let Some(c) = rest.chars().next() {
         let behind = slice(rest, c.len_utf8()..rest.len());
         rest = behind;
+        // What a backslash keeps from being markup is text.
+        if let Some(kept) = behind.chars().next().filter(|kept| c == '\\' && !kept.is_whitespace()) {
+            out.extend([c, kept]);
+            rest = slice(behind, kept.len_utf8()..behind.len());
+            fill(&mut open);
+            continue;
+        }
         let opened = if c == ']' { open.pop() } else { None };
+        if opened.is_some_and(|(_, filled)| filled) {
+            fill(&mut open);
+        }
         let closes = address && c == ')';
+        let bare = bare
+            && opened.is_some_and(|(at, _)| has_han(slice(&out, at..out.len().min(out.floor_char_boundary(at + 90)))));
         let length = attributes(behind, bare).filter(|_| closes || opened.is_some());
         address = (c == ']' && behind.starts_with('(')) || (address && !closes);
         match (opened, length) {
-            (Some(opened), Some(length)) => {
+            (Some((at, filled)), Some(length)) => {
                 rest = slice(behind, length..behind.len());
-                let inner = slice(&out, opened..out.len());
-                if inner.trim_matches(|c: char| matches!(c, '[' | '\\') || c.is_whitespace()).is_empty() {
-                    out.truncate(opened);
+                if filled {
+                    gone.push(at);
                 } else {
-                    gone.push(opened);
+                    out.truncate(at);
                 }
                 continue;
             }
@@ -113,13 +132,22 @@ fn plain(paragraph: &str, bare: bool) -> Cow<'_, str> {
             _ => {}
         }
         if c == '[' {
-            open.push(out.len());
+            open.push((out.len(), false));
+        } else if c != ']' && c != '\\' && !c.is_whitespace() {
+            fill(&mut open);
         }
         out.push(c);
     }
     gone.sort_unstable();
     let kept = out.char_indices().filter(|(at, _)| gone.binary_search(at).is_err());
     Cow::Owned(kept.map(|(_, c)| c).collect())
+}
+
+/// Something stands in the bracket that opened last.
+fn fill(open: &mut [(usize, bool)]) {
+    if let Some((_, filled)) = open.last_mut() {
+        *filled = true;
+    }
 }
 
 /// The bytes of `{.underline}`, `{#top}`, `{style="…"}` at the start of `text`, of
@@ -140,14 +168,15 @@ fn are_attributes(mut said: &str) -> bool {
             Some(b'.') if said.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) => {
                 1 + said.bytes().skip(1).take_while(|b| word(*b)).count()
             }
-            Some(b'#') => said.find(char::is_whitespace).unwrap_or(said.len()),
+            Some(b'#') => 1 + said.bytes().skip(1).take_while(|b| word(*b) || matches!(b, b'.' | b':')).count(),
             Some(b) if b.is_ascii_alphabetic() => {
                 let key = said.bytes().take_while(|b| word(*b)).count();
                 let Some(value) = slice(said, key..said.len()).strip_prefix('=') else { return false };
                 match value.strip_prefix('"') {
-                    Some(quoted) => match quoted.find('"') {
-                        Some(close) => key + 3 + close,
-                        None => return false,
+                    // Only a style may name fonts in Chinese.
+                    Some(quoted) => match quoted.split_once('"') {
+                        Some((value, _)) if value.is_ascii() || slice(said, 0..key) == "style" => key + 3 + value.len(),
+                        _ => return false,
                     },
                     None if matches!(slice(said, 0..key), "width" | "height") => {
                         key + 1 + value.bytes().take_while(|b| word(*b) || matches!(b, b'.' | b'%')).count()
@@ -312,6 +341,7 @@ mod tests {
             ("[附件：名单.docx]{.underline}\n", "附件：名单.docx\n"),
             ("见[[甲]{.mark}乙]{.underline}。", "见甲乙。"),
             ("[本网讯]{style=\"font-size: 16px;\"} [渠通了。]{#a}\n", "本网讯 渠通了。\n"),
+            ("按[\\[]{.kbd}键\n", "按\\[键\n"),
             ("浏览[]{#hits}次 [\\\n]{style=\"a: b;\"}\n", "浏览次 \n"),
             ("[扫一扫\\\n看云汐]{} [水]{.a}\n", "扫一扫\\\n看云汐 水\n"),
             ("![图](a.jpg){.img width=\"600\"}\n", "![图](a.jpg)\n"),
@@ -349,6 +379,9 @@ mod tests {
             "    \\includegraphics[width=5cm]{./figs/gate.png}",
             "$\\sqrt[3]{.5}$ 与 $\\sqrt[n]{x=1}$",
             "见[附录](fulu.md){第三节=水文}，[云]{yun=1}汐",
+            "见[表一]{#此处应填写} [东]{a=\"渠首\"}",
+            "- [ 甲\n- 乙]{.a}丙",
+            "<pre>\na[1]{.b}\n</pre>\n",
             "[a-z]{=} Cu[SO4]{.5H2O}",
             "[扫一扫]{}",
             "f(x){y=1}",
