@@ -110,5 +110,7 @@ mod tests {
                 assert!(rule(name).is_some(), "{name}");
             }
         }
+        // What heads a list of others or names the site ends an article.
+        assert!(LISTS.iter().chain(SITE).all(|name| ENDS.contains(name)));
     }
 }

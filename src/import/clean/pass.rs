@@ -76,7 +76,7 @@ fn once(draft: &mut Draft, stem: &str) {
         if round == 0 {
             repeats::take(draft);
         }
-        if changed {
+        if changed || round == 0 {
             found = zones(draft);
         }
         changed |= tail::clean(draft, found.tail.clone(), &mut facts);
@@ -133,8 +133,10 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     // No person's name, and no tool's.
     let body = |name: &str| {
         let chars = name.chars().count();
-        let person = SURNAMES.iter().any(|surname| name.starts_with(surname)) || name.contains(char::is_whitespace);
-        (chars > 4 || (chars == 4 && !person)) && !name.contains([' ', '、']) && has_han(name)
+        let person = SURNAMES.iter().any(|surname| name.starts_with(surname));
+        (chars > 4 || (chars == 4 && !person))
+            && !name.contains(|c: char| c.is_whitespace() || c == '、')
+            && has_han(name)
     };
     let account = draft.meta.author.clone().filter(|name| clipped && body(name) && !named(name));
     meta.source = meta.source.or(account).or(outlet).or(publisher).or_else(reports);
