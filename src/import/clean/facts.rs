@@ -7,6 +7,7 @@ use super::menus::is_button;
 use super::rules::{Field, How, Witness};
 use crate::article::{Date, Meta};
 use crate::import::dates;
+use crate::text::han::has_han;
 
 /// What has been learnt of an article so far.
 #[derive(Debug, Clone)]
@@ -83,6 +84,7 @@ impl Facts {
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name
             }
+            Field::Author | Field::Editor => without_code(value),
             _ => value,
         };
         let value = if UNSAID.contains(&value) { "" } else { value };
@@ -119,6 +121,20 @@ impl Facts {
         if slot.is_none() && !value.is_empty() {
             *slot = Some(value.to_owned());
         }
+    }
+}
+
+/// 周砚_NF4425, 周砚 PK155: a name without the number its house gives it; what is a
+/// number alone names nobody.
+pub fn without_code(value: &str) -> &str {
+    let code = |word: &str| {
+        let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        letters.len() < word.len() && letters.len() <= 4 && letters.chars().all(|c| c.is_ascii_uppercase())
+    };
+    match value.rsplit_once(['_', ' ']) {
+        Some((name, last)) if code(last) && has_han(name) => name.trim_end(),
+        _ if code(value) => "",
+        _ => value,
     }
 }
 
@@ -197,4 +213,25 @@ fn paired(value: &str) -> bool {
     [('（', '）'), ('(', ')'), ('【', '】'), ('[', ']')]
         .iter()
         .any(|(open, close)| value.contains(*open) && value.ends_with(*close) && !value.starts_with(*open))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_a_house_are_no_names() {
+        for (value, name) in [
+            ("周砚_NF4425", "周砚"),
+            ("周砚 PK155", "周砚"),
+            ("HN666", ""),
+            ("104363", ""),
+            ("周砚 沈禾", "周砚 沈禾"),
+            ("云汐2024", "云汐2024"),
+            ("kingname", "kingname"),
+            ("Neo 4", "Neo 4"),
+        ] {
+            assert_eq!(without_code(value), name, "{value}");
+        }
+    }
 }

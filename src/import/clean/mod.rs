@@ -41,6 +41,7 @@ mod zones;
 
 pub use choose::runs_on;
 pub use datelines::paper;
+pub use facts::without_code;
 pub use head::is_facts;
 pub use labels::{is_labelled, titled};
 pub use look::{is_file, is_noise, is_other};

@@ -4,8 +4,10 @@
 
 use serde_json::Value;
 
+use super::names::is_outlet;
 use super::tokens::Attributes;
 use crate::article::Date;
+use crate::import::clean::{is_column_like, without_code};
 use crate::import::dates;
 use crate::text::han::has_han;
 
@@ -247,18 +249,22 @@ impl Head {
 
     /// Who wrote it: a name of people, not of a site.
     pub fn author(&self) -> Option<String> {
-        let sites = self.sites();
+        let sites = self.named_in_title();
+        // 某网财经 behind the title: the site, not a person, gives its name as the author's.
+        let section = |rest: &str| is_outlet(rest) || is_column_like(rest);
+        let is_site = |text: &str| sites.iter().any(|site| site.strip_prefix(text).is_some_and(section));
         let person = |text: &&str| {
             is_name(text, 12)
-                && !sites.contains(text)
+                && !self.sites().contains(text)
+                && !is_site(text)
                 && !["网", "社", "报", "局", "府", "台", "admin"].iter().any(|end| text.ends_with(end))
         };
-        self.all(Fact::Author).find(person).map(str::to_owned)
+        self.all(Fact::Author).map(without_code).find(person).map(str::to_owned)
     }
 
     /// Who edited it.
     pub fn editor(&self) -> Option<String> {
-        self.all(Fact::Editor).find(|text| is_name(text, 12)).map(str::to_owned)
+        self.all(Fact::Editor).map(without_code).find(|text| is_name(text, 12)).map(str::to_owned)
     }
 
     /// When it was published. A time told in UTC late in the day is tomorrow
@@ -332,5 +338,18 @@ mod tests {
         );
         assert_eq!(head.date().map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
         assert_eq!(head.source().as_deref(), Some("云汐日报"));
+    }
+
+    #[test]
+    fn a_site_and_a_number_are_no_authors() {
+        let author = |title: &str, author: &str| {
+            let mut head = Head { title: title.to_owned(), ..Head::default() };
+            head.add(Fact::Author, 0, author);
+            head.author()
+        };
+        assert_eq!(author("守好一湾清水_云汐财经", "云汐"), None);
+        assert_eq!(author("守好一湾清水_云汐财经", "104363"), None);
+        assert_eq!(author("守好一湾清水_周砚的笔记", "周砚").as_deref(), Some("周砚"));
+        assert_eq!(author("守好一湾清水_云汐财经", "周砚_NF4425").as_deref(), Some("周砚"));
     }
 }
