@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::candidates::{above_rule, looks_like};
-use super::families::NAVIGATION;
 use super::labelled;
-use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead, is_spaced};
+use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::is_link;
 use super::pairs::Pairs;
-use super::pieces::{gone, gone_by, is_fact, judged};
+use super::pieces::{is_fact, judged};
 use super::same::says;
 use super::shapes::squeeze;
+use super::stage::{Stage, is_navigation, names_of_site};
 use super::title_words::names_document;
 use crate::article::Kind;
 use crate::import::dates;
@@ -26,10 +26,6 @@ pub const TELLING: usize = 4;
 
 /// What it counts that the text speaks of much of a line.
 const TOLD: i32 = 20;
-
-/// Lines above the facts of an article among which its title stands, and lines
-/// below the name of a bulletin among which its number does.
-const BESIDE: usize = 6;
 
 /// Lines at the top, and lines above the first sentence, that may be the title.
 const NEAR: (usize, usize) = (12, 40);
@@ -56,87 +52,104 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     Some(found).filter(|index| stage.framed || may_head(draft, *index) || told(*index))
 }
 
-/// What a candidate for the title is judged by.
-struct Stage<'a> {
-    draft: &'a Draft,
-    first: usize,
-    last: usize,
-    /// Was a whole page copied, so that much stands above its title?
-    framed: bool,
-    zone: Range<usize>,
-    stem: String,
-    /// What the text below speaks of.
-    text: Pairs,
-    /// Lines of the page that name its site.
-    site: Vec<String>,
-}
-
 impl Stage<'_> {
+    /// What a line counts as the title; what speaks for it and against it, in sum.
     fn mark(&self, index: usize) -> i32 {
         let text = self.draft.text_at(index);
-        let key = fold_query(slice(text, labelled::title_label(text)..text.len()));
-        let heading = self.draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)));
-        let lower = self.framed
-            && matches!(self.draft.pieces.get(index).and_then(|piece| piece.kind), Some(Kind::Heading(2..=4)));
+        self.by_level(index, text)
+            + self.by_wording(text)
+            + self.by_place(index, text)
+            + self.by_neighbours(index, text)
+            + self.by_the_rest(index, text)
+            + self.speaks_of_it(text)
+    }
+
+    /// What its level as a heading counts, or that it has none.
+    fn by_level(&self, index: usize, text: &str) -> i32 {
+        let kind = self.draft.pieces.get(index).and_then(|piece| piece.kind);
+        let heading = kind == Some(Kind::Heading(1));
+        let lower = self.framed && matches!(kind, Some(Kind::Heading(2..=4)));
         let first_heading = self.draft.page && heads_all(self.draft, index);
-        let telling = key.chars().count() >= TELLING;
-        let named = self.stem.chars().count() >= TELLING && says(text, &self.stem);
-        let long = text.chars().nth(9).is_some();
-        let votes = [
+        let sentence = text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？']));
+        sum(&[
             (heading, if self.framed && self.above_navigation(index) { 80 } else { 200 }),
             (heading && above_rule(text) == Some("site-name"), -200),
-            (self.beside_facts(index), 40),
-            (self.below_facts(index), 15),
-            (index == self.first && self.framed && self.beside_facts(index), 10),
+            (lower, 20),
+            (first_heading, 20),
+            (!heading && !first_heading && sentence, -12),
+        ])
+    }
+
+    /// What its words count, wherever it stands.
+    fn by_wording(&self, text: &str) -> i32 {
+        let long = is_long(text);
+        sum(&[
             (text.contains('。'), -60),
             (is_spaced(text), -60),
             (shows(text), -20),
-            (self.above_masthead(index) && !self.names_bulletin(index), -60),
-            (lower, 20),
-            (first_heading, 20),
-            (self.below_its_like(index), -15),
-            (named, 100),
-            (telling && !is_body(text), self.again(index, &key)),
-            (index == self.first && !self.framed, 24),
-            (
-                !heading
-                    && !first_heading
-                    && text.contains('，')
-                    && (text.chars().nth(25).is_some() || text.ends_with(['！', '？'])),
-                -12,
-            ),
-            (long && index == self.last, if self.framed { 10 } else { 6 }),
             (long && self.framed, 8),
-            (self.above_metadata(index), if text.chars().nth(5).is_some() { 30 } else { 12 }),
-            (self.below_navigation(index), 10),
-            // Nothing else stands between a page's path and the facts.
-            (self.below_navigation(index) && is_fact(self.draft, index + 1), 40),
-            (index == self.first && self.above_account(index), 30),
-            (index == self.first && self.above_path_and_facts(index), 50),
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
+            (text.chars().nth(3).is_none(), -10),
             (!has_han(text), -10),
-            (self.above_navigation(index), -20),
             (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
             (text.contains("关于") && names_document(text), 16),
-            (runs_on(text, self.draft.text_at(index + 1)), 16),
-            (is_masthead(text) && !self.names_bulletin(index), -60),
-            (self.names_bulletin(index), 120),
-            (is_underlined(self.draft, index), 30),
-            (index + 1 >= self.last && self.last > self.first && is_couplet(text), 40),
-            (self.below_number(index), 20),
             (is_bar_of_names(text), -60),
-            (self.ends_with_day(text), -40),
-            (index == self.first && is_body(text) && self.has_longer_below(index), -30),
-            (self.is_source(index), -60),
-            (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
+            (ends_with_day(text), -40),
             (is_menu_line(text) || is_link(text), -60),
             (labelled::title_label(text) > 0, -5),
+        ])
+    }
+
+    /// What its place among the candidates and beside the facts counts.
+    fn by_place(&self, index: usize, text: &str) -> i32 {
+        let (first, beside) = (index == self.first, self.beside_facts(index));
+        sum(&[
+            (beside, 40),
+            (self.below_facts(index), 15),
+            (first && self.framed && beside, 10),
+            (first && !self.framed, 24),
+            (first && self.above_account(index), 30),
+            (first && self.above_path_and_facts(index), 50),
+            (first && is_body(text) && self.has_longer_below(index), -30),
+            (is_long(text) && index == self.last, if self.framed { 10 } else { 6 }),
+            (index + 1 >= self.last && self.last > self.first && is_couplet(text), 40),
+        ])
+    }
+
+    /// What the lines right above and below it count.
+    fn by_neighbours(&self, index: usize, text: &str) -> i32 {
+        let (headed, bulletin) = (self.above_metadata(index), self.names_bulletin(index));
+        let below_navigation = self.below_navigation(index);
+        sum(&[
+            (self.above_masthead(index) && !bulletin, -60),
+            (is_masthead(text) && !bulletin, -60),
+            (bulletin, 120),
+            (self.below_its_like(index), -15),
+            (headed, if text.chars().nth(5).is_some() { 30 } else { 12 }),
+            (headed && !self.framed && is_body(text), -40),
+            (below_navigation, 10),
+            // Nothing else stands between a page's path and the facts.
+            (below_navigation && is_fact(self.draft, index + 1), 40),
+            (self.above_navigation(index), -20),
+            (self.below_number(index), 20),
+            (runs_on(text, self.draft.text_at(index + 1)), 16),
+            (is_underlined(self.draft, index), 30),
             (self.is_issuer(index), -100),
-            (!self.framed && is_body(text) && self.above_metadata(index), -40),
-            (text.chars().count() < 4, -10),
-        ];
-        votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum::<i32>() + self.speaks_of_it(text)
+        ])
+    }
+
+    /// What the rest of the page and the file's name count.
+    fn by_the_rest(&self, index: usize, text: &str) -> i32 {
+        let key = fold_query(slice(text, labelled::title_label(text)..text.len()));
+        let telling = key.chars().nth(TELLING - 1).is_some();
+        let named = self.stem.chars().nth(TELLING - 1).is_some() && says(text, &self.stem);
+        sum(&[
+            (named, 100),
+            (telling && !is_body(text), self.again(index, &key)),
+            (self.is_source(index), -60),
+            (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
+        ])
     }
 
     /// What it counts that the text speaks of what the line says. The figures
@@ -151,58 +164,6 @@ impl Stage<'_> {
         i32::try_from(shared.min(8)).unwrap_or(0) * 5 + if told { TOLD } else { 0 }
     }
 
-    /// Does the page's navigation stand right above?
-    fn below_navigation(&self, index: usize) -> bool {
-        index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
-    }
-
-    /// Does WeChat's own page begin right below: 原创, the account's name?
-    fn above_account(&self, index: usize) -> bool {
-        matches!(gone_by(self.draft, index + 1), Some("wechat" | "wechat-account"))
-    }
-
-    /// Do the page's navigation and then the facts follow, with no line between
-    /// them that could be the title?
-    fn above_path_and_facts(&self, index: usize) -> bool {
-        gone_by(self.draft, index + 1) == Some("breadcrumb") && is_fact(self.draft, index + 2)
-    }
-
-    /// Does a document's number stand right above?
-    fn below_number(&self, index: usize) -> bool {
-        index.checked_sub(1).and_then(|above| gone_by(self.draft, above)) == Some("metadata-number")
-    }
-
-    /// Does the line stand beside the facts of the article on a page that was
-    /// copied whole?
-    fn beside_facts(&self, index: usize) -> bool {
-        let Some(facts) = self.draft.facts else { return false };
-        let start = |at: usize| self.draft.pieces.get(at).map(|piece| piece.range.start);
-        start(index).is_some_and(|at| at <= facts) && start(index + BESIDE).is_none_or(|at| at >= facts)
-    }
-
-    fn below_facts(&self, index: usize) -> bool {
-        let start = self.draft.pieces.get(index).map(|piece| piece.range.start);
-        self.draft.facts.zip(start).is_some_and(|(facts, start)| start > facts)
-    }
-
-    /// Does the masthead of a bulletin end below the line: its name, its number?
-    fn above_masthead(&self, index: usize) -> bool {
-        let mut below = (index + 1..self.zone.end.min(index + BESIDE)).map(|at| self.draft.text_at(at));
-        !self.framed && below.any(|text| text.len() <= 200 && (is_masthead(text) || is_issue(text)))
-    }
-
-    /// Does a heading of the same level stand right above, or on a page a line
-    /// that begins below its navigation: the title, of which this is the second?
-    fn below_its_like(&self, index: usize) -> bool {
-        let Some(above) = index.checked_sub(1).filter(|above| judged(self.draft, *above)) else { return false };
-        let kind =
-            |at: usize| self.draft.pieces.get(at).and_then(|piece| piece.kind).filter(|kind| kind.level().is_some());
-        let headed = || kind(index).is_some() && kind(above) == kind(index);
-        let long = |at: usize| self.draft.text_at(at).chars().nth(7).is_some();
-        let begins = || self.below_navigation(above) && long(above) && long(index);
-        self.framed && looks_like(self.draft, above) && (headed() || begins())
-    }
-
     /// What it counts that other lines near the head say the same.
     fn again(&self, index: usize, key: &str) -> i32 {
         let near = self.draft.pieces.len().min(60);
@@ -215,97 +176,22 @@ impl Stage<'_> {
             Some(_) => 60,
         }
     }
-
-    /// Does a line of metadata follow, and is this the first of the lines that
-    /// stand together above it (a title may be split over two)?
-    fn above_metadata(&self, index: usize) -> bool {
-        let glued = |at: usize| match (self.draft.pieces.get(at), self.draft.pieces.get(at + 1)) {
-            (Some(upper), Some(lower)) if !upper.gone && !lower.gone && looks_like(self.draft, at) => {
-                slice(&self.draft.text, upper.range.end..lower.range.start).matches('\n').count() == 1
-            }
-            _ => false,
-        };
-        if index.checked_sub(1).is_some_and(glued) && !self.framed {
-            return false;
-        }
-        let last = match self.framed {
-            true => index,
-            false => (index..self.zone.end).find(|at| !glued(*at)).unwrap_or(index),
-        };
-        if last > index + 2 {
-            return false;
-        }
-        let fact = |at: usize| is_fact(self.draft, at);
-        fact(last + 1) || (self.framed && !gone(self.draft, last + 1) && fact(last + 2))
-    }
-
-    /// Does a bulletin with several articles, whose contents follow, bear this
-    /// name? It is the first line that says more than 内部资料.
-    fn names_bulletin(&self, index: usize) -> bool {
-        let contents = |at: usize| is_contents(self.draft.text_at(at));
-        let names =
-            |at: usize| looks_like(self.draft, at) && judged(self.draft, at) && !is_formula(self.draft.text_at(at));
-        !self.draft.page
-            && (index..self.zone.end).any(contents)
-            && self.zone.clone().find(|at| names(*at)) == Some(index)
-    }
-
-    /// 市大数据局 2024年6月7日: a line of its date.
-    fn ends_with_day(&self, text: &str) -> bool {
-        let day = dates::find(text).map(|(_, range)| range);
-        day.is_some_and(|range| range.end == text.trim_end().len() && range.start > 0) && text.chars().count() <= 30
-    }
-
-    /// Is the next line a candidate that says more?
-    fn has_longer_below(&self, index: usize) -> bool {
-        let next = index + 1;
-        self.zone.contains(&next)
-            && looks_like(self.draft, next)
-            && self.draft.text_at(next).chars().count() > self.draft.text_at(index).chars().count()
-    }
-
-    /// Does another line name this as the source?
-    fn is_source(&self, index: usize) -> bool {
-        let text = self.draft.text_at(index).trim();
-        let said = |at: usize| {
-            let line = self.draft.text_at(at);
-            let value = line.split_once("来源").filter(|_| line.len() <= 200).map(|(_, value)| value);
-            at != index && value.is_some_and(|value| value.starts_with([':', '：']) && value.contains(text))
-        };
-        text.chars().nth(12).is_none() && (0..self.draft.pieces.len().min(400)).any(said)
-    }
-
-    /// Is it the body that issues the document whose title stands right below?
-    fn is_issuer(&self, index: usize) -> bool {
-        let text = self.draft.text_at(index).trim();
-        let below = self.draft.text_at(index + 1).trim();
-        let next = self.draft.text_at(index + 2).trim();
-        let about = |text: &str| text.starts_with("关于") || (text.contains("关于") && names_document(text));
-        is_body(text) && (about(below) || (is_body(below) && about(next)))
-    }
-
-    /// Does the page's navigation stand below?
-    fn above_navigation(&self, index: usize) -> bool {
-        (index + 1..self.zone.end).any(|below| is_navigation(self.draft, below))
-    }
 }
 
-/// The lines in which a page welcomes to its site or says whose it is, squeezed.
-fn names_of_site(draft: &Draft) -> Vec<String> {
-    const NEAR: usize = 40;
-    let count = draft.pieces.len();
-    let near = (0..count.min(NEAR)).chain(count.saturating_sub(NEAR).max(NEAR)..count);
-    let welcomes = |text: &str| {
-        ["欢迎访问", "欢迎光临", "欢迎您访问", "欢迎登录", "欢迎登陆", "欢迎进入", "欢迎您进入"]
-            .iter()
-            .any(|word| text.starts_with(word))
-    };
-    let names = |at: &usize| {
-        let text = draft.text_at(*at);
-        let claims = || ["版权所有", "©"].iter().any(|word| text.contains(word));
-        text.len() <= 300 && (welcomes(text) || claims())
-    };
-    near.filter(names).map(|at| squeeze(draft.text_at(at))).collect()
+/// The sum of the votes that hold.
+fn sum(votes: &[(bool, i32)]) -> i32 {
+    votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
+}
+
+/// Is it longer than names are?
+fn is_long(text: &str) -> bool {
+    text.chars().nth(9).is_some()
+}
+
+/// 市大数据局 2024年6月7日: a line of its date.
+fn ends_with_day(text: &str) -> bool {
+    let day = dates::find(text).map(|(_, range)| range);
+    day.is_some_and(|range| range.end == text.trim_end().len() && range.start > 0) && text.chars().count() <= 30
 }
 
 /// 守好一湾清水 办好一方学堂: two halves of a length, as newspapers' main titles are
@@ -321,17 +207,6 @@ fn is_couplet(text: &str) -> bool {
 /// Is it called as pictures are: 巡回审判现场?
 fn shows(text: &str) -> bool {
     ["现场", "合影", "留影", "一角", "全景"].iter().any(|end| text.ends_with(end))
-}
-
-/// Is the piece taken as navigation, or as the table of a document's data
-/// that stands above its title?
-pub fn is_page(draft: &Draft, index: usize) -> bool {
-    is_navigation(draft, index) || gone_by(draft, index) == Some("metadata-index")
-}
-
-/// Is the piece taken as navigation of the page?
-fn is_navigation(draft: &Draft, index: usize) -> bool {
-    gone_by(draft, index).is_some_and(|rule| NAVIGATION.contains(&rule))
 }
 
 /// Does a row of marks stand below the line, as press releases have it?

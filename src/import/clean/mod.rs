@@ -34,6 +34,7 @@ mod rules;
 mod same;
 mod shapes;
 mod signs;
+mod stage;
 mod tail;
 mod title;
 mod title_words;

@@ -6,7 +6,7 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
-use super::choose::{TELLING, choose, is_page, runs_on};
+use super::choose::{TELLING, choose, runs_on};
 use super::frame;
 use super::labelled;
 use super::mastheads::is_body;
@@ -14,6 +14,7 @@ use super::menus::{is_button, is_column, is_column_like};
 use super::pieces::{gone_by, is_fact, judged};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
+use super::stage::is_page;
 use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
 use crate::article::{Kind, Removal};
 use crate::import::draft::{Draft, Known, Piece};
