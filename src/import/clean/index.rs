@@ -63,14 +63,16 @@ impl Words {
         Self { words: all, firsts }
     }
 
+    /// May a word begin with `c`?
+    pub fn may_begin(&self, c: char) -> bool {
+        let (at, bit) = place(c.to_ascii_lowercase());
+        self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
     /// Words with the first character of `text`, the longest first.
     pub fn beginning(&self, text: &str) -> &[Word] {
-        let Some(first) = text.chars().next().map(|c| c.to_ascii_lowercase()) else { return &[] };
-        let (at, bit) = place(first);
-        if self.firsts.get(at).is_none_or(|bits| bits & bit == 0) {
-            return &[];
-        }
-        let first = simplified(first);
+        let Some(first) = text.chars().next().filter(|c| self.may_begin(*c)) else { return &[] };
+        let first = simplified(first.to_ascii_lowercase());
         let from = self.words.partition_point(|word| word.first < first);
         let rest = self.words.get(from..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|word| word.first == first)).unwrap_or(&[])

@@ -2,6 +2,8 @@
 //! full-width marks and letters as half-width ones, in lower case; and which
 //! rule of the table takes it.
 
+use std::sync::LazyLock;
+
 use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
@@ -52,7 +54,7 @@ impl<'a> Look<'a> {
     fn held(&self) -> Vec<&'static str> {
         let mut found = Vec::new();
         if self.chars <= HELD_IN {
-            for (at, _) in self.squeezed.char_indices() {
+            for (at, _) in self.squeezed.char_indices().filter(|(_, c)| HELD.may_begin(*c)) {
                 let rest = self.squeezed.get(at..).unwrap_or("");
                 found.extend(
                     HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|w| w.rule.name),
@@ -104,9 +106,12 @@ impl<'a> Look<'a> {
         };
         let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
         let own = |rule: &Rule| doubts::is_own(rule.name, self.raw, &self.squeezed, opened);
-        RULES
-            .iter()
-            .filter(|rule| scopes.contains(&rule.scope) && told(rule) && matches(rule) && !own(rule))
+        let worded = made.is_some() || !held.is_empty() || opener.clone().next().is_some() || claims();
+        let shaped = SHAPED.iter().filter(|_| !worded).copied();
+        let all = RULES.iter().filter(|_| worded);
+        shaped
+            .chain(all)
+            .filter(|rule| scopes.contains(&rule.scope) && matches(rule) && told(rule) && !own(rule))
             .take(most)
             .collect()
     }
@@ -162,6 +167,13 @@ impl<'a> Look<'a> {
         (most >= 2 && sure).then_some(first.rule.name)
     }
 }
+
+/// The rules that take lines without any of their words, in their order: all that a
+/// line of prose is asked.
+static SHAPED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+    let by_shape = |how: How| matches!(how, How::Items(_) | How::Links | How::Is(_) | How::Shape(_));
+    RULES.iter().filter(|rule| by_shape(rule.how)).collect()
+});
 
 /// Does the line open with 一、（一）第X章 or 第X条?
 pub fn is_numbered(raw: &str) -> bool {

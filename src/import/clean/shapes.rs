@@ -81,9 +81,22 @@ pub fn is_decor(c: char) -> bool {
 /// `text` without white space and invisible marks, half-width, lower case, in
 /// simplified characters.
 pub fn squeeze(text: &str) -> String {
-    let kept = |c: &char| is_han(*c) || (!c.is_whitespace() && shown(*c) != Shown::Dropped);
+    let seen = |c: char| match is_han(c) {
+        true => Some(simplified(c)),
+        false => (!c.is_whitespace() && shown(c) != Shown::Dropped).then(|| half(c)),
+    };
     let mut squeezed = String::with_capacity(text.len());
-    squeezed.extend(text.chars().filter(kept).map(|c| if is_han(c) { simplified(c) } else { half(c) }));
+    // Most characters stay as they are: runs of them are copied as they stand.
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let becomes = seen(c);
+        if becomes != Some(c) {
+            squeezed.push_str(text.get(from..at).unwrap_or(""));
+            squeezed.extend(becomes);
+            from = at + c.len_utf8();
+        }
+    }
+    squeezed.push_str(text.get(from..).unwrap_or(""));
     squeezed
 }
 
