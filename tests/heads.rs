@@ -21,6 +21,13 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Who is spoken of stands on a line of its own, the words of a heading are set wide.
+    (
+        "A3:社会总第2764期 >2024-05-12编印\n\n禾溪镇:\n赴榆陵县开展支部联建暨 主 题 党 日 活 动\n刊发日期:2024-05-12 阅读次数: 作者:  语音阅读:",
+        "禾溪镇:赴榆陵县开展支部联建暨 主题党日活动",
+        None,
+        Some("2024-05-12"),
+    ),
     // Between a page's path and its facts stands nothing but the title.
     (
         "您当前的位置：首页 > 云汐要闻\n滚雪球的故事\n2024-05-20 10:22 来源：云汐日报\n湖边的人们守着湖水和渠水也守着大事",

@@ -138,11 +138,11 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
     let behind = slice(head, run.len()..head.len());
     let told = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "年月日".contains(c));
     let dated = behind.starts_with(|c: char| c.is_ascii_digit())
-        && ["讯", "电", "消息"].iter().any(|word| told.starts_with(word));
+        && ["讯", "电", "消息", "訊", "電"].iter().any(|word| told.starts_with(word));
     if dated {
         return begins(run).map(|end| slice(run, 0..end));
     }
-    if let Some((name, rest)) = run.split_once('讯').filter(|(name, _)| known(name)) {
+    if let Some((name, rest)) = run.split_once(['讯', '訊']).filter(|(name, _)| known(name)) {
         return (rest.is_empty() || rest.starts_with("记者")).then_some(name);
     }
     let (before, inner) = head.split_once(['（', '(']).filter(|(before, _)| before.chars().count() <= 8)?;
@@ -150,7 +150,7 @@ pub fn outlet(paragraph: &str) -> Option<&str> {
     let unit = ["全媒体", "融媒体", "首席", "见习", "特约"]
         .iter()
         .fold(unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
-    (before.contains('讯') && known(unit)).then_some(unit)
+    (before.contains(['讯', '訊']) && known(unit)).then_some(unit)
 }
 
 /// 云汐客户端记者 周砚: the outlet that a byline names before the role.
@@ -267,6 +267,7 @@ mod tests {
         for (text, name) in [
             ("云汐新闻网3月11日讯（通讯员 周砚）渠通了。", Some("云汐新闻网")),
             ("新华社云汐5月12日电（记者周砚）渠通了。", Some("新华社")),
+            ("雲汐新聞網訊 渠通了。", Some("雲汐新聞網")),
             ("据新华社5月12日电，渠通了。", Some("新华社")),
             ("云汐网讯（周砚、沈禾）渠通了。", Some("云汐网")),
             ("（云汐网讯 记者周砚）渠通了。", Some("云汐网")),

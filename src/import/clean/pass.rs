@@ -22,7 +22,7 @@ use crate::article::{Kind, Meta};
 use crate::import::dates;
 use crate::import::draft::{Draft, Known, Piece, Trust};
 use crate::message::{Id, Message};
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 
 /// Rounds after which the rest is left as it is; two are usual.
 const ROUNDS: usize = 12;
@@ -227,7 +227,7 @@ fn name(draft: &mut Draft, kept: Option<usize>, facts: &mut Facts, stem: &str) {
 fn one_line(title: &str) -> String {
     let mut joined = String::new();
     for line in title.lines() {
-        let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = set_close(line);
         if joined.ends_with(|c: char| c.is_ascii_alphanumeric())
             && line.starts_with(|c: char| c.is_ascii_alphanumeric())
         {
@@ -236,6 +236,16 @@ fn one_line(title: &str) -> String {
         joined.push_str(&line);
     }
     joined
+}
+
+/// 主 题 党 日 活 动: words that were set wide, three single characters at least, are
+/// one word of the title.
+fn set_close(line: &str) -> String {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let single = |word: &&str| word.chars().all(is_han) && word.chars().nth(1).is_none();
+    let runs = words.chunk_by(|before, word| single(before) == single(word));
+    let set = |run: &[&str]| run.join(if run.len() >= 3 && run.iter().all(single) { "" } else { " " });
+    runs.map(set).collect::<Vec<_>>().join(" ")
 }
 
 /// A text that is noise from end to end is shown whole, and that is said.

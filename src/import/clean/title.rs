@@ -21,6 +21,7 @@ use crate::import::draft::{Draft, Known, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
 use crate::text::fold::{fold_char, fold_query};
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Finds the title's piece in the head (`zone`), cuts off it what belongs to the
@@ -28,6 +29,7 @@ use crate::text::slice;
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
+    let index = index - usize::from(merge_subject(draft, index));
     merge_halves(draft, index, stem);
     cut_bars(draft, index);
     cut_label(draft, index);
@@ -177,6 +179,31 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     }
 }
 
+/// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right
+/// below: whom it is about, a part of the title. Says whether it was joined to it.
+fn merge_subject(draft: &mut Draft, index: usize) -> bool {
+    let Some(above) = index.checked_sub(1).filter(|above| judged(draft, *above) && adjoin(draft, *above)) else {
+        return false;
+    };
+    let name = draft.text_at(above).trim().strip_suffix([':', '：']).unwrap_or("");
+    let named = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
+    let sound = draft.page && named && !labelled::opens_with_label(draft.text_at(above)) && is_fact(draft, index + 1);
+    if sound {
+        join_next(draft, above);
+    }
+    sound
+}
+
+/// Joins the piece behind the one at `index` to it.
+fn join_next(draft: &mut Draft, index: usize) {
+    let second = draft.pieces.remove(index + 1);
+    if let Some(piece) = draft.pieces.get_mut(index) {
+        piece.range.end = second.range.end;
+        piece.known = Known::default();
+        piece.spans.extend(second.spans);
+    }
+}
+
 /// A title split over two lines: the file's name, or a later line, says both in
 /// one, or the first breaks off; over three, where the last ends what the first began.
 fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
@@ -201,14 +228,7 @@ fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
         true => 1,
         false => 2 * usize::from(thrice()),
     };
-    for _ in 0..more {
-        let second = draft.pieces.remove(index + 1);
-        if let Some(piece) = draft.pieces.get_mut(index) {
-            piece.range.end = second.range.end;
-            piece.known = Known::default();
-            piece.spans.extend(second.spans);
-        }
-    }
+    (0..more).for_each(|_| join_next(draft, index));
 }
 
 /// Does nothing stand between a piece and the next, not even what was set aside?
