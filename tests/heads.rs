@@ -21,10 +21,19 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // A menu in traditional characters, columns the last of it.
+    (
+        "| 廣告服務 | 簡體版 | 手機版 | 微博 | 搜索:\n歡迎您 | 登錄 | 注冊\n\n首頁\n\n雲汐地產\n\n雲汐教育\n\n旅游\n\n從修渠到守住一灣清水,一位看閘人這五年\n\n請用微信 掃一掃 分享這篇文章!",
+        "從修渠到守住一灣清水,一位看閘人這五年",
+        None,
+        None,
+    ),
+    // Sounds that a mirror of the page put behind some characters.
+    ("守好一湾清水办好学堂\n發(fā)布時間:2024-05-12 瀏覽量:\n", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     // Who is spoken of stands on a line of its own, the words of a heading are set wide.
     (
-        "A3:社会总第2764期 >2024-05-12编印\n\n禾溪镇:\n赴榆陵县开展支部联建暨 主 题 党 日 活 动\n刊发日期:2024-05-12 阅读次数: 作者:  语音阅读:",
-        "禾溪镇:赴榆陵县开展支部联建暨 主题党日活动",
+        "B2:民生总第310期 >2024-05-12编印\n\n禾溪镇:\n赴榆陵县开展守水联学暨 专 题 学 习 活 动\n刊发日期:2024-05-12 阅读次数: 作者:  语音阅读:",
+        "禾溪镇:赴榆陵县开展守水联学暨 专题学习活动",
         None,
         Some("2024-05-12"),
     ),

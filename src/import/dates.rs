@@ -76,6 +76,19 @@ fn numbered(text: &str) -> Option<(Date, Range<usize>)> {
     })
 }
 
+/// 1715500800, 1715500800000: seconds or milliseconds since 1970 as programs keep
+/// them; the day in China.
+pub fn of_clock(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let unit = match text.len() {
+        10 => 1,
+        13 => 1000,
+        _ => return None,
+    };
+    let seconds = text.parse::<i64>().ok()? / unit;
+    Date::of_seconds(seconds.saturating_add(8 * 3600))
+}
+
 /// 111-10-03, 111年10月3日: a day in the years of the Republic, as offices in
 /// Taiwan date their pages. Only for the value of a label.
 pub fn of_the_republic(text: &str) -> Option<Date> {

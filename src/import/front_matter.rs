@@ -20,7 +20,21 @@ const KEYS: &[(Key, &[&str])] = &[
     ),
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
-    (Key::Date, &["date", "日期", "发布日期", "发布时间", "published", "时间"]),
+    (
+        Key::Date,
+        &[
+            "date",
+            "日期",
+            "发布日期",
+            "发布时间",
+            "published",
+            "publish_time",
+            "publish_date",
+            "pubdate",
+            "date_published",
+            "时间",
+        ],
+    ),
     (Key::Created, &["created", "saved", "clipped", "created_time"]),
     (Key::Topics, &["topics", "topic", "主题"]),
     (Key::Number, &["number", "文号"]),
@@ -124,7 +138,7 @@ fn names(values: &[String]) -> impl Iterator<Item = &str> {
 
 fn date(values: &[String], meta: &mut Meta, warnings: &mut Vec<Warning>) {
     let value = values.join(" ");
-    let found = dates::find(&value).map(|(date, _)| date);
+    let found = dates::find(&value).map(|(date, _)| date).or_else(|| dates::of_clock(&value));
     if found.is_none() && !value.is_empty() {
         warnings.push(Message::new(Id::ImportDate).with(value));
     }
@@ -142,6 +156,7 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
         Key::Subtitle => &mut meta.subtitle,
         // Clippers put the page's address there.
         Key::Source if value.starts_with("http://") || value.starts_with("https://") => &mut meta.url,
+        Key::Source if is_feed(&value) => return,
         Key::Source => &mut meta.source,
         Key::Author => &mut meta.author,
         Key::Editor => &mut meta.editor,
@@ -154,6 +169,12 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
     if !value.is_empty() {
         slot.get_or_insert(value);
     }
+}
+
+/// Somebody's feed: what brought the text, not where it was published.
+fn is_feed(value: &str) -> bool {
+    let value = value.trim().to_lowercase();
+    ["feed", "feeds", "rss", "订阅", "訂閱"].iter().any(|end| value.ends_with(end))
 }
 
 #[cfg(test)]
@@ -217,6 +238,17 @@ mod tests {
         assert_eq!((meta.date, day(created)), (None, None));
         let Front { created, .. } = read("---\ntitle: 守水\ncreated: 2025-03-18\n---\n正文。\n", &Topics::default());
         assert_eq!(day(created).as_deref(), Some("2025-03-18"));
+    }
+
+    #[test]
+    fn a_feed_is_no_source_and_a_clocks_seconds_are_a_day() {
+        let text = "---\nsource: Someone's feed\npublish_time: 1715500800\n---\n正文。\n";
+        let Front { meta, warnings, .. } = read(text, &Topics::default());
+        assert_eq!((meta.source, meta.date.map(|day| day.to_string()).as_deref()), (None, Some("2024-05-12")));
+        assert!(warnings.is_empty());
+        let Front { meta, .. } =
+            read("---\ntitle: 守水\npublish_time: 1715529600000\n---\n正文。\n", &Topics::default());
+        assert_eq!(meta.date.map(|day| day.to_string()).as_deref(), Some("2024-05-13"));
     }
 
     #[test]

@@ -73,6 +73,20 @@ pub fn at_the_end(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> b
     true
 }
 
+/// The account that WeChat's own page names between 继续滑动看下一个 and 向上滑动看下一个, on
+/// lines of their own behind the text: beyond doubt who published it.
+pub fn of_frame(draft: &Draft) -> Option<String> {
+    const TAIL: usize = 80;
+    let count = draft.pieces.len();
+    let line = |at: usize| draft.text_at(at).trim();
+    let last = (count.saturating_sub(TAIL)..count).find(|at| line(*at) == "向上滑动看下一个")?;
+    let first = (last.saturating_sub(6)..last).find(|at| line(*at) == "继续滑动看下一个")?;
+    let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    let name =
+        |at: &usize| (2..=20).contains(&line(*at).chars().count()) && line(*at) != "轻触阅读原文" && !picture(*at);
+    (first + 1..last).rev().find(name).map(|at| line(at).to_owned())
+}
+
 /// Is the piece a line that gives the day?
 fn is_day(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index);

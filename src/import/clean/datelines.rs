@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use super::look::is_noise;
+use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
+use super::title::is_house;
 use super::title_words::is_outlet;
 use crate::article::Date;
 use crate::import::dates;
@@ -190,7 +192,8 @@ impl<'a> Beside<'a> {
     fn outlet(&self, timed: bool, before: usize) -> (Option<&'a str>, bool) {
         // Too long for people, and no column's.
         let is_long = |name: &str| {
-            (4..=8).contains(&name.chars().count())
+            let most = if is_body(name) || is_house(name) || name.ends_with("中心") { LONGEST } else { 8 };
+            (4..=most).contains(&name.chars().count())
                 && name.chars().all(is_han)
                 && !is_column_like(name)
                 && !name.ends_with('部')

@@ -78,10 +78,23 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
     Some((super::rules::rule(name)?, at + colon.len_utf8()))
 }
 
+/// The characters of `text` without white space, and without the sounds that some
+/// mirrors of pages put behind a character: 發(fā)布時間.
+fn bare(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut inside = false;
+    let sound = |rest: &str| rest.starts_with('(') && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+    text.char_indices().filter(move |(at, c)| {
+        let opens = *c == '(' && sound(text.get(*at..).unwrap_or(""));
+        let within = inside || opens;
+        inside = within && *c != ')';
+        !within && !c.is_whitespace()
+    })
+}
+
 /// The bytes of `word` and a colon at the start of `text`, white space between
 /// its characters allowed.
 pub fn spelled(text: &str, word: &str) -> Option<usize> {
-    let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let mut chars = bare(text);
     let spelled =
         word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;

@@ -139,7 +139,8 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
             && has_han(name)
     };
     let account = draft.meta.author.clone().filter(|name| clipped && body(name) && !named(name));
-    meta.source = meta.source.or(account).or(outlet).or(publisher).or_else(reports);
+    let framed = || accounts::of_frame(draft);
+    meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);
     meta.date = meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&meta.title));

@@ -130,7 +130,11 @@ pub fn at_the_end(draft: &mut Draft) -> Option<String> {
 const MENUS: usize = 20;
 
 fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
-    let navigation = zone.clone().rev().find(|at| is_page(draft, *at));
+    // A name of a column ends a page's menu, too.
+    let column = |at: usize| draft.page && gone_by(draft, at) == Some("column-name");
+    let opens = zone.clone().find(|at| is_page(draft, *at));
+    let menu = |at: &usize| is_page(draft, *at) || (column(*at) && opens.is_some_and(|first| first < *at));
+    let navigation = zone.clone().rev().find(menu);
     // A line right above the title may belong to it.
     let kicker = zone.end.checked_sub(1).filter(|at| adjoin(draft, *at) && draft.text_at(*at).chars().count() >= 10);
     let lines = zone.clone().filter(|at| judged(draft, *at)).count();
@@ -187,7 +191,10 @@ fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     };
     let name = draft.text_at(above).trim().strip_suffix([':', '：']).unwrap_or("");
     let named = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
-    let sound = draft.page && named && !labelled::opens_with_label(draft.text_at(above)) && is_fact(draft, index + 1);
+    let labelled = [above, index].iter().any(|at| labelled::opens_with_label(draft.text_at(*at)));
+    let key = fold_query(draft.text_at(index));
+    let alone = || !(0..draft.pieces.len().min(60)).any(|at| at != index && says(draft.text_at(at), &key));
+    let sound = draft.page && named && !labelled && is_fact(draft, index + 1) && alone();
     if sound {
         join_next(draft, above);
     }

@@ -155,8 +155,7 @@ impl Head {
         }
         // The page of a WeChat account, whose script fills its day in.
         if text.contains("msg_title") {
-            let china = |seconds: i64| Date::of_seconds(seconds.saturating_add(8 * 3600));
-            let seconds = assigned(text, "ct").and_then(|ct| ct.parse().ok()).and_then(china);
+            let seconds = assigned(text, "ct").and_then(dates::of_clock);
             let day = assigned(text, "createTime").and_then(dates::whole).or(seconds);
             self.scripted.extend(day.map(|day| (Fact::Date, day.to_string())));
         }
