@@ -21,6 +21,12 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    (
+        "守好一湾清水办好学堂\n登录 注册\nzhouyan 发表于 2024年05月12日 14时48分 星期日\n",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
     // A menu in traditional characters, columns the last of it.
     (
         "| 廣告服務 | 簡體版 | 手機版 | 微博 | 搜索:\n歡迎您 | 登錄 | 注冊\n\n首頁\n\n雲汐地產\n\n雲汐教育\n\n旅游\n\n從修渠到守住一灣清水,一位看閘人這五年\n\n請用微信 掃一掃 分享這篇文章!",

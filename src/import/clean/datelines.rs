@@ -228,12 +228,12 @@ fn short_day(line: &str) -> Option<Range<usize>> {
     ((1..=2).contains(&digits) && (1..=2).contains(&more)).then_some(0..digits + 1 + more)
 }
 
-/// The bytes of an hour behind a day.
+/// The bytes of an hour behind a day: 10:22, 10时22分.
 fn hour(text: &str) -> usize {
     let end =
-        text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
+        text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T时分".contains(c))).unwrap_or(text.len());
     let part = text.get(..end).unwrap_or("");
-    let said = part.contains([':', '：']) && part.contains(|c: char| c.is_ascii_digit());
+    let said = part.contains([':', '：', '时']) && part.contains(|c: char| c.is_ascii_digit());
     if said { end } else { 0 }
 }
 

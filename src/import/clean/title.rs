@@ -29,12 +29,12 @@ use crate::text::slice;
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
-    let index = index - usize::from(merge_subject(draft, index));
     merge_halves(draft, index, stem);
     cut_bars(draft, index);
     cut_label(draft, index);
     cut_button(draft, index);
     cut_site(draft, index, known, stem);
+    let index = index - usize::from(merge_subject(draft, index));
     take_all_above(draft, zone.start..index.min(zone.end));
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.kind = Some(Kind::Title);
@@ -194,7 +194,8 @@ fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     let labelled = [above, index].iter().any(|at| labelled::opens_with_label(draft.text_at(*at)));
     let key = fold_query(draft.text_at(index));
     let alone = || !(0..draft.pieces.len().min(60)).any(|at| at != index && says(draft.text_at(at), &key));
-    let sound = draft.page && named && !labelled && is_fact(draft, index + 1) && alone();
+    let whole = draft.pieces.get(index).is_some_and(|piece| piece.taken.is_empty()) && key.chars().nth(7).is_some();
+    let sound = draft.page && named && !labelled && whole && is_fact(draft, index + 1) && alone();
     if sound {
         join_next(draft, above);
     }
