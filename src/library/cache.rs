@@ -16,7 +16,7 @@ use crate::store::{Facts, Paths, atomic};
 use crate::text::hex_hash;
 
 /// Raised when the form of a record changes.
-const FORM: u32 = 6;
+const FORM: u32 = 7;
 
 /// Records of files that were not listed this time are kept up to this many.
 const MOST: usize = 50_000;
