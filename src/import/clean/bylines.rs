@@ -5,7 +5,6 @@
 use super::shapes::is_decor;
 use super::title_words::is_outlet;
 use crate::text::han::is_han;
-use crate::text::simplify::simplified;
 use crate::text::slice;
 
 /// Roles that stand before a name without a colon.
@@ -82,43 +81,6 @@ fn sent(inner: &str) -> Option<String> {
     // （每月末报送）tells when, not who.
     (unit.chars().count() >= 2 && !unit.contains(['每', '由', '各', '前', '月'])).then(|| unit.to_owned())
 }
-
-/// （党委办公室供稿）: the body that sent a text in, in brackets of its own.
-pub fn sent_by(line: &str) -> Option<&str> {
-    let inner = line.trim().strip_prefix(OPENING)?.strip_suffix(CLOSING)?.trim();
-    let unit = SENT.iter().find_map(|end| inner.strip_suffix(end))?.trim().trim_end_matches([':', '：']).trim_end();
-    let body = |unit: &str| {
-        let unit: String = unit.chars().map(simplified).collect();
-        BODIES.iter().any(|end| unit.ends_with(end))
-    };
-    ((4..=16).contains(&unit.chars().count()) && unit.chars().all(is_han) && body(unit)).then_some(unit)
-}
-
-/// How bodies are called that send texts in.
-const BODIES: &[&str] = &[
-    "办公室",
-    "党委",
-    "党办",
-    "支部",
-    "总支",
-    "委员会",
-    "工会",
-    "团委",
-    "组织部",
-    "宣传部",
-    "工作部",
-    "中心",
-    "科",
-    "处",
-    "局",
-    "部",
-    "院",
-    "镇",
-    "乡",
-    "街道",
-    "学校",
-    "公司",
-];
 
 /// 原创 组织科 禾溪水务: a text of an account's own, who wrote it and the account.
 pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
@@ -321,19 +283,6 @@ mod tests {
             ("（本报记者周砚）渠通了。", None),
         ] {
             assert_eq!(outlet(text), name, "{text}");
-        }
-    }
-
-    #[test]
-    fn who_sent_a_text_in_is_a_body() {
-        for (line, name) in [
-            ("（党委办公室 供稿）", Some("党委办公室")),
-            ("(黨委辦公室 供稿)", Some("黨委辦公室")),
-            ("（周砚供稿）", None),
-            ("（每月末报送）", None),
-            ("党委办公室供稿", None),
-        ] {
-            assert_eq!(sent_by(line), name, "{line}");
         }
     }
 

@@ -274,9 +274,6 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         take(draft, index, "byline");
     } else if draft.page && facts.outlet.as_deref() == Some(text.trim()) {
         take(draft, index, "byline");
-    } else if let Some(unit) = bylines::sent_by(text) {
-        facts.publisher.get_or_insert_with(|| unit.to_owned());
-        take(draft, index, "byline");
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         facts.outlet = facts.outlet.take().or(bylines::house(text).map(str::to_owned));
