@@ -117,14 +117,14 @@ fn session(start: Start) -> io::Result<ExitCode> {
         goal: start.goal,
         opened: false,
         in_tmux: env("TMUX").is_some_and(|value| !value.is_empty()),
-        tell: tell.clone(),
+        tell,
         copier: None,
         early: Vec::new(),
         outside: None,
         out: Out::open(&gate),
         frame: Buffer::default(),
     };
-    let end = looped.go(&tell, &told).or_else(|error| looped.why(&told).ok_or(error));
+    let end = looped.go(&told).or_else(|error| looped.why(&told).ok_or(error));
     let until = looped.leave();
     worker.end(until.saturating_duration_since(Instant::now()));
     let kept = all_kept(&mut state, &told);

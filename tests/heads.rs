@@ -21,10 +21,11 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // A house's long name before the minute.
     (
-        "守好一湾清水办好学堂\n登录 注册\nzhouyan 发表于 2024年05月12日 14时48分 星期日\n",
+        "守好一湾清水办好学堂\n 云汐区水旱灾害应急技术中心   2024-05-12 14:48",
         "守好一湾清水办好学堂",
-        None,
+        Some("云汐区水旱灾害应急技术中心"),
         Some("2024-05-12"),
     ),
     // A menu in traditional characters, columns the last of it.
@@ -701,4 +702,19 @@ fn documents_that_speak_like_pages_lose_nothing() {
             .collect();
         assert!(lost.is_empty(), "{document}: {lost:?}");
     }
+}
+
+#[test]
+fn wechats_own_frame_names_the_account() {
+    let frame = |inner: &str| {
+        let text = format!(
+            "---\nurl: https://mp.weixin.qq.com/s/a\nsource: Someone's feed\n---\n\n# 守好一湾清水\n\n{FIRST}\n\n{LAST}\n\n{inner}\n"
+        );
+        read(&text)
+    };
+    let article =
+        frame("继续滑动看下一个\n\n轻触阅读原文\n\n![](https://example.org/a.png)\n\n云汐水务\n\n向上滑动看下一个");
+    assert_eq!(article.meta.source.as_deref(), Some("云汐水务"));
+    assert_eq!(kept(&article), ["守好一湾清水", FIRST, LAST]);
+    assert_eq!(frame("云汐水务\n\n向上滑动看下一个").meta.source, None);
 }

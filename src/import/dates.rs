@@ -77,7 +77,7 @@ fn numbered(text: &str) -> Option<(Date, Range<usize>)> {
 }
 
 /// 1715500800, 1715500800000: seconds or milliseconds since 1970 as programs keep
-/// them; the day in China.
+/// them, in the years from 2001 to 2033; the day in China.
 pub fn of_clock(text: &str) -> Option<Date> {
     let text = text.trim();
     let unit = match text.len() {
@@ -85,8 +85,8 @@ pub fn of_clock(text: &str) -> Option<Date> {
         13 => 1000,
         _ => return None,
     };
-    let seconds = text.parse::<i64>().ok()? / unit;
-    Date::of_seconds(seconds.saturating_add(8 * 3600))
+    let seconds = text.parse::<i64>().ok().filter(|_| text.starts_with('1'))? / unit;
+    Date::of_seconds(seconds + 8 * 3600)
 }
 
 /// 111-10-03, 111年10月3日: a day in the years of the Republic, as offices in

@@ -171,10 +171,11 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
     }
 }
 
-/// Somebody's feed: what brought the text, not where it was published.
+/// Somebody's feed: what brought the text, not where it was published. BuzzFeed is
+/// a name.
 fn is_feed(value: &str) -> bool {
-    let value = value.trim().to_lowercase();
-    ["feed", "feeds", "rss", "订阅", "訂閱"].iter().any(|end| value.ends_with(end))
+    let last = value.split_whitespace().next_back().unwrap_or("").to_lowercase();
+    matches!(last.as_str(), "feed" | "feeds" | "rss") || last.ends_with("订阅") || last.ends_with("訂閱")
 }
 
 #[cfg(test)]
@@ -246,6 +247,8 @@ mod tests {
         let Front { meta, warnings, .. } = read(text, &Topics::default());
         assert_eq!((meta.source, meta.date.map(|day| day.to_string()).as_deref()), (None, Some("2024-05-12")));
         assert!(warnings.is_empty());
+        let Front { meta, .. } = read("---\nsource: BuzzFeed\ndate: 2024051210\n---\n正文。\n", &Topics::default());
+        assert_eq!((meta.source.as_deref(), meta.date.map(|day| day.year())), (Some("BuzzFeed"), None));
         let Front { meta, .. } =
             read("---\ntitle: 守水\npublish_time: 1715529600000\n---\n正文。\n", &Topics::default());
         assert_eq!(meta.date.map(|day| day.to_string()).as_deref(), Some("2024-05-13"));

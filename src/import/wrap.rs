@@ -81,7 +81,15 @@ pub fn continues(text: &str, line: &Line, next: &Line, top: u8) -> bool {
         return false;
     }
     let slice = |line: &Line| crate::text::slice(text, line.range.clone());
-    !starts_anew(slice(next)) && !is_rule(slice(line))
+    !starts_anew(slice(next)) && !is_rule(slice(line)) && !is_whole(slice(line))
+}
+
+/// Is a line with a colon near its start a fact or a page's notice, 原文链接：…, which
+/// ends where the line does?
+fn is_whole(line: &str) -> bool {
+    const NEAR: usize = 40;
+    let colon = crate::text::slice(line, 0..line.floor_char_boundary(NEAR)).contains([':', '：']);
+    colon && (super::clean::is_labelled(line) || super::clean::is_noise(line))
 }
 
 /// Does a line open like a block of its own?
@@ -117,6 +125,19 @@ mod tests {
         let top = width(WRAPPED, &lines).expect("wrapped");
         let joined: Vec<bool> = lines.windows(2).map(|two| continues(WRAPPED, &two[0], &two[1], top)).collect();
         assert_eq!(joined, [true, true, true, false, true]);
+    }
+
+    #[test]
+    fn a_line_of_facts_is_whole() {
+        let text = WRAPPED.replacen(
+            "雁陂渠修成",
+            "原文链接：https://example.org/content/2024-05-12/0000001.html\n雁陂渠修成",
+            1,
+        );
+        let lines = lines(&text);
+        let top = width(&text, &lines).expect("wrapped");
+        let joined: Vec<bool> = lines.windows(2).map(|two| continues(&text, &two[0], &two[1], top)).collect();
+        assert_eq!(joined, [false, true, true, true, false, true]);
     }
 
     #[test]

@@ -15,7 +15,8 @@ use crate::article::{Date, Place, TopicRef, Topics};
 use crate::store::{Facts, Paths, atomic};
 use crate::text::hex_hash;
 
-/// Raised when the form of a record changes.
+/// Raised when the form of a record changes, or what the importers read of files
+/// that the bundled articles are not like.
 const FORM: u32 = 7;
 
 /// Records of files that were not listed this time are kept up to this many.

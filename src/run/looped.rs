@@ -73,7 +73,7 @@ pub struct Loop<'a> {
     pub opened: bool,
     /// Does tmux stand between us and the terminal?
     pub in_tmux: bool,
-    /// The queue of the loop, for a command of the user's.
+    /// Where whoever has something to tell puts it.
     pub tell: Sender<Told>,
     /// Runs that command, once anything was copied.
     pub copier: Option<Copier>,
@@ -94,15 +94,15 @@ impl Loop<'_> {
     ///
     /// # Errors
     /// The terminal cannot be read or written.
-    pub fn go(&mut self, tell: &Sender<Told>, told: &Receiver<Told>) -> io::Result<ExitCode> {
+    pub fn go(&mut self, told: &Receiver<Told>) -> io::Result<ExitCode> {
         self.guard.begin(self.state.settings.mouse)?;
         self.screen.show_at_once(self.asked.at_once());
         self.keyboard.ask(&mut self.out)?;
-        self.keyboard.listen(tell.clone());
+        self.keyboard.listen(self.tell.clone());
         self.first(told);
         self.show()?;
         self.worker.ask(Effect::Sweep);
-        self.watch(tell);
+        self.watch();
         for input in std::mem::take(&mut self.early) {
             if let Some(code) = self.take(input.into())? {
                 return Ok(code);
@@ -125,8 +125,8 @@ impl Loop<'_> {
     }
 
     /// Changes on disk come in as events from here on.
-    fn watch(&self, tell: &Sender<Told>) {
-        let to = tell.clone();
+    fn watch(&self) {
+        let to = self.tell.clone();
         library::watch(self.sources.watched(), move |watched| {
             let event = match watched {
                 Watched::Changed => Event::Changed,
@@ -136,7 +136,7 @@ impl Loop<'_> {
         });
         let roots = self.store.bookmarks_folder().into_iter().collect();
         let marks = Places { roots, deep: false, every: OTHERS };
-        let to = tell.clone();
+        let to = self.tell.clone();
         // That the system does not watch is said once, above.
         library::watch(marks, move |_| to.send(Event::MarksChanged.into()).is_ok());
     }

@@ -13,7 +13,6 @@ const ROLES: &[&str] = &[
     "见习记者",
     "特约记者",
     "特约通讯员",
-    "作者",
     "全媒体记者",
     "通讯员",
     "记者",
@@ -46,7 +45,10 @@ pub fn byline(line: &str) -> Option<String> {
         return None;
     }
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
-    let found = opened(inner).or_else(|| reported(inner)).or_else(|| bracketed.then(|| sent(inner)).flatten());
+    let found = opened(inner)
+        .or_else(|| reported(inner))
+        .or_else(|| written(inner))
+        .or_else(|| bracketed.then(|| sent(inner)).flatten());
     found.filter(|names| !names.is_empty())
 }
 
@@ -69,9 +71,21 @@ fn reported(inner: &str) -> Option<String> {
     let end = REPORTED.iter().find(|end| bare.ends_with(**end))?;
     let people = bare.strip_suffix(end)?;
     let parted = people.ends_with(char::is_whitespace) || bare.len() < inner.len() || end.len() > "报道".len();
-    let named = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
     let found = names(people);
-    (parted && !found.is_empty() && found.split(' ').all(named) && found.split(' ').count() <= 4).then_some(found)
+    (parted && are_people(&found)).then_some(found)
+}
+
+/// 作者 X, one to four names behind it; 作者 读者 编者 are none.
+fn written(inner: &str) -> Option<String> {
+    let people = inner.strip_prefix("作者").filter(|people| people.starts_with(char::is_whitespace))?;
+    let found = names(people);
+    (are_people(&found) && !found.split(' ').any(|name| name.ends_with('者'))).then_some(found)
+}
+
+/// One to four names of people, a space between them.
+fn are_people(names: &str) -> bool {
+    let named = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    names.split(' ').all(named) && names.split(' ').count() <= 4
 }
 
 /// （某单位供稿）
@@ -256,6 +270,8 @@ mod tests {
             "图文并茂",
             "（通讯员）",
             "重点报道",
+            "作者 读者 编者",
+            "两位作者 一段往事",
             "深度报道",
             "云汐区水务局供稿",
             "（试行）",

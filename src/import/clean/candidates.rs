@@ -27,6 +27,8 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !open.ends_with("——")
         && opening(text) == Opening::None
         && !text.starts_with("附件")
+        // What is left of a line that broke off.
+        && !text.starts_with(['。', '，', '、', '；', '！', '？'])
         && !SECOND.iter().any(|mark| text.starts_with(mark))
         && themes::theme(text).is_none()
         && (!is_noise_at(draft, index) || labelled::title_label(text) > 0)

@@ -192,7 +192,9 @@ impl<'a> Beside<'a> {
     fn outlet(&self, timed: bool, before: usize) -> (Option<&'a str>, bool) {
         // Too long for people, and no column's.
         let is_long = |name: &str| {
-            let most = if is_body(name) || is_house(name) || name.ends_with("中心") { LONGEST } else { 8 };
+            // Behind the hour it may be where something takes place.
+            let house = before == 1 && (is_body(name) || is_house(name) || name.ends_with("中心"));
+            let most = if house { LONGEST } else { 8 };
             (4..=most).contains(&name.chars().count())
                 && name.chars().all(is_han)
                 && !is_column_like(name)
@@ -228,12 +230,12 @@ fn short_day(line: &str) -> Option<Range<usize>> {
     ((1..=2).contains(&digits) && (1..=2).contains(&more)).then_some(0..digits + 1 + more)
 }
 
-/// The bytes of an hour behind a day: 10:22, 10时22分.
+/// The bytes of an hour behind a day.
 fn hour(text: &str) -> usize {
     let end =
-        text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T时分".contains(c))).unwrap_or(text.len());
+        text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
     let part = text.get(..end).unwrap_or("");
-    let said = part.contains([':', '：', '时']) && part.contains(|c: char| c.is_ascii_digit());
+    let said = part.contains([':', '：']) && part.contains(|c: char| c.is_ascii_digit());
     if said { end } else { 0 }
 }
 

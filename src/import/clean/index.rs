@@ -64,7 +64,7 @@ impl Words {
     }
 
     /// May a word begin with `c`?
-    pub fn may_begin(&self, c: char) -> bool {
+    fn may_begin(&self, c: char) -> bool {
         let (at, bit) = place(c.to_ascii_lowercase());
         self.firsts.get(at).is_some_and(|bits| bits & bit != 0)
     }

@@ -78,17 +78,24 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
     Some((super::rules::rule(name)?, at + colon.len_utf8()))
 }
 
-/// The characters of `text` without white space, and without the sounds that some
-/// mirrors of pages put behind a character: 發(fā)布時間.
+/// The characters of `text` without white space, and without the sounds in Latin
+/// letters that some mirrors of pages put behind a character: 發(fā)布時間.
 fn bare(text: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut inside = false;
-    let sound = |rest: &str| rest.starts_with('(') && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+    let mut behind = 0;
     text.char_indices().filter(move |(at, c)| {
-        let opens = *c == '(' && sound(text.get(*at..).unwrap_or(""));
-        let within = inside || opens;
-        inside = within && *c != ')';
-        !within && !c.is_whitespace()
+        if *c == '(' {
+            behind = at + sound(text.get(*at..).unwrap_or(""));
+        }
+        *at >= behind && !c.is_whitespace()
     })
+}
+
+/// The bytes of a sound in brackets at the start of `text`: (fā); none is 0.
+fn sound(text: &str) -> usize {
+    let letters =
+        |inner: &str| (1..=8).contains(&inner.len()) && inner.chars().all(|c| c.is_alphabetic() && !is_han(c));
+    let inner = text.strip_prefix('(').and_then(|rest| rest.get(..rest.floor_char_boundary(10))?.split_once(')'));
+    inner.filter(|(inner, _)| letters(inner)).map_or(0, |(inner, _)| inner.len() + 2)
 }
 
 /// The bytes of `word` and a colon at the start of `text`, white space between

@@ -54,7 +54,7 @@ impl<'a> Look<'a> {
     fn held(&self) -> Vec<&'static str> {
         let mut found = Vec::new();
         if self.chars <= HELD_IN {
-            for (at, _) in self.squeezed.char_indices().filter(|(_, c)| HELD.may_begin(*c)) {
+            for (at, _) in self.squeezed.char_indices() {
                 let rest = self.squeezed.get(at..).unwrap_or("");
                 found.extend(
                     HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|w| w.rule.name),

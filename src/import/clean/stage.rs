@@ -19,12 +19,17 @@ const BESIDE: usize = 6;
 
 /// What a candidate for the title is judged by.
 pub struct Stage<'a> {
+    /// The text.
     pub draft: &'a Draft,
+    /// The first candidate and the last (indices of pieces).
     pub first: usize,
+    /// See `first`.
     pub last: usize,
     /// Was a whole page copied, so that much stands above its title?
     pub framed: bool,
+    /// Where candidates stand.
     pub zone: Range<usize>,
+    /// The file's name, folded.
     pub stem: String,
     /// What the text below speaks of.
     pub text: Pairs,

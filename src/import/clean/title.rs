@@ -186,16 +186,22 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
 /// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right
 /// below: whom it is about, a part of the title. Says whether it was joined to it.
 fn merge_subject(draft: &mut Draft, index: usize) -> bool {
-    let Some(above) = index.checked_sub(1).filter(|above| judged(draft, *above) && adjoin(draft, *above)) else {
+    let subject = |above: &usize| {
+        let name = draft.text_at(*above).trim().strip_suffix([':', '：']).unwrap_or("");
+        judged(draft, *above)
+            && adjoin(draft, *above)
+            && (2..=10).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && !labelled::opens_with_label(draft.text_at(*above))
+    };
+    let Some(above) = index.checked_sub(1).filter(|_| draft.page && is_fact(draft, index + 1)).filter(subject) else {
         return false;
     };
-    let name = draft.text_at(above).trim().strip_suffix([':', '：']).unwrap_or("");
-    let named = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
-    let labelled = [above, index].iter().any(|at| labelled::opens_with_label(draft.text_at(*at)));
+    // Only a whole line that stands nowhere else: what is left reads the same again.
     let key = fold_query(draft.text_at(index));
-    let alone = || !(0..draft.pieces.len().min(60)).any(|at| at != index && says(draft.text_at(at), &key));
     let whole = draft.pieces.get(index).is_some_and(|piece| piece.taken.is_empty()) && key.chars().nth(7).is_some();
-    let sound = draft.page && named && !labelled && whole && is_fact(draft, index + 1) && alone();
+    let again = || (0..draft.pieces.len().min(60)).any(|at| at != index && says(draft.text_at(at), &key));
+    let sound = whole && labelled::title_label(draft.text_at(index)) == 0 && !again();
     if sound {
         join_next(draft, above);
     }

@@ -248,13 +248,13 @@ impl Head {
 
     /// Who wrote it: a name of people, not of a site.
     pub fn author(&self) -> Option<String> {
-        let sites = self.named_in_title();
+        let (sites, parts) = (self.sites(), self.named_in_title());
         // 某网财经 behind the title: the site, not a person, gives its name as the author's.
         let section = |rest: &str| is_outlet(rest) || is_column_like(rest);
-        let is_site = |text: &str| sites.iter().any(|site| site.strip_prefix(text).is_some_and(section));
+        let is_site = |text: &str| parts.iter().any(|part| part.strip_prefix(text).is_some_and(section));
         let person = |text: &&str| {
             is_name(text, 12)
-                && !self.sites().contains(text)
+                && !sites.contains(text)
                 && !is_site(text)
                 && !["网", "社", "报", "局", "府", "台", "admin"].iter().any(|end| text.ends_with(end))
         };
