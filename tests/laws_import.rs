@@ -178,6 +178,19 @@ fn halves_of_a_title_are_not_joined_over_what_was_set_aside() {
     holds_together(&read(html.as_bytes(), Some(Format::Html)).expect("a page"));
 }
 
+/// Texts that tell more once their lines stand apart, or once neighbours are gone.
+#[test]
+fn what_is_left_is_read_as_it_would_be_written_out() {
+    let texts = [
+        "“。0 \ta\n友情链接：甲 | 乙\n2024年5月12日\n",
+        "党。a“\n发表评论\n2024年5月12日\n",
+        "+。a“00\n文章不错，点个赞再走呗！\n2024年5月12日\n",
+        "“党建 学习教育” 课堂设在大堤上\n“党建 学习教育” 课堂设在大堤上\n声明：本网稿件如需转载，请注明出处。\n\
+         原文链接：https://example.org/a/1.html\n党建\n",
+    ];
+    texts.iter().for_each(|text| settles(text));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 

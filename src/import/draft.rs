@@ -96,17 +96,22 @@ impl Piece {
         self.gone = true;
     }
 
-    /// Takes what `other`, a copy of what is kept of it, lost. The rules that took
-    /// its parts keep them.
-    pub fn absorb(&mut self, other: Self) {
-        self.gone |= other.gone;
-        self.cut(other.taken);
-    }
-
     /// Takes `parts` at its ends away.
     pub fn cut(&mut self, parts: impl IntoIterator<Item = Removal>) {
         self.taken.extend(parts);
         self.taken.sort_by_key(|removal| removal.range.start);
+    }
+
+    /// Parts what stands from byte `next` on off into a piece of its own; this one
+    /// ends at byte `end` then.
+    pub fn split(&mut self, end: usize, next: usize) -> Self {
+        let taken = self.taken.iter().filter(|cut| cut.range.start >= next).cloned().collect();
+        let kind = self.kind.filter(|kind| *kind != Kind::Title);
+        let below = Self { kind, spans: self.spans.clone(), taken, ..Self::new(next..self.range.end) };
+        self.taken.retain(|cut| cut.range.start < next);
+        self.range.end = end;
+        self.known = Known::default();
+        below
     }
 
     /// Gives back what was taken.
@@ -127,6 +132,9 @@ pub struct Draft {
     /// Pieces that the format itself told apart from the article (a page's
     /// menus), each already taken. No rule looks at them.
     pub aside: Vec<Piece>,
+    /// How a text that its lines alone tell is read, which can so be read anew
+    /// when some of it is gone.
+    pub reader: Option<fn(String) -> Draft>,
     /// How ranges are drawn.
     pub notes: Vec<Annotation>,
     /// What the file says of itself outside its text.
@@ -157,6 +165,7 @@ impl Draft {
             text,
             pieces: Vec::new(),
             aside: Vec::new(),
+            reader: None,
             notes: Vec::new(),
             meta: Meta::default(),
             created: None,

@@ -12,7 +12,7 @@ use crate::text::slice;
 
 /// Reads a text as it stands.
 pub fn read(text: String) -> Draft {
-    let mut draft = Draft::new(text);
+    let mut draft = Draft { reader: Some(read), ..Draft::new(text) };
     append(&mut draft, 0);
     draft
 }

@@ -3,6 +3,7 @@
 //! marked as taken, with the name of the rule. The laws are IMPORT §4's.
 
 mod accounts;
+mod again;
 mod below;
 mod bylines;
 mod candidates;

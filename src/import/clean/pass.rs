@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::accounts;
+use super::again;
 use super::bylines;
 use super::core;
 use super::facts::Facts;
@@ -20,7 +21,7 @@ use super::title;
 use super::zones::{judged, zones};
 use crate::article::{Kind, Meta};
 use crate::import::dates;
-use crate::import::draft::{Draft, Known, Piece, Trust};
+use crate::import::draft::{Draft, Piece, Trust};
 use crate::message::{Id, Message};
 use crate::text::han::{has_han, is_han};
 
@@ -28,7 +29,7 @@ use crate::text::han::{has_han, is_han};
 const ROUNDS: usize = 12;
 
 /// Times that what is left is read again at the most; one is usual.
-const AGAIN: usize = 4;
+const AGAIN: usize = 40;
 
 /// Cleans `draft`, fills its metadata, and names its title's piece. `stem` is
 /// the file's name, the title of last resort; `own` are the user's rules.
@@ -42,19 +43,55 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     draft.page |= clipped || signs::is_page(draft);
     // The user's rules may have asked before that was known.
     draft.pieces.iter().for_each(|piece| piece.known.behind.set(None));
+    found(draft, stem);
+}
+
+/// Cleans a draft of which it is known whether it was copied from a page.
+fn found(draft: &mut Draft, stem: &str) {
     core::find(draft);
     once(draft, stem);
-    // What is left is read as if it were a text of its own, until nothing more
-    // falls away: so a cleaned text is left alone.
-    let mut changed = draft.pieces.iter().any(|piece| !piece.taken.is_empty());
-    for _ in 0..AGAIN {
-        changed = changed && again(draft);
+    until_settled(draft, stem);
+    if !is_empty(draft) {
+        return;
     }
-    never_empty(draft);
+    // A text that is noise from end to end is shown whole, and that is said; but
+    // its paragraphs stand apart when it is written out, which may tell more of it.
+    draft.pieces.iter_mut().for_each(Piece::restore);
+    let clean = |text: &mut Draft| {
+        text.page = signs::is_page(text);
+        found(text, stem);
+    };
+    if !again::whole(draft, clean) {
+        draft.warnings.push(Message::new(Id::ImportNoise));
+    }
+}
+
+/// What is left is read as if it were a text of its own, until nothing more
+/// falls away: so a cleaned text is left alone.
+fn until_settled(draft: &mut Draft, stem: &str) {
+    // What a format says of its pieces stays; the file's name says no more of them.
+    let lined = draft.reader.is_some();
+    let stem = if lined { stem } else { "" };
+    let clean = |text: &mut Draft| {
+        text.page = signs::is_page(text);
+        core::find(text);
+        once(text, stem);
+    };
+    let mut changed = lined || draft.pieces.iter().any(|piece| !piece.taken.is_empty());
+    for _ in 0..AGAIN {
+        changed = changed && again::again(draft, clean);
+    }
+}
+
+/// Was everything taken but a title?
+fn is_empty(draft: &Draft) -> bool {
+    let is_body = |kind: Option<Kind>| !matches!(kind, Some(Kind::Title | Kind::Rule));
+    let left = draft.pieces.iter().any(|piece| !piece.gone && is_body(piece.kind));
+    !left && draft.pieces.iter().any(|piece| piece.gone)
 }
 
 /// One way through a text.
-fn once(draft: &mut Draft, stem: &str) {
+pub fn once(draft: &mut Draft, stem: &str) {
     for part in judged(draft) {
         lines(draft, part);
     }
@@ -148,47 +185,6 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     meta
 }
 
-/// Reads what is left of a plain text again, and takes what falls away then.
-/// The middle of a long text, which nothing looks at, is left out.
-fn again(draft: &mut Draft) -> bool {
-    let left: Vec<usize> =
-        (0..draft.pieces.len()).filter(|at| draft.pieces.get(*at).is_some_and(|p| !p.gone)).collect();
-    let middle = EDGE..left.len().saturating_sub(EDGE).max(EDGE);
-    let near: Vec<usize> =
-        left.iter().enumerate().filter(|(at, _)| !middle.contains(at)).map(|(_, index)| *index).collect();
-    let piece = |index: &usize| {
-        let piece = draft.pieces.get(*index)?;
-        let kind = piece.kind.filter(|kind| *kind != Kind::Title);
-        let known = if piece.taken.is_empty() { piece.known.anywhere() } else { Known::default() };
-        Some(Piece { kind, spans: piece.spans.clone(), known, ..Piece::new(draft.kept(piece)) })
-    };
-    let pieces: Vec<Piece> = near.iter().filter_map(piece).collect();
-    let mut copy = Draft { pieces, ..Draft::new(std::mem::take(&mut draft.text)) };
-    copy.page = signs::is_page(&copy);
-    core::find(&mut copy);
-    once(&mut copy, "");
-    draft.text = std::mem::take(&mut copy.text);
-    let mut changed = false;
-    for index in near {
-        let Some(kept) = draft.pieces.get(index).map(|piece| draft.kept(piece)) else { continue };
-        // Two lines may have become one title there.
-        let at = copy.pieces.partition_point(|piece| piece.range.end <= kept.start);
-        let Some(found) = copy.pieces.get(at).filter(|found| !found.taken.is_empty()) else { continue };
-        let Some(piece) = draft.pieces.get_mut(index) else { continue };
-        if found.range == kept {
-            changed = true;
-            piece.absorb(found.clone());
-        } else if let Some(cut) = found.taken.first().filter(|_| found.gone && piece.taken.is_empty()) {
-            changed = true;
-            piece.take(cut.rule);
-        }
-    }
-    changed
-}
-
-/// Pieces at either end that are read again.
-const EDGE: usize = 1000;
-
 /// Takes single lines that are noise wherever they stand.
 fn lines(draft: &mut Draft, part: Range<usize>) {
     for index in part {
@@ -247,18 +243,4 @@ fn set_close(line: &str) -> String {
     let runs = words.chunk_by(|before, word| single(before) == single(word));
     let set = |run: &[&str]| run.join(if run.len() >= 3 && run.iter().all(single) { "" } else { " " });
     runs.map(set).collect::<Vec<_>>().join(" ")
-}
-
-/// A text that is noise from end to end is shown whole, and that is said.
-fn never_empty(draft: &mut Draft) {
-    let is_body = |kind: Option<Kind>| !matches!(kind, Some(Kind::Title | Kind::Rule));
-    let left = draft.pieces.iter().any(|piece| !piece.gone && is_body(piece.kind));
-    let took = draft.pieces.iter().any(|piece| piece.gone);
-    if left || !took {
-        return;
-    }
-    for piece in &mut draft.pieces {
-        piece.restore();
-    }
-    draft.warnings.push(Message::new(Id::ImportNoise));
 }
