@@ -704,6 +704,61 @@ fn documents_that_speak_like_pages_lose_nothing() {
     }
 }
 
+/// A meeting's hour dates no notice; who sends a short one signs it with its day.
+#[test]
+fn a_notice_keeps_its_meeting_and_its_signature() {
+    let article = read(
+        "关于开展读书活动的通知\n\n各支部：\n现将有关事项通知如下。\n\n一、安排\n时间：2024年5月12日上午9:00\n地点：三楼会议室\n二、要求\n按时参加。\n",
+    );
+    assert_eq!((article.meta.date, article.removed.len()), (None, 0));
+    let article = read(
+        "会议纪要\n\n时间：2024年5月12日（星期日）下午3点\n地点：三楼会议室\n主持人：周砚\n会议研究了以下事项：\n一、预算\n同意安排经费50万元。\n",
+    );
+    assert_eq!((article.meta.date, article.removed.len()), (None, 0));
+    let article = read(
+        "关于召开年度总结会的通知\n\n各科室：\n　　请准时参加年度总结会。\n\n　　　　云汐区教育局\n　　　　2024年5月12日\n",
+    );
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    assert_eq!(kept(&article).last(), Some(&"2024年5月12日"));
+}
+
+/// Who sends a report stands below its title with the day, on no page too.
+#[test]
+fn a_body_with_its_day_below_the_title_is_the_source() {
+    let article =
+        read(&format!("守好一湾清水的那些事\n云汐街道党工委  2024年5月12日\n\n{FIRST}\n\n党建+网格：守水\n{LAST}\n"));
+    assert_eq!(article.meta.source.as_deref(), Some("云汐街道党工委"));
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+}
+
+/// Short titles below a menu with one item a line, and above marks of a player.
+#[test]
+fn a_short_title_is_no_item_of_a_menu() {
+    for head in [
+        "首页\n机构概况\n政务公开\n您现在的位置：首页 > 工作动态\n守好一湾清水\n2024-05-12",
+        "首页\n>\n政务公开\n>\n工作动态\n守好一湾清水\n发布时间：2024-05-12 10:22",
+        "守好一湾清水\n/",
+        "守好一湾清水\n00:00\n/\n03:21",
+    ] {
+        assert_eq!(read(&format!("{head}\n{FIRST}\n{LAST}\n")).meta.title, "守好一湾清水", "{head}");
+    }
+}
+
+/// Days of a chronicle and of a diary, and buttons' words among a text's sentences.
+#[test]
+fn what_reads_like_a_page_and_is_the_texts_own_stays() {
+    let page = "临ICP备20200123号-1\n";
+    for (text, own) in [
+        (format!("守水大事记\n发布时间：2024-05-12\n\n1958年3月12日\n开工。\n1958年10月1日\n通水。\n2003年6月18日\n加固。\n\n{page}"), "1958年10月1日"),
+        ("驻村日记\n2024年3月1日 星期五 晴\n到村第一天。\n2024年3月3日 星期日\n休息。\n".to_owned(), "2024年3月3日 星期日"),
+        (format!("怎样查水费\n关注公众号后，点击右下角“我的”。\n登录\n输入户号和手机号。\n扫码缴费也可以。\n如有疑问，请拨打热线。\n\n【打印】【关闭】\n{page}"), "扫码缴费也可以。"),
+        ("推荐书目\n为丰富村民阅读，现公布推荐书目，请各书屋参考选购。\n推荐阅读\n《守水手记》\n《渠与村》\n借阅电话：0000-0000000\n".to_owned(), "《渠与村》"),
+        ("渠的资料\n为方便大家查考，现把渠的资料列在下面，请各村参考。\n延伸阅读\n参考文献\n[1] 周砚．渠史\n".to_owned(), "[1] 周砚．渠史"),
+    ] {
+        assert!(kept(&read(&text)).contains(&own), "{text}");
+    }
+}
+
 #[test]
 fn wechats_own_frame_names_the_account() {
     let frame = |inner: &str| {

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jianbao::article::{Article, ArticleId, Kind, Topics};
+use jianbao::article::{Article, ArticleId, Kind, SpanKind, Topics};
 use jianbao::import::{Given, import};
 use jianbao::message::Lang;
 use serde_json::Value;
@@ -330,4 +330,37 @@ fn what_a_law_says_of_its_passing_is_kept() {
     let page = "<h1>保护雁陂渠的决定</h1><p>（2024年5月17日云汐区第九届人民代表大会第三次会议通过）</p>";
     let article = html(&format!("{page}{PROSE}"));
     assert!(kept(&article).join("\n").contains("第三次会议通过"));
+}
+
+/// 10<sup>4</sup> is no 104, and what is struck out is no text like the rest.
+#[test]
+fn raised_figures_and_struck_words_say_so() {
+    let struck = |article: &Article| {
+        let spans = article.blocks.iter().flat_map(|block| &block.spans);
+        let struck = spans.filter(|span| span.kind == SpanKind::Struck);
+        struck.map(|span| article.text[span.range.clone()].to_owned()).collect::<Vec<_>>()
+    };
+    let body = "云汐区三面环湖，面积10<sup>4</sup>公顷，守水<s>旧账180本</s>新账215本，CO<sub>2</sub>少了，是这里的头等大事<sup>[1]</sup>。";
+    let page = html(&format!("<h1>守好一湾清水</h1><p>{body}</p>"));
+    assert!(
+        page.text.contains("10⁴公顷") && page.text.contains("CO₂") && page.text.contains("大事[1]"),
+        "{}",
+        page.text
+    );
+    assert_eq!(struck(&page), ["旧账180本"]);
+    let note =
+        read("a.md", "# 守好一湾清水\n\n云汐区三面环湖，面积10<sup>4</sup>公顷，~~旧账180本~~新账215本。\n".as_bytes());
+    assert!(note.text.contains("10⁴公顷"), "{}", note.text);
+    assert_eq!(struck(&note), ["旧账180本"]);
+}
+
+/// Cells that reach over more places than a table has are no table: a small page
+/// costs little, however far they reach.
+#[test]
+fn cells_that_reach_too_far_cost_little() {
+    let row = "<tr><td colspan=64 rowspan=1000>守水人";
+    let page = html(&format!("<h1>守好一湾清水</h1><table>{}</table>", row.repeat(1000)));
+    assert!(page.text.len() < 64 * 1024, "{}", page.text.len());
+    let table = html("<h1>守好一湾清水</h1><table><tr><td rowspan=1000>甲<td>1<tr><td>2<tr><td>乙<td>3</table>");
+    assert!(table.blocks.iter().any(|block| block.kind == Kind::Table));
 }

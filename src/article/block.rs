@@ -101,6 +101,8 @@ pub enum SpanKind {
     Emphasis,
     /// Code in running text.
     Code,
+    /// What is struck out, and does not hold.
+    Struck,
     /// A link; kept as data, shown as text, never fetched.
     Link(String),
     /// A reference to a note.

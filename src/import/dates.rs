@@ -177,7 +177,7 @@ impl Cursor<'_> {
     }
 
     fn spaces(&mut self) {
-        while self.peek().is_some_and(|c| c == ' ' || c == '\u{3000}' || c == '\u{a0}') {
+        while self.peek().is_some_and(|c| matches!(c, ' ' | '\u{3000}' | '\u{a0}' | '\n' | '\r')) {
             self.at += 1;
         }
     }

@@ -112,7 +112,7 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     if draft.meta.date.is_none() {
         draft.meta.date = signed(kept(draft, dated));
     }
-    let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(3).collect();
+    let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(UNITS).collect();
     for unit in units {
         if !is_open(draft, unit) || !is_unit(kept(draft, unit)) {
             break;
@@ -122,7 +122,7 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
-/// of its own, at most two units above it, and above them a sentence or the
+/// of its own, the units that send it above it, and above them a sentence or the
 /// list of what is attached; with more text below. `last` signs at the end.
 fn inner_signature(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let day = |index: &usize| {
@@ -138,16 +138,19 @@ fn inner_signature(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let first = days().next().map(|(at, _)| at).filter(|at| *at < NEAR);
     let found = days().find(|(at, _)| {
         let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| kept(draft, *i));
-        let units = (1..=3).take_while(|back| is_unit(above(*back))).count();
+        let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
         let told = (1..=units).any(|back| above(back).ends_with(BODIES));
         let before = above(units + 1);
-        let closed = ends_sentence(before) && before.chars().count() > 15;
+        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
         (told && (closed || ends_annexes(above, units + 1))) || (closed && first == Some(*at))
     });
     if let Some(dated) = found.map(|(_, index)| *index) {
         sign(draft, live, dated);
     }
 }
+
+/// Bodies that sign a document together, at the most.
+const UNITS: usize = 8;
 
 /// Pieces from the start within which a day alone may sign a letter.
 const NEAR: usize = 60;

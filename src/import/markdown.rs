@@ -12,6 +12,7 @@ mod tables;
 use super::draft::{Draft, Piece};
 use super::front_matter::{self, Front};
 use super::html;
+use super::raised::raised;
 use crate::article::{Kind, Span, SpanKind, Topics};
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -77,6 +78,8 @@ struct Writer {
     cells: usize,
     /// The block of HTML so far.
     html: String,
+    /// The element around that raises or lowers figures.
+    raises: Option<&'static str>,
     /// An indented block so far: text that was pasted with its indent, mostly.
     indented: Option<String>,
 }
@@ -102,6 +105,7 @@ impl Default for Writer {
             excerpt: false,
             cells: 0,
             html: String::new(),
+            raises: None,
             indented: None,
         }
     }
@@ -114,7 +118,10 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match &mut self.indented {
                 Some(block) => block.push_str(&text),
-                None => self.text(&text),
+                None => match self.raises.and_then(|name| raised(name, &text)) {
+                    Some(figures) => self.text(&figures),
+                    None => self.text(&text),
+                },
             },
             Event::Code(text) => {
                 let start = self.here();
@@ -124,9 +131,11 @@ impl Writer {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::Html(html) => self.html.push_str(&html),
             Event::InlineHtml(html) => {
-                if html.to_ascii_lowercase().starts_with("<br") {
+                let tag = html.to_ascii_lowercase();
+                if tag.starts_with("<br") {
                     self.push("\n");
                 }
+                self.raises = ["sup", "sub"].into_iter().find(|name| tag == format!("<{name}>"));
             }
             Event::FootnoteReference(name) => {
                 let start = self.here();
@@ -170,6 +179,7 @@ impl Writer {
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::TableCell => self.cell(),
             Tag::Emphasis => self.begin_span(Some(SpanKind::Emphasis)),
+            Tag::Strikethrough => self.begin_span(Some(SpanKind::Struck)),
             Tag::Strong => {
                 self.begin_span(Some(SpanKind::Bold));
                 self.marks.bold(self.draft.text.len(), true);
@@ -187,7 +197,7 @@ impl Writer {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link => {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
                 if tag == TagEnd::Strong {
                     self.marks.bold(self.draft.text.len(), false);
                 }
@@ -211,7 +221,6 @@ impl Writer {
                 self.marker = None;
             }
             TagEnd::CodeBlock if self.indented.is_some() => self.indented_block(),
-            TagEnd::Strikethrough => {}
             TagEnd::HtmlBlock => self.html_block(),
             _ => self.close(),
         }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Piece, trimmed};
+use super::shreds;
 use super::wrap::{self, Line};
 use crate::article::{Annotation, Kind};
 use crate::text::slice;
@@ -27,7 +28,7 @@ pub fn append(draft: &mut Draft, from: usize) {
         let mut count = 1;
         if rows >= 2 {
             count = rows;
-        } else if let Some(top) = top {
+        } else {
             count += joined(&draft.text, lines.get(at..).unwrap_or(&[]), top);
         }
         let end = lines.get(at + count - 1).map_or(line.range.end, |last| last.range.end);
@@ -47,10 +48,25 @@ pub fn is_wrapped(text: &str) -> bool {
     wrap::width(text, &lines_in(text, 0)).is_some()
 }
 
-/// How many lines behind the first belong to its paragraph.
-fn joined(text: &str, lines: &[Line], top: u8) -> usize {
-    let follows = |(line, next): &(&Line, &Line)| wrap::continues(text, line, next, top);
-    lines.iter().zip(lines.iter().skip(1)).take_while(follows).count()
+/// How many lines behind the first belong to its paragraph: in a text wrapped at
+/// `top` cells those that fill its lines, in any what no paragraph begins with.
+fn joined(text: &str, lines: &[Line], top: Option<u8>) -> usize {
+    let mut count = 0;
+    while let Some((line, next)) = lines.get(count).zip(lines.get(count + 1)) {
+        let wrapped = top.is_some_and(|top| wrap::continues(text, line, next, top));
+        let more = match wrapped {
+            true => 1,
+            false => {
+                let above = lines.first().map_or(0, |first| first.range.start)..line.range.end;
+                shreds::joined(text, slice(text, above), lines.get(count + 1..).unwrap_or(&[]))
+            }
+        };
+        if more == 0 {
+            break;
+        }
+        count += more;
+    }
+    count
 }
 
 /// Line ends inside a paragraph, drawn as nothing between Han and as a space

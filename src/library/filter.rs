@@ -141,6 +141,10 @@ fn in_span(date: &str, typed: &str) -> bool {
         };
         return bound.is_empty() || *asked;
     }
+    // What is no day lies in none.
+    if typed.contains(char::is_alphabetic) && !typed.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let (first, last) = typed.split_once("..").map_or((typed, typed), |(first, last)| (first, last));
     let (first, last) = (day(first), day(last));
     let from = first.is_empty() || date >= first.as_str();
@@ -223,6 +227,8 @@ mod tests {
             "source:林场",
             "source:lc",
             "清水 林场",
+            "date:abc",
+            "日期：无",
             "date:>2023-05",
             "date:>2023",
             "date:<2023-05",

@@ -125,6 +125,7 @@ fn spans(base: Style, block: &Block, cell: &Cell<'_>, canvas: &Canvas<'_>) -> St
     touching.fold(base, |style, span| match &span.kind {
         SpanKind::Bold => style.add_modifier(Modifier::BOLD),
         SpanKind::Emphasis => style.add_modifier(Modifier::ITALIC),
+        SpanKind::Struck => style.add_modifier(Modifier::CROSSED_OUT),
         SpanKind::Code | SpanKind::Note => style.patch(canvas.style(Role::Accent)),
         SpanKind::Link(_) => style.patch(canvas.style(Role::Accent)).add_modifier(Modifier::UNDERLINED),
     })

@@ -26,7 +26,8 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     if !draft.page || facts.meta.source.is_some() || facts.outlet.is_some() {
         return false;
     }
-    let live = |index: &usize| !gone(draft, *index);
+    let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
+    let live = |index: &usize| !gone(draft, *index) && !picture(*index);
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
@@ -37,10 +38,11 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let text = text.to_owned();
     let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
+    let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
     if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
         facts.meta.author.get_or_insert_with(|| author.to_owned());
         facts.outlet = Some(outlet.to_owned());
-    } else if dated && is_name(&text, twice) {
+    } else if (dated && is_name(&text, twice)) || (framed && is_account(&text)) {
         facts.outlet = Some(text.clone());
     } else {
         return false;
@@ -85,6 +87,21 @@ pub fn of_frame(draft: &Draft) -> Option<String> {
     let name =
         |at: &usize| (2..=20).contains(&line(*at).chars().count()) && line(*at) != "轻触阅读原文" && !picture(*at);
     (first + 1..last).rev().find(name).map(|at| line(at).to_owned())
+}
+
+/// What WeChat's own page offers right below the account's name.
+fn opens_reading(text: &str) -> bool {
+    text.starts_with("在小说阅读器") || text.starts_with("在公众号小说中")
+}
+
+/// A name that an account may have where nothing else stands.
+fn is_account(text: &str) -> bool {
+    let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric() || c == ' ';
+    (2..=20).contains(&text.chars().count())
+        && text.chars().all(plain)
+        && !is_noise(text)
+        && !is_button(text)
+        && dates::whole(text).is_none()
 }
 
 /// Is the piece a line that gives the day?

@@ -38,10 +38,14 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !is_day_or_year(text)
         && !holds_number(text)
         && !is_said_of(text)
+        && !WELCOME.iter().any(|end| text.trim_end_matches(['！', '!', '。']).ends_with(end))
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
         && (kind != Some(Kind::Quote) || below_clipper(draft, index))
 }
+
+/// What a site says to whoever comes.
+const WELCOME: &[&str] = &["欢迎您", "欢迎您的到来", "欢迎您的光临", "欢迎光临", "欢迎您访问", "欢迎访问"];
 
 /// What a title's second line opens with, the dash as it is typed.
 pub const SECOND: &[&str] = &["——", "一一", "--", "──"];
@@ -53,8 +57,10 @@ fn below_clipper(draft: &Draft, index: usize) -> bool {
 
 /// 云教基〔2006〕17号 签发人：程岭: a document's number and no more of a name.
 fn holds_number(text: &str) -> bool {
+    let before = text.split('〔').next().unwrap_or("");
     let number = text.split_once('〔').and_then(|(_, rest)| rest.split_once('〕'));
-    number.is_some_and(|(year, rest)| {
+    // 关于…的意见（云汐水〔2024〕7号)
+    number.filter(|_| !before.contains("关于")).is_some_and(|(year, rest)| {
         year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && !rest.contains('的') && rest.contains('号')
     }) && text.chars().count() <= 40
 }

@@ -13,6 +13,7 @@ use super::labels;
 use super::look::is_file;
 use super::mixed;
 use crate::article::Kind;
+use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
 
@@ -123,12 +124,27 @@ impl<'a> Page<'a> {
         if !page || !self.is_alone(below.clone(), core) {
             return None;
         }
-        let first = below.clone().take(NEAR).find(|at| self.ends(*at) || frame::is_tool(self.draft, *at))?;
         let text = |at: usize| self.draft.text_at(at);
         let annex = |at: usize| is_file(text(at)) || text(at).trim_start().starts_with("附件");
-        let safe =
-            !(below.start..below.end.min(first + NEAR)).any(annex) && !frame::lists_own(self.draft, first..below.end);
-        (safe && !frame::holds_article(self.draft, first..below.end)).then_some(first)
+        let safe = |first: usize, from: usize| {
+            !(from..below.end.min(first + NEAR)).any(annex)
+                && !frame::lists_own(self.draft, first..below.end)
+                && !frame::holds_article(self.draft, first..below.end)
+        };
+        let first = below.clone().take(NEAR).find(|at| self.ends(*at) || frame::is_tool(self.draft, *at));
+        let first = first.filter(|first| safe(*first, below.start));
+        first.or_else(|| self.signed(&below).filter(|first| site() && safe(*first, *first)))
+    }
+
+    /// Where the page goes on below the day that signs a document, which may have
+    /// named its annexes above: long lists of other bodies' sites.
+    fn signed(&self, below: &Range<usize>) -> Option<usize> {
+        let text = |at: usize| self.draft.text_at(at).trim();
+        let day = |at: &usize| text(*at).contains('年') && dates::whole(text(*at)).is_some();
+        let day = below.clone().take(NEAR).rev().find(day)?;
+        let note = |at: &usize| text(*at).starts_with(['（', '(']) && text(*at).ends_with(['）', ')']);
+        let first = (day + 1..below.end).find(|at| !note(at))?;
+        (self.lines(first..below.end) >= BELOW).then_some(first)
     }
 
     /// Does a line close an article here? Lists of others have no sentences.

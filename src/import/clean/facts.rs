@@ -176,7 +176,9 @@ fn without_buttons(name: &str) -> &str {
     {
         name = before.trim_end();
     }
-    for button in ["收藏", "打印", "举报", "分享", "订阅", "原文链接地址", "原文链接", "查看原文", "阅读原文"]
+    // 云汐日报大字体小字体
+    for button in
+        ["小字体", "大字体", "收藏", "打印", "举报", "分享", "订阅", "原文链接地址", "原文链接", "查看原文", "阅读原文"]
     {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }

@@ -19,6 +19,7 @@ pub const ENDS: &[&str] = &[
     "operator-line",
     "site-contact",
     "friend-links",
+    "site-links",
     "paper-pages",
     "paper-page-name",
     "wechat-end",

@@ -160,10 +160,14 @@ pub fn runs_site(draft: &Draft, index: usize) -> bool {
     draft.page && around.into_iter().any(site)
 }
 
-/// 推荐阅读 above three lines of 《…》: works that the text itself recommends.
+/// 推荐阅读 above lines of 《…》, three or all that follow, or above what a text
+/// refers to: works that the text itself recommends.
 pub fn lists_works(draft: &Draft, index: usize) -> bool {
     let is_work = |at: usize| draft.text_at(at).starts_with('《') && !draft.text_at(at).contains(['，', '：']);
-    (index + 1..index + 4).all(is_work)
+    let first = draft.text_at(index + 1);
+    let refers = first == "参考文献" || first.starts_with("[1]");
+    // Where no page stands around it, one work is a list of the text's own.
+    refers || is_work(index + 1) && (!draft.page || (index + 2..index + 4).all(is_work))
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first
@@ -184,9 +188,30 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let ends = first(ENDS);
     // An annex, or a list that a text gives at its end, may follow its credits.
     let own = |from: usize| holds_own(draft, from..ends.unwrap_or(tail.end));
-    let tool = first(TOOLS).filter(|at| (first(SITE).is_some() || is_row_of_tools(draft, *at)) && !own(*at));
+    // A word of a button may stand among the text's own sentences, however short.
+    let told_below = |from: usize| {
+        let sentence = |at: &usize| {
+            let text = draft.text_at(*at).trim();
+            text.ends_with('。') && chars(draft, *at) >= 5 && rule_at(draft, *at).is_none() && !claims_rights(text)
+        };
+        (from + 1..ends.unwrap_or(tail.end)).find(sentence)
+    };
+    let tools = rules.iter().filter(|(_, rule)| TOOLS.contains(rule)).map(|(at, _)| *at);
+    let tool = tools.clone().find(|at| told_below(*at).is_none());
+    let tool = tool.filter(|at| (first(SITE).is_some() || is_row_of_tools(draft, *at)) && !own(*at));
     let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at) && !own(*at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
+    // The first sites of the list may stand above its heading.
+    let site = |at: &usize| {
+        let name = draft.text_at(*at).trim();
+        draft.page
+            && !stays(draft, *at)
+            && chars(draft, *at) <= 16
+            && name.ends_with(['网', '站'])
+            && name.contains('网')
+    };
+    let linked = rule_at(draft, from) == Some("site-links");
+    let sites = (tail.start..from).rev().take_while(|at| linked && site(at)).count();
     // Before another line of the page a sentence that claims nothing may be the
     // text's own, unless a list of others began.
     let listed = rule_at(draft, from).is_some_and(|rule| LISTS.contains(&rule) || rule == "comment-form");
@@ -195,7 +220,8 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
         let text = draft.text_at(at).trim();
         !listed && at < next && text.ends_with('。') && chars(draft, at) >= 8 && !claims_rights(text)
     };
-    (from + 1..tail.end).filter(|at| !stays(draft, *at) && !told(*at)).collect()
+    let below = (from + 1..tail.end).filter(|at| !stays(draft, *at) && !told(*at));
+    (from - sites..from).chain(below).collect()
 }
 
 /// Do nothing but tools and items of a list stand from the tool at `index` to the

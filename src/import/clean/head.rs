@@ -10,17 +10,18 @@ use super::facts::Facts;
 use super::labelled;
 use super::labels;
 use super::look::{is_noise, noise_at};
+use super::mastheads::is_body;
 use super::menus::is_path;
 use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
-use super::pieces::{gone, judged, take};
+use super::pieces::{gone, gone_by, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::{breadcrumb, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
-use crate::text::han::is_han;
+use crate::text::han::{has_han, is_han};
 use crate::text::slice;
 
 /// Cleans the pieces of `zone` and learns the metadata in them. Says whether
@@ -42,6 +43,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         }
     }
     columns_named(draft, &zone);
+    sizes(draft, &zone);
     counters(draft, &zone);
     paper(draft, &zone, facts);
     menu_runs(draft, &live);
@@ -61,6 +63,7 @@ impl Listed {
     pub fn of(draft: &Draft, live: &[usize]) -> Self {
         let mut said: Vec<(&'static str, String)> = Vec::new();
         let mut days = Vec::new();
+        let mut told = 0;
         for index in live {
             let text = draft.text_at(*index);
             if let Some([label]) = labels::read_at(draft, *index).as_deref()
@@ -68,7 +71,11 @@ impl Listed {
             {
                 said.push((label.rule.name, squeeze(label.value)));
             }
-            days.extend(dates::whole(text));
+            // 2024年5月12日 星期日 晴
+            let opens = || dates::find(text).filter(|(_, range)| range.start == 0 && text.len() <= 60);
+            let day = dates::whole(text);
+            told += usize::from(day.is_some() && draft.text_at(index + 1).ends_with('。'));
+            days.extend(day.or_else(|| opens().map(|(day, _)| day)));
         }
         said.sort();
         said.dedup();
@@ -80,7 +87,10 @@ impl Listed {
             let (first, _) = run.first()?;
             run.iter().all(|(rule, _)| rule == first).then_some(*first)
         };
-        Self { rules: said.windows(least).filter_map(several).collect(), days: days.len() > 1 && !draft.page }
+        Self {
+            rules: said.windows(least).filter_map(several).collect(),
+            days: days.len() > 1 && (!draft.page || told > 1),
+        }
     }
 
     /// Is the piece one of the list?
@@ -135,7 +145,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     } else if is_today(draft, index, next) {
         facts.looked_at = dates::whole(&text);
         take(draft, index, "greeting");
-    } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text)) {
+    } else if signs(draft, index) {
+    } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text).filter(|_| !announces(draft, index))) {
         facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");
     } else if is_number(&text) {
@@ -176,8 +187,42 @@ fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
     // 2024-05-12 / 星期日 / 当前报纸名称：云汐日报
     let reader =
         || draft.text_at(index + 1).trim().starts_with("星期") && draft.text_at(index + 2).contains("当前报纸名称");
+    // 简体 | 繁体 / 无障碍 / 长者模式: the page's own bars, several right below.
+    let bar = |at: &usize| {
+        let rule = noise_at(draft, *at, true, &[Scope::Head, Scope::Edges, Scope::Line]).map(|rule| rule.name);
+        matches!(
+            gone_by(draft, *at).or(rule),
+            Some("language-bar" | "access-bar" | "login-bar" | "breadcrumb" | "greeting")
+        )
+    };
+    let bars = || (index + 1..index + 7).filter(bar).nth(1).is_some();
+    let weekday = text.contains("星期");
     let dated = draft.page && dates::whole(text).is_some();
-    dated && (index == 0 && text.contains("星期") && next.is_some_and(path) || index <= 2 && reader())
+    dated
+        && (index == 0 && weekday && next.is_some_and(path)
+            || index <= 4 && weekday && bars()
+            || index <= 2 && reader())
+}
+
+/// The day that signs a short notice, the last line of all below who sends it.
+fn signs(draft: &Draft, index: usize) -> bool {
+    let above = (0..index).rev().find(|at| !gone(draft, *at));
+    let below = || (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at));
+    let last = || below().is_none_or(|at| draft.text_at(at).starts_with("附件"));
+    let text = draft.text_at(index);
+    text.contains('年')
+        && dates::whole(text).is_some()
+        && above.is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
+        && last()
+}
+
+/// 时间：2024年5月12日上午9:00 announces a meeting where its place is said near, or in a
+/// text that is no page's.
+fn announces(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index);
+    let near = || (index.saturating_sub(2)..index + 3).any(|at| squeeze(draft.text_at(at)).contains("地点:"));
+    let hour = ["上午", "下午", "晚上", "中午"].iter().any(|word| text.contains(word));
+    (!draft.page && hour) || near()
 }
 
 /// 创建于 2024-05-12, with a bullet before it.
@@ -248,8 +293,11 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
+    // What stands below a button, 字体：, is no value of the label above it.
+    let button = |at: usize| gone_by(draft, at) == Some("font-size");
     if let (Some(next), [label]) = (next, found.as_slice())
         && label.value.is_empty()
+        && !(index + 1..next).any(button)
         && value_below(&beside, label)
     {
         facts.learn(&labelled::Labelled { value: beside.trim(), ..label.clone() });
@@ -313,7 +361,7 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let Some((date, name)) = Some(draft.text_at(index))
         .filter(|_| judged(draft, index) && !listed)
         .and_then(|text| datelines::beside_name(text).or_else(reported))
-        .filter(|(_, name)| draft.page || name.chars().count() <= 4)
+        .filter(|(_, name)| draft.page || name.chars().count() <= 4 || is_body(name))
     else {
         return false;
     };
@@ -346,6 +394,27 @@ fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) ->
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
+}
+
+/// The sizes of letters below their label, one a line: 字体： / 小 / | / 中 / | / 大, with
+/// Aa above.
+fn sizes(draft: &mut Draft, zone: &Range<usize>) {
+    const MOST: usize = 8;
+    let word = |at: usize| draft.text_at(at).trim().trim_matches(['[', ']', '【', '】', '|']).trim();
+    let size = |at: usize| matches!(word(at), "大" | "中" | "小" | "特大" | "默认" | "标准" | "T" | "A" | "A+" | "A-");
+    let mark = |at: usize| gone(draft, at) || word(at).is_empty();
+    let label = |at: &usize| gone_by(draft, *at) == Some("font-size");
+    let mut found = Vec::new();
+    for label in zone.clone().filter(label) {
+        let row: Vec<usize> =
+            (label + 1..zone.end.min(label + 1 + MOST)).take_while(|at| size(*at) || mark(*at)).collect();
+        let sizes: Vec<usize> = row.into_iter().filter(|at| judged(draft, *at)).collect();
+        if sizes.iter().filter(|at| size(**at)).nth(1).is_some() {
+            found.extend(sizes);
+            found.extend(label.checked_sub(1).filter(|above| judged(draft, *above) && word(*above) == "Aa"));
+        }
+    }
+    found.into_iter().for_each(|at| take(draft, at, "font-size"));
 }
 
 /// Bare numbers among the buttons below the facts of a page that was copied
@@ -384,7 +453,10 @@ fn value_below(below: &str, label: &labelled::Labelled<'_>) -> bool {
     match field {
         Field::Date(_) => dates::whole(below).is_some(),
         Field::Views => short(12) && below.bytes().all(|b| b.is_ascii_digit()),
-        Field::Source | Field::Issuer | Field::Publisher => short(30) && plain && !is_noise(below),
+        // Aa below an empty label is a button that sets the size of the letters.
+        Field::Source | Field::Issuer | Field::Publisher => {
+            short(30) && plain && !is_noise(below) && (has_han(below) || below.len() > 2)
+        }
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),

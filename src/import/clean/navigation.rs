@@ -12,12 +12,14 @@ use super::look::noise_at;
 use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
 use super::pieces::{gone, gone_by, judged, take};
+use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use super::title_words::{is_outlet, names_document};
 use crate::article::Kind;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
+use crate::text::han::has_han;
 
 /// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
 /// on a line of its own below.
@@ -155,8 +157,13 @@ pub fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     if here.is_empty() || (here.chars().count() > 12 && !glued) || ends_sentence(here) {
         return false;
     }
+    // A title may stand above a mark, but a path goes on behind it.
+    let goes_on = || {
+        let next = text(at + 2);
+        has_han(next) && next.chars().count() <= 12 && !ends_sentence(next)
+    };
     let beside = mark(before)
-        || mark(text(at + 1))
+        || (mark(text(at + 1)) && goes_on())
         || (opens(before) && at > 0)
         || (before.ends_with(['>', '＞', '»']) && is_column_like(here));
     // 首页 / > 要闻 / > 本地要闻
@@ -208,8 +215,20 @@ fn home_run(draft: &mut Draft, mut run: Vec<usize>) {
     if run.len() < LEAST || !HOMES.contains(&first) || (first == "首页" && columns < 2) {
         return;
     }
+    // The page's path ends its menu.
+    let path = |index: &usize| {
+        let text = draft.text_at(*index);
+        gone_by(draft, *index) == Some("breadcrumb") && (text.contains("位置") || text.contains(['>', '＞', '»']))
+    };
+    if let Some(end) = run.iter().position(path) {
+        run.truncate(end);
+    }
+    while run.last().is_some_and(|last| gone(draft, *last)) {
+        run.pop();
+    }
     if let Some(last) = run.last().copied()
-        && (gone(draft, last + 1) || names_document(draft.text_at(last).trim()))
+        && (gone(draft, last + 1) || is_prose(draft, last + 1) || names_document(draft.text_at(last).trim()))
+        && !is_column_like(draft.text_at(last))
     {
         run.pop();
     }

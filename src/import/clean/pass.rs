@@ -19,7 +19,7 @@ use super::signs;
 use super::tail;
 use super::title;
 use super::zones::{judged, zones};
-use crate::article::{Kind, Meta};
+use crate::article::{Date, Kind, Meta};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece, Trust};
 use crate::message::{Id, Message};
@@ -81,6 +81,23 @@ fn until_settled(draft: &mut Draft, stem: &str) {
     for _ in 0..AGAIN {
         changed = changed && again::again(draft, clean);
     }
+}
+
+/// （2024年4月18日经…通过 2024年4月25日…第20号公布 …） among the three lines above the text, which
+/// begins at `first`: the day on which a law was made known.
+fn enacted(draft: &Draft, first: usize) -> Option<Date> {
+    let known = |line: &str| {
+        let inner = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
+        let before = ["公布", "发布", "印发"]
+            .iter()
+            .find_map(|word| inner.split(word).next().filter(|b| b.len() < inner.len()))?;
+        let (mut rest, mut last) = (before, None);
+        while let Some((date, range)) = dates::find(rest) {
+            (rest, last) = (rest.get(range.end..)?, Some(date));
+        }
+        last
+    };
+    (first.saturating_sub(3)..first + 2).find_map(|at| known(draft.text_at(at)))
 }
 
 /// Was everything taken but a title?
@@ -180,7 +197,8 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);
-    meta.date = meta.date.or_else(addressed).or(draft.created).or_else(|| dates::in_title(&meta.title));
+    meta.date = meta.date.or_else(addressed).or_else(|| enacted(draft, first)).or(draft.created);
+    meta.date = meta.date.or_else(|| dates::in_title(&meta.title));
     meta.subtitle.clone_from(&draft.meta.subtitle);
     meta
 }

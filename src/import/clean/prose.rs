@@ -22,6 +22,10 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
     if text == draft.meta.title || piece.is_link() {
         return false;
     }
+    // Nor is a heading that calls out, or breaks off.
+    if piece.kind.and_then(Kind::level).is_some() && text.len() <= 360 && !text.contains('。') {
+        return false;
+    }
     piece.known.sentence.get().unwrap_or_else(|| {
         let found = is_sentence(text)
             && labels::read_at(draft, index).is_none()

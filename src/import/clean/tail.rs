@@ -2,6 +2,7 @@
 //! metadata, neighbours, lists of related articles, notices. Signatures, lists
 //! of annexes and whatever no rule knows stay.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::below::{claims_rights, doubled, rights_heading};
@@ -38,6 +39,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     changed |= behind && said_twice(draft, zone.clone());
     changed |= form(draft, &zone);
     changed |= named_above(draft, &zone);
+    changed |= menus_again(draft, &zone);
     changed |= recommended(draft);
     changed |= rights(draft);
     if behind {
@@ -169,6 +171,24 @@ fn named_above(draft: &mut Draft, zone: &Range<usize>) -> bool {
     let found: Vec<usize> = zone.clone().filter(|at| draft.page && site(at)).collect();
     // Several such lines may be a list of the text's own.
     matches!(found.as_slice(), [at] if take(draft, *at, "page-bottom"))
+}
+
+/// Takes the menus of a page that stand at its bottom once more: many lines that
+/// all stood above the title, among the last of the page.
+fn menus_again(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    const LEAST: usize = 8;
+    const NEAR: usize = 200;
+    let menu = |at: &usize| {
+        matches!(gone_by(draft, *at), Some("page-top" | "site-name" | "column-name" | "site-menu" | "breadcrumb"))
+    };
+    if !draft.page {
+        return false;
+    }
+    let above: HashSet<&str> = (0..NEAR.min(zone.end)).filter(menu).map(|at| draft.text_at(at).trim()).collect();
+    let again = |at: &usize| judged(draft, *at) && above.contains(draft.text_at(*at).trim());
+    let found: Vec<usize> = zone.clone().rev().take(NEAR).filter(again).collect();
+    let many = found.len() >= LEAST;
+    found.into_iter().filter(|_| many).fold(false, |_, at| take(draft, at, "page-bottom"))
 }
 
 /// Does the line above announce what stands at `index`: 页面上依次是：?

@@ -28,7 +28,17 @@ use crate::text::slice;
 /// page, and takes what stands above. `known` is the title the file or a label
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
-    let index = if known.is_empty() { choose(draft, zone.clone(), stem)? } else { matching(draft, known)? };
+    let index = if known.is_empty() {
+        match split(draft, zone.clone()) {
+            Some(parts) => {
+                (parts.start + 1..parts.end).for_each(|_| join_next(draft, parts.start));
+                parts.start
+            }
+            None => choose(draft, zone.clone(), stem)?,
+        }
+    } else {
+        matching(draft, known)?
+    };
     merge_halves(draft, index, stem);
     cut_bars(draft, index);
     cut_label(draft, index);
@@ -41,6 +51,37 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
     }
     subtitle(draft, index + 1);
     Some(index)
+}
+
+/// Lines that say together what the page's own name says, the first line of all,
+/// 关于…《…》的通知_云汐水务: a title that was broken where its page had tags. None
+/// where a line says it whole.
+fn split(draft: &Draft, zone: Range<usize>) -> Option<Range<usize>> {
+    const LINES: usize = 5;
+    let window = draft.text_at(0);
+    if !draft.page || zone.start > 0 || window.len() > LONGEST * 6 {
+        return None;
+    }
+    let name = |at: usize| fold_query(slice(window, 0..at));
+    let names: Vec<String> = marks(window).map(name).filter(|name| name.chars().nth(9).is_some()).collect();
+    let part = |at: usize| judged(draft, at) || gone_by(draft, at) == Some("stray-mark");
+    let lines = |from: usize| {
+        let mut whole = String::new();
+        for at in from..zone.end.min(from + LINES) {
+            if !part(at) || (at > from && !adjoin(draft, at - 1)) {
+                return None;
+            }
+            whole += &fold_query(draft.text_at(at));
+            let begins: Vec<&String> = names.iter().filter(|name| name.starts_with(&whole)).collect();
+            if begins.is_empty() || begins.contains(&&whole) {
+                return (!begins.is_empty()).then_some(from..at + 1);
+            }
+        }
+        None
+    };
+    let found: Vec<Range<usize>> = (1..zone.end).filter_map(lines).collect();
+    let whole = found.iter().any(|lines| lines.len() == 1);
+    found.into_iter().next().filter(|_| !names.is_empty() && !whole)
 }
 
 /// The first piece that says what `known` says.
@@ -148,9 +189,11 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let facts = (zone.end.saturating_sub(3).max(zone.start)..zone.end).find(|at| draft.page && is_fact(draft, *at));
     let begins = draft.page && below() && !several();
     let facts = facts.filter(|_| !several());
-    for above in zone {
+    let issuers = issuers(draft, zone.clone());
+    for above in zone.filter(|above| !issuers.contains(above)) {
         let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
-        let top = follows
+        // A notice whose text is an annex has no sentence, but menus and facts.
+        let top = (follows || (menus && (begins || facts.is_some())))
             && (menus
                 || begins
                 || linked
@@ -159,6 +202,21 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
             && (kicker != Some(above) || many);
         take_above(draft, above, top, begins || navigation.is_some_and(|last| above < last));
     }
+}
+
+/// The bodies that issue a document together, on lines of their own right above its
+/// title, 关于印发…的通知: each of them signs below.
+fn issuers(draft: &Draft, zone: Range<usize>) -> Range<usize> {
+    const SIGNED: usize = 60;
+    let end = zone.end;
+    let signs = |name: &str| (end + 1..draft.pieces.len().min(end + SIGNED)).any(|at| draft.text_at(at).trim() == name);
+    let issues = |at: &usize| {
+        let name = draft.text_at(*at).trim();
+        judged(draft, *at) && adjoin(draft, *at) && name.chars().count() >= 5 && signs(name)
+    };
+    let several = zone.rev().take_while(issues).count();
+    let named = draft.text_at(end).starts_with("关于");
+    end - if named && several >= 2 { several } else { 0 }..end
 }
 
 /// A site's or a column's name on a line above the title, and any short line

@@ -92,6 +92,7 @@ pub fn span(name: &str, attributes: &Attributes) -> Option<SpanKind> {
         "b" | "strong" => Some(SpanKind::Bold),
         "em" | "i" => Some(SpanKind::Emphasis),
         "code" => Some(SpanKind::Code),
+        "del" | "s" | "strike" => Some(SpanKind::Struck),
         "a" => Some(SpanKind::Link(attributes.get("href")?.trim().to_owned())),
         "span" | "font" | "p" => {
             let packed: String = attributes.get("style")?.chars().filter(|c| !c.is_whitespace()).collect();

@@ -10,6 +10,7 @@ use super::table::Table;
 use super::tokens::{Attributes, Sink};
 use super::writer::{Place, Writer};
 use crate::article::Kind;
+use crate::import::raised::raised;
 use crate::text::han::is_han;
 
 /// Elements that may be open at once; those inside are read as if their tags
@@ -367,7 +368,8 @@ impl Sink for Stack {
         {
             self.writer.write(&marker, place);
         }
-        self.writer.write(text, place);
+        let raised = self.open.last().and_then(|open| raised(open.name, text));
+        self.writer.write(raised.as_deref().unwrap_or(text), place);
     }
 
     fn comment(&mut self, text: &str) {

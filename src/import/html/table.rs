@@ -11,7 +11,7 @@ use crate::text::slice;
 
 /// Columns of the widest table that is laid out; more are left as blocks.
 const WIDEST: usize = 64;
-/// Cells a table may have.
+/// Cells a table may have, and places that they may take.
 const MOST: usize = 20_000;
 
 /// A table that is being read.
@@ -71,12 +71,25 @@ impl Table {
         self.open = false;
     }
 
+    /// How many places its cells take, none of which reaches below the last row.
+    fn places(&mut self) -> usize {
+        let count = self.rows.len();
+        let mut places = 0_usize;
+        for (index, row) in self.rows.iter_mut().enumerate() {
+            for cell in row {
+                cell.rows = cell.rows.min(count - index);
+                places = places.saturating_add(cell.columns * cell.rows);
+            }
+        }
+        places
+    }
+
     /// Lays the table out, where it is one. Says whether the pieces changed.
     pub fn finish(mut self, writer: &mut Writer) -> bool {
         self.end_cell(writer.pieces.len());
         self.rows.retain(|row| row.iter().any(|cell| !cell.pieces.is_empty()));
         let shape = Shape::of(&self, writer);
-        if self.nested || self.cells > MOST || !shape.is_data() {
+        if self.nested || self.cells > MOST || self.places() > MOST || !shape.is_data() {
             return false;
         }
         let (pieces, infos, text) = writer.take_back(self.from);
