@@ -104,10 +104,8 @@ fn lists_of_other_offices_below_a_signature_fall_away() {
         let _ = write!(links, "{name}江市水务局\n{name}江市财政局\n{name}江市教育局\n{name}江日报\n");
     }
     links.push_str("网站地图\n建议意见\n主办：云汐区水务局\n网站标识码：1100000011\n");
-    let head = format!(
-        "{TOP}守好一湾清水的通知\n发布日期：2024-05-12\n各乡镇水务站：\n{}{LAST}\n特此通知。\n",
-        FIRST.repeat(5)
-    );
+    let body: String = (1..=6).map(|n| format!("这是第{n}件事。{FIRST}\n")).collect();
+    let head = format!("{TOP}守好一湾清水的通知\n发布日期：2024-05-12\n各乡镇水务站：\n{body}{LAST}\n特此通知。\n");
     let signed = "附件：1.守水人名册\n2.联系方式\n云汐区水务局\n2024年5月10日\n（联系人：林老师）\n";
     let article = read("a.txt", &format!("{head}{signed}{links}"));
     let shown = kept(&article);

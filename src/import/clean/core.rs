@@ -133,7 +133,8 @@ impl<'a> Page<'a> {
         };
         let first = below.clone().take(NEAR).find(|at| self.ends(*at) || frame::is_tool(self.draft, *at));
         let first = first.filter(|first| safe(*first, below.start));
-        first.or_else(|| self.signed(&below).filter(|first| site() && safe(*first, *first)))
+        // What stands right below may head a list of the document's own.
+        first.or_else(|| self.signed(&below).filter(|first| site() && safe(*first - 1, *first)))
     }
 
     /// Where the page goes on below the day that signs a document, which may have
