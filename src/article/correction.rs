@@ -187,7 +187,7 @@ fn numbered(heading: &str, nth: usize) -> String {
 fn topic(name: &str, topics: &Topics) -> TopicRef {
     let name = name.trim();
     let bare = name.strip_prefix("党建").map(|rest| rest.trim_start_matches(['+', '＋', ' '])).unwrap_or(name);
-    topics.of_name(if bare.is_empty() { name } else { bare }).0
+    topics.called(if bare.is_empty() { name } else { bare })
 }
 
 /// Names parted by commas or spaces.

@@ -97,20 +97,41 @@ impl Topics {
     /// the key words that are most of it; otherwise a theme of its own.
     pub fn of_name(&self, name: &str) -> (TopicRef, Match) {
         let name = name.trim();
-        let refer = |topic: &Topic| TopicRef { id: topic.id.clone(), name: topic.zh.clone() };
-        let by = |how, test: &dyn Fn(&Topic) -> bool| {
-            self.list.iter().find(|topic| test(topic)).map(|found| (refer(found), how))
-        };
         let by_words = || {
             // Of equals the first.
             let scored = self.list.iter().rev().map(|topic| (topic.words(name), topic));
             let (score, found) = scored.max_by_key(|(score, _)| *score).filter(|(score, _)| *score > 0)?;
-            Some((refer(found), Match::Keyword(score)))
+            Some((found.into(), Match::Keyword(score)))
+        };
+        self.known(name).or_else(by_words).unwrap_or_else(|| (TopicRef::own(name), Match::Unknown))
+    }
+
+    /// The theme that somebody names by hand: the one called so, by name or alias,
+    /// or one of its own. Words in it say nothing, for whoever names it has chosen it.
+    pub fn called(&self, name: &str) -> TopicRef {
+        let name = name.trim();
+        self.known(name).map_or_else(|| TopicRef::own(name), |(topic, _)| topic)
+    }
+
+    fn known(&self, name: &str) -> Option<(TopicRef, Match)> {
+        let by = |how, test: &dyn Fn(&Topic) -> bool| {
+            self.list.iter().find(|topic| test(topic)).map(|found| (found.into(), how))
         };
         by(Match::Name, &|t| t.zh == name || t.en.eq_ignore_ascii_case(name) || t.id == name)
             .or_else(|| by(Match::Alias, &|t| t.aliases.iter().any(|alias| alias == name)))
-            .or_else(by_words)
-            .unwrap_or_else(|| (TopicRef { id: name.to_owned(), name: name.to_owned() }, Match::Unknown))
+    }
+}
+
+impl From<&Topic> for TopicRef {
+    fn from(topic: &Topic) -> Self {
+        Self { id: topic.id.clone(), name: topic.zh.clone() }
+    }
+}
+
+impl TopicRef {
+    /// A theme that is in no table.
+    fn own(name: &str) -> Self {
+        Self { id: name.to_owned(), name: name.to_owned() }
     }
 }
 
@@ -151,6 +172,13 @@ mod tests {
         assert_eq!(id("项目建设"), ("work".into(), Match::Keyword(40)));
         assert_eq!(id("项目里的学习"), ("study".into(), Match::Keyword(54)));
         assert_eq!(id("文旅"), ("文旅".into(), Match::Unknown));
+    }
+
+    #[test]
+    fn a_theme_named_by_hand_is_the_one_that_is_called_so() {
+        let topics = topics();
+        let id = |name| topics.called(name).id;
+        assert_eq!((id("学习教育"), id("业务"), id("项目建设")), ("study".into(), "work".into(), "项目建设".into()));
     }
 
     #[test]
