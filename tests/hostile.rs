@@ -70,6 +70,16 @@ fn pages(size: usize) -> Vec<(&'static str, Vec<u8>)> {
             "spans.html",
             page("<table><tr><td colspan=4294967295 rowspan=4294967295>甲<td>乙<tr><td>丙<td>丁</table>", size),
         ),
+        (
+            "reaching.html",
+            format!("<table>{}</table>", "<tr><td colspan=64 rowspan=1000>甲".repeat(size / 34)).into_bytes(),
+        ),
+        (
+            "reaching-two.html",
+            format!("<table>{}</table>", "<tr><td colspan=2 rowspan=1000>甲".repeat(size / 33)).into_bytes(),
+        ),
+        ("torn.txt", "云水发〔\n2024\n〕\n7\n号\n".repeat(size / 30).into_bytes()),
+        ("torn-name.txt", "《守水\n，\n年\n".repeat(size / 20).into_bytes()),
         ("attributes.html", page("<p a=1 b=2 class=c a=3 style='display: block'>甲", size)),
         ("attribute.html", format!("<p class=\"{}\">甲</p>", "守水 ".repeat(size / 7)).into_bytes()),
         ("comment.html", page("<!-- ", size)),
