@@ -153,3 +153,39 @@ fn a_long_heading_that_breaks_off_is_the_title() {
     assert_eq!(article.meta.title, title);
     assert_eq!((article.meta.source.as_deref(), day(&article).as_deref()), (Some("云汐水务"), Some("2024-05-12")));
 }
+
+/// A page on one line: menus, title, facts and text parted by blanks alone.
+#[test]
+fn a_page_on_one_line_is_told_apart() {
+    let body = format!("{} {}", format!("先说家底。{FIRST}").repeat(5), format!("再说学堂。{LAST}").repeat(5));
+    let text = format!(
+        "守好一湾清水办学堂_政策解读_云汐水务网 * 首页 * 简 * 繁 * 登录 首页>政策>解读 守好一湾清水办学堂 2024-05-12 10:22 \
+         来源： 云汐日报  字号：默认 大 超大|打印| {body}"
+    );
+    let article = read("a.txt", &text);
+    assert_eq!(article.meta.title, "守好一湾清水办学堂");
+    assert_eq!((article.meta.source.as_deref(), day(&article).as_deref()), (Some("云汐日报"), Some("2024-05-12")));
+    assert_eq!(kept(&article).len(), 3, "{:?}", kept(&article));
+}
+
+/// What heads the data of a document names its title, which the page breaks.
+#[test]
+fn the_data_of_a_document_name_its_title() {
+    let text = format!(
+        "登录  注册\n首页 政务公开 政务服务 互动交流\n当前位置： 首页>政务公开>其他文件\n索引号 ：\t1150/2024-00040\t主题分类 ：\t水利\n\
+         发布机构 ：\t市政府\t成文日期 ：\t2024-05-11\t发布日期 ：\t2024-05-16\n标题 ：\t云汐市人民政府关于核准清水守护规划的批复\n\
+         发文字号 ：\t云府〔2024〕17号\t有 效 性 ：\t有效\n云汐市人民政府\n\n关于核准清水守护规划的批复\n\n{FIRST}\n\n{LAST}\n"
+    );
+    let article = read("a.txt", &text);
+    assert_eq!(article.meta.title, "云汐市人民政府关于核准清水守护规划的批复");
+    assert_eq!((article.meta.source.as_deref(), day(&article).as_deref()), (Some("市政府"), Some("2024-05-16")));
+}
+
+/// A bracket around labels, one of them without a value, ends them.
+#[test]
+fn a_bracket_ends_the_labels_in_it() {
+    let text =
+        format!("守好一湾清水中标公示\n\n    【信息时间：2024-05-12 来源：】【我要打印】【关闭】\n\n{FIRST}\n{LAST}\n");
+    let article = read("a.txt", &text);
+    assert_eq!((article.meta.source.as_deref(), day(&article).as_deref()), (None, Some("2024-05-12")));
+}

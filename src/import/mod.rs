@@ -21,6 +21,7 @@ mod marks;
 mod plain;
 mod raised;
 mod read;
+mod run_together;
 mod shreds;
 mod sites;
 mod sniff;

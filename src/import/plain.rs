@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::draft::{Draft, Piece, trimmed};
+use super::run_together;
 use super::shreds;
 use super::wrap::{self, Line};
 use crate::article::{Annotation, Kind};
@@ -101,6 +102,13 @@ fn lines_in(text: &str, from: usize) -> Vec<Line> {
     for range in physical(text, from, odd) {
         let inner = trimmed(text, range.clone());
         if inner.is_empty() {
+            parted = true;
+            continue;
+        }
+        if let Some(parts) = run_together::parts(text, inner.clone()) {
+            let part =
+                |range: Range<usize>| Line { cells: cells(slice(text, range.clone())), range, indent: 0, parted: true };
+            lines.extend(parts.into_iter().map(part));
             parted = true;
             continue;
         }

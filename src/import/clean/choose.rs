@@ -236,9 +236,15 @@ pub fn runs_on(first: &str, second: &str) -> bool {
     };
     let about = first.contains("关于") && !kind(first) && kind(second);
     let closed = |text: &str| !open(text) && text.contains(['》', '”']);
+    // …公开招标采购 / 招标公告: the kind of a document on a line of its own.
+    let called = matches!(
+        second.trim(),
+        "招标公告" | "中标公告" | "采购公告" | "实施方案" | "工作报告" | "管理办法" | "实施细则"
+    ) && first.chars().nth(9).is_some()
+        && !kind(first);
     second.chars().count() <= 50
         && !ends_sentence(second)
-        && (about || second.starts_with('暨') || (open(first) && closed(second)))
+        && (about || called || second.starts_with('暨') || (open(first) && closed(second)))
 }
 
 /// At least four short items parted by white space.

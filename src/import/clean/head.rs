@@ -253,6 +253,17 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         take(draft, index, rule.unwrap_or("metadata-other"));
         return true;
     }
+    // 标题：… among the data of a document is its title, said once more.
+    let title = labelled::title_label(&text);
+    let row = index.checked_sub(1).and_then(|above| gone_by(draft, above));
+    if title > 0 && draft.page && matches!(row, Some("metadata-index" | "metadata-publisher" | "metadata-other-date")) {
+        let value = slice(&text, title..text.len()).trim();
+        if facts.meta.title.is_empty() && value.chars().count() >= 8 {
+            value.clone_into(&mut facts.meta.title);
+            take(draft, index, "metadata-title");
+            return true;
+        }
+    }
     let strict = labels::read_at(draft, index).is_some().then(|| labels::read(&text)).flatten();
     let exact = strict.is_some();
     let Some(found) = strict.or_else(|| head.then(|| mixed::read(&text)).flatten()) else {

@@ -13,6 +13,7 @@ use crate::article::{Date, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::text::han::is_han;
+use crate::text::slice;
 
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
@@ -224,6 +225,13 @@ fn labelled<'a>(
     end: usize,
 ) -> Option<Labelled<'a>> {
     let value = line.get(value..end)?;
+    // 【发布时间：2024-05-12 来源：】【打印】: the bracket around the labels ends them.
+    let close = value.find(['】', ']', '）', ')']).filter(|at| {
+        let before = slice(value, 0..*at);
+        before.trim().is_empty()
+            && line.get(..start).is_some_and(|head| head.trim_start().starts_with(['【', '[', '（', '(']))
+    });
+    let value = close.map_or(value, |at| slice(value, 0..at));
     let marks = |c: char| c.is_whitespace() || "|｜丨·•●■◆▪".contains(c);
     Some(Labelled {
         rule,

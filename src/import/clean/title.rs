@@ -28,16 +28,11 @@ use crate::text::slice;
 /// page, and takes what stands above. `known` is the title the file or a label
 /// gives, `stem` the file's name. Returns the title's index.
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
-    let index = if known.is_empty() {
-        match split(draft, zone.clone()) {
-            Some(parts) => {
-                (parts.start + 1..parts.end).for_each(|_| join_next(draft, parts.start));
-                parts.start
-            }
-            None => choose(draft, zone.clone(), stem)?,
-        }
-    } else {
-        matching(draft, known)?
+    let said = if known.is_empty() { None } else { matching(draft, known) };
+    let index = match said.or_else(|| put_together(draft, zone.clone(), known)) {
+        Some(index) => index,
+        None if known.is_empty() => choose(draft, zone.clone(), stem)?,
+        None => return None,
     };
     merge_halves(draft, index, stem);
     cut_bars(draft, index);
@@ -53,17 +48,23 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
     Some(index)
 }
 
-/// Lines that say together what the page's own name says, the first line of all,
-/// 关于…《…》的通知_云汐水务: a title that was broken where its page had tags. None
-/// where a line says it whole.
-fn split(draft: &Draft, zone: Range<usize>) -> Option<Range<usize>> {
+/// Joins the lines that say together what `known` or the page's own name says, the
+/// first line of all, 关于…《…》的通知_云汐水务: a title that was broken where its page
+/// had tags. Returns the title's index; none where a line says it whole.
+fn put_together(draft: &mut Draft, zone: Range<usize>, known: &str) -> Option<usize> {
+    let parts = split(draft, zone, known)?;
+    (parts.start + 1..parts.end).for_each(|_| join_next(draft, parts.start));
+    Some(parts.start)
+}
+
+fn split(draft: &Draft, zone: Range<usize>, known: &str) -> Option<Range<usize>> {
     const LINES: usize = 5;
     let window = draft.text_at(0);
     if !draft.page || zone.start > 0 || window.len() > LONGEST * 6 {
         return None;
     }
-    let name = |at: usize| fold_query(slice(window, 0..at));
-    let names: Vec<String> = marks(window).map(name).filter(|name| name.chars().nth(9).is_some()).collect();
+    let names = std::iter::once(known).chain(marks(window).map(|at| slice(window, 0..at))).map(fold_query);
+    let names: Vec<String> = names.filter(|name| name.chars().nth(9).is_some()).collect();
     let part = |at: usize| judged(draft, at) || gone_by(draft, at) == Some("stray-mark");
     let lines = |from: usize| {
         let mut whole = String::new();
@@ -187,13 +188,19 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let below = || (zone.end + 1..zone.end + 4).any(|at| is_fact(draft, at));
     // Where they stand right above it, what is above them is the page's.
     let facts = (zone.end.saturating_sub(3).max(zone.start)..zone.end).find(|at| draft.page && is_fact(draft, *at));
+    // Buttons may stand between them.
+    let gone = |at: &usize| draft.pieces.get(*at).is_some_and(|piece| piece.gone);
+    let beside = zone.clone().rev().take_while(gone).find(|at| draft.page && is_fact(draft, *at));
+    let facts = facts.or(beside);
     let begins = draft.page && below() && !several();
     let facts = facts.filter(|_| !several());
+    // The page's own name says the title, too: what stands between them is the page's.
+    let named = draft.page && zone.end > 4 && says(draft.text_at(0), &fold_query(draft.text_at(zone.end)));
     let issuers = issuers(draft, zone.clone());
     for above in zone.filter(|above| !issuers.contains(above)) {
         let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
         // A notice whose text is an annex has no sentence, but menus and facts.
-        let top = (follows || (menus && (begins || facts.is_some())))
+        let top = (follows || ((menus || named) && (begins || facts.is_some())))
             && (menus
                 || begins
                 || linked

@@ -206,8 +206,10 @@ fn speaks_less(page: &Page, told: &str, at: usize, body: &Range<usize>) -> bool 
 
 /// Is this the name of the site or of a column rather than of an article?
 fn is_general(page: &Page, title: &str) -> bool {
-    clean::is_house(title)
-        || is_site(title)
-        || title.chars().count() < 6
-        || page.head.sites().iter().any(|site| site.contains(title))
+    let site = |part: &str| clean::is_house(part) || is_site(part);
+    // 云汐审计网-媒体传真: a site and its column.
+    let parts = || title.split(['-', '_', '|', '–', '—']).map(str::trim);
+    let column =
+        parts().nth(1).is_some() && parts().any(site) && parts().all(|part| site(part) || part.chars().count() <= 6);
+    site(title) || column || title.chars().count() < 6 || page.head.sites().iter().any(|site| site.contains(title))
 }
