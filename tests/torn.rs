@@ -189,3 +189,17 @@ fn a_bracket_ends_the_labels_in_it() {
     let article = read("a.txt", &text);
     assert_eq!((article.meta.source.as_deref(), day(&article).as_deref()), (None, Some("2024-05-12")));
 }
+
+/// The page's own name is the title, which stands again below the menus.
+#[test]
+fn menus_between_two_titles_go() {
+    let title = "守水监管办关于转发《清水守护办法》的通知";
+    let text = format!(
+        "{title}\n设为首页\n工作邮箱\n搜索\n首页\n机构概览\n动态要闻\n信息公开\n在线办事\n互动回应\n专题专栏\n{title}\n2024-05-12 16:46\n\
+         来源： 守水监管办\nAa\n字体：\n小\n|\n中\n|\n大\n市水务局关于印发《清水守护办法》的通知.pdf\n扫一扫在手机打开当前页\n网站地图\n"
+    );
+    let article = read("a.txt", &text);
+    assert_eq!(article.meta.title, title);
+    assert_eq!(article.meta.source.as_deref(), Some("守水监管办"));
+    assert_eq!(kept(&article), [title, "市水务局关于印发《清水守护办法》的通知.pdf"]);
+}

@@ -31,7 +31,7 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
     let said = if known.is_empty() { None } else { matching(draft, known) };
     let index = match said.or_else(|| put_together(draft, zone.clone(), known)) {
         Some(index) => index,
-        None if known.is_empty() => choose(draft, zone.clone(), stem)?,
+        None if known.is_empty() => below_menus(draft, choose(draft, zone.clone(), stem)?),
         None => return None,
     };
     merge_halves(draft, index, stem);
@@ -46,6 +46,16 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
     }
     subtitle(draft, index + 1);
     Some(index)
+}
+
+/// The title above its facts, where the one that was found is the page's own name on
+/// the first line: menus stand between them.
+fn below_menus(draft: &Draft, index: usize) -> usize {
+    const MENU: usize = 4;
+    let title = fold_query(draft.text_at(index));
+    let again = |at: &usize| judged(draft, *at) && is_fact(draft, at + 1) && is_same(draft.text_at(*at), &title);
+    let found = (MENU..draft.pieces.len().min(60)).find(again);
+    found.filter(|_| draft.page && index == 0).unwrap_or(index)
 }
 
 /// Joins the lines that say together what `known` or the page's own name says, the
