@@ -364,3 +364,14 @@ fn cells_that_reach_too_far_cost_little() {
     let table = html("<h1>守好一湾清水</h1><table><tr><td rowspan=1000>甲<td>1<tr><td>2<tr><td>乙<td>3</table>");
     assert!(table.blocks.iter().any(|block| block.kind == Kind::Table));
 }
+
+/// Markdown would number the second list on from the first.
+#[test]
+fn headings_below_lists_are_headings_and_lists_begin_anew() {
+    let text = "# 守水赛方案\n\n三、形式\n1. 团体赛：各村报送一项，由村支部牵头。\n2. 个人赛：人人可报。\n四、要求\n（一）内容\n1. 团体赛：写渠，写村，写人，写守水的办法。\n";
+    let note = read("a.md", text.as_bytes());
+    let kept = kept(&note);
+    assert!(kept.contains(&"1. 团体赛：写渠，写村，写人，写守水的办法。".to_owned()), "{kept:?}");
+    let headings: Vec<_> = note.sections.iter().filter_map(|section| note.heading(section)).collect();
+    assert_eq!(headings, ["三、形式", "四、要求", "（一）内容"]);
+}

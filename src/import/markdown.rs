@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 mod breaks;
 mod emphasis;
 mod mend;
+mod parted;
 mod tables;
 
 use super::draft::{Draft, Piece};
@@ -24,6 +25,7 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
     let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
     let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
     let body = mend::mended(slice(text, body..end));
+    let body = parted::parted(&body);
     let body = tables::joined(&body);
     let breaks = Breaks::of(&body);
     for (event, range) in Parser::new_ext(&body, options(&body)).into_offset_iter() {
