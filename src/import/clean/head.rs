@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::bylines;
 use super::datelines;
+use super::days::{announces, is_event, is_programme, is_today, said_day, signs};
 use super::facts::Facts;
 use super::labelled;
 use super::labels;
@@ -17,7 +18,7 @@ use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_run
 use super::pieces::{gone, gone_by, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
-use super::shapes::{breadcrumb, squeeze};
+use super::shapes::squeeze;
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -176,64 +177,6 @@ pub fn is_facts(line: &str) -> bool {
         || bylines::own(line).is_some()
 }
 
-/// A day with its weekday at the very top of a page, above its navigation: when
-/// it was looked at.
-fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
-    let text = draft.text_at(index);
-    let path = |next: usize| {
-        let below = draft.text_at(next);
-        breadcrumb(below, &squeeze(below))
-    };
-    // 2024-05-12 / 星期日 / 当前报纸名称：云汐日报
-    let reader =
-        || draft.text_at(index + 1).trim().starts_with("星期") && draft.text_at(index + 2).contains("当前报纸名称");
-    // 简体 | 繁体 / 无障碍 / 长者模式: the page's own bars, several right below.
-    let bar = |at: &usize| {
-        let rule = noise_at(draft, *at, true, &[Scope::Head, Scope::Edges, Scope::Line]).map(|rule| rule.name);
-        matches!(
-            gone_by(draft, *at).or(rule),
-            Some("language-bar" | "access-bar" | "login-bar" | "breadcrumb" | "greeting")
-        )
-    };
-    let bars = || (index + 1..index + 7).filter(bar).nth(1).is_some();
-    let weekday = text.contains("星期");
-    let dated = draft.page && dates::whole(text).is_some();
-    dated
-        && (index == 0 && weekday && next.is_some_and(path)
-            || index <= 4 && weekday && bars()
-            || index <= 2 && reader())
-}
-
-/// The day that signs a short notice, the last line of all below who sends it.
-fn signs(draft: &Draft, index: usize) -> bool {
-    let above = (0..index).rev().find(|at| !gone(draft, *at));
-    let below = || (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at));
-    let last = || below().is_none_or(|at| draft.text_at(at).starts_with("附件"));
-    let text = draft.text_at(index);
-    text.contains('年')
-        && dates::whole(text).is_some()
-        && above.is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
-        && last()
-}
-
-/// 时间：2024年5月12日上午9:00 announces a meeting where its place is said near, or in a
-/// text that is no page's.
-fn announces(draft: &Draft, index: usize) -> bool {
-    let text = draft.text_at(index);
-    let near = || (index.saturating_sub(2)..index + 3).any(|at| squeeze(draft.text_at(at)).contains("地点:"));
-    let hour = ["上午", "下午", "晚上", "中午"].iter().any(|word| text.contains(word));
-    (!draft.page && hour) || near()
-}
-
-/// 创建于 2024-05-12, with a bullet before it.
-fn said_day(text: &str) -> Option<crate::article::Date> {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·-*".contains(c));
-    let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word))?;
-    dates::whole(day.trim())
-}
-
 /// Takes a line of labels and learns their values; the value of a lone empty
 /// label is looked for in the piece `next`.
 pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut Facts) -> bool {
@@ -243,26 +186,8 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
 /// The same, in the head: other things may stand among the labels there.
 fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &mut Facts, head: bool) -> bool {
     let text = draft.text_at(index).to_owned();
-    let fact = |line: &str| labels::is_labelled(line) || dates::whole(line).is_some();
-    if text.contains('\n') && text.lines().all(fact) && text.lines().any(labels::is_labelled) {
-        if let Some(date) = text.lines().find_map(dates::whole) {
-            facts.learn_date(date, Witness::Alone);
-        }
-        text.lines().flat_map(|line| labels::read(line).unwrap_or_default()).for_each(|label| facts.learn(&label));
-        let rule = labels::read(text.lines().next().unwrap_or("")).and_then(|found| Some(found.first()?.rule.name));
-        take(draft, index, rule.unwrap_or("metadata-other"));
+    if several_lines(draft, index, &text, facts) || title_of_data(draft, index, &text, facts) {
         return true;
-    }
-    // 标题：… among the data of a document is its title, said once more.
-    let title = labelled::title_label(&text);
-    let row = index.checked_sub(1).and_then(|above| gone_by(draft, above));
-    if title > 0 && draft.page && matches!(row, Some("metadata-index" | "metadata-publisher" | "metadata-other-date")) {
-        let value = slice(&text, title..text.len()).trim();
-        if facts.meta.title.is_empty() && value.chars().count() >= 8 {
-            value.clone_into(&mut facts.meta.title);
-            take(draft, index, "metadata-title");
-            return true;
-        }
     }
     let strict = labels::read_at(draft, index).is_some().then(|| labels::read(&text)).flatten();
     let exact = strict.is_some();
@@ -316,6 +241,35 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     take_parts(draft, index, removals);
     true
+}
+
+/// Takes a piece of several lines each of which is a label or a day.
+fn several_lines(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
+    let fact = |line: &str| labels::is_labelled(line) || dates::whole(line).is_some();
+    if !text.contains('\n') || !text.lines().all(fact) || !text.lines().any(labels::is_labelled) {
+        return false;
+    }
+    if let Some(date) = text.lines().find_map(dates::whole) {
+        facts.learn_date(date, Witness::Alone);
+    }
+    text.lines().flat_map(|line| labels::read(line).unwrap_or_default()).for_each(|label| facts.learn(&label));
+    let rule = labels::read(text.lines().next().unwrap_or("")).and_then(|found| Some(found.first()?.rule.name));
+    take(draft, index, rule.unwrap_or("metadata-other"));
+    true
+}
+
+/// 标题：… among the data of a document is its title, said once more.
+fn title_of_data(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
+    let title = labelled::title_label(text);
+    let row = index.checked_sub(1).and_then(|above| gone_by(draft, above));
+    let data = matches!(row, Some("metadata-index" | "metadata-publisher" | "metadata-other-date"));
+    let value = slice(text, title..text.len()).trim();
+    let told = title > 0 && draft.page && data && facts.meta.title.is_empty() && value.chars().count() >= 8;
+    if told {
+        value.clone_into(&mut facts.meta.title);
+        take(draft, index, "metadata-title");
+    }
+    told
 }
 
 /// Takes a line that names reporters, an outlet or a source without a label,
@@ -385,23 +339,6 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     true
 }
 
-/// 09:00 开幕式, 10:30 名家讲座: lines of a programme or a roster, one below the other,
-/// or of a talk that was written down, many in a text that is no page.
-fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) -> bool {
-    let like = |at: usize| {
-        let other = datelines::read_at(draft, at).filter(|other| other.timed && found.timed);
-        other.is_some_and(|other| (other.outlet, other.date) != (found.outlet, found.date))
-            && draft.text_at(at) != draft.text_at(index)
-    };
-    let said = |at: &usize| {
-        let other = datelines::read_at(draft, *at).filter(|other| other.timed && other.outlet.is_none());
-        *at != index && other.is_some() && draft.text_at(*at) != draft.text_at(index)
-    };
-    let near = 0..draft.pieces.len().min(20);
-    let talk = || found.timed && found.outlet.is_none() && near.clone().filter(said).nth(1).is_some();
-    like(index + 1) || index.checked_sub(1).is_some_and(like) || talk()
-}
-
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
@@ -449,11 +386,6 @@ fn take_parts(draft: &mut Draft, index: usize, removals: Vec<Removal>) {
         piece.taken = removals;
         piece.gone = true;
     }
-}
-
-/// 时间 and 地点 together announce a meeting, they do not date an article.
-fn is_event(text: &str, beside: &str) -> bool {
-    text.contains("地点") || squeeze(beside).starts_with("地点")
 }
 
 /// Is the line below an empty label its value?

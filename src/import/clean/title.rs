@@ -6,8 +6,9 @@ use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
-use super::choose::{TELLING, choose, runs_on};
+use super::choose::{TELLING, choose};
 use super::frame;
+use super::joined::{adjoin, marks, merge_halves, merge_subject, put_together};
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like};
@@ -17,11 +18,10 @@ use super::same::{is_same, is_site, says};
 use super::stage::is_page;
 use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
 use crate::article::{Kind, Removal};
-use crate::import::draft::{Draft, Known, Piece};
+use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
 use crate::text::fold::{fold_char, fold_query};
-use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Finds the title's piece in the head (`zone`), cuts off it what belongs to the
@@ -56,43 +56,6 @@ fn below_menus(draft: &Draft, index: usize) -> usize {
     let again = |at: &usize| judged(draft, *at) && is_fact(draft, at + 1) && is_same(draft.text_at(*at), &title);
     let found = (MENU..draft.pieces.len().min(60)).find(again);
     found.filter(|_| draft.page && index == 0).unwrap_or(index)
-}
-
-/// Joins the lines that say together what `known` or the page's own name says, the
-/// first line of all, 关于…《…》的通知_云汐水务: a title that was broken where its page
-/// had tags. Returns the title's index; none where a line says it whole.
-fn put_together(draft: &mut Draft, zone: Range<usize>, known: &str) -> Option<usize> {
-    let parts = split(draft, zone, known)?;
-    (parts.start + 1..parts.end).for_each(|_| join_next(draft, parts.start));
-    Some(parts.start)
-}
-
-fn split(draft: &Draft, zone: Range<usize>, known: &str) -> Option<Range<usize>> {
-    const LINES: usize = 5;
-    let window = draft.text_at(0);
-    if !draft.page || zone.start > 0 || window.len() > LONGEST * 6 {
-        return None;
-    }
-    let names = std::iter::once(known).chain(marks(window).map(|at| slice(window, 0..at))).map(fold_query);
-    let names: Vec<String> = names.filter(|name| name.chars().nth(9).is_some()).collect();
-    let part = |at: usize| judged(draft, at) || gone_by(draft, at) == Some("stray-mark");
-    let lines = |from: usize| {
-        let mut whole = String::new();
-        for at in from..zone.end.min(from + LINES) {
-            if !part(at) || (at > from && !adjoin(draft, at - 1)) {
-                return None;
-            }
-            whole += &fold_query(draft.text_at(at));
-            let begins: Vec<&String> = names.iter().filter(|name| name.starts_with(&whole)).collect();
-            if begins.is_empty() || begins.contains(&&whole) {
-                return (!begins.is_empty()).then_some(from..at + 1);
-            }
-        }
-        None
-    };
-    let found: Vec<Range<usize>> = (1..zone.end).filter_map(lines).collect();
-    let whole = found.iter().any(|lines| lines.len() == 1);
-    found.into_iter().next().filter(|_| !names.is_empty() && !whole)
 }
 
 /// The first piece that says what `known` says.
@@ -258,76 +221,6 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     }
 }
 
-/// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right
-/// below: whom it is about, a part of the title. Says whether it was joined to it.
-fn merge_subject(draft: &mut Draft, index: usize) -> bool {
-    let subject = |above: &usize| {
-        let name = draft.text_at(*above).trim().strip_suffix([':', '：']).unwrap_or("");
-        judged(draft, *above)
-            && adjoin(draft, *above)
-            && (2..=10).contains(&name.chars().count())
-            && name.chars().all(is_han)
-            && !labelled::opens_with_label(draft.text_at(*above))
-    };
-    let Some(above) = index.checked_sub(1).filter(|_| draft.page && is_fact(draft, index + 1)).filter(subject) else {
-        return false;
-    };
-    // Only a whole line that stands nowhere else: what is left reads the same again.
-    let key = fold_query(draft.text_at(index));
-    let whole = draft.pieces.get(index).is_some_and(|piece| piece.taken.is_empty()) && key.chars().nth(7).is_some();
-    let again = || (0..draft.pieces.len().min(60)).any(|at| at != index && says(draft.text_at(at), &key));
-    let sound = whole && labelled::title_label(draft.text_at(index)) == 0 && !again();
-    if sound {
-        join_next(draft, above);
-    }
-    sound
-}
-
-/// Joins the piece behind the one at `index` to it.
-fn join_next(draft: &mut Draft, index: usize) {
-    let second = draft.pieces.remove(index + 1);
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.range.end = second.range.end;
-        piece.known = Known::default();
-        piece.spans.extend(second.spans);
-    }
-}
-
-/// A title split over two lines: the file's name, or a later line, says both in
-/// one, or the first breaks off; over three, where the last ends what the first began.
-fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
-    let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
-    if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 || !adjoin(draft, index) {
-        return;
-    }
-    let whole = fold_query(first) + &fold_query(second);
-    let mut near = (index + 2)..draft.pieces.len().min(index + 40);
-    let later = near.any(|other| judged(draft, other) && is_same(draft.text_at(other), &whole));
-    let third = draft.text_at(index + 2);
-    let thrice = || {
-        let both = format!("{second}{third}");
-        judged(draft, index + 2)
-            && adjoin(draft, index + 1)
-            && first.len() + both.len() <= LONGEST * 3
-            && !ends_sentence(second)
-            && runs_on(first, &both)
-    };
-    let twice = later || fold_query(stem) == whole || runs_on(first, second);
-    let more = match twice {
-        true => 1,
-        false => 2 * usize::from(thrice()),
-    };
-    (0..more).for_each(|_| join_next(draft, index));
-}
-
-/// Does nothing stand between a piece and the next, not even what was set aside?
-fn adjoin(draft: &Draft, index: usize) -> bool {
-    let between = draft.pieces.get(index).zip(draft.pieces.get(index + 1));
-    between.is_some_and(|(first, second)| {
-        draft.text.get(first.range.end..second.range.start).is_some_and(|gap| gap.trim().is_empty())
-    })
-}
-
 /// Cuts a button off the end of the title: … [复制链接].
 fn cut_button(draft: &mut Draft, index: usize) {
     let text = draft.kept_at(index);
@@ -400,16 +293,6 @@ fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
     if kept > 0 {
         cut(draft, index, from..text.len(), "site-suffix");
     }
-}
-
-/// Marks of a title behind which a site may be named; more of them are no names.
-const MARKS: usize = 12;
-
-/// Where the last marks are that a site's name may stand behind (bytes).
-fn marks(title: &str) -> impl Iterator<Item = usize> {
-    let mut found: Vec<usize> = title.rmatch_indices(BEFORE_SITE).map(|(at, _)| at).take(MARKS).collect();
-    found.reverse();
-    found.into_iter()
 }
 
 /// Is this the name of a house, as its site is called?

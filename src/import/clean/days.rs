@@ -1,0 +1,92 @@
+//! Days in the head of a text that are not when it was published: when its page was
+//! looked at, when a meeting is held, when each point of a programme begins; and
+//! the one that signs it, which stays.
+
+use super::datelines;
+use super::look::noise_at;
+use super::mastheads::is_body;
+use super::pieces::{gone, gone_by, judged};
+use super::rules::Scope;
+use super::shapes::{breadcrumb, squeeze};
+use crate::import::dates;
+use crate::import::draft::Draft;
+
+/// A day with its weekday at the very top of a page, above its navigation: when
+/// it was looked at.
+pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
+    let text = draft.text_at(index);
+    let path = |next: usize| {
+        let below = draft.text_at(next);
+        breadcrumb(below, &squeeze(below))
+    };
+    // 2024-05-12 / 星期日 / 当前报纸名称：云汐日报
+    let reader =
+        || draft.text_at(index + 1).trim().starts_with("星期") && draft.text_at(index + 2).contains("当前报纸名称");
+    // 简体 | 繁体 / 无障碍 / 长者模式: the page's own bars, several right below.
+    let bar = |at: &usize| {
+        let rule = noise_at(draft, *at, true, &[Scope::Head, Scope::Edges, Scope::Line]).map(|rule| rule.name);
+        matches!(
+            gone_by(draft, *at).or(rule),
+            Some("language-bar" | "access-bar" | "login-bar" | "breadcrumb" | "greeting")
+        )
+    };
+    let bars = || (index + 1..index + 7).filter(bar).nth(1).is_some();
+    let weekday = text.contains("星期");
+    let dated = draft.page && dates::whole(text).is_some();
+    dated
+        && (index == 0 && weekday && next.is_some_and(path)
+            || index <= 4 && weekday && bars()
+            || index <= 2 && reader())
+}
+
+/// The day that signs a short notice, the last line of all below who sends it.
+pub fn signs(draft: &Draft, index: usize) -> bool {
+    let above = (0..index).rev().find(|at| !gone(draft, *at));
+    let below = || (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at));
+    let last = || below().is_none_or(|at| draft.text_at(at).starts_with("附件"));
+    let text = draft.text_at(index);
+    text.contains('年')
+        && dates::whole(text).is_some()
+        && above.is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
+        && last()
+}
+
+/// 时间：2024年5月12日上午9:00 announces a meeting where its place is said near, or in a
+/// text that is no page's.
+pub fn announces(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index);
+    let near = || (index.saturating_sub(2)..index + 3).any(|at| squeeze(draft.text_at(at)).contains("地点:"));
+    let hour = ["上午", "下午", "晚上", "中午"].iter().any(|word| text.contains(word));
+    (!draft.page && hour) || near()
+}
+
+/// 创建于 2024-05-12, with a bullet before it.
+pub fn said_day(text: &str) -> Option<crate::article::Date> {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·-*".contains(c));
+    let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]
+        .iter()
+        .find_map(|word| bare.strip_prefix(word))?;
+    dates::whole(day.trim())
+}
+
+/// 时间 and 地点 together announce a meeting, they do not date an article.
+pub fn is_event(text: &str, beside: &str) -> bool {
+    text.contains("地点") || squeeze(beside).starts_with("地点")
+}
+
+/// 09:00 开幕式, 10:30 名家讲座: lines of a programme or a roster, one below the other,
+/// or of a talk that was written down, many in a text that is no page.
+pub fn is_programme(draft: &Draft, index: usize, found: &datelines::Dateline<'_>) -> bool {
+    let like = |at: usize| {
+        let other = datelines::read_at(draft, at).filter(|other| other.timed && found.timed);
+        other.is_some_and(|other| (other.outlet, other.date) != (found.outlet, found.date))
+            && draft.text_at(at) != draft.text_at(index)
+    };
+    let said = |at: &usize| {
+        let other = datelines::read_at(draft, *at).filter(|other| other.timed && other.outlet.is_none());
+        *at != index && other.is_some() && draft.text_at(*at) != draft.text_at(index)
+    };
+    let near = 0..draft.pieces.len().min(20);
+    let talk = || found.timed && found.outlet.is_none() && near.clone().filter(said).nth(1).is_some();
+    like(index + 1) || index.checked_sub(1).is_some_and(like) || talk()
+}
