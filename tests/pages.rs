@@ -351,6 +351,13 @@ fn raised_figures_and_struck_words_say_so() {
     let note =
         read("a.md", "# 守好一湾清水\n\n云汐区三面环湖，面积10<sup>4</sup>公顷，~~旧账180本~~新账215本。\n".as_bytes());
     assert!(note.text.contains("10⁴公顷"), "{}", note.text);
+    let odd = read(
+        "a.md",
+        "水量10<sup class=\"a\">4</sup>立方米，再加10<sup>4立方米。\n\n| 年 | 人 |\n| --- | --- |\n| 2024 | 310 |\n"
+            .as_bytes(),
+    );
+    assert!(odd.text.contains("10⁴立方米") && odd.text.contains("2024") && odd.text.contains("310"), "{}", odd.text);
+    assert!(html("<h1>守水</h1><p>水量10<sup><b>4</b></sup>立方米，年年如此。</p>").text.contains("10⁴立方米"));
     assert_eq!(struck(&note), ["旧账180本"]);
 }
 

@@ -101,7 +101,7 @@ pub enum SpanKind {
     Emphasis,
     /// Code in running text.
     Code,
-    /// What is struck out, and does not hold.
+    /// What is struck out; the screen draws it so, plain output has its words.
     Struck,
     /// A link; kept as data, shown as text, never fetched.
     Link(String),

@@ -137,7 +137,8 @@ impl Writer {
                 if tag.starts_with("<br") {
                     self.push("\n");
                 }
-                self.raises = ["sup", "sub"].into_iter().find(|name| tag == format!("<{name}>"));
+                let name = tag.trim_start_matches('<').split([' ', '>']).next().unwrap_or("");
+                self.raises = ["sup", "sub"].into_iter().find(|raises| *raises == name);
             }
             Event::FootnoteReference(name) => {
                 let start = self.here();
@@ -156,6 +157,10 @@ impl Writer {
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        // What nothing closes ends with its block.
+        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) {
+            self.raises = None;
+        }
         match tag {
             Tag::Paragraph | Tag::HtmlBlock => self.close(),
             Tag::Heading { level, .. } => self.open_as(Kind::Heading(number(level))),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::clean::{is_column_like, is_labelled, is_noise};
 use super::dates;
+use super::draft::trimmed;
 use super::marks::ends_sentence;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -60,9 +61,11 @@ pub fn parts(text: &str, range: Range<usize>) -> Option<Vec<Range<usize>>> {
 /// beside them, with a title before and a text behind.
 fn facts(line: &str) -> Option<Range<usize>> {
     let near = slice(line, 0..line.floor_char_boundary(NEAR));
+    // 数据来源： and （文字来源： are words of a sentence.
     let source = near.match_indices("来源").map(|(at, _)| at).find(|at| {
         let behind = slice(near, at + "来源".len()..near.len()).trim_start();
-        behind.starts_with(['：', ':'])
+        let free = slice(near, 0..*at).chars().next_back().is_none_or(char::is_whitespace);
+        free && behind.starts_with(['：', ':'])
     })?;
     let from = near.floor_char_boundary(source.saturating_sub(BESIDE));
     let mut day = None;
@@ -76,12 +79,14 @@ fn facts(line: &str) -> Option<Range<usize>> {
     let before = slice(line, 0..day);
     let label = before.trim_end();
     let labelled = label.ends_with(['：', ':']);
-    let start = if labelled { label.rfind(char::is_whitespace).map_or(0, |at| at + 1) } else { day };
+    let blank = || label.rmatch_indices(char::is_whitespace).next().map_or(0, |(at, blank)| at + blank.len());
+    let start = if labelled { blank() } else { day };
     let end = facts_end(line, source)?;
-    let whole = !slice(line, 0..start).trim().is_empty() && line.len() - end >= TEXT;
-    whole
-        .then(|| start + slice(line, start..end).len() - slice(line, start..end).trim_start().len()..end)
-        .map(|facts| facts.start..facts.start + slice(line, facts.clone()).trim_end().len())
+    let above = slice(line, 0..start);
+    // A sentence before the day, or marks of one beside it: a paragraph that tells of a day.
+    let told = above.contains('。') || slice(line, start..source).contains(['，', '。', '（', '(', '《', '、']);
+    let whole = !above.trim().is_empty() && !told && line.len() - end >= TEXT;
+    whole.then(|| trimmed(line, start..end))
 }
 
 /// Where the facts end: before the first long word, or the first that is no label,
@@ -160,10 +165,26 @@ mod tests {
     }
 
     #[test]
+    fn wide_blanks_part_as_others_do() {
+        let line = format!("守好一湾清水办好学堂\u{3000}发布时间：2024-05-12 来源：云汐日报 {}", TEXT.repeat(12));
+        let found = parts_of(&line).expect("a page");
+        assert_eq!(found[..2], ["守好一湾清水办好学堂", "发布时间：2024-05-12 来源：云汐日报"]);
+        assert!(parts(&line, 0..line.len()).expect("a page").into_iter().all(|part| line.get(part).is_some()));
+    }
+
+    #[test]
     fn a_paragraph_that_names_a_source_is_whole() {
         let long = TEXT.repeat(12);
-        for line in [long.clone(), format!("{long} 来源：云汐日报"), format!("2024年5月12日，据来源：云汐日报 {long}")]
-        {
+        let inside = format!("{long}截至2024年5月12日，全区三百人（数据来源：区水务局年报，下同），女一百人。{long}");
+        let report =
+            format!("{TEXT}据2019年5月12日《云汐日报》报道（文字 来源：记者手记 来稿 选登）全区三百人。{long}");
+        for line in [
+            inside,
+            report,
+            long.clone(),
+            format!("{long} 来源：云汐日报"),
+            format!("2024年5月12日，据来源：云汐日报 {long}"),
+        ] {
             assert_eq!(parts_of(&line), None);
         }
     }

@@ -3,7 +3,7 @@
 //! marks that stand behind something, brackets whose other half is on another
 //! line, numbers without the word they count.
 
-use super::marks::ends_sentence;
+use super::marks::{Opening, ends_sentence, opening};
 use super::wrap::Line;
 use crate::text::slice;
 
@@ -15,7 +15,7 @@ const BRACKETS: &[(char, char)] =
     &[('（', '）'), ('〔', '〕'), ('《', '》'), ('〈', '〉'), ('【', '】'), ('「', '」'), ('“', '”')];
 
 /// Lines within which a bracket is closed, and bytes of the longest of them.
-const NEAR: (usize, usize) = (10, 600);
+const NEAR: (usize, usize) = (10, 300);
 
 /// How many of the `lines` are torn off the paragraph `above` them.
 pub fn joined(text: &str, above: &str, lines: &[Line]) -> usize {
@@ -35,7 +35,13 @@ pub fn joined(text: &str, above: &str, lines: &[Line]) -> usize {
             return at + 1;
         }
     }
-    let near = lines.iter().take(NEAR.0).take_while(|line| !line.parted && line.range.len() <= NEAR.1).count();
+    // What opens as a point of a list, or names what follows, is whole.
+    let own = |line: &Line| {
+        let text = slice(text, line.range.clone());
+        opening(text) != Opening::None || text.contains(['：', ':'])
+    };
+    let torn = |line: &&Line| !line.parted && line.range.len() <= NEAR.1 && !own(line);
+    let near = lines.iter().take(NEAR.0).take_while(torn).count();
     let found = (0..near).find(|at| line(*at).starts_with(close)).unwrap_or(near);
     // Paragraphs of a speech stand between quotes, too.
     let ended = |at: usize| ends_sentence(line(at));
@@ -96,13 +102,14 @@ fn is_figure_torn(above: &str, next: &str) -> bool {
             .is_some_and(|(_, last)| last.starts_with(char::is_whitespace) && figures(last.trim()));
         torn && next.starts_with(['届', '期', '次', '号', '批', '条', '章', '节'])
     };
-    (counted && matches!(next, "年" | "月" | "日" | "号"))
-        || nth
-        || of_nth()
-        || year
-        || numbered
-        || number()
-        || (figures(next) && is_day_open(above))
+    let tail = slice(above, above.floor_char_boundary(above.len().saturating_sub(16))..above.len());
+    let unit = match next {
+        "年" => counted,
+        "月" => counted && tail.contains('年'),
+        "日" => counted && tail.contains('月'),
+        _ => false,
+    };
+    unit || nth || of_nth() || year || numbered || number() || (figures(next) && is_day_open(above))
 }
 
 /// 2024年, 2024年5月: does a paragraph end within a day, and say no more?
@@ -141,6 +148,8 @@ mod tests {
     fn lines_that_stand_for_themselves_are_apart() {
         for text in [
             "1\n月份\n2\n户数",
+            "甲村5\n日",
+            "第一组：三人（组长一人\n第二组：四人\n第三组：五人\n）以上共十二人",
             "（一）一村一社\n（二）一渠一账",
             "“先守水。\n再说别的。\n”",
             "”党建“课堂\n”党建“支部",

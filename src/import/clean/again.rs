@@ -51,6 +51,12 @@ pub fn whole(draft: &mut Draft, clean: impl Fn(&mut Draft)) -> bool {
         return false;
     }
     clean(&mut left.text);
+    let taken = left.taken();
+    if taken.is_empty() {
+        return false;
+    }
+    // Its title is the one that this reading tells.
+    draft.meta.clone_from(&left.text.meta);
     let titles: Vec<usize> = left.titles().collect();
     for (index, piece) in draft.pieces.iter_mut().enumerate() {
         piece.kind = piece.kind.filter(|kind| *kind != Kind::Title);
@@ -58,7 +64,7 @@ pub fn whole(draft: &mut Draft, clean: impl Fn(&mut Draft)) -> bool {
             piece.kind = Some(Kind::Title);
         }
     }
-    take_all(draft, left.taken())
+    take_all(draft, taken)
 }
 
 /// Takes parts of pieces, by their indices in order; says whether there were any.

@@ -41,13 +41,13 @@ pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
 
 /// The day that signs a short notice, the last line of all below who sends it.
 pub fn signs(draft: &Draft, index: usize) -> bool {
-    let above = (0..index).rev().find(|at| !gone(draft, *at));
+    let above = || (0..index).rev().find(|at| !gone(draft, *at));
     let below = || (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at));
     let last = || below().is_none_or(|at| draft.text_at(at).starts_with("附件"));
     let text = draft.text_at(index);
     text.contains('年')
         && dates::whole(text).is_some()
-        && above.is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
+        && above().is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
         && last()
 }
 

@@ -154,8 +154,7 @@ fn without_person(name: &str) -> &str {
 
 /// A body, not the name of who put the text on the page.
 fn is_body(value: &str) -> bool {
-    value.chars().count() >= 4
-        || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校', '府', '委', '会'])
+    value.chars().count() >= 4 || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校', '府'])
 }
 
 /// 云汐日报 记者 周砚: the source, and who wrote for it.

@@ -76,7 +76,8 @@ impl Listed {
             let opens = || dates::find(text).filter(|(_, range)| range.start == 0 && text.len() <= 60);
             let day = dates::whole(text);
             told += usize::from(day.is_some() && draft.text_at(index + 1).ends_with('。'));
-            days.extend(day.or_else(|| opens().map(|(day, _)| day)));
+            let sentence = draft.text_at(index + 1).ends_with('。');
+            days.extend(day.or_else(|| opens().map(|(day, _)| day).filter(|_| sentence)));
         }
         said.sort();
         said.dedup();
@@ -147,6 +148,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         facts.looked_at = dates::whole(&text);
         take(draft, index, "greeting");
     } else if signs(draft, index) {
+        // It stays, and the outline finds its day.
     } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text).filter(|_| !announces(draft, index))) {
         facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");

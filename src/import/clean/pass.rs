@@ -83,21 +83,20 @@ fn until_settled(draft: &mut Draft, stem: &str) {
     }
 }
 
-/// （2024年4月18日经…通过 2024年4月25日…第20号公布 …） among the three lines above the text, which
-/// begins at `first`: the day on which a law was made known.
+/// （2024年4月18日经…通过 2024年4月25日…令第20号公布 …） right above the text, which begins at
+/// `first`, or read as its first piece: the day on which a law was made known.
 fn enacted(draft: &Draft, first: usize) -> Option<Date> {
     let known = |line: &str| {
         let inner = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
-        let before = ["公布", "发布", "印发"]
-            .iter()
-            .find_map(|word| inner.split(word).next().filter(|b| b.len() < inner.len()))?;
+        let (before, _) = ["公布", "发布", "印发"].iter().find_map(|word| inner.split_once(word))?;
+        let law = ["通过", "施行", "令第", "令 第"].iter().any(|word| inner.contains(word));
         let (mut rest, mut last) = (before, None);
         while let Some((date, range)) = dates::find(rest) {
             (rest, last) = (rest.get(range.end..)?, Some(date));
         }
-        last
+        last.filter(|_| law)
     };
-    (first.saturating_sub(3)..first + 2).find_map(|at| known(draft.text_at(at)))
+    (first.saturating_sub(3)..first + 1).find_map(|at| known(draft.text_at(at)))
 }
 
 /// Was everything taken but a title?

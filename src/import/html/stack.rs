@@ -368,7 +368,8 @@ impl Sink for Stack {
         {
             self.writer.write(&marker, place);
         }
-        let raised = self.open.last().and_then(|open| raised(open.name, text));
+        let within = self.open.iter().rev().take(3).find(|open| matches!(open.name, "sup" | "sub"));
+        let raised = within.and_then(|open| raised(open.name, text));
         self.writer.write(raised.as_deref().unwrap_or(text), place);
     }
 
