@@ -759,6 +759,13 @@ fn what_reads_like_a_page_and_is_the_texts_own_stays() {
     }
 }
 
+/// A second day beside the first is no list of days.
+#[test]
+fn a_day_of_revision_is_no_list() {
+    let article = read(&format!("守好一湾清水\n2024-05-12 10:22\n2024-05-13 修订\n\n{FIRST}\n\n{LAST}\n"));
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+}
+
 #[test]
 fn wechats_own_frame_names_the_account() {
     let frame = |inner: &str| {

@@ -58,7 +58,7 @@ pub fn width(text: &str, lines: &[Line]) -> Option<u8> {
 /// were broken within a sentence do?
 fn broken(text: &str, lines: &[Line], top: u8) -> bool {
     const MARKS: &[char] = &['，', '。', '；', '：', '、', '！', '？', ','];
-    let full = || lines.iter().filter(|line| line.cells + RAGGED >= top && line.cells <= top);
+    let full = || lines.iter().filter(|line| line.cells.saturating_add(RAGGED) >= top && line.cells <= top);
     let open = |line: &&Line| {
         let text = crate::text::slice(text, line.range.clone());
         text.contains(MARKS) && !text.ends_with(MARKS) && !ends_sentence(text)
@@ -68,7 +68,7 @@ fn broken(text: &str, lines: &[Line], top: u8) -> bool {
 
 /// Do fewer than half of the full lines end a sentence?
 fn mostly_open(text: &str, lines: &[Line], top: u8) -> bool {
-    let full = || lines.iter().filter(|line| line.cells + RAGGED >= top && line.cells <= top);
+    let full = || lines.iter().filter(|line| line.cells.saturating_add(RAGGED) >= top && line.cells <= top);
     let ended = full().filter(|line| ends_sentence(crate::text::slice(text, line.range.clone()))).count();
     ended * 2 < full().count()
 }
@@ -138,6 +138,12 @@ mod tests {
         let top = width(&text, &lines).expect("wrapped");
         let joined: Vec<bool> = lines.windows(2).map(|two| continues(&text, &two[0], &two[1], top)).collect();
         assert_eq!(joined, [false, true, true, true, false, true]);
+    }
+
+    #[test]
+    fn a_line_of_any_length_may_stand_among_wrapped_ones() {
+        let text = format!("{}\n\n{}\n", WRAPPED.repeat(4), "守水".repeat(100));
+        assert!(width(&text, &lines(&text)).is_some());
     }
 
     #[test]

@@ -64,7 +64,7 @@ impl Listed {
     pub fn of(draft: &Draft, live: &[usize]) -> Self {
         let mut said: Vec<(&'static str, String)> = Vec::new();
         let mut days = Vec::new();
-        let mut told = 0;
+        let (mut told, mut opened) = (0, Vec::new());
         for index in live {
             let text = draft.text_at(*index);
             if let Some([label]) = labels::read_at(draft, *index).as_deref()
@@ -76,8 +76,13 @@ impl Listed {
             let opens = || dates::find(text).filter(|(_, range)| range.start == 0 && text.len() <= 60);
             let day = dates::whole(text);
             told += usize::from(day.is_some() && draft.text_at(index + 1).ends_with('。'));
-            let sentence = draft.text_at(index + 1).ends_with('。');
-            days.extend(day.or_else(|| opens().map(|(day, _)| day).filter(|_| sentence)));
+            days.extend(day);
+            opened.extend(opens().filter(|_| draft.text_at(index + 1).ends_with('。')).map(|(day, _)| day));
+        }
+        // One such line may say when the text was put right.
+        opened.dedup();
+        if opened.len() > 1 {
+            days.extend(opened);
         }
         said.sort();
         said.dedup();
