@@ -158,6 +158,12 @@ pub struct Draft {
     pub closes: Option<usize>,
 }
 
+impl Default for Draft {
+    fn default() -> Self {
+        Self::new(String::new())
+    }
+}
+
 impl Draft {
     /// A draft without pieces.
     pub fn new(text: String) -> Self {

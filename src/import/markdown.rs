@@ -23,7 +23,7 @@ use emphasis::Marks;
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
     let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
-    let mut writer = Writer { draft: Draft::new(String::new()), ..Writer::default() };
+    let mut writer = Writer::default();
     let body = mend::mended(slice(text, body..end));
     let body = parted::parted(&body);
     let body = tables::joined(&body);
@@ -58,6 +58,7 @@ fn options(body: &str) -> Options {
 const DEEPEST: usize = 8;
 
 /// What is being written, and inside of what.
+#[derive(Default)]
 struct Writer {
     draft: Draft,
     /// Where the open block starts (bytes), and what it is.
@@ -90,27 +91,6 @@ struct Writer {
 struct Picture {
     inside: bool,
     only: bool,
-}
-
-impl Default for Writer {
-    fn default() -> Self {
-        Self {
-            draft: Draft::new(String::new()),
-            open: None,
-            spans: Vec::new(),
-            begun: Vec::new(),
-            marks: Marks::default(),
-            lists: Vec::new(),
-            marker: None,
-            quotes: 0,
-            picture: Picture::default(),
-            excerpt: false,
-            cells: 0,
-            html: String::new(),
-            raises: None,
-            indented: None,
-        }
-    }
 }
 
 impl Writer {
