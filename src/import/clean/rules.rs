@@ -122,7 +122,7 @@ const OTHER: (&str, &str) = ("属于别的文章", "belongs to other articles");
 const LEFT: (&str, &str) = ("复制时留下的残片", "left over from copying");
 
 /// Every rule, in the order they are tried.
-pub const RULES: &[Rule] = &[
+pub static RULES: &[Rule] = &[
     Rule {
         name: "breadcrumb",
         zh: "当前位置",
