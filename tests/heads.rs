@@ -21,6 +21,34 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Labels without colons, each above its value.
+    (
+        "守好一湾清水办好学堂\n来源\n云汐区水务局\n发布时间\n2024-05-12\n作者\n林舟\n浏览次数\n123",
+        "守好一湾清水办好学堂",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // A body between the title and the day, in a text that shows no page.
+    (
+        "守好一湾清水办好学堂\n云汐区水务局\n2024-05-12 10:22",
+        "守好一湾清水办好学堂",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
+    // What reads the page aloud, a button a line.
+    (
+        "守好一湾清水办好学堂\n2024-05-12\n收听本文\n女声\n男声\n语速\n【打印】",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    // A newspaper's head above the title.
+    (
+        "云汐日报\n2024年5月12日 星期日 第3版：要闻\n守好一湾清水办好学堂",
+        "守好一湾清水办好学堂",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
     // A house's long name before the minute.
     (
         "守好一湾清水办好学堂\n 云汐区水旱灾害应急技术中心   2024-05-12 14:48",
@@ -564,6 +592,7 @@ fn the_tail_of_a_page_falls_away() {
 
 /// Lines that look like a page's and are the article's own.
 const OWN: &[&str] = &[
+    "主办：云汐区文化馆\n承办：云汐区青年中心\n咨询电话：0000-1234567",
     "附件：1. 守水人名册",
     "咨询电话：0000-0000000",
     "云汐区水务局",
@@ -643,9 +672,26 @@ const DOCUMENTS: &[&str] = &[
     "扫码点餐不能成为唯一选择\nFIRST",
     "云汐，我的家\n一条河从门前过\n一座桥从河上过\n一条路从桥上过\n一群人从路上过\n一面旗从人前过\n云汐，我的家\n一湾水从远处来\n云汐，我的家",
     "我的词典\n首页\n故乡\n渡口\n老屋\n炊烟\n井台\n石磨",
+    // What is still to be written by hand.
+    "供货合同\nFIRST\n甲方（盖章）：\n日期：\n乙方（盖章）：\n日期：",
+    // A day that is none stands on no card.
+    "守水记事\n日期：2024-02-30\nFIRST",
+    // Voices of a choir.
+    "合唱团招新\nFIRST\n女声\n十二名\n男声\n八名",
     // The same words twice, each in its place.
     "两村守水记\n一、东村\nFIRST\n二、西村\nFIRST",
 ];
+
+/// Hosts of an event stand above the page's neighbours, who runs the site below.
+#[test]
+fn hosts_above_the_neighbours_are_the_events_own() {
+    let hosts = "主办：云汐区文化馆\n承办：云汐区青年中心\n咨询电话：0000-1234567";
+    let foot = "上一篇：渠首换新闸\n下一篇：没有了\n主办：云汐区文化局\n版权所有：云汐文化网\n临ICP备20200123号";
+    let article = read(&format!("云汐区青年歌会今晚开唱\n\n{FIRST}\n\n{hosts}\n\n{foot}\n"));
+    let kept = kept(&article);
+    assert!(hosts.lines().all(|line| kept.contains(&line)), "{:?}", article.removed);
+    assert!(foot.lines().all(|line| !kept.contains(&line)), "{kept:?}");
+}
 
 /// A list of others in the middle, and the article goes on.
 #[test]

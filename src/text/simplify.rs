@@ -4,7 +4,7 @@
 
 /// `c`, or its simplified form.
 pub fn simplified(c: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
+    if !may_change(c) {
         return c;
     }
     TABLE
@@ -12,6 +12,29 @@ pub fn simplified(c: char) -> char {
         .ok()
         .and_then(|at| TABLE.get(at))
         .map_or(c, |pair| pair.1)
+}
+
+/// A bit for each traditional character of the table (their codes modulo 4096):
+/// most characters are none, and need not be looked up.
+static FILTER: [u64; 64] = {
+    let mut filter = [0; 64];
+    let mut at = 0;
+    while at < TABLE.len() {
+        let (word, bit) = bit_of(TABLE[at].0);
+        filter[word] |= bit;
+        at += 1;
+    }
+    filter
+};
+
+const fn bit_of(c: char) -> (usize, u64) {
+    let code = c as usize % 4096;
+    (code / 64, 1 << (code % 64))
+}
+
+fn may_change(c: char) -> bool {
+    let (word, bit) = bit_of(c);
+    FILTER.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
 /// `c` and the characters whose simplified form it is.

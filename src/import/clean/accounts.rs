@@ -1,12 +1,14 @@
 //! The name of the account or the agency that stands between a title and the
 //! day, without a label or the day beside it: 云汐水务 above 发布时间：…. Only on
-//! pages, and only a name that nothing else would be.
+//! pages, and only a name that nothing else would be; a body's right above the day
+//! wherever it is.
 
 use std::ops::Range;
 
 use super::bylines;
 use super::facts::Facts;
 use super::look::is_noise;
+use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
 use super::title_words::is_outlet;
@@ -23,7 +25,7 @@ const NEAR: usize = 3;
 /// Learns and takes the account below the title at `title`; says whether there
 /// was one.
 pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
-    if !draft.page || facts.meta.source.is_some() || facts.outlet.is_some() {
+    if facts.meta.source.is_some() || facts.outlet.is_some() {
         return false;
     }
     let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
@@ -39,7 +41,11 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
     let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
+    if is_unit(&text) && is_day(draft, index + 1) {
+        facts.outlet = Some(text.clone());
+    } else if !draft.page {
+        return false;
+    } else if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
         facts.meta.author.get_or_insert_with(|| author.to_owned());
         facts.outlet = Some(outlet.to_owned());
     } else if (dated && is_name(&text, twice)) || (framed && is_account(&text)) {
@@ -108,6 +114,16 @@ fn is_account(text: &str) -> bool {
 fn is_day(draft: &Draft, index: usize) -> bool {
     let text = draft.text_at(index);
     is_fact(draft, index) && (dates::find(text).is_some() || text.contains("时间"))
+}
+
+/// The name of a body that has its own line between the title and the day; a meeting
+/// there is the title's second line.
+fn is_unit(text: &str) -> bool {
+    const MET: &[&str] = &["委员会", "协会", "联合会", "学会", "工会", "商会", "理事会", "基金会"];
+    is_body(text)
+        && (4..=20).contains(&text.chars().count())
+        && text.chars().all(is_han)
+        && (!text.ends_with('会') || MET.iter().any(|end| text.ends_with(end)))
 }
 
 /// The name of an account or of an outlet, not of a person and no second line

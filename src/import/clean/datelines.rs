@@ -92,11 +92,12 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     let sure = match date {
         Some(_) => {
             let celled = line.matches('|').count() >= 3 && beside.counters > 0;
-            timed || outlet.is_some() || masthead || celled || (beside.names.is_empty() && beside.counters > 0)
+            let counted = beside.names.is_empty() && beside.counters > 0;
+            timed || outlet.is_some() || masthead || celled || counted || beside.paged
         }
         None => timed && outlet.is_some(),
     };
-    let said = !beside.names.is_empty() || beside.counters + beside.others > 0 || outlet.is_some();
+    let said = !beside.names.is_empty() || beside.counters + beside.others > 0 || outlet.is_some() || beside.paged;
     // 2024-05-12  云汐公安
     let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
@@ -151,6 +152,8 @@ struct Beside<'a> {
     own: bool,
     /// Do names of people follow a role?
     people: bool,
+    /// Is a newspaper's page named?
+    paged: bool,
 }
 
 impl<'a> Beside<'a> {
@@ -167,8 +170,11 @@ impl<'a> Beside<'a> {
         match word {
             "" => {}
             _ if word.starts_with("星期") && word.chars().count() == 3 => {}
-            // 第二十一期, at the head of a bulletin; 第02版 of a newspaper.
-            _ if word.starts_with('第') && word.ends_with(['期', '版']) && word.chars().count() <= 8 => {}
+            // 第二十一期, at the head of a bulletin.
+            _ if word.starts_with('第') && word.ends_with('期') && word.chars().count() <= 8 => {}
+            // 第02版：要闻 of a newspaper, A03版.
+            _ if is_page_of_paper(word) => self.paged = true,
+            _ if self.paged && word.chars().count() <= 4 => {}
             // 通讯员 周砚 沈禾: people follow.
             "记者" | "通讯员" | "作者" | "见习记者" => {
                 self.people = true;
@@ -220,6 +226,14 @@ impl<'a> Beside<'a> {
         };
         (outlet, short)
     }
+}
+
+/// 第02版, A03版: a page of a newspaper.
+fn is_page_of_paper(word: &str) -> bool {
+    let number = word.strip_suffix('版').unwrap_or("");
+    word.chars().count() <= 8
+        && (number.starts_with('第') || number.bytes().any(|b| b.is_ascii_digit()))
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || "第一二三四五六七八九十".contains(c))
 }
 
 /// 05-12 at the start of a line.
@@ -332,6 +346,8 @@ mod tests {
             ("2024.5.12 阅读 312", Some("2024-05-12"), None),
             ("2024-05-12 云汐新闻网 通讯员 周砚 沈禾", Some("2024-05-12"), Some("云汐新闻网")),
             ("云汐晚报 2024年05月12日 星期日 第02版", Some("2024-05-12"), Some("云汐晚报")),
+            ("2024年05月12日 星期日 第3版：要闻", Some("2024-05-12"), None),
+            ("A03版 县区 2024年05月12日", Some("2024-05-12"), None),
             ("3上一篇  下一篇4 2024年5月12日 放大 缩小 默认", Some("2024-05-12"), None),
             ("2024年05月12日 星期日 放大 缩小 默认", Some("2024-05-12"), None),
             ("云汐区教育局办公室编　　2024年5月12日", Some("2024-05-12"), None),
@@ -358,6 +374,8 @@ mod tests {
             "记者节座谈会召开 2024年11月8日",
             "探索基层治理新模式 2024年5月12日",
             "领导访问云汐 2024-05-12",
+            "《云汐河道志》第2版发行座谈会 2024年5月12日",
+            "云汐河道志 第2版发行 2024年5月12日",
             "《云汐区河道管理条例》（2024年5月12日）",
             "简报 2024年第5期，总第41期",
             "第5期",

@@ -156,8 +156,16 @@ pub fn runs_site(draft: &Draft, index: usize) -> bool {
             matches!(rule.name, "copyright" | "copyright-line" | "registration" | "operator-line" | "friend-links")
         }) || draft.text_at(at).contains("技术支持")
     };
-    let around = index.saturating_sub(NEAR)..(index + NEAR + 1).min(draft.pieces.len());
-    draft.page && around.into_iter().any(site)
+    let count = draft.pieces.len();
+    // 上一篇 stands above all that is the site's: who is named above it is the text's.
+    let neighbour = |at: &usize| {
+        let rule = noise_at(draft, *at, true, &[Scope::Tail, Scope::Edges]).map(|rule| rule.name);
+        draft.pieces.get(*at).is_some_and(|piece| piece.taken.iter().any(|cut| cut.rule == "neighbours"))
+            || rule == Some("neighbours")
+    };
+    let below = (index + 1)..(index + NEAR + 1).min(count);
+    let end = below.clone().find(neighbour).unwrap_or(below.end);
+    draft.page && (index.saturating_sub(NEAR)..end).any(site)
 }
 
 /// 推荐阅读 above lines of 《…》, three or all that follow, or above what a text

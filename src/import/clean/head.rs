@@ -8,7 +8,7 @@ use super::bylines;
 use super::datelines;
 use super::days::{announces, is_event, is_programme, is_today, said_day, signs};
 use super::facts::Facts;
-use super::labelled;
+use super::labelled::{self, Labelled};
 use super::labels;
 use super::look::{is_noise, noise_at};
 use super::mastheads::is_body;
@@ -19,6 +19,7 @@ use super::pieces::{gone, gone_by, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
+use super::stacked;
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -33,6 +34,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         table(draft, index, facts);
     }
     let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
+    stacked::clean(draft, &live, facts);
     let listed = Listed::of(draft, &live);
     for (at, &index) in live.iter().enumerate() {
         if gone(draft, index) {
@@ -205,8 +207,11 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     if found.iter().any(|label| label.rule.name == "metadata-time") && is_event(&text, &beside) {
         return false;
     }
-    // 主题：信息公开 may be what a meeting is about.
-    if matches!(found.as_slice(), [label] if label.rule.name == "metadata-other") && !draft.page {
+    // 主题：信息公开 may be what a meeting is about; 日期： below 甲方（盖章）： is still to be written.
+    let blank = |label: &Labelled<'_>| {
+        label.rule.name == "metadata-time" && label.value.is_empty() && !value_below(&beside, label)
+    };
+    if matches!(found.as_slice(), [label] if label.rule.name == "metadata-other" || blank(label)) && !draft.page {
         return false;
     }
     for label in &found {
@@ -243,7 +248,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         && !(index + 1..next).any(button)
         && value_below(&beside, label)
     {
-        facts.learn(&labelled::Labelled { value: beside.trim(), ..label.clone() });
+        facts.learn(&Labelled { value: beside.trim(), ..label.clone() });
         take(draft, next, label.rule.name);
     }
     take_parts(draft, index, removals);
@@ -396,7 +401,7 @@ fn take_parts(draft: &mut Draft, index: usize, removals: Vec<Removal>) {
 }
 
 /// Is the line below an empty label its value?
-fn value_below(below: &str, label: &labelled::Labelled<'_>) -> bool {
+fn value_below(below: &str, label: &Labelled<'_>) -> bool {
     let How::Label(field, _) = label.rule.how else { return false };
     let short = |most| !below.is_empty() && below.chars().count() <= most && labels::read(below).is_none();
     let plain = !below.contains(['，', '。', '；', '：', ':', '！', '？', '“', '《']);
@@ -410,8 +415,17 @@ fn value_below(below: &str, label: &labelled::Labelled<'_>) -> bool {
         Field::Author | Field::Editor => short(12) && plain,
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),
+        Field::Nothing if label.rule.name == "credits" => are_names(below),
         Field::Title | Field::Nothing => false,
     }
+}
+
+/// 周砚, 周砚 沈禾: one to three names of people.
+fn are_names(text: &str) -> bool {
+    let apart = |c: char| c.is_whitespace() || c == '、';
+    let mut names = text.split(apart).filter(|name| !name.is_empty());
+    let named = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
+    names.clone().count() <= 3 && names.clone().next().is_some() && names.all(named) && !is_noise(text)
 }
 
 /// A document number on a line of its own: 临政发〔2024〕7号.

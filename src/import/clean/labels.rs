@@ -256,7 +256,11 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
             let short = chars <= 50 || (value.starts_with("http") && value.is_ascii());
             !is_count(value) && short && no_sentence && !value.contains('，')
         }
-        Field::Date(_) => dates::find(value).is_some() || (!alone && chars <= 24) || are_figures(value),
+        Field::Date(_) => {
+            // 2024-02-30 is no day that the card could show.
+            let impossible = || value.starts_with("20") && value.contains(['-', '/', '.', '年']);
+            dates::find(value).is_some() || (!alone && chars <= 24) || (are_figures(value) && !impossible())
+        }
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),
         Field::Views => {

@@ -37,6 +37,7 @@ mod rules;
 mod same;
 mod shapes;
 mod signs;
+mod stacked;
 mod stage;
 mod tail;
 mod title;

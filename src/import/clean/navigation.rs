@@ -108,7 +108,11 @@ pub fn paper_list(draft: &mut Draft, title: usize) -> bool {
 
 /// A newspaper's name alone on a line, among the navigation of its pages.
 pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
-    let pages = |index: usize| matches!(gone_by(draft, index), Some("paper-pages" | "calendar"));
+    let paged = |index: usize| draft.text_at(index).split_whitespace().any(|word| word.contains('版'));
+    let pages = |index: usize| match gone_by(draft, index) {
+        Some("dateline") => paged(index),
+        rule => matches!(rule, Some("paper-pages" | "paper-page-name" | "calendar")),
+    };
     let named = |index: usize| {
         let text = draft.text_at(index).trim();
         // 云汐日报 数字报纸
