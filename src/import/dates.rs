@@ -230,7 +230,18 @@ impl Cursor<'_> {
             let over = self.peek().and_then(digit).is_some();
             return (count == 4 && !over).then(|| Date::new(year, small(rest / 100)?, small(rest % 100)?)).flatten();
         }
-        let mark = self.mark()?;
+        let before = self.at;
+        let mark = match self.mark() {
+            Some(mark) => mark,
+            // 2024 05/12 10:22:33
+            None if self.at > before => {
+                let ahead: String = self.chars.iter().skip(self.at).take(5).map(|(_, c)| *c).collect();
+                let figures = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+                let parted = ahead.split_once('/').is_some_and(|(month, day)| figures(month) && figures(day));
+                parted.then_some('/')?
+            }
+            None => return None,
+        };
         let month = self.number()?;
         if self.mark()? != mark {
             return None;
@@ -269,6 +280,8 @@ mod tests {
             "二〇二三年五月十二日",
             "20230512",
             "2023-05-12 10:22:33",
+            "2023 05/12 10:22:33",
+            "2023\n05/12",
             "2023年5月12日 星期五 上午10:22",
             "（2023-05-12）",
             "2023-05-12T10:22:33+08:00",

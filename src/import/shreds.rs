@@ -86,7 +86,10 @@ fn open_bracket(above: &str) -> Option<char> {
 fn is_figure_torn(above: &str, next: &str) -> bool {
     let figures = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let counted = above.ends_with(|c: char| c.is_ascii_digit());
-    let year = above.len() == 4 && figures(above) && next.starts_with('年');
+    let is_year = above.len() == 4 && figures(above);
+    // 2024 / 05/12, as a portal sets the day in a box
+    let of_year = || next.split_once('/').is_some_and(|(month, day)| month.len() == 2 && figures(month) && day.len() == 2 && figures(day));
+    let year = is_year && (next.starts_with('年') || (above.starts_with("20") && of_year()));
     let numbered = above.ends_with('〕') && figures(next);
     let number = || {
         let last =
@@ -134,6 +137,7 @@ mod tests {
             ("2024\n年\n5\n月\n12\n日\n附件", &["2024年5月12日", "附件"]),
             ("按《\n云汐区\n守水办法\n》办\n，不得拖延。\n好。", &["按《云汐区守水办法》办，不得拖延。", "好。"]),
             ("2024\n年守水要点", &["2024年守水要点"]),
+            ("2024\n05/12\n10:22:33\n来源：云汐网", &["202405/12", "10:22:33", "来源：云汐网"]),
             (
                 "关于印发《云汐区\n2024\n年春灌方案》的通知\n各乡镇：",
                 &["关于印发《云汐区2024年春灌方案》的通知", "各乡镇："],

@@ -25,9 +25,7 @@ const NEAR: usize = 3;
 /// Learns and takes the account below the title at `title`; says whether there
 /// was one.
 pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
-    if facts.meta.source.is_some() || facts.outlet.is_some() {
-        return false;
-    }
+    let known = facts.meta.source.is_some() || facts.outlet.is_some();
     let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
     let live = |index: &usize| !gone(draft, *index) && !picture(*index);
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
@@ -41,7 +39,12 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
     let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    if is_unit(&text) && is_day(draft, index + 1) {
+    if known {
+        // Who else published stands there too, right above the day.
+        if !(draft.page && is_name(&text, false) && is_day(draft, index + 1)) {
+            return false;
+        }
+    } else if is_unit(&text) && is_day(draft, index + 1) {
         facts.outlet = Some(text.clone());
     } else if !draft.page {
         return false;

@@ -71,6 +71,12 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     line.get(..range.start)?.split(apart).for_each(|word| beside.add(word));
     let before = beside.names.len();
     behind.get(hour..)?.split(apart).for_each(|word| beside.add(word));
+    // 2024/05/12 | 公司新闻 | 云汐水务集团
+    if let ([column, _], true) = (beside.names.as_slice(), line.matches(['|', '｜']).count() == 2)
+        && is_column_like(column)
+    {
+        beside.names.remove(0);
+    }
     let timed = hour > 0;
     if beside.names.iter().any(|name| name.ends_with("时间") || name.ends_with("日期")) {
         return None;
@@ -347,6 +353,7 @@ mod tests {
             ("2024-05-12 云汐新闻网 通讯员 周砚 沈禾", Some("2024-05-12"), Some("云汐新闻网")),
             ("云汐晚报 2024年05月12日 星期日 第02版", Some("2024-05-12"), Some("云汐晚报")),
             ("2024年05月12日 星期日 第3版：要闻", Some("2024-05-12"), None),
+            ("2024/05/12 | 公司新闻 | 云汐水务集团", Some("2024-05-12"), Some("云汐水务集团")),
             ("A03版 县区 2024年05月12日", Some("2024-05-12"), None),
             ("3上一篇  下一篇4 2024年5月12日 放大 缩小 默认", Some("2024-05-12"), None),
             ("2024年05月12日 星期日 放大 缩小 默认", Some("2024-05-12"), None),

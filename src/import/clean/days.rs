@@ -5,7 +5,7 @@
 use super::datelines;
 use super::look::noise_at;
 use super::mastheads::is_body;
-use super::pieces::{gone, gone_by, judged};
+use super::pieces::{gone, gone_by, judged, take};
 use super::rules::Scope;
 use super::shapes::{breadcrumb, squeeze};
 use crate::import::dates;
@@ -37,6 +37,21 @@ pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
         && (index == 0 && weekday && next.is_some_and(path)
             || index <= 4 && weekday && bars()
             || index <= 2 && reader())
+}
+
+/// Takes 10:22:33 alone right below the day of a page.
+pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
+    let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date"));
+    let hour = |text: &str| {
+        (5..=8).contains(&text.len())
+            && text.split(':').count() >= 2
+            && text.split(':').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let found = |at: &usize| {
+        judged(draft, *at) && hour(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day)
+    };
+    let found = live.iter().copied().filter(|_| draft.page).find(found);
+    found.into_iter().for_each(|at| take(draft, at, "metadata-date"));
 }
 
 /// The day that signs a short notice, the last line of all below who sends it.

@@ -39,6 +39,7 @@ pub const TOOLS: &[&str] = &[
     "plea",
     "login-bar",
     "app-notice",
+    "platform-notice",
     "wechat",
     "browser-notice",
 ];
@@ -79,6 +80,8 @@ pub const SIGNS: &[&str] = &[
     "paper-page-name",
     "forum",
     "forum-scramble",
+    "platform-notice",
+    "posted-from",
     "metadata-views",
     "metadata-index",
     "clipper-notice",

@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use super::bylines;
 use super::datelines;
-use super::days::{announces, is_event, is_programme, is_today, said_day, signs};
+use super::days::{announces, hour_below_day, is_event, is_programme, is_today, said_day, signs};
 use super::facts::Facts;
+use super::families::TOOLS;
 use super::labelled::{self, Labelled};
 use super::labels;
 use super::look::{is_noise, noise_at};
@@ -16,6 +17,7 @@ use super::menus::is_path;
 use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
 use super::pieces::{gone, gone_by, judged, take};
+use super::places;
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
@@ -46,6 +48,8 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         }
     }
     columns_named(draft, &zone);
+    places::below_day(draft, &live);
+    hour_below_day(draft, &live);
     sizes(draft, &zone);
     counters(draft, &zone);
     paper(draft, &zone, facts);
@@ -378,8 +382,12 @@ fn sizes(draft: &mut Draft, zone: &Range<usize>) {
 }
 
 /// Bare numbers among the buttons below the facts of a page that was copied
-/// whole: likes, comments. Right above the text 1 may number its first part.
+/// whole: likes, comments; nought between two buttons of any. Right above the text 1 may number its first part.
 fn counters(draft: &mut Draft, zone: &Range<usize>) {
+    let tool = |at: usize| gone_by(draft, at).is_some_and(|rule| TOOLS.contains(&rule));
+    let between = |at: &usize| at.checked_sub(1).is_some_and(tool) && tool(at + 1) && draft.text_at(*at).trim() == "0";
+    let zeros: Vec<usize> = zone.clone().filter(|at| draft.page && judged(draft, *at) && between(at)).collect();
+    zeros.into_iter().for_each(|at| take(draft, at, "votes"));
     let Some(facts) = draft.facts else { return };
     let first = draft.pieces.partition_point(|piece| piece.range.start <= facts);
     for index in first..zone.end {

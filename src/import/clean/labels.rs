@@ -70,7 +70,8 @@ fn behind_address(text: &str) -> &str {
 
 /// 关闭 打印: buttons and no more.
 fn are_buttons(text: &str) -> bool {
-    !text.trim().is_empty() && text.split_whitespace().all(is_button)
+    let word = |word: &str| is_button(word.trim_matches(|c| is_decor(c) || AROUND.contains(c)));
+    !text.trim().is_empty() && text.split_whitespace().all(word)
 }
 
 /// The labels of the piece at `index`; that it has none is found out once.

@@ -30,6 +30,7 @@ mod own;
 mod pairs;
 mod pass;
 mod pieces;
+mod places;
 mod prose;
 mod repeats;
 mod rows;

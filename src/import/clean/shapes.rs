@@ -175,6 +175,15 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     let chained = !rest.is_empty();
     let short = || rest.iter().rev().skip(1).all(|chars| *chars <= 24);
     let steps = squeezed.matches(['>', '»', '›']).count();
+    // 云汐网 > 新闻频道
+    if steps == 1
+        && let [site, column] = opened.split(['>', '»', '›']).collect::<Vec<_>>().as_slice()
+    {
+        const COLUMNS: &[&str] = &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯"];
+        let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
+        return home && chained
+            || short && site.ends_with('网') && COLUMNS.iter().any(|end| column.ends_with(end));
+    }
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
 

@@ -9,6 +9,7 @@ use super::look::{WHOLE, noise_at};
 use super::menus::is_button;
 use super::mixed;
 use super::navigation::HOMES;
+use super::places::PROVINCES;
 use super::prose::is_prose;
 use super::shapes::squeeze;
 use crate::import::dates;
@@ -37,44 +38,6 @@ pub fn is_page(draft: &Draft) -> bool {
         || has_timed_facts(draft)
         || claims_all(draft)
 }
-
-/// Where an account is, which its page says behind the minute.
-const PROVINCES: &[&str] = &[
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "台湾",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "香港",
-    "澳门",
-];
 
 /// 版权声明 over two lines at least that claim rights.
 fn claims_all(draft: &Draft) -> bool {

@@ -1,0 +1,68 @@
+//! Where an account writes from, as its page says beside the day: 发布于：云南省, 发表于
+//! 云南, 云南 alone below the day.
+
+use super::pieces::{gone_by, judged, take};
+use crate::import::draft::Draft;
+
+/// Where an account is, which its page says behind the minute.
+pub const PROVINCES: &[&str] = &[
+    "北京",
+    "天津",
+    "上海",
+    "重庆",
+    "河北",
+    "山西",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "海南",
+    "四川",
+    "贵州",
+    "云南",
+    "陕西",
+    "甘肃",
+    "青海",
+    "台湾",
+    "内蒙古",
+    "广西",
+    "西藏",
+    "宁夏",
+    "新疆",
+    "香港",
+    "澳门",
+];
+
+/// What such a page says before the place.
+const SAID: &[&str] = &["发布于", "发表于", "ip属地", "发自"];
+
+/// 发布于：云南省
+pub fn posted_from(_raw: &str, squeezed: &str) -> bool {
+    let place = SAID.iter().find_map(|word| squeezed.strip_prefix(word)).map(|place| place.trim_start_matches(':'));
+    place.is_some_and(is_province)
+}
+
+/// A province, whatever follows its name for what it is.
+fn is_province(place: &str) -> bool {
+    const KINDS: &[&str] = &["", "省", "市", "自治区", "回族自治区", "壮族自治区", "维吾尔自治区", "特别行政区"];
+    PROVINCES.iter().any(|name| place.strip_prefix(name).is_some_and(|rest| KINDS.contains(&rest)))
+}
+
+/// Takes the name of a province right below the day of a page.
+pub fn below_day(draft: &mut Draft, live: &[usize]) {
+    let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date" | "metadata-source"));
+    let place = |at: &usize| {
+        judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day)
+    };
+    let found = live.iter().copied().filter(|_| draft.page).find(place);
+    found.into_iter().for_each(|at| take(draft, at, "posted-from"));
+}
