@@ -88,7 +88,10 @@ fn is_figure_torn(above: &str, next: &str) -> bool {
     let counted = above.ends_with(|c: char| c.is_ascii_digit());
     let is_year = above.len() == 4 && figures(above);
     // 2024 / 05/12, as a portal sets the day in a box
-    let of_year = || next.split_once('/').is_some_and(|(month, day)| month.len() == 2 && figures(month) && day.len() == 2 && figures(day));
+    let of_year = || {
+        next.split_once('/')
+            .is_some_and(|(month, day)| month.len() == 2 && figures(month) && day.len() == 2 && figures(day))
+    };
     let year = is_year && (next.starts_with('年') || (above.starts_with("20") && of_year()));
     let numbered = above.ends_with('〕') && figures(next);
     let number = || {

@@ -64,7 +64,10 @@ fn has_front_matter(head: &str) -> bool {
 /// How many marks of Markdown stand in `head`: headings weigh two, fences,
 /// table rules, pictures and links one each.
 fn markdown_marks(head: &str) -> usize {
-    head.lines().map(mark).sum()
+    let mut lines = head.lines();
+    // # Title, a blank line, and a link: what clippers write.
+    let titled = lines.next().is_some_and(|line| line.starts_with("# ")) && lines.next().is_some_and(str::is_empty);
+    usize::from(titled) + head.lines().map(mark).sum::<usize>()
 }
 
 fn mark(line: &str) -> usize {
@@ -88,6 +91,7 @@ mod tests {
             ("a.txt", "+++\ntitle = '守水'\n+++\n正文。\n", Format::Markdown),
             ("a.txt", "# 守水\n\n正文。\n\n## 一段\n", Format::Markdown),
             ("a.txt", "# 守水\n正文。\n", Format::Plain),
+            ("a.txt", "# 守水\n\n> 来源: [云汐日报](https://example.org/a)\n\n正文。\n", Format::Markdown),
             ("-", "# 守水\n正文。\n", Format::Markdown),
             ("-", "守水\n正文。\n", Format::Plain),
             ("a.json", "[1]", Format::Json),

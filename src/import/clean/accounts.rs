@@ -39,7 +39,10 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
     let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    if known {
+    let person = (2..=3).contains(&text.chars().count()) && text.chars().all(is_han) && text.starts_with(FAMILIES);
+    if person && draft.page && facts.meta.author.is_none() && is_day(draft, index + 1) {
+        facts.meta.author = Some(text.clone());
+    } else if known {
         // Who else published stands there too, right above the day.
         if !(draft.page && is_name(&text, false) && is_day(draft, index + 1)) {
             return false;
@@ -97,6 +100,15 @@ pub fn of_frame(draft: &Draft) -> Option<String> {
         |at: &usize| (2..=20).contains(&line(*at).chars().count()) && line(*at) != "轻触阅读原文" && !picture(*at);
     (first + 1..last).rev().find(name).map(|at| line(at).to_owned())
 }
+
+/// Names of families, the commonest.
+const FAMILIES: &[char] = &[
+    '王', '李', '张', '刘', '陈', '杨', '黄', '赵', '吴', '周', '徐', '孙', '马', '朱', '胡', '郭', '何', '林', '罗',
+    '郑', '梁', '谢', '宋', '唐', '许', '韩', '冯', '邓', '曹', '彭', '曾', '肖', '田', '董', '袁', '潘', '蒋', '蔡',
+    '余', '杜', '叶', '程', '苏', '魏', '吕', '丁', '任', '沈', '姚', '卢', '姜', '崔', '钟', '谭', '陆', '汪', '范',
+    '廖', '石', '贾', '韦', '夏', '傅', '邹', '熊', '孟', '秦', '邱', '江', '尹', '薛', '闫', '段', '雷', '侯', '龙',
+    '史', '陶', '黎', '贺', '顾', '毛', '郝', '龚', '邵', '万', '钱', '严',
+];
 
 /// What WeChat's own page offers right below the account's name.
 fn opens_reading(text: &str) -> bool {

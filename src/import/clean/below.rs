@@ -234,7 +234,7 @@ pub fn claims_rights(text: &str) -> bool {
 }
 
 /// 声明：… about copying and liability; a site that speaks of itself.
-pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
+pub fn disclaimer(raw: &str, squeezed: &str) -> bool {
     if !squeezed.contains(['声', '提', '说', '备', '注', '版', '本', '该', '侵', '条', '载', '传', 'u']) {
         return false;
     }
@@ -246,6 +246,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
     let named = [
         "声明",
         "特别声明",
+        "网站声明",
         "郑重声明",
         "重要声明",
         "免责条款",
@@ -258,7 +259,7 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         "注明",
         "版权",
     ];
-    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号"];
+    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "权利人"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let chars = squeezed.chars().count();
     // What speaks neither of rights, nor of copies, nor of a site claims nothing.
@@ -266,7 +267,8 @@ pub fn disclaimer(_raw: &str, squeezed: &str) -> bool {
         return false;
     }
     let titled = || {
-        let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(|rest| rest.starts_with(':')));
+        let marked = |rest: &str| rest.starts_with(':') || (raw.starts_with('【') && rest.starts_with('】'));
+        let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(marked));
         // 备注：本站海拔三百米: who notes something may be a station.
         let notes = ["说明:", "备注:", "注:", "注明:"].iter().any(|word| opened.starts_with(word));
         let more = if notes { holds(&["注明", "不代表", "原创"]) } else { 1 };

@@ -301,7 +301,7 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         let (date, range) = dates::find(&squeezed)?;
         let page = squeezed.get(range.end..)?.trim_start_matches(['，', ',', ':', '：']);
         let paged = (page.ends_with('版') && page.chars().count() <= 12) || (page.is_empty() && is_outlet(name));
-        return dateline(date, name).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
+        return dateline(date, name.trim()).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
     let line = line.trim_start_matches("-->").trim_start();
     let words: Vec<&str> = line.split_whitespace().collect();

@@ -47,9 +47,8 @@ pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
             && text.split(':').count() >= 2
             && text.split(':').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
     };
-    let found = |at: &usize| {
-        judged(draft, *at) && hour(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day)
-    };
+    let found =
+        |at: &usize| judged(draft, *at) && hour(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
     let found = live.iter().copied().filter(|_| draft.page).find(found);
     found.into_iter().for_each(|at| take(draft, at, "metadata-date"));
 }

@@ -382,10 +382,13 @@ fn sizes(draft: &mut Draft, zone: &Range<usize>) {
 }
 
 /// Bare numbers among the buttons below the facts of a page that was copied
-/// whole: likes, comments; nought between two buttons of any. Right above the text 1 may number its first part.
+/// whole: likes, comments; nought below a button of any. Right above the text 1 may number its first part.
 fn counters(draft: &mut Draft, zone: &Range<usize>) {
     let tool = |at: usize| gone_by(draft, at).is_some_and(|rule| TOOLS.contains(&rule));
-    let between = |at: &usize| at.checked_sub(1).is_some_and(tool) && tool(at + 1) && draft.text_at(*at).trim() == "0";
+    let end = zone.end;
+    let between = |at: &usize| {
+        at.checked_sub(1).is_some_and(tool) && (tool(at + 1) || at + 1 == end) && draft.text_at(*at).trim() == "0"
+    };
     let zeros: Vec<usize> = zone.clone().filter(|at| draft.page && judged(draft, *at) && between(at)).collect();
     zeros.into_iter().for_each(|at| take(draft, at, "votes"));
     let Some(facts) = draft.facts else { return };

@@ -141,7 +141,8 @@ impl<'a> Look<'a> {
     /// The rule of the first word, when the line consists of words of buttons,
     /// marks and numbers alone. One character alone says nothing.
     fn made_of(&self) -> Option<&'static str> {
-        let counted = |c: char| is_decor(c) || c.is_ascii_digit();
+        // —分享—
+        let counted = |c: char| is_decor(c) || c.is_ascii_digit() || matches!(c, '—' | '–');
         if self.chars > 60 {
             return None;
         }

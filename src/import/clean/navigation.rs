@@ -60,7 +60,8 @@ pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
 /// Takes the site's name, and the outlet's with 客户端 or 官方微博 beside it, between
 /// the title of a page and its first sentence. Says whether there was one.
 pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &Facts) -> bool {
-    const BESIDE: &[&str] = &["官方", "账号", "帐号", "微博", "微信", "公众号", "客户端", "手机版", "关注", "网", "app", "APP"];
+    const BESIDE: &[&str] =
+        &["官方", "账号", "帐号", "微博", "微信", "公众号", "客户端", "手机版", "关注", "网", "app", "APP"];
     if !draft.page || zone.end >= draft.pieces.len() {
         return false;
     }

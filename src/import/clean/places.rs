@@ -1,5 +1,5 @@
-//! Where an account writes from, as its page says beside the day: 发布于：云南省, 发表于
-//! 云南, 云南 alone below the day.
+//! What platforms say around the texts of their accounts: where an account writes
+//! from, beside the day (发布于：云南省, 云南 alone below it), and their own words below.
 
 use super::pieces::{gone_by, judged, take};
 use crate::import::draft::Draft;
@@ -45,10 +45,30 @@ pub const PROVINCES: &[&str] = &[
 /// What such a page says before the place.
 const SAID: &[&str] = &["发布于", "发表于", "ip属地", "发自"];
 
-/// 发布于：云南省
+/// 发布于：云南省, 发布于云南云汐日报官方账号
 pub fn posted_from(_raw: &str, squeezed: &str) -> bool {
     let place = SAID.iter().find_map(|word| squeezed.strip_prefix(word)).map(|place| place.trim_start_matches(':'));
-    place.is_some_and(is_province)
+    let account = |place: &str| {
+        PROVINCES.iter().any(|name| place.starts_with(name))
+            && place.chars().count() <= 24
+            && (place.ends_with("官方账号") || place.ends_with("官方帐号"))
+    };
+    place.is_some_and(|place| is_province(place) || account(place))
+}
+
+/// 返回搜狐，查看更多, 举报/反馈, 打开“学习强国”客户端: a platform's own words, by how they
+/// open and end, for sentences speak of such places too.
+pub fn platform(raw: &str, squeezed: &str) -> bool {
+    const CLAIMS: &[&str] =
+        &["上传并发布,仅代表", "信息发布平台,搜狐仅提供", "澎湃号请用电脑访问", "本平台仅提供信息存储"];
+    let chars = squeezed.chars().count();
+    let opens = |words: &[&str]| words.iter().any(|word| squeezed.starts_with(word));
+    let short = chars <= 40 && !raw.ends_with('。');
+    (short && opens(&["返回搜狐", "阅读剩余全文", "更多精彩内容请进入", "文章投诉热线:"]))
+        || (short && opens(&["打开“学习强国”", "打开学习强国"]) && squeezed.contains(','))
+        || (short && squeezed.ends_with("尽在新浪财经app"))
+        || matches!(squeezed, "举报/反馈" | "新浪财经app" | "返回搜狐")
+        || (chars <= 300 && CLAIMS.iter().any(|words| squeezed.contains(words)))
 }
 
 /// A province, whatever follows its name for what it is.
@@ -60,9 +80,8 @@ fn is_province(place: &str) -> bool {
 /// Takes the name of a province right below the day of a page.
 pub fn below_day(draft: &mut Draft, live: &[usize]) {
     let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date" | "metadata-source"));
-    let place = |at: &usize| {
-        judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day)
-    };
+    let place =
+        |at: &usize| judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
     let found = live.iter().copied().filter(|_| draft.page).find(place);
     found.into_iter().for_each(|at| take(draft, at, "posted-from"));
 }

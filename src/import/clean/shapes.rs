@@ -181,8 +181,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     {
         const COLUMNS: &[&str] = &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯"];
         let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
-        return home && chained
-            || short && site.ends_with('网') && COLUMNS.iter().any(|end| column.ends_with(end));
+        return home && chained || short && site.ends_with('网') && COLUMNS.iter().any(|end| column.ends_with(end));
     }
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
@@ -250,6 +249,10 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
     let word = raw.trim_matches(|c: char| dash(c) || c.is_whitespace());
     // A row of signs that a converter left.
     if raw.len() >= 20 && raw.bytes().all(|b| b == b'=') {
+        return true;
+    }
+    // 正文：, as programs that fetch pages write it above the text.
+    if matches!(raw, "正文：" | "正文:") {
         return true;
     }
     // - END -, as accounts end their texts.

@@ -58,7 +58,8 @@ fn label(text: &str) -> Option<&'static Rule> {
 /// Do two labels at least stand here, with a day that one of them names?
 fn is_sure<'a>(found: &[(usize, &'static Rule)], at: impl Fn(usize) -> &'a str) -> bool {
     let day = |(place, rule): &(usize, &'static Rule)| {
-        matches!(rule.how, How::Label(Field::Date(_), _)) && dates::find(at(place + 1)).is_some_and(|(_, r)| r.start == 0)
+        matches!(rule.how, How::Label(Field::Date(_), _))
+            && dates::find(at(place + 1)).is_some_and(|(_, r)| r.start == 0)
     };
     found.len() >= 2 && found.iter().any(day)
 }
