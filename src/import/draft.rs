@@ -141,6 +141,8 @@ pub struct Draft {
     pub meta: Meta,
     /// When the file was made: the day for want of any in the text.
     pub created: Option<Date>,
+    /// The site's own name where the source belongs: the source for want of any other.
+    pub site: Option<String>,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
     /// How far it is ours to judge.
@@ -175,6 +177,7 @@ impl Draft {
             notes: Vec::new(),
             meta: Meta::default(),
             created: None,
+            site: None,
             warnings: Vec::new(),
             trust: Trust::Found,
             page: false,

@@ -119,6 +119,16 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
         }
         set(draft, unit, Kind::Signature);
     }
+    // Who signs alone has published it, where nobody else is named.
+    let name = |at: usize| kept(draft, at).trim();
+    let alone = |unit: usize| {
+        let (unit, above) = (name(unit), live.iter().rev().find(|at| **at < unit).map_or("", |at| name(*at)));
+        unit.chars().count() >= 4 && unit.chars().all(is_han) && unit.ends_with(BODIES) && !above.ends_with(BODIES)
+    };
+    let signer = live.iter().rev().copied().find(|index| *index < dated).filter(|unit| alone(*unit));
+    if let Some(unit) = signer.filter(|_| draft.meta.source.is_none()) {
+        draft.meta.source = Some(name(unit).to_owned());
+    }
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
@@ -142,7 +152,10 @@ fn inner_signature(draft: &mut Draft, live: &[usize], last: Option<usize>) {
         let told = (1..=units).any(|back| above(back).ends_with(BODIES));
         let before = above(units + 1);
         let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
-        (told && (closed || ends_annexes(above, units + 1))) || (closed && first == Some(*at))
+        // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
+        let public = || live.get(at + 1).is_some_and(|below| kept(draft, *below).starts_with("（此件"));
+        (told && (closed || ends_annexes(above, units + 1)))
+            || (first == Some(*at) && (closed || (units <= 1 && public() && ends_annexes(above, 1))))
     });
     if let Some(dated) = found.map(|(_, index)| *index) {
         sign(draft, live, dated);

@@ -21,6 +21,9 @@ const TEXT: usize = 300;
 /// Bytes between the day and the source.
 const BESIDE: usize = 120;
 
+/// What a browser says of a page in frames, which is no sentence of the text.
+const FRAMES: &str = "浏览器不支持嵌入式框架，或被配置为不显示嵌入式框架。";
+
 /// Characters of the longest word among the facts.
 const WORD: usize = 20;
 
@@ -84,7 +87,8 @@ fn facts(line: &str) -> Option<Range<usize>> {
     let end = facts_end(line, source)?;
     let above = slice(line, 0..start);
     // A sentence before the day, or marks of one beside it: a paragraph that tells of a day.
-    let told = above.contains('。') || slice(line, start..source).contains(['，', '。', '（', '(', '《', '、']);
+    let told = above.replace(FRAMES, "").contains('。')
+        || slice(line, start..source).contains(['，', '。', '（', '(', '《', '、']);
     let whole = !above.trim().is_empty() && !told && line.len() - end >= TEXT;
     whole.then(|| trimmed(line, start..end))
 }

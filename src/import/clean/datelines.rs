@@ -69,6 +69,8 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     }
     let mut beside = Beside::default();
     line.get(..range.start)?.split(apart).for_each(|word| beside.add(word));
+    // 周砚 / 周砚 云汐水务 2024-05-12 18:03: accounts' pages say who wrote it twice.
+    beside.names.dedup();
     let before = beside.names.len();
     behind.get(hour..)?.split(apart).for_each(|word| beside.add(word));
     // 2024/05/12 | 公司新闻 | 云汐水务集团
@@ -353,6 +355,7 @@ mod tests {
             ("2024-05-12 云汐新闻网 通讯员 周砚 沈禾", Some("2024-05-12"), Some("云汐新闻网")),
             ("云汐晚报 2024年05月12日 星期日 第02版", Some("2024-05-12"), Some("云汐晚报")),
             ("2024年05月12日 星期日 第3版：要闻", Some("2024-05-12"), None),
+            ("周砚\n周砚  云汐水务   2024-05-12 06:00", Some("2024-05-12"), Some("云汐水务")),
             ("2024/05/12 | 公司新闻 | 云汐水务集团", Some("2024-05-12"), Some("云汐水务集团")),
             ("A03版 县区 2024年05月12日", Some("2024-05-12"), None),
             ("3上一篇  下一篇4 2024年5月12日 放大 缩小 默认", Some("2024-05-12"), None),

@@ -6,6 +6,7 @@ use super::datelines;
 use super::look::noise_at;
 use super::mastheads::is_body;
 use super::pieces::{gone, gone_by, judged, take};
+use super::places::is_province;
 use super::rules::Scope;
 use super::shapes::{breadcrumb, squeeze};
 use crate::import::dates;
@@ -51,6 +52,15 @@ pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
         |at: &usize| judged(draft, *at) && hour(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
     let found = live.iter().copied().filter(|_| draft.page).find(found);
     found.into_iter().for_each(|at| take(draft, at, "metadata-date"));
+}
+
+/// Takes the name of a province right below the day of a page.
+pub fn place_below_day(draft: &mut Draft, live: &[usize]) {
+    let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date" | "metadata-source"));
+    let place =
+        |at: &usize| judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
+    let found = live.iter().copied().filter(|_| draft.page).find(place);
+    found.into_iter().for_each(|at| take(draft, at, "posted-from"));
 }
 
 /// The day that signs a short notice, the last line of all below who sends it.

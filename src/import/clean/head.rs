@@ -5,10 +5,10 @@
 use std::ops::Range;
 
 use super::bylines;
+use super::controls;
 use super::datelines;
-use super::days::{announces, hour_below_day, is_event, is_programme, is_today, said_day, signs};
+use super::days::{announces, hour_below_day, is_event, is_programme, is_today, place_below_day, said_day, signs};
 use super::facts::Facts;
-use super::families::TOOLS;
 use super::labelled::{self, Labelled};
 use super::labels;
 use super::look::{is_noise, noise_at};
@@ -17,7 +17,6 @@ use super::menus::is_path;
 use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
 use super::pieces::{gone, gone_by, judged, take};
-use super::places;
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
@@ -48,10 +47,10 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         }
     }
     columns_named(draft, &zone);
-    places::below_day(draft, &live);
+    place_below_day(draft, &live);
     hour_below_day(draft, &live);
-    sizes(draft, &zone);
-    counters(draft, &zone);
+    controls::sizes(draft, &zone);
+    controls::counters(draft, &zone);
     paper(draft, &zone, facts);
     menu_runs(draft, &live);
     taken(draft, &zone) != before
@@ -358,50 +357,6 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
 /// Is the piece a heading of the first level, as a title is?
 fn heads(draft: &Draft, index: usize) -> bool {
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Heading(1)))
-}
-
-/// The sizes of letters below their label, one a line: 字体： / 小 / | / 中 / | / 大, with
-/// Aa above.
-fn sizes(draft: &mut Draft, zone: &Range<usize>) {
-    const MOST: usize = 8;
-    let word = |at: usize| draft.text_at(at).trim().trim_matches(['[', ']', '【', '】', '|']).trim();
-    let size = |at: usize| matches!(word(at), "大" | "中" | "小" | "特大" | "默认" | "标准" | "T" | "A" | "A+" | "A-");
-    let mark = |at: usize| gone(draft, at) || word(at).is_empty();
-    let label = |at: &usize| gone_by(draft, *at) == Some("font-size");
-    let mut found = Vec::new();
-    for label in zone.clone().filter(label) {
-        let row: Vec<usize> =
-            (label + 1..zone.end.min(label + 1 + MOST)).take_while(|at| size(*at) || mark(*at)).collect();
-        let sizes: Vec<usize> = row.into_iter().filter(|at| judged(draft, *at)).collect();
-        if sizes.iter().filter(|at| size(**at)).nth(1).is_some() {
-            found.extend(sizes);
-            found.extend(label.checked_sub(1).filter(|above| judged(draft, *above) && word(*above) == "Aa"));
-        }
-    }
-    found.into_iter().for_each(|at| take(draft, at, "font-size"));
-}
-
-/// Bare numbers among the buttons below the facts of a page that was copied
-/// whole: likes, comments; nought below a button of any. Right above the text 1 may number its first part.
-fn counters(draft: &mut Draft, zone: &Range<usize>) {
-    let tool = |at: usize| gone_by(draft, at).is_some_and(|rule| TOOLS.contains(&rule));
-    let end = zone.end;
-    let between = |at: &usize| {
-        at.checked_sub(1).is_some_and(tool) && (tool(at + 1) || at + 1 == end) && draft.text_at(*at).trim() == "0"
-    };
-    let zeros: Vec<usize> = zone.clone().filter(|at| draft.page && judged(draft, *at) && between(at)).collect();
-    zeros.into_iter().for_each(|at| take(draft, at, "votes"));
-    let Some(facts) = draft.facts else { return };
-    let first = draft.pieces.partition_point(|piece| piece.range.start <= facts);
-    for index in first..zone.end {
-        let text = draft.text_at(index).trim();
-        let number = text.len() <= 6 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        let beside = index.checked_sub(1).is_some_and(|above| gone(draft, above)) || gone(draft, index + 1);
-        let part = !gone(draft, index + 1) && (text.starts_with('0') || text == "1");
-        if number && beside && !part && judged(draft, index) {
-            take(draft, index, "votes");
-        }
-    }
 }
 
 fn take_parts(draft: &mut Draft, index: usize, removals: Vec<Removal>) {

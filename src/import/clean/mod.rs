@@ -8,6 +8,7 @@ mod below;
 mod bylines;
 mod candidates;
 mod choose;
+mod controls;
 mod core;
 mod datelines;
 mod days;

@@ -193,7 +193,8 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     };
     let account = draft.meta.author.clone().filter(|name| clipped && body(name) && !named(name));
     let framed = || accounts::of_frame(draft);
-    meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports);
+    let site = draft.site.clone();
+    meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports).or(site);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);
     meta.date = meta.date.or_else(addressed).or_else(|| enacted(draft, first)).or(draft.created);

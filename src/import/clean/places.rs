@@ -1,9 +1,6 @@
 //! What platforms say around the texts of their accounts: where an account writes
 //! from, beside the day (发布于：云南省, 云南 alone below it), and their own words below.
 
-use super::pieces::{gone_by, judged, take};
-use crate::import::draft::Draft;
-
 /// Where an account is, which its page says behind the minute.
 pub const PROVINCES: &[&str] = &[
     "北京",
@@ -72,16 +69,7 @@ pub fn platform(raw: &str, squeezed: &str) -> bool {
 }
 
 /// A province, whatever follows its name for what it is.
-fn is_province(place: &str) -> bool {
+pub fn is_province(place: &str) -> bool {
     const KINDS: &[&str] = &["", "省", "市", "自治区", "回族自治区", "壮族自治区", "维吾尔自治区", "特别行政区"];
     PROVINCES.iter().any(|name| place.strip_prefix(name).is_some_and(|rest| KINDS.contains(&rest)))
-}
-
-/// Takes the name of a province right below the day of a page.
-pub fn below_day(draft: &mut Draft, live: &[usize]) {
-    let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date" | "metadata-source"));
-    let place =
-        |at: &usize| judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
-    let found = live.iter().copied().filter(|_| draft.page).find(place);
-    found.into_iter().for_each(|at| take(draft, at, "posted-from"));
 }

@@ -55,7 +55,26 @@ fn below_menus(draft: &Draft, index: usize) -> usize {
     let title = fold_query(draft.text_at(index));
     let again = |at: &usize| judged(draft, *at) && is_fact(draft, at + 1) && is_same(draft.text_at(*at), &title);
     let found = (MENU..draft.pieces.len().min(60)).find(again);
-    found.filter(|_| draft.page && index == 0).unwrap_or(index)
+    // Or said right above the facts and right below them, and longer than what was found.
+    let longer = |at: &usize| draft.text_at(*at).chars().count() > draft.text_at(index).chars().count().max(TWICE);
+    let twice = || (MENU..draft.pieces.len().min(MANY)).find(|at| longer(at) && is_framed(draft, *at));
+    let found = found.filter(|_| index == 0).or_else(|| twice().filter(|_| !is_fact(draft, index + 1)));
+    found.filter(|_| draft.page).unwrap_or(index)
+}
+
+/// Characters of the shortest line that is a title because it stands above its facts
+/// and below them, and pieces within which it does.
+const TWICE: usize = 9;
+const MANY: usize = 300;
+
+/// Does the line stand right above the facts of a page, and right below them once
+/// more?
+fn is_framed(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index).trim();
+    draft.page
+        && judged(draft, index)
+        && is_fact(draft, index + 1)
+        && (index + 2..index + 5).any(|below| draft.text_at(below).trim() == text)
 }
 
 /// The first piece that says what `known` says.
@@ -169,6 +188,7 @@ fn take_all_above(draft: &mut Draft, zone: Range<usize>) {
     let facts = facts.filter(|_| !several());
     // The page's own name says the title, too: what stands between them is the page's.
     let named = draft.page && zone.end > 4 && says(draft.text_at(0), &fold_query(draft.text_at(zone.end)));
+    let named = named || is_framed(draft, zone.end);
     let issuers = issuers(draft, zone.clone());
     for above in zone.filter(|above| !issuers.contains(above)) {
         let linked = draft.page && draft.pieces.get(above).is_some_and(Piece::is_link);
@@ -347,13 +367,21 @@ pub fn take_repeats(draft: &mut Draft, title: &str, kept: Option<usize>) {
         if Some(index) == kept || !judged(draft, index) {
             continue;
         }
-        if says(draft.text_at(index), &key) {
+        if says(draft.text_at(index), &key) || (index == 0 && draft.page && is_window(draft.text_at(0), title)) {
             take(draft, index);
         } else if Some(index + 1) != kept && judged(draft, index + 1) && halves(draft, index, &key) {
             take(draft, index);
             take(draft, index + 1);
         }
     }
+}
+
+/// 【关于做好守水工作的通知(云水发〔2024〕7号)】-云汐区水务局: what a window was called.
+fn is_window(text: &str, title: &str) -> bool {
+    let inner = text.trim().strip_prefix('【').and_then(|rest| rest.split_once('】'));
+    inner.is_some_and(|(inner, site)| {
+        inner.starts_with(title) && site.starts_with(['-', '_', '—']) && site.chars().count() <= 20
+    })
 }
 
 fn halves(draft: &Draft, index: usize, key: &str) -> bool {

@@ -246,6 +246,12 @@ impl Head {
         self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text)).map(str::to_owned)
     }
 
+    /// Is this the site's own name, as the title element and the metadata give it?
+    /// Makers of sites put it where the source belongs.
+    pub fn is_site(&self, name: &str) -> bool {
+        self.named_in_title().iter().any(|part| part.starts_with(name))
+    }
+
     /// Who wrote it: a name of people, not of a site.
     pub fn author(&self) -> Option<String> {
         let (sites, parts) = (self.sites(), self.named_in_title());

@@ -51,14 +51,16 @@ pub fn read(html: &str) -> Draft {
     if let Some(place) = behind.and_then(|(_, at)| places.get_mut(at)) {
         *place = Some("html-facts");
     }
+    let (site, source) = page.head.source().map_or((None, None), |name| match page.head.is_site(&name) {
+        true => (Some(name), None),
+        false => (None, Some(name)),
+    });
     let meta = Meta {
-        source: page
-            .head
-            .source()
+        source: source
             .or(found.source)
             .or_else(|| beside::source_behind(&page, body.pieces.end))
             .or_else(|| page.head.scripted_source())
-            .or(found.guess),
+            .or(found.guess.filter(|_| site.is_none())),
         date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)).or_else(|| page.head.scripted_date()),
         author: page.head.author().or(found.author),
         editor: page.head.editor(),
@@ -66,7 +68,7 @@ pub fn read(html: &str) -> Draft {
         title: title.text,
         ..Meta::default()
     };
-    draft(page, places, title.pieces, meta)
+    Draft { site, ..draft(page, places, title.pieces, meta) }
 }
 
 /// A block of HTML inside another format: its text and the pieces of it.
