@@ -90,7 +90,12 @@ pub fn said_day(text: &str) -> Option<crate::article::Date> {
     let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]
         .iter()
         .find_map(|word| bare.strip_prefix(word))?;
-    dates::whole(day.trim())
+    // 发布于2024年5月12日由周砚
+    let by = |day: &str| {
+        let (day, name) = day.rsplit_once('由')?;
+        dates::whole(day).filter(|_| (2..=12).contains(&name.trim().chars().count()))
+    };
+    dates::whole(day.trim()).or_else(|| by(day))
 }
 
 /// 时间 and 地点 together announce a meeting, they do not date an article.

@@ -87,6 +87,17 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
     found
 }
 
+/// 2024年05月12日 星期日 第03版：要闻: the day of a newspaper, among the navigation of its
+/// pages above the body.
+pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
+    let day = |index: usize| {
+        let text = page.text_at(index);
+        let paged = text.len() <= 200 && text.contains("星期") && text.contains('版');
+        Some(text).filter(|_| paged).and_then(dates::find).map(|(date, _)| date)
+    };
+    (0..end).find_map(day)
+}
+
 /// The source that a line behind the body names with its label, before the
 /// lists of other articles begin.
 pub fn source_behind(page: &Page, end: usize) -> Option<String> {

@@ -61,7 +61,13 @@ pub fn read(html: &str) -> Draft {
             .or_else(|| beside::source_behind(&page, body.pieces.end))
             .or_else(|| page.head.scripted_source())
             .or(found.guess.filter(|_| site.is_none())),
-        date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)).or_else(|| page.head.scripted_date()),
+        date: page
+            .head
+            .date()
+            .or(found.date)
+            .or(behind.map(|(date, _)| date))
+            .or_else(|| page.head.scripted_date())
+            .or_else(|| beside::paper_day(&page, body.pieces.start)),
         author: page.head.author().or(found.author),
         editor: page.head.editor(),
         url: page.head.url(),

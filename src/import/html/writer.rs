@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::article::{Kind, Span, SpanKind};
+use crate::import::dates;
 use crate::import::draft::{Piece, trimmed};
 use crate::text::slice;
 
@@ -153,7 +154,7 @@ impl Writer {
     }
 
     fn count(&mut self, text: &str) {
-        let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+        let chars = chars(text);
         let linked = self.begun.iter().any(|(_, kind)| matches!(kind, SpanKind::Link(_)));
         if let Some(open) = &mut self.open {
             open.info.chars += chars;
@@ -215,8 +216,32 @@ impl Writer {
         self.text.truncate(range.end);
         open.spans.retain(|span| span.range.start >= range.start && span.range.end <= range.end);
         open.spans.sort_by_key(|span| span.range.start);
+        if let Some(at) = open.kind.and_then(Kind::level).and_then(|_| self.facts_below(&range)) {
+            let rest = trimmed(&self.text, at..range.end);
+            let behind: Vec<Span> = open.spans.extract_if(.., |span| span.range.start >= rest.start).collect();
+            open.spans.retain(|span| span.range.end <= at);
+            let chars = chars(slice(&self.text, rest.clone()));
+            let info = Info { element: open.info.element, chars, ..Info::default() };
+            open.info.chars = open.info.chars.saturating_sub(chars);
+            let heading = trimmed(&self.text, range.start..at);
+            self.pieces.push(Piece { kind: open.kind, spans: open.spans, ..Piece::new(heading) });
+            self.infos.push(open.info);
+            self.pieces.push(Piece { spans: behind, ..Piece::new(rest) });
+            self.infos.push(info);
+            return;
+        }
         self.pieces.push(Piece { kind: open.kind, spans: open.spans, ..Piece::new(range) });
         self.infos.push(open.info);
+    }
+
+    /// Where the line with the day begins that some makers of sites put into the
+    /// heading of the title, below it (byte).
+    fn facts_below(&self, range: &Range<usize>) -> Option<usize> {
+        let text = slice(&self.text, range.clone());
+        let at = text.rfind('\n').filter(|at| *at > 0)?;
+        let behind = slice(text, at..text.len()).trim();
+        let told = dates::find(behind).is_some_and(|(_, day)| day.start == 0) || behind.contains("来源：");
+        told.then_some(range.start + at)
     }
 
     /// What stands in for a picture, on a line of its own.
@@ -260,6 +285,11 @@ impl Writer {
         }
         self.infos.push(info);
     }
+}
+
+/// Characters, white space apart.
+fn chars(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// Does a link lead to a file that is handed on with a document?
