@@ -421,7 +421,7 @@ const PAGES: &[Page] = &[
     // A document's title over two lines, the kind of it with its letters apart.
     (
         "云汐区雁陂乡人民政府文件\n雁政〔2024〕12号\n关于开展“防汛日”活动的\n通    知",
-        "关于开展“防汛日”活动的通 知",
+        "关于开展“防汛日”活动的通知",
         None,
         None,
     ),

@@ -79,6 +79,8 @@ struct Writer {
     excerpt: bool,
     /// Cells of the row so far.
     cells: usize,
+    /// Is it a table of one column?
+    column: bool,
     /// The block of HTML so far.
     html: String,
     /// The element around that raises or lowers figures.
@@ -162,6 +164,11 @@ impl Writer {
                 self.close();
                 self.marker = Some(format!("[{name}] "));
             }
+            // What a page laid out in a table of one column is text.
+            Tag::Table(columns) if columns.len() == 1 => {
+                self.close();
+                self.column = true;
+            }
             Tag::Table(_) => self.open_as(Kind::Table),
             Tag::TableHead | Tag::TableRow => self.row(),
             Tag::TableCell => self.cell(),
@@ -194,6 +201,10 @@ impl Writer {
             }
             TagEnd::Image => self.picture.inside = false,
             TagEnd::TableCell | TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Table => {
+                self.close();
+                self.column = false;
+            }
             TagEnd::List(_) => {
                 self.close();
                 self.lists.pop();
@@ -377,6 +388,9 @@ impl Writer {
     }
 
     fn row(&mut self) {
+        if self.column {
+            return self.close();
+        }
         self.cells = 0;
         if !self.is_blank() {
             self.push("\n");
@@ -384,7 +398,7 @@ impl Writer {
     }
 
     fn cell(&mut self) {
-        if self.cells > 0 {
+        if self.cells > 0 && !self.column {
             self.push("\t");
         }
         self.cells += 1;

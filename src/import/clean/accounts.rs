@@ -40,7 +40,19 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
     let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
     let person = (2..=3).contains(&text.chars().count()) && text.chars().all(is_han) && text.starts_with(FAMILIES);
-    if person && draft.page && facts.meta.author.is_none() && is_day(draft, index + 1) {
+    let account = draft.text_at(index + 1).trim().to_owned();
+    if person
+        && draft.page
+        && !known
+        && is_day(draft, index + 2)
+        && account.chars().count() >= 3
+        && is_account(&account)
+    {
+        // 周砚 / 云汐水务 / 2024-05-12 18:03
+        facts.meta.author.get_or_insert_with(|| text.clone());
+        facts.outlet = Some(account);
+        pieces::take(draft, index + 1, "byline");
+    } else if person && draft.page && facts.meta.author.is_none() && is_day(draft, index + 1) {
         facts.meta.author = Some(text.clone());
     } else if known {
         // Who else published stands there too, right above the day.
@@ -54,6 +66,11 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     } else if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
         facts.meta.author.get_or_insert_with(|| author.to_owned());
         facts.outlet = Some(outlet.to_owned());
+    } else if let Some((author, account)) =
+        bylines::beside_account(&text).filter(|(author, _)| is_day(draft, index + 1) && author.starts_with(FAMILIES))
+    {
+        facts.meta.author.get_or_insert_with(|| author.to_owned());
+        facts.outlet = Some(account.to_owned());
     } else if (dated && is_name(&text, twice)) || (framed && is_account(&text)) {
         facts.outlet = Some(text.clone());
     } else {

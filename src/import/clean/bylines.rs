@@ -110,6 +110,15 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
     }
 }
 
+/// 周砚 云汐水务: who wrote and the account, as its page says them above the day.
+pub fn beside_account(line: &str) -> Option<(&str, &str)> {
+    let (author, account) = line.trim().split_once(char::is_whitespace)?;
+    let account = account.trim_start();
+    let han = |name: &str| name.chars().all(is_han);
+    let named = (2..=4).contains(&author.chars().count()) && (4..=12).contains(&account.chars().count());
+    (named && han(author) && han(account)).then_some((author, account))
+}
+
 /// 周砚/云汐日报: who wrote, and the outlet.
 pub fn of_outlet(line: &str) -> Option<(&str, &str)> {
     // 云汐日报客户端 | 记者 周砚
@@ -221,6 +230,12 @@ const TAKEN: &[&str] = &[
 /// （转载自X）: where a text was taken from, said without a colon.
 pub fn taken_from(line: &str) -> Option<&str> {
     let line = line.trim();
+    // 以下文章来源于云汐日报，作者周砚: an account that borrows from another.
+    if let Some(rest) = line.strip_prefix("以下文章来源于").or_else(|| line.strip_prefix("以下文章来源")) {
+        let name =
+            rest.split(['，', ',']).next().unwrap_or("").trim_matches(|c: char| c.is_whitespace() || "：:".contains(c));
+        return (2..=20).contains(&name.chars().count()).then_some(name);
+    }
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();
     let source = TAKEN.iter().find_map(|word| inner.strip_prefix(word))?.trim();
@@ -315,6 +330,7 @@ mod tests {
     fn a_source_without_a_colon_stands_alone() {
         assert_eq!(taken_from("（转载自云汐日报）"), Some("云汐日报"));
         assert_eq!(taken_from("转自：云汐日报"), Some("云汐日报"));
+        assert_eq!(taken_from("以下文章来源于云汐日报 ，作者周砚"), Some("云汐日报"));
         for line in ["转自他人的经验，不能照搬。", "转自", "来源于居民"] {
             assert_eq!(taken_from(line), None, "{line}");
         }

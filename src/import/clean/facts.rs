@@ -190,7 +190,7 @@ fn without_buttons(name: &str) -> &str {
         }
         name = before.trim_end();
     }
-    name
+    name.trim_end_matches(['|', '｜', '丨', '/', ' '])
 }
 
 /// What stands in the place of a value that nobody knows.

@@ -216,7 +216,9 @@ const FILES: &[&str] =
 
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
-    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%"].into_iter().find(|word| text.starts_with(word))
+    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%", "与", "和"]
+        .into_iter()
+        .find(|word| text.starts_with(word))
 }
 
 /// May a rule for whole lines take `raw`? Told by its first character and its

@@ -18,6 +18,7 @@ use super::repeats;
 use super::signs;
 use super::tail;
 use super::title;
+use super::title_words::names_document;
 use super::zones::{judged, zones};
 use crate::article::{Date, Kind, Meta};
 use crate::import::dates;
@@ -151,7 +152,8 @@ pub fn once(draft: &mut Draft, stem: &str) {
 fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
     let mut kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
     if kept.is_none() && facts.meta.title.is_empty() {
-        kept = title::of_column(draft, zones(draft).head);
+        let head = zones(draft).head;
+        kept = title::of_column(draft, head.clone()).or_else(|| title::of_kind(draft, head));
     }
     if kept.is_none() && facts.meta.title.is_empty() {
         facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
@@ -259,6 +261,8 @@ fn set_close(line: &str) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     let single = |word: &&str| word.chars().all(is_han) && word.chars().nth(1).is_none();
     let runs = words.chunk_by(|before, word| single(before) == single(word));
-    let set = |run: &[&str]| run.join(if run.len() >= 3 && run.iter().all(single) { "" } else { " " });
+    // 通 知 alone too.
+    let lone = words.len() == 2 && names_document(&words.concat());
+    let set = |run: &[&str]| run.join(if (run.len() >= 3 || lone) && run.iter().all(single) { "" } else { " " });
     runs.map(set).collect::<Vec<_>>().join(" ")
 }

@@ -36,6 +36,7 @@ pub fn is_page(draft: &Draft) -> bool {
         || ends_with_button(draft)
         || opens_with_home(draft)
         || has_timed_facts(draft)
+        || has_own_mark(draft)
         || claims_all(draft)
 }
 
@@ -69,6 +70,15 @@ fn has_timed_facts(draft: &Draft) -> bool {
                 || text.contains("阅读"))
     };
     (0..NEAR).take_while(|at| !is_prose(draft, *at)).any(facts)
+}
+
+/// 原创 alone near the top, and a minute right below: an account's page.
+fn has_own_mark(draft: &Draft) -> bool {
+    let timed = |at: usize| {
+        let text = draft.text_at(at);
+        dates::whole(text).is_some() && text.contains([':', '：'])
+    };
+    (0..8).any(|at| draft.text_at(at).trim() == "原创" && (at + 1..at + 5).any(timed))
 }
 
 /// 网站首页 alone on the first line.

@@ -15,6 +15,7 @@ use super::menus::{is_button, is_column, is_column_like};
 use super::pieces::{gone_by, is_fact, judged};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
+use super::shapes::squeeze;
 use super::stage::is_page;
 use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
 use crate::article::{Kind, Removal};
@@ -138,6 +139,16 @@ pub fn of_column(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     piece.restore();
     piece.kind = Some(Kind::Title);
     Some(index)
+}
+
+/// 公 告 alone above the text: a document that bears no other name than its kind.
+pub fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let mut live = zone.filter(|at| judged(draft, *at));
+    let (index, more) = (live.next()?, live.next());
+    let squeezed = squeeze(draft.text_at(index));
+    let kind = more.is_none() && squeezed.chars().count() <= 3 && names_document(&squeezed);
+    draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
+    kind.then_some(index)
 }
 
 /// Pieces near a title, or near the end of a text, in which a sentence is looked
