@@ -682,6 +682,26 @@ const DOCUMENTS: &[&str] = &[
     "两村守水记\n一、东村\nFIRST\n二、西村\nFIRST",
 ];
 
+/// A document that bears no other name than its kind, and who signs it.
+#[test]
+fn a_kind_is_a_title_and_who_signs_is_the_source() {
+    for (head, title) in [("公 告", "公告"), ("通　知", "通知"), ("倡议书", "倡议书")] {
+        let article = read(&format!("{head}\n\n{FIRST}\n\n{LAST}\n\n云汐区水务局\n2024年5月12日\n"));
+        assert_eq!(article.meta.title, title);
+        assert_eq!(article.meta.source.as_deref(), Some("云汐区水务局"));
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    }
+    // Several sign, or a person does; or the head names another.
+    for (sign, source) in [
+        ("云汐区水务局\n云汐区教育局\n2024年5月12日", None),
+        ("林舟\n2024年5月12日", None),
+        ("来源：云汐日报\n云汐区水务局\n2024年5月12日", Some("云汐日报")),
+    ] {
+        let article = read(&format!("守好一湾清水办好学堂\n\n{FIRST}\n\n{LAST}\n\n{sign}\n"));
+        assert_eq!(article.meta.source.as_deref(), source, "{sign}");
+    }
+}
+
 /// Hosts of an event stand above the page's neighbours, who runs the site below.
 #[test]
 fn hosts_above_the_neighbours_are_the_events_own() {

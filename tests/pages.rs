@@ -382,3 +382,78 @@ fn headings_below_lists_are_headings_and_lists_begin_anew() {
     let headings: Vec<_> = note.sections.iter().filter_map(|section| note.heading(section)).collect();
     assert_eq!(headings, ["三、形式", "四、要求", "（一）内容"]);
 }
+
+/// Pages as the common makers of sites set them: title, source and day, and the
+/// text alone. (page, source)
+const MADE: &[(&str, Option<&str>)] = &[
+    // phpcms
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE - 要闻 - 云汐网</title></head><body><div class=\"header\"><ul><li><a href=\"/\">首页</a></li><li><a href=\"/zoujin\">走进云汐</a></li><li><a href=\"/xinwen\">新闻中心</a></li><li><a href=\"/zwgk\">政务公开</a></li><li><a href=\"/hudong\">互动交流</a></li></ul></div><div class=\"crumbs\"><a>首页</a> > <a>要闻</a> > 正文</div><div id=\"Article\"><h1>TITLE<br /><span>2024-05-12 10:22:33&nbsp;&nbsp;&nbsp;来源：云汐日报&nbsp;&nbsp;点击：<span id=\"hits\"></span></span></h1><div class=\"content\">BODY</div><p class=\"f14\"><strong>上一篇：</strong><a>渠首换新闸</a><br/><strong>下一篇：</strong><a>雁陂渠通水</a></p><div class=\"Article-Tool\">分享到： <a>QQ空间</a></div></div><div class=\"col-auto\"><h5>相关文章</h5><ul><li><a href=\"1\">渠首换新闸</a></li></ul><h5>频道总排行</h5><ul><li><a href=\"2\">雁陂渠通水</a></li></ul></div><div class=\"footer\"><p>主办：云汐区人民政府办公室 承办：云汐区大数据中心</p><p>网站标识码：1234567890 临ICP备12345678号-1 <a href=\"/map\">网站地图</a></p></div></body></html>",
+        Some("云汐日报"),
+    ),
+    // dede
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE_云汐水务网</title></head><body><div class=\"nav\"><a href=\"/\">主页</a><a>新闻</a><a>党建</a></div><div class=\"place\"><strong>当前位置:</strong> <a href=\"/\">主页</a> > <a href=\"/dj\">党建</a> > </div><div class=\"viewbox\"><div class=\"title\"><h2>TITLE</h2></div><div class=\"info\"><small>时间:</small>2024-05-12 10:22<small>来源:</small>云汐区水务局 <small>作者:</small>admin<small>点击:</small>次</div><div class=\"content\"><table><tr><td>BODY</td></tr></table></div><div class=\"handle\"><div class=\"digg\"><a>顶一下</a><span>(0)</span><span>0%</span><a>踩一下</a><span>(0)</span></div></div><div class=\"boxoff\"><strong>------分隔线----------------------------</strong></div><div class=\"context\"><ul><li>上一篇：<a href=\"1.html\">渠首换新闸</a></li><li>下一篇：没有了</li></ul></div><div class=\"dede_pages\"></div></div><div class=\"sidebar\"><dl><dt>栏目列表</dt><dd><a>公告</a></dd></dl><dl><dt>推荐内容</dt><dd><a href=\"3.html\">雁陂渠通水 上游下游一起守</a></dd><dd><a href=\"4.html\">渠首换新闸 老渠添活力</a></dd></dl></div><div class=\"feedback\">发表评论 请文明发言。评价: <input> 用户名: 验证码: 匿名? </div><div class=\"footer\">Copyright &copy; 2002-2024 云汐水务网 版权所有 Powered by DedeCMS</div></body></html>",
+        Some("云汐区水务局"),
+    ),
+    // vsb
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE-云汐学院</title></head><body><div class=\"header\"><ul><li><a href=\"/\">首页</a></li><li><a href=\"/zoujin\">走进云汐</a></li><li><a href=\"/xinwen\">新闻中心</a></li><li><a href=\"/zwgk\">政务公开</a></li><li><a href=\"/hudong\">互动交流</a></li></ul></div><div class=\"winstyle\"><table><tr><td>当前位置: <a href=\"/\">首页</a> >> <a href=\"/x\">学院新闻</a> >> 正文</td></tr></table></div><form name=\"_newscontent_fromname\"><div><h1>TITLE</h1><div>作者：周砚&nbsp;&nbsp;来源：宣传部&nbsp;&nbsp;发布时间：2024-05-12&nbsp;&nbsp;点击数：<span id=\"dynclicks_wbnews_1\">[]</span></div><div id=\"vsb_content\"><div class=\"v_news_content\">BODY</div></div><div><p>上一条：<a href=\"1.htm\">渠首换新闸</a></p><p>下一条：<a href=\"2.htm\">雁陂渠通水</a></p></div></div></form><p align=\"center\">【<a href=\"javascript:window.close()\">关闭</a>】</p><div>版权所有：云汐学院 地址：云汐区湖滨路1号 邮编：123456</div></body></html>",
+        Some("宣传部"),
+    ),
+    // wp
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE – 云汐水务</title></head><body><header class=\"site-header\"><p class=\"site-title\"><a href=\"/\">云汐水务</a></p><nav><ul><li><a>首页</a></li><li><a>关于</a></li></ul></nav></header><main><article><header class=\"entry-header\"><h1 class=\"entry-title\">TITLE</h1><div class=\"entry-meta\"><span class=\"posted-on\">发布于<a href=\"#\"><time datetime=\"2024-05-12T10:22:33+08:00\">2024年5月12日</time></a></span><span class=\"byline\">由<a href=\"/author/admin\">admin</a></span></div></header><div class=\"entry-content\">BODY</div><footer class=\"entry-footer\">发表在<a>守水</a> <a>留下评论</a></footer></article><nav class=\"navigation post-navigation\"><h2>文章导航</h2><div><a href=\"1\">上一篇文章渠首换新闸</a></div></nav><div id=\"comments\"><h2 id=\"reply-title\">发表回复 <small><a>取消回复</a></small></h2><form><p>邮箱不公开，* 为必填</p><p>评论 * </p><p>显示名称 * </p><p>邮箱 * </p></form></div></main><aside class=\"widget-area\"><section><h2>近期文章</h2><ul><li><a href=\"1\">渠首换新闸</a></li><li><a href=\"2\">雁陂渠通水</a></li></ul></section></aside><footer class=\"site-footer\">自豪地采用WordPress</footer></body></html>",
+        None,
+    ),
+    // newsp
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE--云汐日报</title></head><body><div class=\"paper\"><a>上一版</a><a>下一版</a> 2024年05月12日 星期日 <b>第03版：要闻</b></div><founder-title><h1>TITLE</h1></founder-title><h3>本报记者 周砚 通讯员 沈禾</h3><div id=\"ozoom\"><founder-content>BODY</founder-content></div><div>云汐日报社版权所有 未经许可不得转载</div></body></html>",
+        None,
+    ),
+    // div
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE</title></head><body><div><div>云汐集团</div><div>EN</div><div>集团概况</div><div>新闻中心</div><div>党的建设</div></div><div><div>新闻中心</div><div>集团要闻</div><div>基层动态</div><div>媒体聚焦</div></div><div><div>TITLE</div><div>2024-05-12</div><div>来源：党群工作部</div><div>【字号：大 中 小】</div><div>BODY</div></div><div><div>扫一扫分享到微信</div><div>上一篇：渠首换新闸</div></div><div>版权所有 云汐集团</div></body></html>",
+        Some("党群工作部"),
+    ),
+    // jcms
+    (
+        "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>云汐区人民政府 部门动态 TITLE</title><meta name=\"SiteName\" content=\"云汐区人民政府\"><meta name=\"ColumnName\" content=\"部门动态\"><meta name=\"ArticleTitle\" content=\"TITLE\"><meta name=\"PubDate\" content=\"2024-05-12 10:22\"><meta name=\"ContentSource\" content=\"云汐区水务局\"></head><body><div class=\"header\"><ul><li><a href=\"/\">首页</a></li><li><a href=\"/zoujin\">走进云汐</a></li><li><a href=\"/xinwen\">新闻中心</a></li><li><a href=\"/zwgk\">政务公开</a></li><li><a href=\"/hudong\">互动交流</a></li></ul></div><table><tr><td>TITLE</td></tr><tr><td>发布日期：2024-05-12 10:22</td><td>信息来源：云汐区水务局</td><td>浏览次数：<script>document.write(1)</script></td><td>字号：[ 大 中 小 ]</td></tr></table><div id=\"zoom\">BODY</div><div>分享到： <a>微信</a></div><div><a href=\"#\">打印本页</a><a>关闭窗口</a></div><div class=\"footer\"><p>主办：云汐区人民政府办公室 承办：云汐区大数据中心</p><p>网站标识码：1234567890 临ICP备12345678号-1 <a href=\"/map\">网站地图</a></p></div></body></html>",
+        Some("云汐区水务局"),
+    ),
+];
+
+#[test]
+fn pages_of_common_makers_give_their_article() {
+    const TITLE: &str = "守好一湾清水 办好一方学堂";
+    const BODY: [&str; 3] = [
+        "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事，支部书记带头守在大堤上。",
+        "“今年的水比往年早，我们把人分成三班。”支部书记林舟说，闸口换了新门，渠里也清了淤。",
+        "水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。",
+    ];
+    let body: String = BODY.iter().map(|text| format!("<p>&nbsp;&nbsp;&nbsp;&nbsp;{text}</p>")).collect();
+    for (page, source) in MADE {
+        let article = html(&page.replace("TITLE", TITLE).replace("BODY", &body));
+        assert_eq!(article.meta.title, TITLE, "{page}");
+        assert_eq!(article.meta.source.as_deref(), *source, "{page}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"), "{page}");
+        let kept: Vec<String> = kept(&article).into_iter().filter(|line| line != TITLE).collect();
+        assert_eq!(kept, BODY, "{page}");
+        holds_together(&article, "a page");
+    }
+}
+
+/// Makers of sites put the site's own name where the source belongs; what stands on
+/// the page counts.
+#[test]
+fn the_sites_own_name_is_the_last_source() {
+    let page = |line: &str| {
+        html(&format!(
+            "<html><head><title>守好一湾清水，办好一方学堂-云汐网站欢迎您！</title><meta name=ContentSource content=云汐网站></head><body>\
+             <h1>守好一湾清水，办好一方学堂</h1><p>{line}发布时间：2024-05-12</p><p>云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。</p>\
+             <p>水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。</p></body></html>"
+        ))
+    };
+    assert_eq!(page("信息来源：云汐日报 ").meta.source.as_deref(), Some("云汐日报"));
+    assert_eq!(page("").meta.source.as_deref(), Some("云汐网站"));
+}

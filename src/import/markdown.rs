@@ -515,6 +515,14 @@ mod tests {
         assert_eq!(spans, [("手册", &SpanKind::Link("https://example.org".into())), ("三", &SpanKind::Bold)]);
     }
 
+    #[test]
+    fn what_was_laid_out_in_a_table_of_one_column_is_text() {
+        let text = "| 守好一湾清水 |\n| --- |\n| 来源：云汐日报 |\n| 水退了，人才回家。 |\n\n后文。\n";
+        let found: Vec<_> =
+            ["守好一湾清水", "来源：云汐日报", "水退了，人才回家。", "后文。"].map(|line| one(line, None)).into();
+        assert_eq!(pieces(text), found);
+    }
+
     fn bold(text: &str) -> (String, Vec<String>) {
         let draft = read(text, &Topics::default());
         let spans = draft.pieces.iter().flat_map(|piece| &piece.spans).filter(|span| span.kind == SpanKind::Bold);

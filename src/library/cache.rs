@@ -17,7 +17,7 @@ use crate::text::hex_hash;
 
 /// Raised when the form of a record changes, or what the importers read of files
 /// that the bundled articles are not like.
-const FORM: u32 = 8;
+const FORM: u32 = 9;
 
 /// Records of files that were not listed this time are kept up to this many.
 const MOST: usize = 50_000;
