@@ -11,6 +11,7 @@ use super::look::is_noise;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
+use super::signs;
 use super::title_words::is_outlet;
 use crate::article::Kind;
 use crate::import::dates;
@@ -25,56 +26,20 @@ const NEAR: usize = 3;
 /// Learns and takes the account below the title at `title`; says whether there
 /// was one.
 pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
-    let known = facts.meta.source.is_some() || facts.outlet.is_some();
     let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
     let live = |index: &usize| !gone(draft, *index) && !picture(*index);
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
-    let text = draft.text_at(index).trim();
-    if text.len() > 90 {
-        return false;
+    let text = draft.text_at(index).trim().to_owned();
+    let known = facts.meta.source.is_some() || facts.outlet.is_some();
+    let Some(said) = said(draft, index, known).filter(|_| text.len() <= 90) else { return false };
+    if let Some(author) = said.author {
+        facts.meta.author.get_or_insert(author);
     }
-    let text = text.to_owned();
-    let twice = draft.text_at(index + 1).trim() == text || draft.text_at(index + 1).trim() == "关注";
-    let dated = (index + 1..=index + NEAR).any(|below| is_day(draft, below));
-    let framed = (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    let person = (2..=3).contains(&text.chars().count()) && text.chars().all(is_han) && text.starts_with(FAMILIES);
-    let account = draft.text_at(index + 1).trim().to_owned();
-    if person
-        && draft.page
-        && !known
-        && is_day(draft, index + 2)
-        && account.chars().count() >= 3
-        && is_account(&account)
-    {
-        // 周砚 / 云汐水务 / 2024-05-12 18:03
-        facts.meta.author.get_or_insert_with(|| text.clone());
-        facts.outlet = Some(account);
+    facts.outlet = facts.outlet.take().or(said.outlet.filter(|_| !known));
+    if said.below {
         pieces::take(draft, index + 1, "byline");
-    } else if person && draft.page && facts.meta.author.is_none() && is_day(draft, index + 1) {
-        facts.meta.author = Some(text.clone());
-    } else if known {
-        // Who else published stands there too, right above the day.
-        if !(draft.page && is_name(&text, false) && is_day(draft, index + 1)) {
-            return false;
-        }
-    } else if is_unit(&text) && is_day(draft, index + 1) {
-        facts.outlet = Some(text.clone());
-    } else if !draft.page {
-        return false;
-    } else if let Some((author, outlet)) = bylines::of_outlet(&text).filter(|_| dated) {
-        facts.meta.author.get_or_insert_with(|| author.to_owned());
-        facts.outlet = Some(outlet.to_owned());
-    } else if let Some((author, account)) =
-        bylines::beside_account(&text).filter(|(author, _)| is_day(draft, index + 1) && author.starts_with(FAMILIES))
-    {
-        facts.meta.author.get_or_insert_with(|| author.to_owned());
-        facts.outlet = Some(account.to_owned());
-    } else if (dated && is_name(&text, twice)) || (framed && is_account(&text)) {
-        facts.outlet = Some(text.clone());
-    } else {
-        return false;
     }
     // An account's page says its name twice.
     for at in index..=index + 1 {
@@ -83,6 +48,60 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
         }
     }
     true
+}
+
+/// What a line between the title and the day names.
+#[derive(Debug, Default)]
+struct Said {
+    author: Option<String>,
+    outlet: Option<String>,
+    /// Does the outlet stand on the line below?
+    below: bool,
+}
+
+/// What the line at `index` names, if anything; a source is `known` or is not.
+fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
+    let text = draft.text_at(index).trim();
+    let day = |below: usize| is_day(draft, index + below);
+    let dated = (1..=NEAR).any(day);
+    let outlet = |name: &str| Some(Said { outlet: Some(name.to_owned()), ..Said::default() });
+    let both = |(author, outlet): (&str, &str)| Said {
+        author: Some(author.to_owned()),
+        outlet: Some(outlet.to_owned()),
+        below: false,
+    };
+    if draft.page && is_person(text) {
+        let account = draft.text_at(index + 1).trim();
+        // 周砚 / 云汐水务 / 2024-05-12 18:03
+        if !known && day(2) && account.chars().count() >= 3 && is_account(account) {
+            return Some(Said { below: true, ..both((text, account)) });
+        }
+        return day(1).then(|| Said { author: Some(text.to_owned()), ..Said::default() });
+    }
+    if known {
+        // Who else published stands there too, right above the day.
+        return outlet(text).filter(|_| draft.page && day(1) && is_name(text, false));
+    }
+    if is_unit(text) && day(1) {
+        return outlet(text);
+    }
+    if !draft.page {
+        return None;
+    }
+    let beside = || bylines::beside_account(text).filter(|(author, _)| day(1) && author.starts_with(FAMILIES));
+    if let Some(found) = bylines::of_outlet(text).filter(|_| dated).or_else(beside) {
+        return Some(both(found));
+    }
+    let twice = [text, "关注"].contains(&draft.text_at(index + 1).trim());
+    let framed = || (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
+    let marked = || (4..=12).contains(&text.chars().count()) && day(1) && signs::has_own_mark(draft);
+    let named = (dated && is_name(text, twice)) || (is_account(text) && (framed() || marked()));
+    outlet(text).filter(|_| named)
+}
+
+/// A name of two or three characters that begins as those of families do.
+fn is_person(text: &str) -> bool {
+    (2..=3).contains(&text.chars().count()) && text.chars().all(is_han) && text.starts_with(FAMILIES)
 }
 
 /// Learns and takes the account's name behind the text, right above what WeChat's

@@ -276,6 +276,16 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
     (apart && plain).then_some((date, name))
 }
 
+/// 2024-05-12 云汐团区委: a day in figures and a body.
+pub fn before_body(line: &str) -> Option<(Date, &str)> {
+    let line = line.trim();
+    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 90)?;
+    let name = line.get(range.end..)?.trim();
+    let figures = !line.get(range)?.contains('年') && line.contains(char::is_whitespace);
+    let body = is_body(name) && (4..=LONGEST).contains(&name.chars().count()) && name.chars().all(is_han);
+    (figures && body).then_some((date, name))
+}
+
 /// 2024年5月12日  周砚: a day and who wrote, which the text says again: 记者 周砚.
 pub fn before_name<'a>(line: &'a str, text: &str) -> Option<(Date, &'a str)> {
     let line = line.trim();

@@ -337,7 +337,10 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     // Two such lines are a chronicle.
     let listed =
         dates::whole(draft.text_at(index + 1)).is_some() || datelines::beside_name(draft.text_at(index + 1)).is_some();
-    let reported = || datelines::before_name(draft.text_at(index), slice(draft.text_at(index + 1), 0..200));
+    let reported = || {
+        let line = draft.text_at(index);
+        datelines::before_name(line, slice(draft.text_at(index + 1), 0..200)).or_else(|| datelines::before_body(line))
+    };
     let Some((date, name)) = Some(draft.text_at(index))
         .filter(|_| judged(draft, index) && !listed)
         .and_then(|text| datelines::beside_name(text).or_else(reported))

@@ -25,6 +25,12 @@ pub struct Labelled<'a> {
 
 /// The bytes of a title's label at the start of `line`: 标题：
 pub fn title_label(line: &str) -> usize {
+    // [ 标题 ] 守好一湾清水
+    if let Some((word, value)) = line.strip_prefix(['[', '【']).and_then(|rest| rest.split_once([']', '】']))
+        && LABELS.whole(word.trim()).is_some_and(|label| matches!(label.rule.how, How::Label(Field::Title, _)))
+    {
+        return line.len() - value.trim_start().len();
+    }
     match label_at(line) {
         Some((rule, length)) if matches!(rule.how, How::Label(Field::Title, _)) => length,
         _ => 0,

@@ -36,6 +36,12 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
         return rows::celled(line, '\t', line.len());
     }
+    if line.len() <= LONGEST
+        && line.starts_with(['[', '【'])
+        && let Some(found) = rows::bracketed(line)
+    {
+        return Some(found);
+    }
     if line.len() > LONGEST || !line.contains(COLONS) {
         let spaced = || Some(line).filter(|line| line.len() <= LONGEST).and_then(rows::spaced);
         return barred(line).map(|label| vec![label]).or_else(spaced);

@@ -49,6 +49,24 @@ pub fn barred(row: &str, end: usize) -> Option<Vec<Labelled<'_>>> {
     (found.len() >= 2).then_some(found)
 }
 
+/// [ 索引号 ] 0001 [ 主题分类 ] 水利, 【发布机构】云汐区水务局【发布日期】2024-05-12: at least two
+/// labels in brackets, each with what stands behind it, and nothing before the first.
+pub fn bracketed(line: &str) -> Option<Vec<Labelled<'_>>> {
+    let close = if line.starts_with('[') { ']' } else { '】' };
+    let open = if close == ']' { '[' } else { '【' };
+    let mut found = Vec::new();
+    let mut at = 0;
+    for part in line.strip_prefix(open)?.split(open) {
+        let (label, value) = part.split_once(close)?;
+        let known = LABELS.whole(label.trim())?;
+        let start = at;
+        at += open.len_utf8() + part.len();
+        found.push(Labelled { rule: known.rule, range: start..at, value: value.trim() });
+    }
+    let said = found.iter().filter(|label| !label.value.is_empty()).count() >= 1;
+    (found.len() >= 2 && said).then_some(found)
+}
+
 /// The label that a cell is: 索引号：, [ 索引号 ].
 fn cell_label(cell: &str) -> Option<&'static Rule> {
     let cell = cell.trim();
@@ -130,6 +148,23 @@ pub fn table(text: &str) -> Option<Vec<Labelled<'_>>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_in_brackets() {
+        let said = |line: &str| {
+            let found = bracketed(line).unwrap_or_default();
+            found.iter().map(|label| format!("{}={}", label.rule.name, label.value)).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            said("[ 发布机构 ] 云汐区水务局 [ 发文日期 ] 2024-05-12"),
+            "metadata-publisher=云汐区水务局 metadata-other-date=2024-05-12"
+        );
+        assert_eq!(said("【来源】云汐日报【作者】周砚"), "metadata-source=云汐日报 metadata-author=周砚");
+        for line in ["【来源】", "【守水】【来源】云汐日报", "[1] 周砚. [2] 沈禾.", "【来源】【作者】"]
+        {
+            assert!(bracketed(line).is_none(), "{line}");
+        }
+    }
 
     #[test]
     fn labels_in_cells_without_colons() {

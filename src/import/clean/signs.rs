@@ -72,13 +72,19 @@ fn has_timed_facts(draft: &Draft) -> bool {
     (0..NEAR).take_while(|at| !is_prose(draft, *at)).any(facts)
 }
 
-/// 原创 alone near the top, and a minute right below: an account's page.
-fn has_own_mark(draft: &Draft) -> bool {
+/// 原创 or 点击蓝字 alone near the top, and a minute near: an account's page.
+pub fn has_own_mark(draft: &Draft) -> bool {
+    const NEAR: usize = 10;
     let timed = |at: usize| {
         let text = draft.text_at(at);
-        dates::whole(text).is_some() && text.contains([':', '：'])
+        text.len() <= 60 && text.contains([':', '：']) && dates::whole(text).is_some()
     };
-    (0..8).any(|at| draft.text_at(at).trim() == "原创" && (at + 1..at + 5).any(timed))
+    let mark = |text: &str| {
+        text == "原创"
+            || (text.len() <= 60
+                && ["点击蓝字", "上方蓝字", "点击上方", "关注我们"].iter().any(|word| text.contains(word)))
+    };
+    (0..NEAR).any(|at| mark(draft.text_at(at).trim())) && (0..NEAR).any(timed)
 }
 
 /// 网站首页 alone on the first line.
