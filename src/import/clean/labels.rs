@@ -42,7 +42,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     {
         return Some(found);
     }
-    if line.len() > LONGEST || !line.contains(COLONS) {
+    if line.len() > LONGEST || !COLONS.iter().any(|colon| line.contains(*colon)) {
         let spaced = || Some(line).filter(|line| line.len() <= LONGEST).and_then(rows::spaced);
         return barred(line).map(|label| vec![label]).or_else(spaced);
     }

@@ -35,12 +35,18 @@ pub struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
+    /// Is the line too long for any rule?
+    pub fn is_long(raw: &str) -> bool {
+        let raw = raw.trim();
+        raw.len() > LONGEST && !raw.starts_with("data:")
+    }
+
     /// How the rules see `raw`; `None` when it is too long for any of them.
     pub fn of(raw: &'a str) -> Option<Self> {
-        let raw = raw.trim();
-        if raw.len() > LONGEST && !raw.starts_with("data:") {
+        if Self::is_long(raw) {
             return None;
         }
+        let raw = raw.trim();
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
         Some(Self { raw, chars: squeezed.chars().count(), squeezed, page: true })
     }

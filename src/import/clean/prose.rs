@@ -4,6 +4,7 @@
 use super::labels;
 use super::look::{Look, WHOLE, noise_at};
 use super::rows;
+use super::shapes::is_seen;
 use crate::article::Kind;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
@@ -44,12 +45,16 @@ fn is_sentence(text: &str) -> bool {
     if !ends && text.chars().nth(89).is_none() {
         return false;
     }
-    let Some(look) = Look::of(text) else { return true };
+    if Look::is_long(text) {
+        return true;
+    }
+    // Characters as the rules count them, as far as it matters.
+    let chars = text.chars().filter(|c| is_seen(*c)).take(90).count();
     // A text cut short belongs to a list of other articles, a long line without
     // marks to a menu.
     let teaser = text.ends_with("...");
     let marks = || text.chars().filter(|c| "，。、；：？！,”".contains(*c)).take(3).count();
     // A title may ask or call out.
-    let asks = look.chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
-    (look.chars >= 15 && ends && !teaser && !asks) || (look.chars >= 90 && marks() > 2)
+    let asks = chars <= 45 && text.ends_with(['？', '！', '?', '!']) && !text.contains(['。', '；', ';']);
+    (chars >= 15 && ends && !teaser && !asks) || (chars >= 90 && marks() > 2)
 }

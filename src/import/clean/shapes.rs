@@ -83,7 +83,7 @@ pub fn is_decor(c: char) -> bool {
 pub fn squeeze(text: &str) -> String {
     let seen = |c: char| match is_han(c) {
         true => Some(simplified(c)),
-        false => (!c.is_whitespace() && shown(c) != Shown::Dropped).then(|| half(c)),
+        false => is_seen(c).then(|| half(c)),
     };
     let mut squeezed = String::with_capacity(text.len());
     // Most characters stay as they are: runs of them are copied as they stand.
@@ -98,6 +98,11 @@ pub fn squeeze(text: &str) -> String {
     }
     squeezed.push_str(text.get(from..).unwrap_or(""));
     squeezed
+}
+
+/// Is the character neither white space nor an invisible mark?
+pub fn is_seen(c: char) -> bool {
+    is_han(c) || (!c.is_whitespace() && shown(c) != Shown::Dropped)
 }
 
 fn half(c: char) -> char {
