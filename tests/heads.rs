@@ -35,6 +35,13 @@ const PAGES: &[Page] = &[
         Some("云汐区水务局"),
         Some("2024-05-12"),
     ),
+    // The outlet below the minute, in a text that shows no page.
+    (
+        "守好一湾清水办好学堂\n2024-05-12 10:22:53\n云汐时报\n　　原标题：守好一湾清水",
+        "守好一湾清水办好学堂",
+        Some("云汐时报"),
+        Some("2024-05-12"),
+    ),
     // What reads the page aloud, a button a line.
     (
         "守好一湾清水办好学堂\n2024-05-12\n收听本文\n女声\n男声\n语速\n【打印】",
@@ -700,6 +707,19 @@ fn a_kind_is_a_title_and_who_signs_is_the_source() {
         let article = read(&format!("守好一湾清水办好学堂\n\n{FIRST}\n\n{LAST}\n\n{sign}\n"));
         assert_eq!(article.meta.source.as_deref(), source, "{sign}");
     }
+}
+
+/// The day below the credits, the signature on the last line of the text.
+#[test]
+fn days_at_the_very_end_are_told() {
+    let credited = read(&format!("守好一湾清水办好学堂\n\n{FIRST}\n\n{LAST}\n\n责任编辑：林舟\n2024-05-12\n"));
+    assert_eq!(credited.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    assert_eq!(kept(&credited).last(), Some(&LAST));
+    let glued = "联系人：周砚。云汐区水务局 2024年5月12日";
+    let signed = read(&format!("守好一湾清水办好学堂\n\n{FIRST}\n\n{LAST}\n\n{glued}\n"));
+    assert_eq!(signed.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    assert_eq!(signed.meta.source.as_deref(), Some("云汐区水务局"));
+    assert_eq!(kept(&signed).last(), Some(&glued));
 }
 
 /// Hosts of an event stand above the page's neighbours, who runs the site below.

@@ -73,9 +73,25 @@ fn ends(draft: &mut Draft, live: &[usize]) {
     let dated = last.into_iter().find(closes);
     // The letter that forwards a plan is signed before it, and is dated first.
     inner_signature(draft, live, dated);
-    if let Some(dated) = dated {
-        sign(draft, live, dated);
+    match dated {
+        Some(dated) => sign(draft, live, dated),
+        None => glued_signature(draft, live),
     }
+}
+
+/// 联系人：周砚。云汐区水务局 2024年5月12日: who signs and the day, on the last line of the
+/// text itself.
+fn glued_signature(draft: &mut Draft, live: &[usize]) {
+    let last = live.last().map_or("", |last| kept(draft, *last));
+    let Some((unit, day)) = last.rsplit_once('。').and_then(|(_, rest)| {
+        let day = signed(rest.trim())?;
+        let unit = rest.trim().split_whitespace().next()?;
+        (unit.chars().count() >= 4 && unit.ends_with(BODIES)).then(|| (unit.to_owned(), day))
+    }) else {
+        return;
+    };
+    draft.meta.date = draft.meta.date.or(Some(day));
+    draft.meta.source.get_or_insert(unit);
 }
 
 /// The day of a line that signs: the day alone, or behind a short name,

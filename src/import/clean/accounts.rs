@@ -85,6 +85,11 @@ fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
     if is_unit(text) && day(1) {
         return outlet(text);
     }
+    // 2024-05-12 10:22 / 云汐日报
+    let timed = |above: usize| is_day(draft, above) && draft.text_at(above).contains([':', '：']);
+    if index.checked_sub(1).is_some_and(timed) && is_outlet(text) && is_name(text, false) {
+        return outlet(text);
+    }
     if !draft.page {
         return None;
     }

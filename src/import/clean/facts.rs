@@ -190,6 +190,14 @@ fn without_buttons(name: &str) -> &str {
         }
         name = before.trim_end();
     }
+    // 搜狐网分享微信微博
+    const SHARED: &[&str] = &["到", "至", "微信", "微博", "朋友圈", "QQ", "空间", "好友", "给", "："];
+    if let Some((before, behind)) = name.split_once("分享")
+        && before.chars().count() >= 2
+        && SHARED.iter().fold(behind.to_owned(), |rest, word| rest.replace(word, "")).trim().is_empty()
+    {
+        name = before;
+    }
     name.trim_end_matches(['|', '｜', '丨', '/', ' '])
 }
 
@@ -225,6 +233,19 @@ fn paired(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn buttons_are_no_part_of_a_name() {
+        for (value, name) in [
+            ("云汐网分享微信微博", "云汐网"),
+            ("云汐日报 | 阅读", "云汐日报"),
+            ("云汐日报大字体小字体", "云汐日报"),
+            ("读书分享会", "读书分享会"),
+            ("云汐微博", "云汐微博"),
+        ] {
+            assert_eq!(without_buttons(value), name, "{value}");
+        }
+    }
 
     #[test]
     fn numbers_of_a_house_are_no_names() {

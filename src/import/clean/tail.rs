@@ -15,7 +15,7 @@ use super::look::{is_file, noise_at};
 use super::mastheads::is_body;
 use super::pieces::{gone, gone_by, judged};
 use super::prose::is_prose;
-use super::rules::Scope;
+use super::rules::{Scope, Witness};
 use super::shapes::{is_decor, squeeze};
 use crate::article::Kind;
 use crate::import::dates;
@@ -34,6 +34,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     for index in zone.clone() {
         changed |= tail.line(index, zone.end);
     }
+    changed |= behind && day_at_the_end(draft, facts);
     changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
     changed |= behind && said_twice(draft, zone.clone());
@@ -142,6 +143,19 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
         piece.take(rule);
     }
     true
+}
+
+/// 责任编辑：林舟 / 2024-05-12: learns and takes a day in figures that stands below the
+/// credits, the last line of all.
+fn day_at_the_end(draft: &mut Draft, facts: &mut Facts) -> bool {
+    let count = draft.pieces.len();
+    let Some(last) = (count.saturating_sub(3)..count).rev().find(|at| !gone(draft, *at)) else { return false };
+    let credited = last.checked_sub(1).and_then(|above| gone_by(draft, above));
+    let text = draft.text_at(last);
+    let day = Some(text).filter(|text| !text.contains('年')).and_then(dates::whole);
+    let (Some(day), Some("metadata-editor" | "credits")) = (day, credited) else { return false };
+    facts.learn_date(day, Witness::Alone);
+    take(draft, last, "metadata-date")
 }
 
 /// Takes headlines of others that say themselves twice, as pictures with their

@@ -243,7 +243,8 @@ impl Head {
     /// Where the article was published first. Names without a Han character
     /// are mostly codes of the site's own.
     pub fn source(&self) -> Option<String> {
-        self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text)).map(str::to_owned)
+        let title = |text: &str| self.titles().contains(&text);
+        self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text) && !title(text)).map(str::to_owned)
     }
 
     /// Is this the site's own name, as the title element and the metadata give it?
