@@ -100,8 +100,21 @@ fn starts_anew(line: &str) -> bool {
     match opening(line) {
         Opening::Number(_, length) => !line.get(length..).unwrap_or("").is_empty(),
         Opening::Bullet => true,
-        Opening::None => super::clean::is_noise(line),
+        Opening::None => is_weekday(line) || opens_note(line) || super::clean::is_noise(line),
     }
+}
+
+/// 星期一 alone, above what is done then.
+fn is_weekday(line: &str) -> bool {
+    let day = ["星期", "周", "礼拜"].iter().find_map(|word| line.trim().strip_prefix(word));
+    day.is_some_and(|day| matches!(day, "一" | "二" | "三" | "四" | "五" | "六" | "日" | "天"))
+}
+
+/// 温馨提示：, 备注：: what a list ends with.
+fn opens_note(line: &str) -> bool {
+    ["温馨提示：", "备注：", "咨询电话：", "联系电话：", "联系人：", "联系地址："]
+        .iter()
+        .any(|word| line.starts_with(word))
 }
 
 /// A row of dashes.

@@ -87,7 +87,8 @@ fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
     }
     // 2024-05-12 10:22 / 云汐日报
     let timed = |above: usize| is_day(draft, above) && draft.text_at(above).contains([':', '：']);
-    if index.checked_sub(1).is_some_and(timed) && is_outlet(text) && is_name(text, false) {
+    let above = index.checked_sub(1).is_some_and(timed);
+    if (above && (is_name(text, false) || is_unit(text))) || (timed(index + 1) && is_name(text, false)) {
         return outlet(text);
     }
     if !draft.page {
@@ -182,13 +183,20 @@ fn is_unit(text: &str) -> bool {
         && (!text.ends_with('会') || MET.iter().any(|end| text.ends_with(end)))
 }
 
+/// How accounts call themselves.
+const CALLED: &[&str] = &[
+    "之声", "观察", "视点", "号", "之家", "资讯", "先锋", "交警", "公安", "检察", "税务", "教育", "水务", "疾控",
+    "文旅", "妇联",
+];
+const NAMED: &[&str] = &["平安", "健康", "文明", "清风", "法治", "掌上", "微"];
+
 /// The name of an account or of an outlet, not of a person and no second line
 /// of a title: called as such, or said twice, as an account's page does.
 fn is_name(text: &str, twice: bool) -> bool {
     let chars = text.chars().count();
     let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     let outlet = is_outlet(text) && chars >= 3;
-    let called = ["之声", "观察", "视点", "号", "之家", "资讯"].iter().any(|end| text.ends_with(end));
+    let called = CALLED.iter().any(|end| text.ends_with(end)) || NAMED.iter().any(|start| text.starts_with(start));
     (outlet || ((twice || called) && (4..=12).contains(&chars)))
         && chars <= 12
         && text.chars().all(plain)

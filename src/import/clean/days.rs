@@ -54,12 +54,14 @@ pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
     found.into_iter().for_each(|at| take(draft, at, "metadata-date"));
 }
 
-/// Takes the name of a province right below the day of a page.
+/// Takes the name of a province right below the day of a page, which its minute shows.
 pub fn place_below_day(draft: &mut Draft, live: &[usize]) {
     let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date" | "metadata-source"));
     let place =
         |at: &usize| judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
-    let found = live.iter().copied().filter(|_| draft.page).find(place);
+    // Only pages say the minute.
+    let timed = |at: &usize| at.checked_sub(1).is_some_and(|day| draft.text_at(day).contains([':', '：']));
+    let found = live.iter().copied().find(|at| place(at) && (draft.page || timed(at)));
     found.into_iter().for_each(|at| take(draft, at, "posted-from"));
 }
 

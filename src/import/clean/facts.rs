@@ -95,7 +95,13 @@ impl Facts {
             let day = format!("{}-{}", self.looked_at?.year(), label.value.trim());
             dates::whole(&day)
         };
-        let day = dated.map(|(date, _)| date).or_else(republic).or_else(looked);
+        // 25-03-11 09:32
+        let short = || {
+            let day = label.value.split_whitespace().next()?;
+            let two = day.split('-').all(|part| part.len() == 2) && day.split('-').count() == 3;
+            dates::whole(&format!("20{day}")).filter(|_| two)
+        };
+        let day = dated.map(|(date, _)| date).or_else(republic).or_else(looked).or_else(short);
         if let (Field::Date(witness), Some(date)) = (field, day) {
             self.learn_date(date, witness);
         }
@@ -119,7 +125,8 @@ impl Facts {
             Field::Title | Field::Date(_) | Field::Views | Field::Nothing => return,
         };
         if slot.is_none() && !value.is_empty() {
-            *slot = Some(value.to_owned());
+            // A page may have torn it at its tags.
+            *slot = Some(value.lines().map(str::trim).collect());
         }
     }
 }
@@ -190,6 +197,7 @@ fn without_buttons(name: &str) -> &str {
         }
         name = before.trim_end();
     }
+    name = without_tools(name);
     // 搜狐网分享微信微博
     const SHARED: &[&str] = &["到", "至", "微信", "微博", "朋友圈", "QQ", "空间", "好友", "给", "："];
     if let Some((before, behind)) = name.split_once("分享")
@@ -199,6 +207,31 @@ fn without_buttons(name: &str) -> &str {
         name = before;
     }
     name.trim_end_matches(['|', '｜', '丨', '/', ' '])
+}
+
+/// 云汐日报 [打印] 浏览35次, 云汐日报（打印本页）: a name without what a page has behind it,
+/// down to the end tools and counters alone.
+fn without_tools(name: &str) -> &str {
+    let starts = |c: char| c.is_whitespace() || "[【〖（(|｜>".contains(c);
+    let parted = name.char_indices().filter(|(at, c)| *at > 0 && starts(*c)).map(|(at, _)| at);
+    let tools = |at: &usize| {
+        let behind = name.get(*at..).unwrap_or("");
+        let apart = |c: char| c.is_whitespace() || "[]【】〖〗（）()|｜>/".contains(c);
+        let mut words = behind.split(apart).filter(|word| !word.is_empty()).peekable();
+        words.peek().is_some() && words.all(is_tool) || behind.chars().all(|c| c.is_whitespace() || "[|｜>".contains(c))
+    };
+    parted.filter(tools).map(|at| name.get(..at).unwrap_or(name)).next().unwrap_or(name).trim_end()
+}
+
+/// A word of a button or a counter: 打印本页, 浏览35次, A+.
+fn is_tool(word: &str) -> bool {
+    const SIZES: &[&str] = &["大", "中", "小", "T", "A", "A+", "A-", "字号", "字体", "导出", "扫一扫"];
+    const ABOUT: &[&str] = &["打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
+    let count = word.trim_end_matches('次');
+    SIZES.contains(&word)
+        || is_button(word)
+        || (!count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
+        || (word.chars().count() <= 10 && ABOUT.iter().any(|about| word.trim_start_matches('已').starts_with(about)))
 }
 
 /// What stands in the place of a value that nobody knows.
@@ -212,6 +245,21 @@ const UNSAID: &[&str] = &[
     "本报通讯员",
     "本报记者",
     "佚名",
+    "本站",
+    "本站原创",
+    "原创",
+    "本网",
+    "本网讯",
+    "本报",
+    "本报讯",
+    "本院",
+    "本校",
+    "我校",
+    "本局",
+    "本单位",
+    "转载",
+    "其他",
+    "内部资料",
     "系统管理员",
     "网站管理员",
     "超级管理员",
@@ -240,6 +288,15 @@ mod tests {
             ("云汐网分享微信微博", "云汐网"),
             ("云汐日报 | 阅读", "云汐日报"),
             ("云汐日报大字体小字体", "云汐日报"),
+            ("云汐日报 [ 打印 ]", "云汐日报"),
+            ("云汐日报 【打印】 【关闭】", "云汐日报"),
+            ("云汐日报 浏览35次", "云汐日报"),
+            ("云汐日报（打印本页）", "云汐日报"),
+            ("云汐日报 阅读(35) 评论(0)", "云汐日报"),
+            ("云汐日报 A+ A-", "云汐日报"),
+            ("云汐日报 >>", "云汐日报"),
+            ("云汐区水务局（区河长办）", "云汐区水务局（区河长办）"),
+            ("云汐日报 要闻部", "云汐日报 要闻部"),
             ("读书分享会", "读书分享会"),
             ("云汐微博", "云汐微博"),
         ] {

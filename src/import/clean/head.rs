@@ -225,7 +225,9 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         // 2024-05-12 15:09 云汐新闻网 责任编辑：林舟
         let before = found.first().and_then(|label| text.get(..label.range.start)).unwrap_or("");
         let outlet = datelines::read(before).and_then(|found| found.outlet);
-        facts.outlet = facts.outlet.take().or(outlet.map(str::to_owned));
+        // 云汐市总工会   2024-05-12   浏览：640
+        let body = || datelines::beside_name(before.trim()).filter(|(_, name)| is_body(name)).map(|(_, name)| name);
+        facts.outlet = facts.outlet.take().or(outlet.or_else(body).map(str::to_owned));
     } else if let Some((date, _)) =
         dates::find(&text).filter(|_| !exact || text.starts_with("字号") || text.starts_with("字体"))
     {

@@ -266,7 +266,10 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         Field::Date(_) => {
             // 2024-02-30 is no day that the card could show.
             let impossible = || value.starts_with("20") && value.contains(['-', '/', '.', '年']);
-            dates::find(value).is_some() || (!alone && chars <= 24) || (are_figures(value) && !impossible())
+            // 时间：3月12日 announces; nothing says the year.
+            let announced = || label.rule.name == "metadata-time" && value.contains('月');
+            let figures = || are_figures(value) && !impossible() && !announced();
+            dates::find(value).is_some() || (!alone && chars <= 24) || figures()
         }
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),
@@ -282,7 +285,10 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
             let own = alone
                 && label.rule.name == "credits"
                 && (value.contains(['月', '@']) || value.bytes().filter(u8::is_ascii_digit).count() >= 5);
-            if own {
+            const OFFICES: &[&str] = &["局长", "书记", "主任", "部长", "校长", "院长", "县长", "区长", "市长"];
+            // 发布人：云汐区水务局党组书记 林舟 of a conference.
+            let office = alone && label.rule.name == "credits" && OFFICES.iter().any(|office| value.contains(office));
+            if own || office {
                 return false;
             }
             !is_count(value) && chars <= 60 && (no_sentence || tags) && (!alone || tags || !value.contains('，'))

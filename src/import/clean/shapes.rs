@@ -134,6 +134,9 @@ const HERE: &[&str] = &[
     "你当前的位置",
     "你现在的位置",
     "您现在位置",
+    "您现在所在的位置",
+    "您当前位置",
+    "你当前位置",
     "当前所在位置",
     "你所在的位置",
     "您所处的位置",
@@ -143,6 +146,11 @@ const HERE: &[&str] = &[
 
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
+    // [首页](/) > [动态](/d): copied by a tool; 首页 &gt; 动态: with its entities.
+    if raw.len() <= 400 && (raw.contains("](") || raw.contains("&gt;")) && raw.contains("首页") {
+        let bare = plain(raw);
+        return bare.len() < raw.len() && breadcrumb(&bare, &squeeze(&bare));
+    }
     let opened = squeezed.trim_start_matches(is_decor);
     let short = raw.chars().count() <= 160 && !ends_sentence(raw);
     // 云汐传媒网 云汐要闻 查看内容
@@ -184,11 +192,27 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if steps == 1
         && let [site, column] = opened.split(['>', '»', '›']).collect::<Vec<_>>().as_slice()
     {
-        const COLUMNS: &[&str] = &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯"];
+        const COLUMNS: &[&str] =
+            &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯", "公告", "公示", "图片", "视频"];
         let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
-        return home && chained || short && site.ends_with('网') && COLUMNS.iter().any(|end| column.ends_with(end));
+        return home && chained
+            || short
+                && (site.ends_with('网') || site.ends_with("中心"))
+                && COLUMNS.iter().any(|end| column.ends_with(end));
     }
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
+}
+
+/// Without the addresses of its links, and its entities as the marks that they are.
+fn plain(raw: &str) -> String {
+    let mut bare = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, behind)) = rest.split_once("](") {
+        bare.push_str(before);
+        rest = behind.split_once(')').map_or("", |(_, behind)| behind);
+    }
+    bare.push_str(rest);
+    bare.replace(['[', ']'], "").replace("&gt;", ">").replace("&nbsp;", " ")
 }
 
 /// 首页.党务公开.基层党建, 首页 | 党政文化: short items behind the first.
@@ -196,7 +220,7 @@ fn columns(raw: &str) -> bool {
     if raw.len() > 160 || !["首页", "网站首页", "主页", "首頁"].iter().any(|home| raw.starts_with(home)) {
         return false;
     }
-    let mut items = raw.split(['.', '．', '|', '｜', '丨', '·', '-', '－', '—']).map(str::trim);
+    let mut items = raw.split(['.', '．', '|', '｜', '丨', '·', '-', '－', '—', '/', '_', '\\']).map(str::trim);
     let home = items.next().is_some_and(|first| matches!(first, "首页" | "网站首页" | "主页" | "首頁"));
     let rest: Vec<usize> = items.map(|item| item.chars().count()).collect();
     home && (1..=4).contains(&rest.len()) && rest.iter().all(|chars| (2..=8).contains(chars))
