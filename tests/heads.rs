@@ -42,6 +42,42 @@ const PAGES: &[Page] = &[
         Some("云汐时报"),
         Some("2024-05-12"),
     ),
+    // A title that opens as a heading would, and no other line does.
+    (
+        "云汐党建网\n当前位置：首页 > 基层党建\n“党建+网格”守好一湾清水\n信息来源：云汐区委组织部    发布时间：2024-05-09 10:33",
+        "“党建+网格”守好一湾清水",
+        Some("云汐区委组织部"),
+        Some("2024-05-09"),
+    ),
+    ("七、一座闸的三十年", "七、一座闸的三十年", None, None),
+    // A house's name, a motto and what any page is headed with above the title.
+    (
+        "云汐市图书馆\n周末预告丨来图书馆，听一场古琴\n发布日期:2024-05-12 点击率:203",
+        "周末预告丨来图书馆，听一场古琴",
+        None,
+        Some("2024-05-12"),
+    ),
+    ("忠诚 干净 担当\n新闻详情\n守好一湾清水\n2024-05-12", "守好一湾清水", None, Some("2024-05-12")),
+    // Tools behind a source, stand-ins for one, a place below the minute.
+    (
+        "守好一湾清水办好学堂\n2024-05-12 来源：云汐区教育局 [ 打印 ] 浏览35次",
+        "守好一湾清水办好学堂",
+        Some("云汐区教育局"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水办好学堂\n来源：本站原创 时间：2024-05-12", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    (
+        "守好一湾清水办好学堂\n云汐融媒\n2024-05-12 10:22\n湖南",
+        "守好一湾清水办好学堂",
+        Some("云汐融媒"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页 / 云汐要闻 / 正文\n守好一湾清水办好学堂\n云汐市总工会   2024-05-12   浏览：640",
+        "守好一湾清水办好学堂",
+        Some("云汐市总工会"),
+        Some("2024-05-12"),
+    ),
     // What reads the page aloud, a button a line.
     (
         "守好一湾清水办好学堂\n2024-05-12\n收听本文\n女声\n男声\n语速\n【打印】",
@@ -683,6 +719,11 @@ const DOCUMENTS: &[&str] = &[
     "供货合同\nFIRST\n甲方（盖章）：\n日期：\n乙方（盖章）：\n日期：",
     // A day that is none stands on no card.
     "守水记事\n日期：2024-02-30\nFIRST",
+    // A menu of the week is no wrapped text.
+    "一周食谱（5月12日—5月16日）\n星期一\n午餐：红烧鸡块、清炒豆芽、紫菜蛋汤、米饭\n星期二\n午餐：土豆烧牛肉、蒜蓉青菜、番茄蛋汤、米饭\n星期三\n午餐：香菇肉片、炒三丝、冬瓜排骨汤、米饭",
+    // Who speaks at a conference, and when something is held.
+    "夏粮生产新闻发布会\nFIRST\n发布人：云汐区水务局党组书记、局长 林舟",
+    "时间：3月12日\nFIRST",
     // Voices of a choir.
     "合唱团招新\nFIRST\n女声\n十二名\n男声\n八名",
     // The same words twice, each in its place.

@@ -91,7 +91,8 @@ impl Stage<'_> {
             (long, 4),
             (text.chars().nth(14).is_some(), 6),
             (text.chars().nth(3).is_none(), -10),
-            (!has_han(text), -10),
+            (!has_han(text), -40),
+            (is_motto(text), -60),
             (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
             (text.contains("关于") && names_document(text), 16),
             (is_bar_of_names(text), -60),
@@ -257,6 +258,12 @@ fn is_menu_line(text: &str) -> bool {
 fn heads_all(draft: &Draft, index: usize) -> bool {
     let level = |piece: &Piece| piece.kind.and_then(Kind::level).is_some() && !piece.gone;
     draft.pieces.iter().position(level) == Some(index)
+}
+
+/// 忠诚 干净 担当: three words of two characters at least, as houses put over their pages.
+fn is_motto(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    words().nth(2).is_some() && words().all(|word| word.chars().count() == 2 && word.chars().all(is_han))
 }
 
 /// A text whose first heading is of a lower level has no title, unless no other

@@ -141,7 +141,7 @@ impl<'a> Look<'a> {
 
     /// Without the marks around it: 【相关阅读】, 更多>>.
     fn bare(&self) -> &str {
-        self.squeezed.trim_matches(|c| is_decor(c) || c == '#')
+        self.squeezed.trim_matches(|c| is_decor(c) || matches!(c, '#' | '▼' | '▽' | '▲'))
     }
 
     /// The rule of the first word, when the line consists of words of buttons,
@@ -158,20 +158,23 @@ impl<'a> Look<'a> {
             let sure = self.page || self.raw.starts_with('(');
             return (sure && counter(&self.squeezed)).then_some("votes");
         }
-        let first = MADE.at(rest)?;
+        let mut first = None;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
         let mut most = usize::from(tallied);
         let (mut words, mut neighbours) = (0, 0);
         while !rest.is_empty() {
             words += 1;
             neighbours += usize::from(rest.starts_with("上一篇") || rest.starts_with("下一篇"));
-            let word = MADE.at(rest).map(|word| word.word).or_else(|| among(rest))?;
+            let made = MADE.at(rest);
+            // [大] [中] [小] [打印]: the first that tells.
+            first = first.or(made);
+            let word = made.map(|word| word.word).or_else(|| among(rest))?;
             most += word.chars().count();
             rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
         // One button alone is a word like others where nothing shows a page.
         let sure = (self.page || words > 1 || most > 4) && neighbours < words;
-        (most >= 2 && sure).then_some(first.rule.name)
+        first.filter(|_| most >= 2 && sure).map(|word| word.rule.name)
     }
 }
 
@@ -222,7 +225,7 @@ const FILES: &[&str] =
 
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
-    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%", "与", "和"]
+    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%", "与", "和", "万"]
         .into_iter()
         .find(|word| text.starts_with(word))
 }

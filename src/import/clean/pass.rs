@@ -153,7 +153,8 @@ fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
     let mut kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
     if kept.is_none() && facts.meta.title.is_empty() {
         let head = zones(draft).head;
-        kept = title::of_column(draft, head.clone()).or_else(|| title::of_kind(draft, head));
+        kept = title::of_column(draft, head.clone()).or_else(|| title::of_kind(draft, head.clone()));
+        kept = kept.or_else(|| title::of_heading(draft, head));
     }
     if kept.is_none() && facts.meta.title.is_empty() {
         facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();

@@ -61,7 +61,9 @@ pub fn platform(raw: &str, squeezed: &str) -> bool {
     let chars = squeezed.chars().count();
     let opens = |words: &[&str]| words.iter().any(|word| squeezed.starts_with(word));
     let short = chars <= 40 && !raw.ends_with('。');
-    (short && opens(&["返回搜狐", "阅读剩余全文", "更多精彩内容请进入", "文章投诉热线:"]))
+    (short && opens(&["您是第"]) && (squeezed.contains("访问者") || squeezed.contains("位访客")))
+        || (short && opens(&["下载网易新闻客户端"]))
+        || (short && opens(&["返回搜狐", "阅读剩余全文", "更多精彩内容请进入", "文章投诉热线:"]))
         || (short && opens(&["打开“学习强国”", "打开学习强国"]) && squeezed.contains(','))
         || (short && squeezed.ends_with("尽在新浪财经app"))
         || matches!(squeezed, "举报/反馈" | "新浪财经app" | "返回搜狐")

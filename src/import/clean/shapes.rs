@@ -285,7 +285,7 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
         return true;
     }
     // - END -, as accounts end their texts.
-    let ends = |word: &str| matches!(word, "END" | "End" | "THE END");
+    let ends = |word: &str| matches!(word, "END" | "End" | "THE END" | "全文完");
     if raw.len() <= 30 && (ends(word.trim_matches(is_decor)) || (word == "完" && raw.len() > word.len())) {
         return true;
     }

@@ -12,7 +12,7 @@ use super::joined::{adjoin, marks, merge_halves, merge_subject, put_together};
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like};
-use super::pieces::{gone_by, is_fact, judged};
+use super::pieces::{gone, gone_by, is_fact, judged};
 use super::prose::is_prose;
 use super::same::{is_same, is_site, says};
 use super::shapes::squeeze;
@@ -22,6 +22,7 @@ use crate::article::{Kind, Removal};
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
+use crate::import::themes;
 use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
 
@@ -149,6 +150,32 @@ pub fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let kind = more.is_none() && squeezed.chars().count() <= 3 && names_document(&squeezed);
     draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
     kind.then_some(index)
+}
+
+/// “党建+网格”激活治理末梢, 七、一座桥的三十年: what opens as a heading of the text is its title
+/// where nothing else may be, it stands alone above the text or right above the facts,
+/// and no other line of the text opens so.
+pub fn of_heading(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let live: Vec<usize> = zone.filter(|at| judged(draft, *at)).collect();
+    let kind = |text: &str| match opening(text) {
+        Opening::Number(rank, _) => Some(Some(rank)),
+        Opening::None => themes::theme(text).map(|_| None),
+        Opening::Bullet => None,
+    };
+    let heads = |at: &usize| {
+        let text = draft.text_at(*at).trim();
+        (6..=40).contains(&text.chars().count()) && !ends_sentence(text) && kind(text).is_some()
+    };
+    let index = live.iter().copied().find(heads)?;
+    let placed = live.as_slice() == [index] || (draft.page && is_fact(draft, index + 1));
+    let own = kind(draft.text_at(index).trim());
+    let alone = || {
+        let near = draft.pieces.len().min(index + ENDS);
+        !(0..near).any(|at| at != index && !gone(draft, at) && heads(&at) && kind(draft.text_at(at).trim()) == own)
+    };
+    let found = placed && alone() && (index + 1..index + 6).any(|at| is_prose(draft, at));
+    draft.pieces.get_mut(index).filter(|_| found)?.kind = Some(Kind::Title);
+    Some(index)
 }
 
 /// Pieces near a title, or near the end of a text, in which a sentence is looked
