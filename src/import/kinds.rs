@@ -85,7 +85,7 @@ fn glued_signature(draft: &mut Draft, live: &[usize]) {
     let last = live.last().map_or("", |last| kept(draft, *last));
     let Some((unit, day)) = last.rsplit_once('。').and_then(|(_, rest)| {
         let day = signed(rest.trim())?;
-        let unit = rest.trim().split_whitespace().next()?;
+        let unit = rest.split_whitespace().next()?;
         (unit.chars().count() >= 4 && unit.ends_with(BODIES)).then(|| (unit.to_owned(), day))
     }) else {
         return;

@@ -141,7 +141,7 @@ impl<'a> Look<'a> {
 
     /// Without the marks around it: 【相关阅读】, 更多>>.
     fn bare(&self) -> &str {
-        self.squeezed.trim_matches(|c| is_decor(c) || matches!(c, '#' | '▼' | '▽' | '▲'))
+        self.squeezed.trim_matches(|c| is_decor(c) || c == '#')
     }
 
     /// The rule of the first word, when the line consists of words of buttons,
