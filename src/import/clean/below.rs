@@ -15,6 +15,9 @@ pub fn ranking(_raw: &str, squeezed: &str) -> bool {
     (4..=20).contains(&bare.chars().count()) && ends.iter().any(|end| bare.ends_with(end))
 }
 
+/// Words without which a line names nobody who runs a site.
+pub const OPERATORS: &[&str] = &["主办", "主管", "承办", "技术支持", "维护", "新闻热线:", "新闻线索:"];
+
 /// Who runs a site, with its address or its rights, on one line.
 pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     // 东区仓库主管：周砚 is a person's post.
@@ -232,6 +235,30 @@ pub fn claims_rights(text: &str) -> bool {
     const WORDS: &[&str] = &["版权", "转载", "授权", "著作权", "侵权", "原创", "许可", "免责", "注明", "本网", "本站"];
     WORDS.iter().filter(|word| text.contains(**word)).count() >= 2
 }
+
+/// Words without which a line claims nothing.
+pub const CLAIMS: &[&str] = &[
+    "转载",
+    "版权",
+    "侵权",
+    "本网",
+    "本站",
+    "本平台",
+    "本公众号",
+    "权利人",
+    "该文",
+    "本文",
+    "上传",
+    "仅代表",
+    "存储空间",
+    "uploadedandposted",
+    "storagespace",
+    "未经授权",
+    "授权不得",
+    "追究法律责任",
+    "注明",
+    "notice:",
+];
 
 /// 声明：… about copying and liability; a site that speaks of itself.
 pub fn disclaimer(raw: &str, squeezed: &str) -> bool {

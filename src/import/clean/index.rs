@@ -35,8 +35,8 @@ pub static MADE: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how
 /// Words that noise opens with.
 pub static OPENERS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Opens(..))));
 
-/// Words that noise holds somewhere.
-pub static HELD: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Holds(..))));
+/// Words that noise holds somewhere, of shapes that need them too.
+pub static HELD: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Holds(..) | How::Shaped(..))));
 
 /// Names of columns, as menus have them.
 pub static COLUMNS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(how, How::Items(_))));
@@ -44,7 +44,8 @@ pub static COLUMNS: LazyLock<Words> = LazyLock::new(|| Words::of(|how| matches!(
 impl Words {
     fn of(wanted: fn(&How) -> bool) -> Self {
         let words = |rule: &'static Rule| match rule.how {
-            How::Made(words) | How::Items(words) | How::Opens(words, _) | How::Holds(words, _) => words,
+            How::Made(words) | How::Items(words) | How::Opens(words, _) => words,
+            How::Holds(words, _) | How::Shaped(words, _) => words,
             How::Label(_, words) => words,
             _ => &[],
         };

@@ -18,9 +18,6 @@ use crate::text::han::has_han;
 /// Bytes of the longest line that any rule but `data-address` looks at.
 const LONGEST: usize = 1500;
 
-/// Characters of the longest line in which a word of noise is looked for.
-const HELD_IN: usize = 300;
-
 /// A line as the rules see it.
 #[derive(Debug, Clone)]
 pub struct Look<'a> {
@@ -57,15 +54,11 @@ impl<'a> Look<'a> {
     }
 
     /// The rules that have a word somewhere in it.
-    fn held(&self) -> Vec<&'static str> {
-        let mut found = Vec::new();
-        if self.chars <= HELD_IN {
-            for (at, _) in self.squeezed.char_indices() {
-                let rest = self.squeezed.get(at..).unwrap_or("");
-                found.extend(
-                    HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|w| w.rule.name),
-                );
-            }
+    fn held(&self) -> Vec<&'static Rule> {
+        let mut found: Vec<&'static Rule> = Vec::new();
+        for (at, _) in self.squeezed.char_indices() {
+            let rest = self.squeezed.get(at..).unwrap_or("");
+            found.extend(HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|word| word.rule));
         }
         found
     }
@@ -100,14 +93,16 @@ impl<'a> Look<'a> {
         };
         let made = self.made_of();
         let held = self.held();
+        let holds = |rule: &Rule| held.iter().any(|other| other.name == rule.name);
         let matches = |rule: &Rule| match rule.how {
             How::Made(_) => made == Some(rule.name),
             How::Items(_) => self.chars <= 120 && items(self.raw),
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
-            How::Holds(_, most) => self.chars <= most && held.contains(&rule.name),
+            How::Holds(_, most) => self.chars <= most && holds(rule),
             How::Shape(shape) => shape(self.raw, &self.squeezed),
+            How::Shaped(_, shape) => holds(rule) && shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
         let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
@@ -381,7 +376,7 @@ mod tests {
         for rule in RULES {
             let words = match rule.how {
                 How::Made(words) | How::Items(words) | How::Is(words) | How::Label(_, words) => words,
-                How::Opens(words, _) | How::Holds(words, _) => words,
+                How::Opens(words, _) | How::Holds(words, _) | How::Shaped(words, _) => words,
                 How::Shape(_) | How::Links | How::Context => &[],
             };
             for word in words {

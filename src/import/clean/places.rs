@@ -53,6 +53,24 @@ pub fn posted_from(_raw: &str, squeezed: &str) -> bool {
     place.is_some_and(|place| is_province(place) || account(place))
 }
 
+/// Words without which a line is none of a platform's own.
+pub const PLATFORMS: &[&str] = &[
+    "返回搜狐",
+    "阅读剩余全文",
+    "更多精彩内容",
+    "文章投诉热线:",
+    "打开“学习强国”",
+    "打开学习强国",
+    "新浪财经app",
+    "举报/反馈",
+    "上传并发布",
+    "搜狐仅提供",
+    "澎湃号请用",
+    "本平台仅提供",
+    "您是第",
+    "下载网易新闻",
+];
+
 /// 返回搜狐，查看更多, 举报/反馈, 打开“学习强国”客户端: a platform's own words, by how they
 /// open and end, for sentences speak of such places too.
 pub fn platform(raw: &str, squeezed: &str) -> bool {

@@ -84,6 +84,9 @@ pub enum How {
     Holds(&'static [&'static str], usize),
     /// The line (as it is; squeezed) has this shape.
     Shape(fn(&str, &str) -> bool),
+    /// The line holds one of these, and has this shape: told by the words at once,
+    /// for most lines hold none.
+    Shaped(&'static [&'static str], fn(&str, &str) -> bool),
     /// A label with its value.
     Label(Field, &'static [&'static str]),
     /// Told by more than one line: a pass of its own.
@@ -130,7 +133,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Head,
         why: PAGE,
         example: "当前位置：首页 > 党建 > 基层动态",
-        how: How::Shape(super::shapes::breadcrumb),
+        how: How::Shaped(super::shapes::PATHS, super::shapes::breadcrumb),
     },
     Rule {
         name: "language-bar",
@@ -1135,7 +1138,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: TOOL,
         example: "返回搜狐，查看更多",
-        how: How::Shape(super::places::platform),
+        how: How::Shaped(super::places::PLATFORMS, super::places::platform),
     },
     Rule {
         name: "disclaimer",
@@ -1144,7 +1147,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: LEGAL,
         example: "声明：本网稿件如需转载，请注明出处。",
-        how: How::Shape(super::below::disclaimer),
+        how: How::Shaped(super::below::CLAIMS, super::below::disclaimer),
     },
     Rule {
         name: "rights-heading",
@@ -1287,7 +1290,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "云汐区委宣传部主管 云汐日报社主办 地址：湖滨路1号 邮编：000000",
-        how: How::Shape(super::below::operator_line),
+        how: How::Shaped(super::below::OPERATORS, super::below::operator_line),
     },
     Rule {
         name: "masthead",
@@ -1296,7 +1299,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Head,
         why: LEGAL,
         example: "中共云汐区委主管·云汐日报社出版",
-        how: How::Shape(super::shapes::masthead),
+        how: How::Shaped(super::shapes::MASTHEADS, super::shapes::masthead),
     },
     Rule {
         name: "site-contact",

@@ -146,6 +146,9 @@ const HERE: &[&str] = &[
     "位置:",
 ];
 
+/// Words and marks without which a line is no path.
+pub const PATHS: &[&str] = &["首页", "主页", "home", "位置", ">", "»", "›", "→", "查看内容"];
+
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     // [首页](/) > [动态](/d): copied by a tool; 首页 &gt; 动态: with its entities.
@@ -256,6 +259,9 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     let rest = rest.trim_start_matches(|c: char| ('a'..='d').contains(&c));
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
 }
+
+/// Words without which a line is no masthead.
+pub const MASTHEADS: &[&str] = &["国内统一", "报社", "出版"];
 
 /// 中共云汐区委主管·云汐日报社出版, 国内统一刊号:CN00-0001: at the head of a newspaper.
 pub fn masthead(raw: &str, squeezed: &str) -> bool {
