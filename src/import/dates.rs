@@ -114,6 +114,15 @@ pub fn whole(text: &str) -> Option<Date> {
     rest.chars().all(|c| c.is_whitespace() || MARKS.contains(c)).then_some(date)
 }
 
+/// Does `text` say an hour and its minute, 10:22? Behind a label's colon stands none.
+pub fn says_minute(text: &str) -> bool {
+    let pairs = || text.split([':', '：']).zip(text.split([':', '：']).skip(1));
+    pairs().any(|(hour, rest)| {
+        let digits = rest.bytes().take(2).filter(u8::is_ascii_digit).count();
+        digits == 2 && hour.ends_with(|c: char| c.is_ascii_digit())
+    })
+}
+
 /// The day that an address gives: https://…/2024-05/12/c_1.htm, /20240512/,
 /// /t20240512_1.html, /a/20240512A06K3P00.
 pub fn of_address(address: &str) -> Option<Date> {

@@ -7,9 +7,9 @@ use super::dates;
 use super::draft::{Draft, Piece, Trust};
 use super::levels::{self, Standing};
 use super::marks::{Opening, Rank, ends_sentence, opening};
+use super::signatures;
 use super::themes;
-use crate::article::{Date, Kind, run_in};
-use crate::text::han::is_han;
+use crate::article::{Kind, run_in};
 use crate::text::slice;
 
 /// Bytes of the longest line that may be a heading.
@@ -61,140 +61,7 @@ fn ends(draft: &mut Draft, live: &[usize]) {
     if let Some(index) = first.filter(|index| is_open(draft, *index) && is_addressee(kept(draft, *index))) {
         set(draft, index, Kind::Addressee);
     }
-    let closes = |index: &usize| {
-        let text = kept(draft, *index);
-        text.contains('月') && is_open(draft, *index) && signed(text).is_some()
-    };
-    let small = |index: &usize| {
-        let text = kept(draft, *index);
-        text.len() <= 120 && !ends_sentence(text)
-    };
-    let last = live.iter().rev().copied().skip_while(|index| is_imprint(kept(draft, *index))).take(6).take_while(small);
-    let dated = last.into_iter().find(closes);
-    // The letter that forwards a plan is signed before it, and is dated first.
-    inner_signature(draft, live, dated);
-    match dated {
-        Some(dated) => sign(draft, live, dated),
-        None => glued_signature(draft, live),
-    }
-}
-
-/// 联系人：周砚。云汐区水务局 2024年5月12日: who signs and the day, on the last line of the
-/// text itself.
-fn glued_signature(draft: &mut Draft, live: &[usize]) {
-    let last = live.last().map_or("", |last| kept(draft, *last));
-    let Some((unit, day)) = last.rsplit_once('。').and_then(|(_, rest)| {
-        let day = signed(rest.trim())?;
-        let unit = rest.split_whitespace().next()?;
-        (unit.chars().count() >= 4 && unit.ends_with(BODIES)).then(|| (unit.to_owned(), day))
-    }) else {
-        return;
-    };
-    draft.meta.date = draft.meta.date.or(Some(day));
-    draft.meta.source.get_or_insert(unit);
-}
-
-/// The day of a line that signs: the day alone, or behind a short name,
-/// 院办 2024年5月12日.
-fn signed(text: &str) -> Option<Date> {
-    let behind = || {
-        let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
-        let unit = slice(text, 0..range.start);
-        let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
-        let han = |c: char| is_han(c) || c.is_whitespace();
-        (short && unit.chars().all(han) && unit.trim().ends_with(BODIES)).then_some(date)
-    };
-    dates::whole(text).or_else(behind)
-}
-
-/// What stands below the signature of an official document: its key words, who
-/// else gets it, who printed it, and the rules in between.
-fn is_imprint(text: &str) -> bool {
-    let squeezed: String = text.chars().take(60).filter(|c| !c.is_whitespace()).collect();
-    let printed =
-        dates::find(text).is_some_and(|(_, range)| slice(text, range.end..text.len()).trim_start().starts_with("印发"));
-    let copies = squeezed.starts_with("（共印") && squeezed.ends_with("份）");
-    let lines = !squeezed.is_empty() && squeezed.chars().all(|c| matches!(c, '━' | '─' | '—' | '-' | '_' | '＿'));
-    printed
-        || copies
-        || lines
-        || ["主题词：", "主题词:", "抄送：", "抄送:", "抄报：", "分送："].iter().any(|word| squeezed.starts_with(word))
-}
-
-/// A date with the units above it signs; it is the article's where no other
-/// is known.
-fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
-    set(draft, dated, Kind::Signature);
-    if draft.meta.date.is_none() {
-        draft.meta.date = signed(kept(draft, dated));
-    }
-    let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(UNITS).collect();
-    for unit in units {
-        if !is_open(draft, unit) || !is_unit(kept(draft, unit)) {
-            break;
-        }
-        set(draft, unit, Kind::Signature);
-    }
-    // Who signs alone has published it, where nobody else is named.
-    let name = |at: usize| kept(draft, at).trim();
-    let alone = |unit: usize| {
-        let (unit, above) = (name(unit), live.iter().rev().find(|at| **at < unit).map_or("", |at| name(*at)));
-        unit.chars().count() >= 4 && unit.chars().all(is_han) && unit.ends_with(BODIES) && !above.ends_with(BODIES)
-    };
-    let signer = live.iter().rev().copied().find(|index| *index < dated).filter(|unit| alone(*unit));
-    if let Some(unit) = signer.filter(|_| draft.meta.source.is_none()) {
-        draft.meta.source = Some(name(unit).to_owned());
-    }
-}
-
-/// A letter that forwards a document is signed in the middle: a day on a line
-/// of its own, the units that send it above it, and above them a sentence or the
-/// list of what is attached; with more text below. `last` signs at the end.
-fn inner_signature(draft: &mut Draft, live: &[usize], last: Option<usize>) {
-    let day = |index: &usize| {
-        let text = kept(draft, *index);
-        text.len() <= 60
-            && text.contains('月')
-            && Some(*index) != last
-            && is_open(draft, *index)
-            && dates::whole(text).is_some()
-            && !text.starts_with(['（', '('])
-    };
-    let days = || live.iter().enumerate().filter(|(_, index)| day(index));
-    let first = days().next().map(|(at, _)| at).filter(|at| *at < NEAR);
-    let found = days().find(|(at, _)| {
-        let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| kept(draft, *i));
-        let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
-        let told = (1..=units).any(|back| above(back).ends_with(BODIES));
-        let before = above(units + 1);
-        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
-        // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
-        let public = || live.get(at + 1).is_some_and(|below| kept(draft, *below).starts_with("（此件"));
-        (told && (closed || ends_annexes(above, units + 1)))
-            || (first == Some(*at) && (closed || (units <= 1 && public() && ends_annexes(above, 1))))
-    });
-    if let Some(dated) = found.map(|(_, index)| *index) {
-        sign(draft, live, dated);
-    }
-}
-
-/// Bodies that sign a document together, at the most.
-const UNITS: usize = 8;
-
-/// Pieces from the start within which a day alone may sign a letter.
-const NEAR: usize = 60;
-
-/// How the names of bodies end.
-const BODIES: &[char] = &[
-    '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
-    '市', '村', '队', '团', '心', '厅', '社', '行', '厂',
-];
-
-/// Does the list of what is attached end `back` pieces above?
-fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
-    let item = |back: &usize| matches!(opening(above(*back)), Opening::Number(rank, _) if rank >= Rank::Digit);
-    let items = (back..back + 12).take_while(item).count();
-    above(back + items).starts_with("附件")
+    signatures::find(draft, live);
 }
 
 /// 各党支部：
@@ -207,13 +74,6 @@ fn is_addressee(text: &str) -> bool {
         && text.ends_with(['：', ':'])
         && !text.contains(['。', '；', '“'])
         && BODIES.iter().any(|body| text.contains(body))
-}
-
-/// The name of a unit, as it signs: short, no stop, no mark at its start.
-fn is_unit(text: &str) -> bool {
-    (3..=30).contains(&text.chars().count())
-        && !text.contains(['，', '。', '：', '；', '！', '？', '“', '、', ':', ','])
-        && opening(text) == Opening::None
 }
 
 /// Which pieces are headings, and by what they are ranked.

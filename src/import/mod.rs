@@ -23,6 +23,7 @@ mod raised;
 mod read;
 mod run_together;
 mod shreds;
+mod signatures;
 mod sites;
 mod sniff;
 mod themes;

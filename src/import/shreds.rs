@@ -22,7 +22,8 @@ pub fn joined(text: &str, above: &str, lines: &[Line]) -> usize {
     let line = |at: usize| lines.get(at).map_or("", |line| slice(text, line.range.clone()));
     let Some(first) = lines.first().filter(|line| !line.parted) else { return 0 };
     let next = slice(text, first.range.clone());
-    if next.starts_with(BEHIND) || is_figure_torn(above, next) {
+    let hour = || line(1).split(':').count() == 3;
+    if next.starts_with(BEHIND) || is_figure_torn(above, next) || (is_boxed_day(above, next) && hour()) {
         return 1;
     }
     let Some(close) = open_bracket(above) else { return 0 };
@@ -87,12 +88,7 @@ fn is_figure_torn(above: &str, next: &str) -> bool {
     let figures = |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let counted = above.ends_with(|c: char| c.is_ascii_digit());
     let is_year = above.len() == 4 && figures(above);
-    // 2024 / 05/12, as a portal sets the day in a box
-    let of_year = || {
-        next.split_once('/')
-            .is_some_and(|(month, day)| month.len() == 2 && figures(month) && day.len() == 2 && figures(day))
-    };
-    let year = is_year && (next.starts_with('年') || (above.starts_with("20") && of_year()));
+    let year = is_year && next.starts_with('年');
     let numbered = above.ends_with('〕') && figures(next);
     let number = || {
         let last =
@@ -116,6 +112,13 @@ fn is_figure_torn(above: &str, next: &str) -> bool {
         _ => false,
     };
     unit || nth || of_nth() || year || numbered || number() || (figures(next) && is_day_open(above))
+}
+
+/// 2024 / 05/12, as a portal sets the day in a box, the hour below.
+fn is_boxed_day(above: &str, next: &str) -> bool {
+    let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let day = next.split_once('/').is_some_and(|(month, day)| two(month) && two(day));
+    day && above.len() == 4 && above.starts_with("20") && above.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// 2024年, 2024年5月: does a paragraph end within a day, and say no more?

@@ -67,7 +67,7 @@ fn markdown_marks(head: &str) -> usize {
     let mut lines = head.lines();
     // # Title, a blank line, and a link: what clippers write.
     let titled = lines.next().is_some_and(|line| line.starts_with("# ")) && lines.next().is_some_and(str::is_empty);
-    usize::from(titled) + head.lines().map(mark).sum::<usize>()
+    usize::from(titled && head.contains("](http")) + head.lines().map(mark).sum::<usize>()
 }
 
 fn mark(line: &str) -> usize {

@@ -1,7 +1,7 @@
 //! The name of the account or the agency that stands between a title and the
-//! day, without a label or the day beside it: 云汐水务 above 发布时间：…. Only on
-//! pages, and only a name that nothing else would be; a body's right above the day
-//! wherever it is.
+//! day, without a label or the day beside it: 云汐水务 above 发布时间：…. On pages a
+//! name that nothing else would be; elsewhere a body's right above the day, or an
+//! outlet's beside a day with its minute.
 
 use std::ops::Range;
 
@@ -12,6 +12,7 @@ use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
 use super::signs;
+use super::surnames::is_person;
 use super::title_words::is_outlet;
 use crate::article::Kind;
 use crate::import::dates;
@@ -31,9 +32,13 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
-    let text = draft.text_at(index).trim().to_owned();
+    let text = draft.text_at(index).trim();
+    if text.len() > 90 {
+        return false;
+    }
+    let text = text.to_owned();
     let known = facts.meta.source.is_some() || facts.outlet.is_some();
-    let Some(said) = said(draft, index, known).filter(|_| text.len() <= 90) else { return false };
+    let Some(said) = said(draft, index, known) else { return false };
     if let Some(author) = said.author {
         facts.meta.author.get_or_insert(author);
     }
@@ -70,44 +75,50 @@ fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
         outlet: Some(outlet.to_owned()),
         below: false,
     };
+    let marked = || signs::has_own_mark(draft);
     if draft.page && is_person(text) {
         let account = draft.text_at(index + 1).trim();
         // 周砚 / 云汐水务 / 2024-05-12 18:03
-        if !known && day(2) && account.chars().count() >= 3 && is_account(account) {
+        if !known
+            && day(2)
+            && account.chars().count() >= 3
+            && is_account(account)
+            && (marked() || is_name(account, false))
+        {
             return Some(Said { below: true, ..both((text, account)) });
         }
         return day(1).then(|| Said { author: Some(text.to_owned()), ..Said::default() });
     }
     if known {
         // Who else published stands there too, right above the day.
-        return outlet(text).filter(|_| draft.page && day(1) && is_name(text, false));
+        return outlet(text)
+            .filter(|_| draft.page && day(1) && (is_unit(text) || (is_outlet(text) && is_name(text, false))));
     }
     if is_unit(text) && day(1) {
         return outlet(text);
     }
-    // 2024-05-12 10:22 / 云汐日报
-    let timed = |above: usize| is_day(draft, above) && draft.text_at(above).contains([':', '：']);
+    // 2024-05-12 10:22 / 云汐日报: only pages say the minute.
+    let timed = |at: usize| is_day(draft, at) && dates::says_minute(draft.text_at(at));
     let above = index.checked_sub(1).is_some_and(timed);
-    if (above && (is_name(text, false) || is_unit(text))) || (timed(index + 1) && is_name(text, false)) {
+    let known_name = is_outlet(text) && is_name(text, false);
+    if (above && (known_name || is_unit(text))) || (timed(index + 1) && known_name) {
         return outlet(text);
     }
     if !draft.page {
         return None;
     }
-    let beside = || bylines::beside_account(text).filter(|(author, _)| day(1) && author.starts_with(FAMILIES));
+    let beside = || {
+        bylines::beside_account(text)
+            .filter(|(author, account)| day(1) && is_person(author) && (marked() || is_name(account, false)))
+    };
     if let Some(found) = bylines::of_outlet(text).filter(|_| dated).or_else(beside) {
         return Some(both(found));
     }
     let twice = [text, "关注"].contains(&draft.text_at(index + 1).trim());
     let framed = || (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    let marked = || (4..=12).contains(&text.chars().count()) && day(1) && signs::has_own_mark(draft);
-    let named = (dated && is_name(text, twice)) || (is_account(text) && (framed() || marked()));
+    let own = || (4..=12).contains(&text.chars().count()) && day(1) && marked();
+    let named = (dated && is_name(text, twice)) || (is_account(text) && (framed() || own()));
     outlet(text).filter(|_| named)
-}
-
-/// A name of two or three characters that begins as those of families do.
-fn is_person(text: &str) -> bool {
-    (2..=3).contains(&text.chars().count()) && text.chars().all(is_han) && text.starts_with(FAMILIES)
 }
 
 /// Learns and takes the account's name behind the text, right above what WeChat's
@@ -143,15 +154,6 @@ pub fn of_frame(draft: &Draft) -> Option<String> {
     (first + 1..last).rev().find(name).map(|at| line(at).to_owned())
 }
 
-/// Names of families, the commonest.
-const FAMILIES: &[char] = &[
-    '王', '李', '张', '刘', '陈', '杨', '黄', '赵', '吴', '周', '徐', '孙', '马', '朱', '胡', '郭', '何', '林', '罗',
-    '郑', '梁', '谢', '宋', '唐', '许', '韩', '冯', '邓', '曹', '彭', '曾', '肖', '田', '董', '袁', '潘', '蒋', '蔡',
-    '余', '杜', '叶', '程', '苏', '魏', '吕', '丁', '任', '沈', '姚', '卢', '姜', '崔', '钟', '谭', '陆', '汪', '范',
-    '廖', '石', '贾', '韦', '夏', '傅', '邹', '熊', '孟', '秦', '邱', '江', '尹', '薛', '闫', '段', '雷', '侯', '龙',
-    '史', '陶', '黎', '贺', '顾', '毛', '郝', '龚', '邵', '万', '钱', '严',
-];
-
 /// What WeChat's own page offers right below the account's name.
 fn opens_reading(text: &str) -> bool {
     text.starts_with("在小说阅读器") || text.starts_with("在公众号小说中")
@@ -181,14 +183,20 @@ fn is_unit(text: &str) -> bool {
         && (4..=20).contains(&text.chars().count())
         && text.chars().all(is_han)
         && (!text.ends_with('会') || MET.iter().any(|end| text.ends_with(end)))
+        && !text.ends_with('馆')
 }
 
-/// How accounts call themselves.
-const CALLED: &[&str] = &[
-    "之声", "观察", "视点", "号", "之家", "资讯", "先锋", "交警", "公安", "检察", "税务", "教育", "水务", "疾控",
-    "文旅", "妇联",
-];
-const NAMED: &[&str] = &["平安", "健康", "文明", "清风", "法治", "掌上", "微"];
+/// How accounts call themselves, behind the name of a place of two or three
+/// characters or before one of two: 云汐交警, 平安云汐.
+const BEHIND: &[&str] = &["先锋", "交警", "公安", "检察", "税务", "教育", "水务", "疾控", "文旅", "妇联", "团委"];
+const BEFORE: &[&str] = &["平安", "健康", "文明", "清风", "法治", "掌上"];
+
+/// Is the text called as accounts of a place are?
+fn is_of_place(text: &str) -> bool {
+    let chars = text.chars().count();
+    (BEHIND.iter().any(|end| text.ends_with(end)) && (4..=5).contains(&chars))
+        || (BEFORE.iter().any(|start| text.starts_with(start)) && chars == 4)
+}
 
 /// The name of an account or of an outlet, not of a person and no second line
 /// of a title: called as such, or said twice, as an account's page does.
@@ -196,7 +204,8 @@ fn is_name(text: &str, twice: bool) -> bool {
     let chars = text.chars().count();
     let plain = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     let outlet = is_outlet(text) && chars >= 3;
-    let called = CALLED.iter().any(|end| text.ends_with(end)) || NAMED.iter().any(|start| text.starts_with(start));
+    let called =
+        is_of_place(text) || ["之声", "观察", "视点", "号", "之家", "资讯"].iter().any(|end| text.ends_with(end));
     (outlet || ((twice || called) && (4..=12).contains(&chars)))
         && chars <= 12
         && text.chars().all(plain)

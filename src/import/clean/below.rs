@@ -245,7 +245,6 @@ pub const CLAIMS: &[&str] = &[
     "本站",
     "本平台",
     "本公众号",
-    "权利人",
     "该文",
     "本文",
     "上传",
@@ -286,7 +285,7 @@ pub fn disclaimer(raw: &str, squeezed: &str) -> bool {
         "注明",
         "版权",
     ];
-    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号", "权利人"];
+    let about = ["转载", "版权", "侵权", "本网", "本站", "本平台", "本公众号"];
     let holds = |words: &[&str]| words.iter().filter(|word| squeezed.contains(**word)).count();
     let chars = squeezed.chars().count();
     // What speaks neither of rights, nor of copies, nor of a site claims nothing.
@@ -297,7 +296,7 @@ pub fn disclaimer(raw: &str, squeezed: &str) -> bool {
         let marked = |rest: &str| rest.starts_with(':') || (raw.starts_with('【') && rest.starts_with('】'));
         let named = named.iter().any(|word| opened.strip_prefix(word).is_some_and(marked));
         // 备注：本站海拔三百米: who notes something may be a station.
-        let notes = ["说明:", "备注:", "注:", "注明:"].iter().any(|word| opened.starts_with(word));
+        let notes = ["说明", "备注", "注"].iter().any(|word| opened.starts_with(word));
         let more = if notes { holds(&["注明", "不代表", "原创"]) } else { 1 };
         named && holds(&about) > 0 && holds(&about) + more > 1
     };

@@ -231,10 +231,11 @@ const TAKEN: &[&str] = &[
 pub fn taken_from(line: &str) -> Option<&str> {
     let line = line.trim();
     // 以下文章来源于云汐日报，作者周砚: an account that borrows from another.
-    if let Some(rest) = line.strip_prefix("以下文章来源于").or_else(|| line.strip_prefix("以下文章来源")) {
-        let name =
-            rest.split(['，', ',']).next().unwrap_or("").trim_matches(|c: char| c.is_whitespace() || "：:".contains(c));
-        return (2..=20).contains(&name.chars().count()).then_some(name);
+    if let Some(rest) = line.strip_prefix("以下文章来源于") {
+        let (name, behind) = rest.split_once(['，', ',']).unwrap_or((rest, "作者"));
+        let name = name.trim();
+        let said = behind.starts_with("作者") && (2..=20).contains(&name.chars().count());
+        return Some(name).filter(|_| said && !name.contains('。'));
     }
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();

@@ -2,6 +2,7 @@
 
 use super::labelled;
 use super::look::is_noise_at;
+use super::mastheads::is_issue;
 use super::menus::{is_column_like, is_net};
 use super::pieces::gone_by;
 use super::shapes::squeeze;
@@ -36,9 +37,8 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !kinds::is_caption(text)
         && !is_dated(text)
         && !is_day_or_year(text)
+        && !is_issue(text)
         && !NAMELESS.contains(&squeeze(text).as_str())
-        && !text.starts_with("您好")
-        && !tells_hours(text)
         && !holds_number(text)
         && !is_said_of(text)
         && !WELCOME.iter().any(|end| text.trim_end_matches(['！', '!', '。']).ends_with(end))
@@ -50,15 +50,6 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
 /// What a page heads any article with.
 const NAMELESS: &[&str] =
     &["新闻详情", "文章详情", "信息详情", "内容详情", "详细内容", "详情", "正文", "en", "english", "news", "aboutus"];
-
-/// 高二、高三：8月31日8:00—11:30: an hour that is no part of a name.
-fn tells_hours(text: &str) -> bool {
-    let hour = |at: usize| {
-        let digits = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
-        digits(text.get(at.saturating_sub(1)..at)) && digits(text.get(at + 1..at + 3)) && at > 0
-    };
-    text.match_indices(':').filter(|(at, _)| hour(*at)).nth(1).is_some()
-}
 
 /// What a site says to whoever comes.
 const WELCOME: &[&str] = &["欢迎您", "欢迎您的到来", "欢迎您的光临", "欢迎光临", "欢迎您访问", "欢迎访问"];

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::candidates::{above_rule, looks_like};
 use super::labelled;
 use super::mastheads::{is_body, is_masthead, is_spaced};
-use super::menus::is_link;
+use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
 use super::pieces::{is_fact, judged};
 use super::same::says;
@@ -92,8 +92,8 @@ impl Stage<'_> {
             (text.chars().nth(14).is_some(), 6),
             (text.chars().nth(3).is_none(), -10),
             (!has_han(text), -40),
-            (is_motto(text), -60),
-            (above_rule(text).is_some(), if self.framed || self.first != self.last { -100 } else { -10 }),
+            (is_motto(text) && self.first != self.last, -60),
+            (tells_hours(text) || text.starts_with("您好"), if self.first != self.last { -60 } else { 0 }),
             (text.contains("关于") && names_document(text), 16),
             (is_bar_of_names(text), -60),
             (ends_with_day(text), -40),
@@ -105,7 +105,11 @@ impl Stage<'_> {
     /// What its place among the candidates and beside the facts counts.
     fn by_place(&self, index: usize, text: &str) -> i32 {
         let (first, beside) = (index == self.first, self.beside_facts(index));
+        // 招租公告 right above the facts names a document, not a column.
+        let kind = is_fact(self.draft, index + 1) && names_document(text) && !is_column(text);
         sum(&[
+            (above_rule(text).is_some() && !kind, if self.framed || self.first != self.last { -100 } else { -10 }),
+            (!beside && self.below_sentence(index), -60),
             (beside, 40),
             (self.below_facts(index), 15),
             (first && self.framed && beside, 10),
@@ -258,6 +262,15 @@ fn is_menu_line(text: &str) -> bool {
 fn heads_all(draft: &Draft, index: usize) -> bool {
     let level = |piece: &Piece| piece.kind.and_then(Kind::level).is_some() && !piece.gone;
     draft.pieces.iter().position(level) == Some(index)
+}
+
+/// 高二、高三：8月31日8:00—11:30: an hour that is no part of a name.
+fn tells_hours(text: &str) -> bool {
+    let hour = |at: usize| {
+        let digits = |part: Option<&str>| part.is_some_and(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        digits(text.get(at.saturating_sub(1)..at)) && digits(text.get(at + 1..at + 3)) && at > 0
+    };
+    text.match_indices(':').filter(|(at, _)| hour(*at)).nth(1).is_some()
 }
 
 /// 忠诚 干净 担当: three words of two characters at least, as houses put over their pages.

@@ -101,7 +101,8 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         Some(_) => {
             let celled = line.matches('|').count() >= 3 && beside.counters > 0;
             let counted = beside.names.is_empty() && beside.counters > 0;
-            timed || outlet.is_some() || masthead || celled || counted || beside.paged
+            let paged = beside.paged && beside.names.is_empty() && names_page(line);
+            timed || outlet.is_some() || masthead || celled || counted || paged
         }
         None => timed && outlet.is_some(),
     };
@@ -172,7 +173,7 @@ impl<'a> Beside<'a> {
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
                 || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
-                || matches!(bare, "整理" | "综合" | "发表于" | "发布于" | "刊发于")
+                || matches!(bare, "本期" | "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
@@ -236,8 +237,18 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?
+fn names_page(line: &str) -> bool {
+    line.contains("星期")
+        || line.starts_with("本期")
+        || line.contains("第0")
+        || line.contains("版：")
+        || line.contains("版:")
+        || line.bytes().any(|b| b.is_ascii_uppercase())
+}
+
 /// 第02版, A03版: a page of a newspaper.
-fn is_page_of_paper(word: &str) -> bool {
+pub fn is_page_of_paper(word: &str) -> bool {
     let number = word.strip_suffix('版').unwrap_or("");
     word.chars().count() <= 8
         && (number.starts_with('第') || number.bytes().any(|b| b.is_ascii_digit()))
@@ -282,8 +293,10 @@ pub fn before_body(line: &str) -> Option<(Date, &str)> {
     let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 90)?;
     let name = line.get(range.end..)?.trim();
     let figures = !line.get(range)?.contains('年') && line.contains(char::is_whitespace);
+    let name = Some(name)
+        .filter(|name| !name.starts_with(["参", "访", "赴", "到", "去"].map(|c| c.chars().next().unwrap_or(' '))))?;
     let body = is_body(name) && (4..=LONGEST).contains(&name.chars().count()) && name.chars().all(is_han);
-    (figures && body).then_some((date, name))
+    (figures && body && !name.starts_with(['访', '赴', '到', '去'])).then_some((date, name))
 }
 
 /// 2024年5月12日  周砚: a day and who wrote, which the text says again: 记者 周砚.

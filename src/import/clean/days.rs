@@ -3,10 +3,10 @@
 //! the one that signs it, which stays.
 
 use super::datelines;
-use super::look::noise_at;
+use super::look::{is_noise_at, noise_at};
 use super::mastheads::is_body;
 use super::pieces::{gone, gone_by, judged, take};
-use super::places::is_province;
+use super::platforms::is_province;
 use super::rules::Scope;
 use super::shapes::{breadcrumb, squeeze};
 use crate::import::dates;
@@ -60,21 +60,35 @@ pub fn place_below_day(draft: &mut Draft, live: &[usize]) {
     let place =
         |at: &usize| judged(draft, *at) && is_province(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
     // Only pages say the minute.
-    let timed = |at: &usize| at.checked_sub(1).is_some_and(|day| draft.text_at(day).contains([':', '：']));
-    let found = live.iter().copied().find(|at| place(at) && (draft.page || timed(at)));
+    let timed = |at: &usize| at.checked_sub(1).is_some_and(|day| dates::says_minute(draft.text_at(day)));
+    // Several provinces are parts of the text.
+    let near = draft.pieces.len().min(400);
+    let alone = || (0..near).filter(|at| is_province(draft.text_at(*at).trim())).nth(1).is_none();
+    let found = live.iter().copied().find(|at| place(at) && timed(at)).filter(|_| alone());
     found.into_iter().for_each(|at| take(draft, at, "posted-from"));
 }
 
-/// The day that signs a short notice, the last line of all below who sends it.
+/// The day that signs a short notice, the last line of all but what a document has there
+/// or a page below it: below who sends it, or three lines and more. In such a text no
+/// sentence parts the head from the end.
 pub fn signs(draft: &Draft, index: usize) -> bool {
-    let above = || (0..index).rev().find(|at| !gone(draft, *at));
-    let below = || (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at));
-    let last = || below().is_none_or(|at| draft.text_at(at).starts_with("附件"));
+    const BELOW: &[&str] = &["附件", "（此件", "抄送", "主题词"];
     let text = draft.text_at(index);
-    text.contains('年')
-        && dates::whole(text).is_some()
-        && above().is_some_and(|at| judged(draft, at) && is_body(draft.text_at(at)))
-        && last()
+    if !text.contains('年') || dates::whole(text).is_none() {
+        return false;
+    }
+    let live = |at: &usize| !gone(draft, *at);
+    let above = (0..index).rev().find(live).filter(|at| judged(draft, *at));
+    let sent = above.is_some_and(|at| is_body(draft.text_at(at)));
+    match (index + 1..draft.pieces.len()).find(live).map(|at| (at, draft.text_at(at))) {
+        None => sent || (above.is_some() && (0..index).filter(live).nth(3).is_some()),
+        Some((_, below)) if BELOW.iter().any(|word| below.starts_with(word)) => sent,
+        // Above the text such a day is the page's.
+        Some((at, _)) => {
+            let told = || (0..index).any(|at| !gone(draft, at) && draft.text_at(at).ends_with('。'));
+            sent && told() && is_noise_at(draft, at)
+        }
+    }
 }
 
 /// 时间：2024年5月12日上午9:00 announces a meeting where its place is said near, or in a

@@ -99,7 +99,7 @@ impl Facts {
         let short = || {
             let day = label.value.split_whitespace().next()?;
             let two = day.split('-').all(|part| part.len() == 2) && day.split('-').count() == 3;
-            dates::whole(&format!("20{day}")).filter(|_| two)
+            dates::whole(&format!("20{day}")).filter(|date| two && (2000..2040).contains(&date.year()))
         };
         let day = dated.map(|(date, _)| date).or_else(republic).or_else(looked).or_else(short);
         if let (Field::Date(witness), Some(date)) = (field, day) {
@@ -180,6 +180,7 @@ fn without_buttons(name: &str) -> &str {
     let mut name = name.trim_start_matches("原创 ");
     if let Some((before, last)) = name.rsplit_once(char::is_whitespace)
         && are_figures(last)
+        && last.contains([':', '：', '-', '/', '.', '月'])
     {
         name = before.trim_end();
     }
@@ -202,6 +203,7 @@ fn without_buttons(name: &str) -> &str {
     const SHARED: &[&str] = &["到", "至", "微信", "微博", "朋友圈", "QQ", "空间", "好友", "给", "："];
     if let Some((before, behind)) = name.split_once("分享")
         && before.chars().count() >= 2
+        && !behind.trim().is_empty()
         && SHARED.iter().fold(behind.to_owned(), |rest, word| rest.replace(word, "")).trim().is_empty()
     {
         name = before;
@@ -218,7 +220,10 @@ fn without_tools(name: &str) -> &str {
         let behind = name.get(*at..).unwrap_or("");
         let apart = |c: char| c.is_whitespace() || "[]【】〖〗（）()|｜>/".contains(c);
         let mut words = behind.split(apart).filter(|word| !word.is_empty()).peekable();
-        words.peek().is_some() && words.all(is_tool) || behind.chars().all(|c| c.is_whitespace() || "[|｜>".contains(c))
+        let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        let first = words.peek().is_some_and(|word| is_tool(word));
+        first && words.all(|word| is_tool(word) || number(word))
+            || behind.chars().all(|c| c.is_whitespace() || "[|｜>".contains(c))
     };
     parted.filter(tools).map(|at| name.get(..at).unwrap_or(name)).next().unwrap_or(name).trim_end()
 }
@@ -227,11 +232,13 @@ fn without_tools(name: &str) -> &str {
 fn is_tool(word: &str) -> bool {
     const SIZES: &[&str] = &["大", "中", "小", "T", "A", "A+", "A-", "字号", "字体", "导出", "扫一扫"];
     const ABOUT: &[&str] = &["打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
-    let count = word.trim_end_matches('次');
-    SIZES.contains(&word)
-        || is_button(word)
-        || (!count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
-        || (word.chars().count() <= 10 && ABOUT.iter().any(|about| word.trim_start_matches('已').starts_with(about)))
+    const BEHIND: &[&str] = &["", "次", "数", "量", "次数", "本页", "此页", "全文", "本文", "窗口"];
+    let bare = word.trim_start_matches('已');
+    let rest = |about: &&&str| bare.strip_prefix(**about).map(|rest| rest.trim_matches(|c: char| c.is_ascii_digit()));
+    let about = ABOUT.iter().find(|about| rest(about).is_some_and(|rest| BEHIND.contains(&rest)));
+    let counted =
+        word.strip_suffix('次').is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()));
+    SIZES.contains(&word) || is_button(word) || counted || about.is_some()
 }
 
 /// What stands in the place of a value that nobody knows.
@@ -297,6 +304,9 @@ mod tests {
             ("云汐日报 >>", "云汐日报"),
             ("云汐区水务局（区河长办）", "云汐区水务局（区河长办）"),
             ("云汐日报 要闻部", "云汐日报 要闻部"),
+            ("云汐区 收藏家协会", "云汐区 收藏家协会"),
+            ("云汐 360", "云汐 360"),
+            ("云汐区图书馆（阅读推广部）", "云汐区图书馆（阅读推广部）"),
             ("读书分享会", "读书分享会"),
             ("云汐微博", "云汐微博"),
         ] {

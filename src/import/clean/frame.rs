@@ -209,6 +209,14 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let tool = tool.filter(|at| (first(SITE).is_some() || is_row_of_tools(draft, *at)) && !own(*at));
     let closing = first(CLOSING).filter(|at| last(ENDS).max(last(TOOLS)).is_some_and(|page| page > *at) && !own(*at));
     let Some(from) = ends.into_iter().chain(tool).chain(closing).min() else { return Vec::new() };
+    // 未经许可，不得转载。 may be a point of an agreement that goes on.
+    let goes_on = |at: usize| {
+        let text = draft.text_at(at).trim();
+        text.ends_with('。') && chars(draft, at) >= 8 && rule_at(draft, at).is_none() && !claims_rights(text)
+    };
+    if !draft.page && (from + 1..tail.end).any(goes_on) {
+        return Vec::new();
+    }
     // The first sites of the list may stand above its heading.
     let site = |at: &usize| {
         let name = draft.text_at(*at).trim();

@@ -21,6 +21,7 @@ use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
 use super::stacked;
+use super::surnames::is_person;
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -101,8 +102,25 @@ impl Listed {
         };
         Self {
             rules: said.windows(least).filter_map(several).collect(),
-            days: days.len() > 1 && (!draft.page || told > 1),
+            days: days.len() > 1 && (!draft.page || told > 1 || days.len() > 2),
         }
+    }
+
+    /// What they say below a text: 作者： of each of three books at least.
+    pub fn below(draft: &Draft, live: &[usize]) -> Self {
+        let mut said: Vec<(&'static str, String)> = Vec::new();
+        for index in live {
+            if let Some([label]) = labels::read_at(draft, *index).as_deref()
+                && matches!(label.rule.name, "metadata-author" | "metadata-source")
+                && !label.value.is_empty()
+            {
+                said.push((label.rule.name, squeeze(label.value)));
+            }
+        }
+        said.sort();
+        said.dedup();
+        let names = said.chunk_by(|one, next| one.0 == next.0).filter(|run| run.len() >= 3);
+        Self { rules: names.filter_map(|run| Some(run.first()?.0)).collect(), days: false }
     }
 
     /// Is the piece one of the list?
@@ -337,8 +355,11 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
 pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let index = title + 1;
     // Two such lines are a chronicle.
-    let listed =
-        dates::whole(draft.text_at(index + 1)).is_some() || datelines::beside_name(draft.text_at(index + 1)).is_some();
+    let near = draft.pieces.len().min(index + 60);
+    let again = |at: usize| datelines::before_body(draft.text_at(at)).is_some();
+    let listed = dates::whole(draft.text_at(index + 1)).is_some()
+        || datelines::beside_name(draft.text_at(index + 1)).is_some()
+        || (index + 1..near).any(again);
     let reported = || {
         let line = draft.text_at(index);
         datelines::before_name(line, slice(draft.text_at(index + 1), 0..200)).or_else(|| datelines::before_body(line))
@@ -395,8 +416,7 @@ fn value_below(below: &str, label: &Labelled<'_>) -> bool {
 fn are_names(text: &str) -> bool {
     let apart = |c: char| c.is_whitespace() || c == '、';
     let mut names = text.split(apart).filter(|name| !name.is_empty());
-    let named = |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_han);
-    names.clone().count() <= 3 && names.clone().next().is_some() && names.all(named) && !is_noise(text)
+    names.clone().count() <= 3 && names.clone().next().is_some() && names.all(is_person) && !is_noise(text)
 }
 
 /// A document number on a line of its own: 临政发〔2024〕7号.

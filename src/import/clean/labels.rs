@@ -287,7 +287,9 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
                 && (value.contains(['月', '@']) || value.bytes().filter(u8::is_ascii_digit).count() >= 5);
             const OFFICES: &[&str] = &["局长", "书记", "主任", "部长", "校长", "院长", "县长", "区长", "市长"];
             // 发布人：云汐区水务局党组书记 林舟 of a conference.
-            let office = alone && label.rule.name == "credits" && OFFICES.iter().any(|office| value.contains(office));
+            let told = value.contains(['、', '，']) || value.contains("党组");
+            let office =
+                alone && label.rule.name == "credits" && told && OFFICES.iter().any(|word| value.contains(word));
             if own || office {
                 return false;
             }

@@ -163,7 +163,9 @@ impl<'a> Look<'a> {
             let made = MADE.at(rest);
             // [大] [中] [小] [打印]: the first that tells.
             first = first.or(made);
-            let word = made.map(|word| word.word).or_else(|| among(rest))?;
+            // 阅读 2.3万
+            let many = || (first.is_some() && rest.starts_with('万')).then_some("万");
+            let word = made.map(|word| word.word).or_else(|| among(rest)).or_else(many)?;
             most += word.chars().count();
             rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
@@ -220,9 +222,7 @@ const FILES: &[&str] =
 
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
-    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%", "与", "和", "万"]
-        .into_iter()
-        .find(|word| text.starts_with(word))
+    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%"].into_iter().find(|word| text.starts_with(word))
 }
 
 /// May a rule for whole lines take `raw`? Told by its first character and its

@@ -27,7 +27,8 @@ pub fn is_formula(text: &str) -> bool {
 pub fn is_issue(text: &str) -> bool {
     let squeezed = squeeze(text);
     let bare = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    bare.is_some_and(|bare| (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()))
+    let number = |bare: &str| bare.trim_start_matches('第').trim_end_matches(['号', '期']).to_owned();
+    bare.map(number).is_some_and(|bare| (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// 首 页 政 务 公 开: letters set apart, more of them than a title has.
@@ -71,7 +72,8 @@ pub fn is_body(text: &str) -> bool {
         "体育馆",
     ];
     // 巡回审判来到农家小院 tells what happened.
-    const TOLD: &[&str] = &["来到", "走进", "走入", "召开", "开展", "举行", "举办", "获", "赴", "慰问"];
+    const TOLD: &[&str] =
+        &["参观", "探访", "点亮", "走访", "来到", "走进", "走入", "召开", "开展", "举行", "举办", "获", "赴", "慰问"];
     BODIES.iter().any(|end| text.ends_with(end))
         && !text.contains(['关', '，', '“', '《', ' '])
         && !TOLD.iter().any(|word| text.contains(word))

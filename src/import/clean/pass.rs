@@ -16,6 +16,7 @@ use super::own::OwnRules;
 use super::pieces;
 use super::repeats;
 use super::signs;
+use super::surnames::DOUBLE;
 use super::tail;
 use super::title;
 use super::title_words::names_document;
@@ -185,11 +186,10 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
         let both = outlet.as_deref().map(|outlet| format!("{author} {outlet}"));
         both.is_some_and(|both| (0..20).any(|at| draft.text_at(at).contains(&both)))
     };
-    const SURNAMES: &[&str] = &["欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容"];
     // No person's name, and no tool's.
     let body = |name: &str| {
         let chars = name.chars().count();
-        let person = SURNAMES.iter().any(|surname| name.starts_with(surname));
+        let person = DOUBLE.iter().any(|surname| name.starts_with(surname));
         (chars > 4 || (chars == 4 && !person))
             && !name.contains(|c: char| c.is_whitespace() || c == '、')
             && has_han(name)

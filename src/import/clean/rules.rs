@@ -1138,7 +1138,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: TOOL,
         example: "返回搜狐，查看更多",
-        how: How::Shaped(super::places::PLATFORMS, super::places::platform),
+        how: How::Shaped(super::platforms::PLATFORMS, super::platforms::platform),
     },
     Rule {
         name: "disclaimer",
@@ -1541,7 +1541,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: PAGE,
         example: "发表于云南",
-        how: How::Shape(super::places::posted_from),
+        how: How::Shape(super::platforms::posted_from),
     },
     Rule {
         name: "relative-day",
@@ -1746,6 +1746,7 @@ pub static RULES: &[Rule] = &[
                 "修改时间",
                 "最后更新",
                 "成文日期",
+                "答复时间",
                 "发文日期",
                 "上载日期",
                 "发文时间",

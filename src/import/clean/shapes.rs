@@ -154,7 +154,8 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     // [首页](/) > [动态](/d): copied by a tool; 首页 &gt; 动态: with its entities.
     if raw.len() <= 400 && (raw.contains("](") || raw.contains("&gt;")) && raw.contains("首页") {
         let bare = plain(raw);
-        return bare.len() < raw.len() && breadcrumb(&bare, &squeeze(&bare));
+        let opens = bare.trim_start_matches(is_decor).trim_start().starts_with("首页") || bare.contains("位置");
+        return opens && bare.len() < raw.len() && breadcrumb(&bare, &squeeze(&bare));
     }
     let opened = squeezed.trim_start_matches(is_decor);
     let short = raw.chars().count() <= 160 && !ends_sentence(raw);

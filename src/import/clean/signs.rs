@@ -9,7 +9,7 @@ use super::look::{WHOLE, noise_at};
 use super::menus::is_button;
 use super::mixed;
 use super::navigation::HOMES;
-use super::places::PROVINCES;
+use super::platforms::PROVINCES;
 use super::prose::is_prose;
 use super::shapes::squeeze;
 use crate::import::dates;
@@ -52,17 +52,11 @@ fn claims_all(draft: &Draft) -> bool {
 /// beside the source.
 fn has_timed_facts(draft: &Draft) -> bool {
     const NEAR: usize = 12;
-    let minute = |text: &str| {
-        text.split([':', '：']).zip(text.split([':', '：']).skip(1)).any(|(hour, rest)| {
-            let digits = |text: &str| text.bytes().take(2).filter(u8::is_ascii_digit).count();
-            digits(rest) == 2 && hour.ends_with(|c: char| c.is_ascii_digit())
-        })
-    };
     let facts = |index: usize| {
         let text = draft.text_at(index);
         let labels = || labels::read_at(draft, index).or_else(|| mixed::read(text)).unwrap_or_default();
         text.len() <= 300
-            && minute(text)
+            && dates::says_minute(text)
             && dates::find(text).is_some()
             && (labels().iter().any(|label| matches!(label.rule.name, "metadata-source" | "metadata-date"))
                 || datelines::read_at(draft, index).is_some_and(|found| found.outlet.is_some())
@@ -72,18 +66,15 @@ fn has_timed_facts(draft: &Draft) -> bool {
     (0..NEAR).take_while(|at| !is_prose(draft, *at)).any(facts)
 }
 
-/// 原创 or 点击蓝字 alone near the top, and a minute near: an account's page.
+/// 原创, 关注我们 or 点击蓝字 alone near the top, and a minute near: an account's page.
 pub fn has_own_mark(draft: &Draft) -> bool {
     const NEAR: usize = 10;
     let timed = |at: usize| {
         let text = draft.text_at(at);
-        text.len() <= 60 && text.contains([':', '：']) && dates::whole(text).is_some()
+        text.len() <= 60 && dates::says_minute(text) && dates::whole(text).is_some()
     };
-    let mark = |text: &str| {
-        text == "原创"
-            || (text.len() <= 60
-                && ["点击蓝字", "上方蓝字", "点击上方", "关注我们"].iter().any(|word| text.contains(word)))
-    };
+    let blue = |text: &str| text.len() <= 60 && ["点击蓝字", "上方蓝字"].iter().any(|word| text.contains(word));
+    let mark = |text: &str| matches!(text, "原创" | "关注我们") || blue(text);
     (0..NEAR).any(|at| mark(draft.text_at(at).trim())) && (0..NEAR).any(timed)
 }
 

@@ -60,6 +60,15 @@ impl Stage<'_> {
     }
 
     /// Does the line stand beside the facts of the article on a page that was
+    /// Does a sentence stand above, however short? A short notice has no other.
+    pub fn below_sentence(&self, index: usize) -> bool {
+        (self.zone.start..index).any(|at| {
+            let text = self.draft.text_at(at);
+            let ends = text.ends_with('。') && text.chars().nth(5).is_some();
+            !gone(self.draft, at) && ends && !text.contains("编者按")
+        })
+    }
+
     /// copied whole?
     pub fn beside_facts(&self, index: usize) -> bool {
         let Some(facts) = self.draft.facts else { return false };

@@ -28,7 +28,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     let behind = zone.start.checked_sub(1).is_some_and(|last| is_prose(draft, last));
     // Where no sentence stands above, the whole text may be a list.
     let live: Vec<usize> = zone.clone().filter(|index| judged(draft, *index)).collect();
-    let listed = if behind { Listed::default() } else { Listed::of(draft, &live) };
+    let listed = if behind { Listed::below(draft, &live) } else { Listed::of(draft, &live) };
     let mut tail = Tail { draft, facts, behind, listed, before: Before::Nothing };
     let mut changed = false;
     for index in zone.clone() {

@@ -92,7 +92,11 @@ pub fn read(page: &Page, all: Range<usize>, kept: impl Fn(&usize) -> bool) -> Be
 pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
     let day = |index: usize| {
         let text = page.text_at(index);
-        let paged = text.len() <= 200 && text.contains("星期") && text.contains('版');
+        let words = || text.split([' ', '\u{3000}', '：', ':', '|', '｜']);
+        let paged = text.len() <= 200
+            && text.contains("星期")
+            && !text.contains("今天")
+            && words().any(clean::is_page_of_paper);
         Some(text).filter(|_| paged).and_then(dates::find).map(|(date, _)| date)
     };
     (0..end).find_map(day)

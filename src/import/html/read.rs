@@ -51,6 +51,7 @@ pub fn read(html: &str) -> Draft {
     if let Some(place) = behind.and_then(|(_, at)| places.get_mut(at)) {
         *place = Some("html-facts");
     }
+    let created = beside::paper_day(&page, body.pieces.start);
     let (site, source) = page.head.source().map_or((None, None), |name| match page.head.is_site(&name) {
         true => (Some(name), None),
         false => (None, Some(name)),
@@ -61,20 +62,14 @@ pub fn read(html: &str) -> Draft {
             .or_else(|| beside::source_behind(&page, body.pieces.end))
             .or_else(|| page.head.scripted_source())
             .or(found.guess.filter(|_| site.is_none())),
-        date: page
-            .head
-            .date()
-            .or(found.date)
-            .or(behind.map(|(date, _)| date))
-            .or_else(|| page.head.scripted_date())
-            .or_else(|| beside::paper_day(&page, body.pieces.start)),
+        date: page.head.date().or(found.date).or(behind.map(|(date, _)| date)).or_else(|| page.head.scripted_date()),
         author: page.head.author().or(found.author),
         editor: page.head.editor(),
         url: page.head.url(),
         title: title.text,
         ..Meta::default()
     };
-    Draft { site, ..draft(page, places, title.pieces, meta) }
+    Draft { site, created, ..draft(page, places, title.pieces, meta) }
 }
 
 /// A block of HTML inside another format: its text and the pieces of it.

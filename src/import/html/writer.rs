@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::article::{Kind, Span, SpanKind};
-use crate::import::dates;
+use crate::import::clean;
 use crate::import::draft::{Piece, trimmed};
 use crate::text::slice;
 
@@ -216,10 +216,13 @@ impl Writer {
         self.text.truncate(range.end);
         open.spans.retain(|span| span.range.start >= range.start && span.range.end <= range.end);
         open.spans.sort_by_key(|span| span.range.start);
-        if let Some(at) = open.kind.and_then(Kind::level).and_then(|_| self.facts_below(&range)) {
+        let heads = |piece: &Piece| piece.kind.and_then(Kind::level).is_some();
+        let titled = open.kind.and_then(Kind::level).filter(|_| !self.pieces.iter().any(heads));
+        if let Some(at) = titled.and_then(|_| self.facts_below(&range)) {
             let rest = trimmed(&self.text, at..range.end);
             let behind: Vec<Span> = open.spans.extract_if(.., |span| span.range.start >= rest.start).collect();
-            open.spans.retain(|span| span.range.end <= at);
+            // A span over both lines stays on the first.
+            open.spans.iter_mut().for_each(|span| span.range.end = span.range.end.min(at));
             let chars = chars(slice(&self.text, rest.clone()));
             let info = Info { element: open.info.element, chars, ..Info::default() };
             open.info.chars = open.info.chars.saturating_sub(chars);
@@ -240,8 +243,7 @@ impl Writer {
         let text = slice(&self.text, range.clone());
         let at = text.rfind('\n').filter(|at| *at > 0)?;
         let behind = slice(text, at..text.len()).trim();
-        let told = dates::find(behind).is_some_and(|(_, day)| day.start == 0) || behind.contains("来源：");
-        told.then_some(range.start + at)
+        clean::is_facts(behind).then_some(range.start + at)
     }
 
     /// What stands in for a picture, on a line of its own.

@@ -79,10 +79,15 @@ pub fn platform(raw: &str, squeezed: &str) -> bool {
     let chars = squeezed.chars().count();
     let opens = |words: &[&str]| words.iter().any(|word| squeezed.starts_with(word));
     let short = chars <= 40 && !raw.ends_with('。');
-    (short && opens(&["您是第"]) && (squeezed.contains("访问者") || squeezed.contains("位访客")))
+    (short && opens(&["您是第"]) && squeezed.contains(|c: char| c.is_ascii_digit()))
         || (short && opens(&["下载网易新闻客户端"]))
-        || (short && opens(&["返回搜狐", "阅读剩余全文", "更多精彩内容请进入", "文章投诉热线:"]))
-        || (short && opens(&["打开“学习强国”", "打开学习强国"]) && squeezed.contains(','))
+        || (short && opens(&["返回搜狐", "阅读剩余全文", "文章投诉热线:"]))
+        || (short
+            && opens(&["打开“学习强国”", "打开学习强国"])
+            && ["客户端", "app", "查看"].iter().any(|word| squeezed.contains(word)))
+        || (short
+            && opens(&["更多精彩内容请进入"])
+            && ["频道", "栏目", "专题"].iter().any(|end| squeezed.ends_with(end)))
         || (short && squeezed.ends_with("尽在新浪财经app"))
         || matches!(squeezed, "举报/反馈" | "新浪财经app" | "返回搜狐")
         || (chars <= 300 && CLAIMS.iter().any(|words| squeezed.contains(words)))
