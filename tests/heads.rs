@@ -715,6 +715,14 @@ const DOCUMENTS: &[&str] = &[
     "扫码点餐不能成为唯一选择\nFIRST",
     "云汐，我的家\n一条河从门前过\n一座桥从河上过\n一条路从桥上过\n一群人从路上过\n一面旗从人前过\n云汐，我的家\n一湾水从远处来\n云汐，我的家",
     "我的词典\n首页\n故乡\n渡口\n老屋\n炊烟\n井台\n石磨",
+    // Whose right a paper gave, what a note says.
+    "遗失公告\nFIRST\n声明：权利人周砚不慎遗失土地证，现声明作废。\n云汐区水务局\n2024年5月12日",
+    "守水册\nFIRST\n【备注】本站海拔三百米，建于旧堤之上。",
+    // An agreement that goes on below what it forbids.
+    "用户协议\nFIRST\n未经许可，不得转载。\n用户应当妥善保管自己的账号。\n本协议自发布之日起施行。",
+    // A short notice, signed; one that no sentence parts from its end.
+    "停水通知\n因管道抢修，明天停水。\n云汐区水务局\n2024年5月12日",
+    "文明公约\n出门牵绳\n及时清便\n不扰邻居\n明德花园业委会\n2024年5月12日",
     // What is still to be written by hand.
     "供货合同\nFIRST\n甲方（盖章）：\n日期：\n乙方（盖章）：\n日期：",
     // A day that is none stands on no card.
@@ -761,6 +769,39 @@ fn days_at_the_very_end_are_told() {
     assert_eq!(signed.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
     assert_eq!(signed.meta.source.as_deref(), Some("云汐区水务局"));
     assert_eq!(kept(&signed).last(), Some(&glued));
+}
+
+/// What reads like facts of a page and is the text's own: (text, the line that stays).
+#[test]
+fn what_only_looks_like_facts_stays() {
+    for (text, line) in [
+        ("守水三十年\n平安又一年\n2024-05-12 10:22\nFIRST", "平安又一年"),
+        ("守水三十年\n点亮乡村图书馆\n2024-05-12\nFIRST", "点亮乡村图书馆"),
+        ("当前位置：首页 > 党建 > 正文\n守水三十年\n万里行\n2024-05-12\nFIRST", "万里行"),
+        ("守水三十年\n发布时间：2024-05-12\n北京\nFIRST\n上海\nLAST", "北京"),
+        (
+            "守水日记\n2024-05-12 参观云汐区档案馆\nFIRST\n2024-05-13 参观云汐区博物馆\nLAST",
+            "2024-05-12 参观云汐区档案馆",
+        ),
+        ("守水册\nFIRST\n供稿：\n春风化雨\nLAST", "春风化雨"),
+        ("守水手册 第2版 2024年5月12日\nFIRST", "守水手册 第2版 2024年5月12日"),
+        ("守水册\nFIRST\n您是第一位走进水库的访问者", "您是第一位走进水库的访问者"),
+        ("守水册\n以下文章来源于居民口述，未加修饰\nFIRST", "以下文章来源于居民口述，未加修饰"),
+    ] {
+        let article = read(&text.replace("FIRST", FIRST).replace("LAST", LAST));
+        assert!(kept(&article).contains(&line), "{text}: {:?}", article.removed);
+    }
+    for title in ["10万人参与", "女声与男声", "您好，新邻居", "春风 夏雨 秋阳", "从7:30到19:30：一个守水人的十二小时"]
+    {
+        assert_eq!(read(&format!("{title}\n\n{FIRST}\n\n{LAST}\n")).meta.title, title);
+    }
+    for (text, source) in [
+        ("守水申请\nFIRST\n此致\n云汐区人民法院\n2024年5月12日", None),
+        ("守水碑\nFIRST\n碑文落款写着：\n云汐县水利局\n1976年5月12日", None),
+        ("守水记\nFIRST那面锦旗上写着：水清人和。赠云汐区水务局 2001年5月12日", None),
+    ] {
+        assert_eq!(read(&text.replace("FIRST", FIRST)).meta.source.as_deref(), source, "{text}");
+    }
 }
 
 /// Hosts of an event stand above the page's neighbours, who runs the site below.

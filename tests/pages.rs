@@ -457,3 +457,22 @@ fn the_sites_own_name_is_the_last_source() {
     assert_eq!(page("信息来源：云汐日报 ").meta.source.as_deref(), Some("云汐日报"));
     assert_eq!(page("").meta.source.as_deref(), Some("云汐网站"));
 }
+
+/// A bar with the day of the visit is no newspaper's, a heading of two lines no facts.
+#[test]
+fn a_bar_tells_no_day_and_a_heading_of_two_lines_stays_one() {
+    let page = |above: &str| {
+        html(&format!(
+            "<html><body><div>{above}</div><p>云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。</p>\
+             <p>水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。</p><p>云汐区水务局</p><p>2024年5月12日</p></body></html>"
+        ))
+    };
+    for bar in ["2025年3月1日 星期六 手机版 繁体版", "今天是：2025年3月1日 星期六 移动版 | 长者版"]
+    {
+        let date = page(&format!("<span>{bar}</span><h1>守好一湾清水，办好一方学堂</h1>")).meta.date;
+        assert_eq!(date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"), "{bar}");
+    }
+    let article = page("<h1>守水三十年<br>2024年5月12日云汐守水纪实</h1>");
+    assert!(article.text.contains("2024年5月12日云汐守水纪实"));
+    assert!(article.removed.is_empty(), "{:?}", article.removed);
+}
