@@ -22,7 +22,7 @@ pub fn joined(text: &str, above: &str, lines: &[Line]) -> usize {
     let line = |at: usize| lines.get(at).map_or("", |line| slice(text, line.range.clone()));
     let Some(first) = lines.first().filter(|line| !line.parted) else { return 0 };
     let next = slice(text, first.range.clone());
-    let hour = || line(1).split(':').count() == 3;
+    let hour = || matches!(line(1).split(':').count(), 2 | 3) && line(1).len() <= 8;
     if next.starts_with(BEHIND) || is_figure_torn(above, next) || (is_boxed_day(above, next) && hour()) {
         return 1;
     }

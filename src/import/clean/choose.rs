@@ -106,10 +106,11 @@ impl Stage<'_> {
     fn by_place(&self, index: usize, text: &str) -> i32 {
         let (first, beside) = (index == self.first, self.beside_facts(index));
         // 招租公告 right above the facts names a document, not a column.
+        let headed = (index + 1..index + 4).any(|at| is_fact(self.draft, at));
         let kind = is_fact(self.draft, index + 1) && names_document(text) && !is_column(text);
         sum(&[
             (above_rule(text).is_some() && !kind, if self.framed || self.first != self.last { -100 } else { -10 }),
-            (!beside && self.below_sentence(index), -60),
+            (!beside && !headed && self.below_sentence(index), -60),
             (beside, 40),
             (self.below_facts(index), 15),
             (first && self.framed && beside, 10),

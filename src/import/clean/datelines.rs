@@ -62,6 +62,11 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     };
     let behind = line.get(range.end..)?;
     let hour = hour(behind);
+    // 2024年5月12日 星期日 手机版 繁体版: when the page was looked at.
+    if ["手机版", "移动版", "繁体版", "简体版", "长者版", "无障碍"].iter().any(|word| line.contains(word))
+    {
+        return None;
+    }
     // 1.停水时间：2025年3月12日10:00—13日10:00 is the text's own.
     let numbered = matches!(opening(line), Opening::Number(..)) && date.is_some() && range.start > 0;
     if numbered || line.contains(['《', '，', '。', '；', '！', '？', '“', '、', ',']) {
