@@ -6,6 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 
 mod breaks;
 mod emphasis;
+mod indented;
 mod mend;
 mod parted;
 mod tables;
@@ -15,10 +16,10 @@ use super::front_matter::{self, Front};
 use super::html;
 use super::raised::raised;
 use crate::article::{Kind, Span, SpanKind, Topics};
-use crate::text::han::is_han;
 use crate::text::slice;
 use breaks::Breaks;
 use emphasis::Marks;
+use indented::Indented;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
@@ -343,30 +344,25 @@ impl Writer {
         self.close();
     }
 
-    /// Indented lines: code, unless they are Chinese text or a list of links.
     fn indented_block(&mut self) {
         let block = self.indented.take().unwrap_or_default();
-        let han = block.chars().filter(|c| is_han(*c)).count();
-        if is_list(&block) {
-            // Without its indents nothing in it is indented again.
-            let flat: String = block.lines().flat_map(|line| [line.trim_start(), "\n"]).collect();
-            return Parser::new_ext(&flat, options(&flat)).for_each(|event| self.event(event));
-        }
-        let keyed = |line: &str| {
-            line.split_once(": ")
-                .is_some_and(|(name, _)| name.len() <= 24 && name.starts_with(|c: char| c.is_ascii_uppercase()))
-        };
-        let facts = block.lines().filter(|line| !line.trim().is_empty()).all(|line| keyed(line.trim()));
-        if !facts && han * 3 < block.chars().filter(|c| !c.is_whitespace()).count() {
-            self.open_as(Kind::Code);
-            self.push(&block);
-            return self.close();
-        }
-        for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            self.begin(None);
-            self.signs(line, false);
-            self.push(line);
-            self.close();
+        match indented::kind(&block) {
+            Indented::List(flat) => {
+                Parser::new_ext(&flat, options(&flat)).for_each(|event| self.event(event));
+            }
+            Indented::Code => {
+                self.open_as(Kind::Code);
+                self.push(&block);
+                self.close();
+            }
+            Indented::Text => {
+                for line in block.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                    self.begin(None);
+                    self.signs(line, false);
+                    self.push(line);
+                    self.close();
+                }
+            }
         }
     }
 
@@ -424,14 +420,6 @@ impl Writer {
 
 /// How an item of a list without numbers is shown.
 const BULLET: &str = "• ";
-
-/// Indented further than a list allows: links and pictures as items, which no
-/// code is.
-fn is_list(block: &str) -> bool {
-    let first = block.trim_start();
-    let item = first.strip_prefix(['*', '-', '+']).map_or(first, str::trim_start);
-    item.starts_with("[![") || item.starts_with("![") || (item.starts_with('[') && item.contains("]("))
-}
 
 /// The bytes of what a clipper sets at the head of a quotation: the kind of a
 /// callout, [!note], or the heading over an excerpt.
