@@ -184,6 +184,17 @@ fn every_portal_gives_its_article() {
     }
 }
 
+/// A platform's button that is glued to the last sentence goes alone.
+#[test]
+fn a_button_behind_the_last_sentence_goes() {
+    let text = format!("{TITLE}\n\n{}返回搜狐，查看更多\n", BODY.join("\n\n"));
+    let given = Given { name: "守水.txt", bytes: text.as_bytes(), encoding: None, format: None };
+    let article = import(given, ArticleId("glued".into()), &Topics::default()).expect("a text");
+    let last = article.blocks.last().map(|block| &article.text[block.range.clone()]);
+    assert_eq!(last, Some(BODY[2]));
+    assert_eq!(article.removed.len(), 1);
+}
+
 /// What platforms say, said by a text of its own.
 #[test]
 fn sentences_that_speak_of_platforms_stay() {

@@ -36,14 +36,25 @@ fn figure(figure: &FigureRow, line: Rect, chosen: bool, canvas: &mut Canvas<'_>)
     let width = canvas.width(found).min(room);
     // The sentence's own start where it fits, else as much as leaves the figure in sight.
     let rest = room - width;
-    let before = tail(before, rest - canvas.width(behind).min(rest / 3), canvas);
-    let x = line.x + 2 + canvas.text((line.x + 2, line.y + 1), room, before, text);
+    let space = rest - canvas.width(behind).min(rest / 3);
+    let mut x = line.x + 2;
+    let mut kept = before.as_str();
+    if canvas.width(before) > space {
+        // What is left out is said to be.
+        kept = tail(before, space.saturating_sub(canvas.width(LEFT_OUT)), canvas);
+        x += canvas.text((x, line.y + 1), room, LEFT_OUT, text);
+    }
+    let x = x + canvas.text((x, line.y + 1), (line.x + line.width).saturating_sub(x), kept, text);
     let mark = canvas.style(Role::Found);
     let x = x + canvas.text((x, line.y + 1), (line.x + line.width).saturating_sub(x), found, mark);
     canvas.text((x, line.y + 1), (line.x + line.width).saturating_sub(x), behind, text);
 }
 
-/// The end of `text` that fills at most `room` cells.
+/// What stands for the part of a sentence that is not shown.
+const LEFT_OUT: &str = "…";
+
+/// The end of `text` that fills at most `room` cells, and begins with no part of a
+/// number.
 fn tail<'a>(text: &'a str, room: u16, canvas: &Canvas<'_>) -> &'a str {
     let (mut from, mut used) = (text.len(), 0);
     for (at, cluster) in clusters(text).rev() {
@@ -53,5 +64,8 @@ fn tail<'a>(text: &'a str, room: u16, canvas: &Canvas<'_>) -> &'a str {
         }
         from = at;
     }
-    crate::text::slice(text, from..text.len())
+    let end = crate::text::slice(text, from..text.len());
+    let digit = |c: char| c.is_ascii_digit();
+    let within = from > 0 && crate::text::slice(text, 0..from).ends_with(digit);
+    if within { end.trim_start_matches(digit) } else { end }
 }

@@ -17,7 +17,7 @@ use super::pieces::{gone, gone_by, judged};
 use super::prose::is_prose;
 use super::rules::{Scope, Witness};
 use super::shapes::{is_decor, squeeze};
-use crate::article::Kind;
+use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, opening};
@@ -35,6 +35,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         changed |= tail.line(index, zone.end);
     }
     changed |= behind && day_at_the_end(draft, facts);
+    changed |= glued(draft);
     changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
     changed |= behind && said_twice(draft, zone.clone());
@@ -143,6 +144,26 @@ fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
         piece.take(rule);
     }
     true
+}
+
+/// Cuts a platform's button off the last lines of a text: …办下去。返回搜狐，查看更多.
+fn glued(draft: &mut Draft) -> bool {
+    const LINES: usize = 8;
+    const BUTTONS: &[&str] = &["返回搜狐，查看更多", "返回搜狐,查看更多"];
+    let count = draft.pieces.len();
+    let mut changed = false;
+    for index in count.saturating_sub(LINES)..count {
+        let Some(piece) = draft.pieces.get(index).filter(|_| judged(draft, index)) else { continue };
+        let kept = draft.kept(piece);
+        let text = slice(&draft.text, kept.clone());
+        let Some(before) = BUTTONS.iter().find_map(|button| text.strip_suffix(button)) else { continue };
+        let from = kept.start + before.len();
+        if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !before.trim().is_empty()) {
+            piece.cut([Removal { range: from..kept.end, rule: "platform-notice" }]);
+            changed = true;
+        }
+    }
+    changed
 }
 
 /// 责任编辑：林舟 / 2024-05-12: learns and takes a day in figures that stands below the
