@@ -2,7 +2,7 @@
 //! which theme they are narrowed to.
 
 use super::list::List;
-use crate::article::TopicRef;
+use crate::article::{ArticleId, TopicRef};
 use crate::library::{Entry, Filter, Library, Order, TopicCount, counts, sorted};
 use crate::message::Id;
 use crate::store::Progress;
@@ -38,10 +38,16 @@ pub struct Shelf {
 }
 
 impl Shelf {
-    /// Makes the lists anew: the library, the filter or the order changed.
-    /// The chosen article stays chosen where it is still listed.
+    /// Makes the lists anew: the filter or the order changed. The chosen article
+    /// stays chosen where it is still listed.
     pub fn refresh(&mut self, library: &Library) {
         let chosen = self.selected(library).map(|entry| entry.id.clone());
+        self.relist(library, chosen);
+    }
+
+    /// Makes the lists of another library; `chosen` is the article that was chosen of
+    /// the one before, whose entries had other numbers.
+    pub fn relist(&mut self, library: &Library, chosen: Option<ArticleId>) {
         self.counts = counts(library).into_iter().filter(|count| count.sections > 0).collect();
         // The chosen theme stays chosen wherever it stands now, if it still does.
         let at = self.topic.as_ref().and_then(|topic| self.counts.iter().position(|count| count.topic == *topic));

@@ -350,8 +350,9 @@ fn list_library(state: &mut State, library: Library) {
     // Where nobody has chosen yet, the first article is the choice, whichever
     // of them was read first.
     let untouched = state.loading && state.shelf.list == List::default();
+    let chosen = state.shelf.selected(&state.library).map(|entry| entry.id.clone());
     state.library = library;
-    state.shelf.refresh(&state.library);
+    state.shelf.relist(&state.library, chosen);
     if untouched {
         state.shelf.list = List::default();
     }

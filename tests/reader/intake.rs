@@ -146,6 +146,27 @@ fn a_library_that_is_still_being_read_is_listed_and_says_how_far_it_is() {
     assert_eq!(chosen(&desk), choice);
 }
 
+/// What is added elsewhere may stand before the chosen article among the library's
+/// entries, and move its number.
+#[test]
+fn the_choice_stays_on_its_article_wherever_another_comes_in() {
+    let mut desk = Desk::new((100, 30));
+    desk.event(Event::Paste(BULLETIN.into()));
+    let library = desk.state.library.clone();
+    let mut more = library.entries[0].clone();
+    more.id = jianbao::article::ArticleId("own:another".into());
+    for at in [0, library.entries.len() / 2, library.entries.len()] {
+        let mut entries = library.entries.to_vec();
+        entries.insert(at, more.clone());
+        let mut grown = library.clone();
+        grown.entries = std::sync::Arc::new(entries);
+        desk.event(Event::Library(grown));
+        assert_eq!(chosen(&desk), "示例局的一天", "{at}");
+        desk.event(Event::Library(library.clone()));
+        assert_eq!(chosen(&desk), "示例局的一天", "{at}");
+    }
+}
+
 #[test]
 fn what_is_opened_before_the_library_is_there_opens_when_it_is() {
     let mut desk = Desk::new((100, 30));
