@@ -57,6 +57,21 @@ impl Facts {
         }
     }
 
+    /// The day of a value that does not write it out: 111-10-03 of the Republic, 05-12 of
+    /// the year in which the page was looked at, 25-03-11.
+    fn day_of(&self, value: &str) -> Option<Date> {
+        let looked = || {
+            let day = format!("{}-{}", self.looked_at?.year(), value.trim());
+            dates::whole(&day)
+        };
+        let short = || {
+            let day = value.split_whitespace().next()?;
+            let two = day.split('-').all(|part| part.len() == 2) && day.split('-').count() == 3;
+            dates::whole(&format!("20{day}")).filter(|date| two && (2000..2040).contains(&date.year()))
+        };
+        dates::of_the_republic(value).or_else(looked).or_else(short)
+    }
+
     /// Learns the value of a label.
     pub fn learn(&mut self, label: &Labelled<'_>) {
         let How::Label(field, _) = label.rule.how else { return };
@@ -90,18 +105,7 @@ impl Facts {
         let value = if UNSAID.contains(&value) { "" } else { value };
         // 文章来源：http://www.example.org/2024-05-12/1.html
         let field = if field == Field::Source && is_address(value) { Field::Url } else { field };
-        let republic = || dates::of_the_republic(label.value);
-        let looked = || {
-            let day = format!("{}-{}", self.looked_at?.year(), label.value.trim());
-            dates::whole(&day)
-        };
-        // 25-03-11 09:32
-        let short = || {
-            let day = label.value.split_whitespace().next()?;
-            let two = day.split('-').all(|part| part.len() == 2) && day.split('-').count() == 3;
-            dates::whole(&format!("20{day}")).filter(|date| two && (2000..2040).contains(&date.year()))
-        };
-        let day = dated.map(|(date, _)| date).or_else(republic).or_else(looked).or_else(short);
+        let day = dated.map(|(date, _)| date).or_else(|| self.day_of(label.value));
         if let (Field::Date(witness), Some(date)) = (field, day) {
             self.learn_date(date, witness);
         }
