@@ -111,7 +111,7 @@ impl Sides {
     pub fn normalised(&self, c: char) -> Option<&'static str> {
         let (before, behind) = (self.before.is_some_and(is_chinese), self.behind.is_some_and(is_chinese));
         let among = match c {
-            '(' => behind && self.before.is_none_or(|c| is_chinese(c) || is_ender(c) || c.is_whitespace()),
+            '(' => behind && self.before.is_none_or(|c| is_chinese(c) || is_ender(c)),
             ')' => before,
             _ => before || (behind && self.before.is_some_and(|c| !c.is_whitespace())),
         };
