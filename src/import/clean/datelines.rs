@@ -295,7 +295,10 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
 /// 2024-05-12 云汐团区委: a day in figures and a body.
 pub fn before_body(line: &str) -> Option<(Date, &str)> {
     let line = line.trim();
-    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 90)?;
+    if line.len() > 90 || !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0)?;
     let name = line.get(range.end..)?.trim();
     let figures = !line.get(range)?.contains('年') && line.contains(char::is_whitespace);
     let name = Some(name)

@@ -357,17 +357,20 @@ pub fn below_title(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     // Two such lines are a chronicle.
     let near = draft.pieces.len().min(index + 60);
     let again = |at: usize| datelines::before_body(draft.text_at(at)).is_some();
-    let listed = dates::whole(draft.text_at(index + 1)).is_some()
-        || datelines::beside_name(draft.text_at(index + 1)).is_some()
-        || (index + 1..near).any(again);
+    let listed = || {
+        dates::whole(draft.text_at(index + 1)).is_some()
+            || datelines::beside_name(draft.text_at(index + 1)).is_some()
+            || (index + 1..near).any(again)
+    };
     let reported = || {
         let line = draft.text_at(index);
         datelines::before_name(line, slice(draft.text_at(index + 1), 0..200)).or_else(|| datelines::before_body(line))
     };
     let Some((date, name)) = Some(draft.text_at(index))
-        .filter(|_| judged(draft, index) && !listed)
+        .filter(|_| judged(draft, index))
         .and_then(|text| datelines::beside_name(text).or_else(reported))
         .filter(|(_, name)| draft.page || name.chars().count() <= 4 || is_body(name))
+        .filter(|_| !listed())
     else {
         return false;
     };
