@@ -167,6 +167,18 @@ impl Default for Draft {
 }
 
 impl Draft {
+    /// Is the piece at `index` running text, as far as is known?
+    pub fn is_open(&self, index: usize) -> bool {
+        self.pieces.get(index).is_some_and(|piece| matches!(piece.kind, None | Some(Kind::Paragraph)))
+    }
+
+    /// Says what the piece at `index` is.
+    pub fn set(&mut self, index: usize, kind: Kind) {
+        if let Some(piece) = self.pieces.get_mut(index) {
+            piece.kind = Some(kind);
+        }
+    }
+
     /// A draft without pieces.
     pub fn new(text: String) -> Self {
         Self {

@@ -39,27 +39,12 @@ pub fn find(draft: &mut Draft) {
     }
 }
 
-/// The text of a piece that the cleaned view keeps.
-fn kept(draft: &Draft, index: usize) -> &str {
-    draft.kept_at(index)
-}
-
-fn is_open(draft: &Draft, index: usize) -> bool {
-    draft.pieces.get(index).is_some_and(|piece| matches!(piece.kind, None | Some(Kind::Paragraph)))
-}
-
-fn set(draft: &mut Draft, index: usize, kind: Kind) {
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.kind = Some(kind);
-    }
-}
-
 /// Addressee at the start, signature at the end.
 fn ends(draft: &mut Draft, live: &[usize]) {
     let first =
         live.iter().copied().find(|index| draft.pieces.get(*index).is_some_and(|p| p.kind != Some(Kind::Title)));
-    if let Some(index) = first.filter(|index| is_open(draft, *index) && is_addressee(kept(draft, *index))) {
-        set(draft, index, Kind::Addressee);
+    if let Some(index) = first.filter(|index| draft.is_open(*index) && is_addressee(draft.kept_at(*index))) {
+        draft.set(index, Kind::Addressee);
     }
     signatures::find(draft, live);
 }
@@ -94,9 +79,9 @@ fn headings(draft: &mut Draft, live: &[usize]) -> Vec<(usize, Standing)> {
 /// Where no heading stands on a line of its own, the numbered sentences that
 /// paragraphs begin with are headings: 一、强化领导。各乡镇… The paragraph stays whole.
 fn run_in_headings(draft: &mut Draft, live: &[usize]) {
-    let ranked = |index: &usize| match opening(kept(draft, *index)) {
-        Opening::Number(rank, length) if rank <= Rank::HanBracket && is_open(draft, *index) => {
-            let named = run_in(kept(draft, *index))?.len() > length;
+    let ranked = |index: &usize| match opening(draft.kept_at(*index)) {
+        Opening::Number(rank, length) if rank <= Rank::HanBracket && draft.is_open(*index) => {
+            let named = run_in(draft.kept_at(*index))?.len() > length;
             named.then_some((*index, rank))
         }
         _ => None,
@@ -120,7 +105,7 @@ fn run_in_headings(draft: &mut Draft, live: &[usize]) {
 /// Where a heading stands right below 【栏目】, all such lines are columns.
 fn columns(draft: &Draft, live: &[usize], found: &mut [(usize, Standing)]) {
     let is_column =
-        |(index, standing): &(usize, Standing)| *standing == Standing::Bare && is_bracketed(kept(draft, *index));
+        |(index, standing): &(usize, Standing)| *standing == Standing::Bare && is_bracketed(draft.kept_at(*index));
     let beside = |index: usize, next: usize| live.binary_search(&index).is_ok_and(|at| live.get(at + 1) == Some(&next));
     let mut heads = found.iter().zip(found.iter().skip(1));
     let above = |(one, next): (&(usize, Standing), &(usize, Standing))| {
@@ -148,7 +133,7 @@ impl Near<'_> {
     }
 
     fn text(&self, at: usize) -> &str {
-        self.live.get(at).map_or("", |index| kept(self.draft, *index))
+        self.live.get(at).map_or("", |index| self.draft.kept_at(*index))
     }
 
     fn standing(&self) -> Option<Standing> {

@@ -12,14 +12,15 @@ use crate::text::slice;
 /// Finds the signatures among the pieces `live` that are kept.
 pub fn find(draft: &mut Draft, live: &[usize]) {
     let closes = |index: &usize| {
-        let text = kept(draft, *index);
-        text.contains('月') && is_open(draft, *index) && signed(text).is_some()
+        let text = draft.kept_at(*index);
+        text.contains('月') && draft.is_open(*index) && signed(text).is_some()
     };
     let small = |index: &usize| {
-        let text = kept(draft, *index);
+        let text = draft.kept_at(*index);
         text.len() <= 120 && !ends_sentence(text)
     };
-    let last = live.iter().rev().copied().skip_while(|index| is_imprint(kept(draft, *index))).take(6).take_while(small);
+    let last =
+        live.iter().rev().copied().skip_while(|index| is_imprint(draft.kept_at(*index))).take(6).take_while(small);
     let dated = last.into_iter().find(closes);
     // The letter that forwards a plan is signed before it, and is dated first.
     inner(draft, live, dated);
@@ -29,25 +30,11 @@ pub fn find(draft: &mut Draft, live: &[usize]) {
     }
 }
 
-fn kept(draft: &Draft, index: usize) -> &str {
-    draft.kept_at(index)
-}
-
-fn is_open(draft: &Draft, index: usize) -> bool {
-    draft.pieces.get(index).is_some_and(|piece| matches!(piece.kind, None | Some(Kind::Paragraph)))
-}
-
-fn set(draft: &mut Draft, index: usize) {
-    if let Some(piece) = draft.pieces.get_mut(index) {
-        piece.kind = Some(Kind::Signature);
-    }
-}
-
 /// 联系人：周砚。云汐区水务局 2024年5月12日: who signs and the day, on the last line of the
 /// text itself, where that speaks as notices do.
 fn glued(draft: &mut Draft, live: &[usize]) {
     const NOTICE: &[&str] = &["联系人", "联系电话", "特此", "请各", "咨询"];
-    let last = live.last().map_or("", |last| kept(draft, *last)).trim_end();
+    let last = live.last().map_or("", |last| draft.kept_at(*last)).trim_end();
     let found = last.rsplit_once('。').and_then(|(before, rest)| {
         let (day, range) = dates::find(rest).filter(|(_, range)| range.end == rest.len())?;
         let unit = slice(rest, 0..range.start).trim();
@@ -94,16 +81,16 @@ fn is_imprint(text: &str) -> bool {
 /// A date with the units above it signs; it is the article's where no other
 /// is known.
 fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
-    set(draft, dated);
+    draft.set(dated, Kind::Signature);
     if draft.meta.date.is_none() {
-        draft.meta.date = signed(kept(draft, dated));
+        draft.meta.date = signed(draft.kept_at(dated));
     }
     let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(UNITS).collect();
     for unit in units {
-        if !is_open(draft, unit) || !is_unit(kept(draft, unit)) {
+        if !draft.is_open(unit) || !is_unit(draft.kept_at(unit)) {
             break;
         }
-        set(draft, unit);
+        draft.set(unit, Kind::Signature);
     }
     if draft.meta.source.is_none() {
         draft.meta.source = signer(draft, live, dated);
@@ -113,7 +100,7 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
 /// Who signs alone has published it, where nobody else is named: not whom 此致 asks, nor
 /// what a colon quotes.
 fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
-    let mut above = live.iter().rev().copied().filter(|index| *index < dated).map(|index| kept(draft, index).trim());
+    let mut above = live.iter().rev().copied().filter(|index| *index < dated).map(|index| draft.kept_at(index).trim());
     let (unit, before) = (above.next()?, above.next().unwrap_or(""));
     let named = unit.chars().count() >= 4 && unit.chars().all(is_han) && unit.ends_with(BODIES);
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
@@ -126,24 +113,24 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
 /// list of what is attached; with more text below. `last` signs at the end.
 fn inner(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let day = |index: &usize| {
-        let text = kept(draft, *index);
+        let text = draft.kept_at(*index);
         text.len() <= 60
             && text.contains('月')
             && Some(*index) != last
-            && is_open(draft, *index)
+            && draft.is_open(*index)
             && dates::whole(text).is_some()
             && !text.starts_with(['（', '('])
     };
     let days = || live.iter().enumerate().filter(|(_, index)| day(index));
     let first = days().next().map(|(at, _)| at).filter(|at| *at < NEAR);
     let found = days().find(|(at, _)| {
-        let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| kept(draft, *i));
+        let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| draft.kept_at(*i));
         let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
         let told = (1..=units).any(|back| above(back).ends_with(BODIES));
         let before = above(units + 1);
         let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
         // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
-        let public = || live.get(at + 1).is_some_and(|below| kept(draft, *below).starts_with("（此件"));
+        let public = || live.get(at + 1).is_some_and(|below| draft.kept_at(*below).starts_with("（此件"));
         (told && (closed || ends_annexes(above, units + 1)))
             || (first == Some(*at) && (closed || (units <= 1 && public() && ends_annexes(above, 1))))
     });

@@ -29,7 +29,8 @@ pub fn sizes(draft: &mut Draft, zone: &Range<usize>) {
 }
 
 /// Bare numbers among the buttons below the facts of a page that was copied
-/// whole: likes, comments; nought below a button of any. Right above the text 1 may number its first part.
+/// whole: likes, comments; nought below a button of any. Right above the text 1 may
+/// number its first part.
 pub fn counters(draft: &mut Draft, zone: &Range<usize>) {
     let tool = |at: usize| gone_by(draft, at).is_some_and(|rule| TOOLS.contains(&rule));
     let end = zone.end;

@@ -68,16 +68,10 @@ pub struct Listed {
 impl Listed {
     /// What the pieces `live` say several times.
     pub fn of(draft: &Draft, live: &[usize]) -> Self {
-        let mut said: Vec<(&'static str, String)> = Vec::new();
         let mut days = Vec::new();
         let (mut told, mut opened) = (0, Vec::new());
         for index in live {
             let text = draft.text_at(*index);
-            if let Some([label]) = labels::read_at(draft, *index).as_deref()
-                && !label.value.is_empty()
-            {
-                said.push((label.rule.name, squeeze(label.value)));
-            }
             // 2024年5月12日 星期日 晴
             let opens = || dates::find(text).filter(|(_, range)| range.start == 0 && text.len() <= 60);
             let day = dates::whole(text);
@@ -90,37 +84,21 @@ impl Listed {
         if opened.len() > 1 {
             days.extend(opened);
         }
-        said.sort();
-        said.dedup();
         // A page may name two sources, its own and the first.
         let least = if draft.page { 3 } else { 2 };
         days.sort_unstable();
         days.dedup();
-        let several = |run: &[(&'static str, String)]| {
-            let (first, _) = run.first()?;
-            run.iter().all(|(rule, _)| rule == first).then_some(*first)
-        };
         Self {
-            rules: said.windows(least).filter_map(several).collect(),
+            rules: said_of_several(draft, live, least),
             days: days.len() > 1 && (!draft.page || told > 1 || days.len() > 2),
         }
     }
 
     /// What they say below a text: 作者： of each of three books at least.
     pub fn below(draft: &Draft, live: &[usize]) -> Self {
-        let mut said: Vec<(&'static str, String)> = Vec::new();
-        for index in live {
-            if let Some([label]) = labels::read_at(draft, *index).as_deref()
-                && matches!(label.rule.name, "metadata-author" | "metadata-source")
-                && !label.value.is_empty()
-            {
-                said.push((label.rule.name, squeeze(label.value)));
-            }
-        }
-        said.sort();
-        said.dedup();
-        let names = said.chunk_by(|one, next| one.0 == next.0).filter(|run| run.len() >= 3);
-        Self { rules: names.filter_map(|run| Some(run.first()?.0)).collect(), days: false }
+        let mut rules = said_of_several(draft, live, 3);
+        rules.retain(|rule| matches!(*rule, "metadata-author" | "metadata-source"));
+        Self { rules, days: false }
     }
 
     /// Is the piece one of the list?
@@ -130,6 +108,23 @@ impl Listed {
         (self.days && dates::whole(text).is_some())
             || (!self.rules.is_empty() && label().is_some_and(|rule| self.rules.contains(&rule)))
     }
+}
+
+/// The rules of labels that stand alone on a line and say `least` different things at
+/// least among the pieces `live`.
+fn said_of_several(draft: &Draft, live: &[usize], least: usize) -> Vec<&'static str> {
+    let mut said: Vec<(&'static str, String)> = Vec::new();
+    for index in live {
+        if let Some([label]) = labels::read_at(draft, *index).as_deref()
+            && !label.value.is_empty()
+        {
+            said.push((label.rule.name, squeeze(label.value)));
+        }
+    }
+    said.sort();
+    said.dedup();
+    let several = said.chunk_by(|one, next| one.0 == next.0).filter(|run| run.len() >= least);
+    several.filter_map(|run| Some(run.first()?.0)).collect()
 }
 
 fn taken(draft: &Draft, zone: &Range<usize>) -> usize {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::bylines;
 use super::candidates::above_rule;
+use super::datelines::is_page_of_paper;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::look::noise_at;
@@ -109,7 +110,8 @@ pub fn paper_list(draft: &mut Draft, title: usize) -> bool {
 
 /// A newspaper's name alone on a line, among the navigation of its pages.
 pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
-    let paged = |index: usize| draft.text_at(index).split_whitespace().any(|word| word.contains('版'));
+    let apart = |c: char| c.is_whitespace() || matches!(c, '：' | ':');
+    let paged = |index: usize| draft.text_at(index).split(apart).any(is_page_of_paper);
     let pages = |index: usize| match gone_by(draft, index) {
         Some("dateline") => paged(index),
         rule => matches!(rule, Some("paper-pages" | "paper-page-name" | "calendar")),
