@@ -41,8 +41,11 @@ pub fn found(bytes: &[u8], utf8: bool) -> Option<usize> {
         return Some(0);
     }
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
-    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
+    if controls == 0 {
+        return None;
+    }
+    let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let (zeros_per, controls_per) = if utf8 { (32, 8) } else { (256, 32) };
     let binary = zeros * zeros_per > sample.len() || controls * controls_per > sample.len();
     binary.then(|| sample.iter().position(|&byte| is_control(byte)).unwrap_or(0))

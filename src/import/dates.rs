@@ -15,7 +15,18 @@ const MARKS: &str = "0123456789０１２３４５６７８９:：()（）[]【�
 
 /// The first day written in `text`, with its bytes.
 pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
+    if !may_hold(text) {
+        return None;
+    }
     numbered(text).or_else(|| named(text)).or_else(|| dotted(text))
+}
+
+/// Does a digit stand in `text`, half-width or full-width, or what years in Chinese
+/// numbers are written with? Most lines hold none, and no day.
+fn may_hold(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || ['年', '〇', '○', '零'].iter().any(|c| text.contains(*c))
+        || text.as_bytes().windows(3).any(|c| matches!(c, [0xef, 0xbc, 0x90..=0x99]))
 }
 
 /// 12.05.2016, as the first word, where no other day is written: day, month and year, as some makers of sites write them.

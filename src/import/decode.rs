@@ -27,11 +27,12 @@ pub fn decode(given: &Given<'_>) -> Result<(String, Decoded), ImportError> {
     if [[0xff, 0xfe, 0, 0], [0, 0, 0xfe, 0xff]].iter().any(|mark| given.bytes.starts_with(mark)) {
         return Err(Message::new(Id::ImportUtf32).into());
     }
+    let utf8 = std::str::from_utf8(given.bytes).ok();
     let found = match given.encoding {
         Some(name) => told(name, given.bytes)?,
-        None => find(given.bytes)?,
+        None => find(given.bytes, utf8.is_some())?,
     };
-    let (text, decoded) = found.read(given.bytes);
+    let (text, decoded) = found.read(given.bytes, utf8);
     let blank = |c: char| c.is_whitespace() || crate::text::escape::shown(c) == crate::text::escape::Shown::Dropped;
     if text.chars().all(blank) {
         return Err(Message::new(Id::ImportEmpty).into());
@@ -47,10 +48,11 @@ struct Found {
 }
 
 impl Found {
-    fn read(&self, bytes: &[u8]) -> (String, Decoded) {
+    /// The text of `bytes`; `utf8` is all of them where they are valid.
+    fn read(&self, bytes: &[u8], utf8: Option<&str>) -> (String, Decoded) {
         let body = bytes.get(self.skip..).unwrap_or(b"");
-        let (text, replaced) = match std::str::from_utf8(body) {
-            Ok(text) if self.encoding == UTF_8 => (text.to_owned(), 0),
+        let (text, replaced) = match utf8.and_then(|text| text.get(self.skip..)) {
+            Some(text) if self.encoding == UTF_8 => (text.to_owned(), 0),
             _ => {
                 let (text, malformed) = self.encoding.decode_without_bom_handling(body);
                 let replaced = if malformed { replacements(self.encoding, body, &text) } else { 0 };
@@ -92,12 +94,11 @@ fn told(label: &str, bytes: &[u8]) -> Result<Found, ImportError> {
     Ok(Found { encoding, skip, certain: true })
 }
 
-/// The encoding the bytes speak for.
-fn find(bytes: &[u8]) -> Result<Found, ImportError> {
+/// The encoding the bytes speak for; `utf8` says whether they are valid as such.
+fn find(bytes: &[u8], utf8: bool) -> Result<Found, ImportError> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Ok(Found { encoding, skip, certain: true });
     }
-    let utf8 = std::str::from_utf8(bytes).is_ok();
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
     if utf8 && !sample.contains(&0) {
         return binary_or(bytes, true, Found { encoding: UTF_8, skip: 0, certain: true });

@@ -56,9 +56,10 @@ pub fn byline(line: &str) -> Option<String> {
 fn opened(inner: &str) -> Option<String> {
     let inner = inner.split_once('·').map_or(inner, |(_, behind)| behind);
     let inner = inner.trim_start_matches(['□', '■', '○', '●', '◎']).trim_start();
-    let opened = ROLES.iter().any(|role| {
-        inner
-            .split_once(role)
+    // A role stands behind at most six characters.
+    let near = inner.get(..inner.floor_char_boundary(64)).unwrap_or(inner);
+    let opened = ROLES.iter().filter(|role| near.contains(**role)).any(|role| {
+        near.split_once(role)
             .filter(|(before, _)| before.is_empty() || (before.chars().count() <= 6 && !before.contains(' ')))
             .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_whitespace() || c == '/') || role.ends_with('/'))
     });

@@ -136,7 +136,7 @@ impl Stage<'_> {
             (headed && !self.framed && is_body(text), -40),
             (below_navigation, 10),
             // Nothing else stands between a page's path and the facts.
-            (below_navigation && is_fact(self.draft, index + 1), 40),
+            (self.below_path(index) && is_fact(self.draft, index + 1), 40),
             (self.above_navigation(index), -20),
             (self.below_number(index), 20),
             (runs_on(text, self.draft.text_at(index + 1)), 16),

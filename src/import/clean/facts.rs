@@ -219,14 +219,17 @@ fn without_buttons(name: &str) -> &str {
 /// down to the end tools and counters alone.
 fn without_tools(name: &str) -> &str {
     let starts = |c: char| c.is_whitespace() || "[【〖（(|｜>".contains(c);
-    let parted = name.char_indices().filter(|(at, c)| *at > 0 && starts(*c)).map(|(at, _)| at);
+    let opens = |c: char| "[【〖".contains(c);
+    let parted = name.char_indices().filter(|(at, c)| if *at > 0 { starts(*c) } else { opens(*c) }).map(|(at, _)| at);
     let tools = |at: &usize| {
         let behind = name.get(*at..).unwrap_or("");
         let apart = |c: char| c.is_whitespace() || "[]【】〖〗（）()|｜>/".contains(c);
         let mut words = behind.split(apart).filter(|word| !word.is_empty()).peekable();
         let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
         let first = words.peek().is_some_and(|word| is_tool(word));
-        first && words.all(|word| is_tool(word) || number(word))
+        // 【打印】 【显示公告概要】: behind a button in brackets stand buttons alone.
+        let bracketed = behind.trim_start().starts_with(opens);
+        first && (bracketed || words.all(|word| is_tool(word) || number(word)))
             || behind.chars().all(|c| c.is_whitespace() || "[|｜>".contains(c))
     };
     parted.filter(tools).map(|at| name.get(..at).unwrap_or(name)).next().unwrap_or(name).trim_end()

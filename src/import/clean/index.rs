@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::rules::{How, RULES, Rule};
-use super::shapes::squeeze;
+use super::shapes::{first_squeezed, squeeze};
 use crate::text::simplify::{simplified, variants};
 
 /// A word of the table.
@@ -81,6 +81,8 @@ impl Words {
 
     /// The word that `text` is, as pages write it.
     pub fn whole(&self, text: &str) -> Option<&Word> {
+        // Most texts begin as no word does: they need not be squeezed.
+        first_squeezed(text).filter(|first| self.may_begin(*first))?;
         let squeezed = squeeze(text);
         self.at(&squeezed).filter(|word| word.word == squeezed)
     }

@@ -12,6 +12,11 @@ use crate::text::simplify::simplified;
 /// Colons behind a label.
 pub const COLONS: &[char] = &[':', '：', '﹕', '︰'];
 
+/// Does a colon of a label stand in `text`? Most lines of an article have none.
+pub fn has_colon(text: &str) -> bool {
+    COLONS.iter().any(|colon| text.contains(*colon))
+}
+
 /// A label found in a line, with its value.
 #[derive(Debug, Clone)]
 pub struct Labelled<'a> {
@@ -76,6 +81,10 @@ const ROLES: &[(&str, &str)] = &[
 /// with the colon.
 fn role(text: &str) -> Option<(&'static Rule, usize)> {
     let head = text.get(..text.floor_char_boundary(30))?;
+    // The bytes that colons begin with: this is asked at each place of a line.
+    if !head.bytes().any(|byte| byte == b':' || byte == 0xef) {
+        return None;
+    }
     let at = head.find(COLONS)?;
     let word = head.get(..at)?.trim_end();
     let sound = (2..=8).contains(&word.chars().count()) && word.chars().all(is_han);

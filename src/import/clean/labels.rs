@@ -3,7 +3,7 @@
 //! label. A line is such a line only when all of it reads that way.
 
 use super::index::LABELS;
-use super::labelled::{COLONS, Labelled, are_figures, label_at, title_label};
+use super::labelled::{COLONS, Labelled, are_figures, has_colon, label_at, title_label};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule, Witness};
@@ -42,7 +42,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     {
         return Some(found);
     }
-    if line.len() > LONGEST || !COLONS.iter().any(|colon| line.contains(*colon)) {
+    if line.len() > LONGEST || !has_colon(line) {
         let spaced = || Some(line).filter(|line| line.len() <= LONGEST).and_then(rows::spaced);
         return barred(line).map(|label| vec![label]).or_else(spaced);
     }

@@ -3,7 +3,7 @@
 //! where two labels, or a label and a day, leave no doubt.
 
 use super::index::LABELS;
-use super::labelled::{COLONS, Labelled, spelled};
+use super::labelled::{Labelled, has_colon, spelled};
 use super::rules::{Field, How, Rule};
 use crate::import::dates;
 use crate::text::han::is_han;
@@ -17,7 +17,7 @@ const BEFORE: usize = 40;
 /// The labels of a line that says other things too, each with as much of its
 /// value as is certain. The last one reaches to the end of the line.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
-    if line.len() > LONGEST * 3 || !line.contains(COLONS) || line.contains(['。', '；', '！', '？', '“']) {
+    if line.len() > LONGEST * 3 || !has_colon(line) || ['。', '；', '！', '？', '“'].iter().any(|c| line.contains(*c)) {
         return None;
     }
     let starts = starts(line);

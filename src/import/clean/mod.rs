@@ -27,6 +27,7 @@ mod mastheads;
 mod menus;
 mod mixed;
 mod navigation;
+mod offices;
 mod own;
 mod pairs;
 mod pass;

@@ -102,6 +102,11 @@ pub fn squeeze(text: &str) -> String {
     squeezed
 }
 
+/// The first character of a line's squeezed form.
+pub fn first_squeezed(text: &str) -> Option<char> {
+    text.chars().find(|c| is_seen(*c)).map(|c| if is_han(c) { simplified(c) } else { half(c) })
+}
+
 /// Is the character neither white space nor an invisible mark?
 pub fn is_seen(c: char) -> bool {
     is_han(c) || (!c.is_whitespace() && shown(c) != Shown::Dropped)

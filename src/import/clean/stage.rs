@@ -43,6 +43,13 @@ impl Stage<'_> {
         index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
     }
 
+    /// Does nothing but the page's path, and the column's name below it, stand right above?
+    pub fn below_path(&self, index: usize) -> bool {
+        let above = |at: usize| at.checked_sub(1).map(|above| (above, gone_by(self.draft, above)));
+        let column = above(index).filter(|(_, rule)| *rule == Some("column-name"));
+        column.is_some_and(|(at, _)| self.below_navigation(at)) || self.below_navigation(index)
+    }
+
     /// Does WeChat's own page begin right below: 原创, the account's name?
     pub fn above_account(&self, index: usize) -> bool {
         matches!(gone_by(self.draft, index + 1), Some("wechat" | "wechat-account"))
@@ -59,7 +66,6 @@ impl Stage<'_> {
         index.checked_sub(1).and_then(|above| gone_by(self.draft, above)) == Some("metadata-number")
     }
 
-    /// Does the line stand beside the facts of the article on a page that was
     /// Does a sentence stand above, however short? A short notice has no other.
     pub fn below_sentence(&self, index: usize) -> bool {
         (self.zone.start..index).any(|at| {
@@ -69,6 +75,7 @@ impl Stage<'_> {
         })
     }
 
+    /// Does the line stand beside the facts of the article on a page that was
     /// copied whole?
     pub fn beside_facts(&self, index: usize) -> bool {
         let Some(facts) = self.draft.facts else { return false };

@@ -13,6 +13,7 @@ use super::frame;
 use super::head::{Listed, meta_line};
 use super::look::{is_file, noise_at};
 use super::mastheads::is_body;
+use super::offices;
 use super::pieces::{gone, gone_by, judged};
 use super::prose::is_prose;
 use super::rules::{Scope, Witness};
@@ -45,6 +46,9 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     changed |= recommended(draft);
     changed |= rights(draft);
     if behind {
+        for index in offices::listed(draft, &zone) {
+            changed |= take(draft, index, "site-links");
+        }
         for index in frame::in_bottom(draft, zone) {
             changed |= take(draft, index, "page-bottom");
         }
