@@ -102,7 +102,8 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
 fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let mut above = live.iter().rev().copied().filter(|index| *index < dated).map(|index| draft.kept_at(index).trim());
     let (unit, before) = (above.next()?, above.next().unwrap_or(""));
-    let named = unit.chars().count() >= 4 && unit.chars().all(is_han) && unit.ends_with(BODIES);
+    let plain = unit.chars().all(is_han) && unit.ends_with(BODIES);
+    let named = unit.chars().count() >= 4 && (plain || are_bodies(unit));
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
     (named && !asked && !before.ends_with(BODIES)).then(|| unit.to_owned())
@@ -161,6 +162,13 @@ fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
 /// The name of a unit, as it signs: short, no stop, no mark at its start.
 fn is_unit(text: &str) -> bool {
     (3..=30).contains(&text.chars().count())
-        && !text.contains(['，', '。', '：', '；', '！', '？', '“', '、', ':', ','])
+        && !text.contains(['，', '。', '：', '；', '！', '？', '“', ':', ','])
+        && (!text.contains('、') || are_bodies(text))
         && opening(text) == Opening::None
+}
+
+/// 教务处、经济学院: bodies that sign on one line.
+fn are_bodies(text: &str) -> bool {
+    let body = |name: &str| name.chars().count() >= 3 && name.chars().all(is_han) && name.ends_with(BODIES);
+    text.contains('、') && text.split('、').all(body)
 }

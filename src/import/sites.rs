@@ -138,8 +138,35 @@ const SITE: &[&str] = &[
     "电视台",
 ];
 
+/// Platforms whose names stand behind the titles of their pages, spelt as they are.
+pub const PLATFORMS: &[&str] = &[
+    "知乎",
+    "知乎专栏",
+    "简书",
+    "豆瓣",
+    "百度文库",
+    "百度百科",
+    "百度贴吧",
+    "豆丁网",
+    "道客巴巴",
+    "搜狐",
+    "网易",
+    "微博",
+    "哔哩哔哩",
+    "掘金",
+    "语雀",
+    "博客园",
+    "36氪",
+    "虎嗅",
+    "维基百科",
+    "微信公众平台",
+];
+
 /// Does this look like the name of a site?
 pub fn is_site(name: &str) -> bool {
+    if PLATFORMS.contains(&name) {
+        return true;
+    }
     let lower = name.to_ascii_lowercase();
     let short = (2..=24).contains(&name.chars().count());
     short && SITE.iter().any(|end| lower.ends_with(end)) && !name.contains(['，', '。', '“', '《'])
@@ -163,6 +190,7 @@ mod tests {
             ("守好一湾清水的人们——云汐街道党建工作简报", "守好一湾清水的人们——云汐街道党建工作简报"),
             ("学习贯彻全会精神｜云汐区开展宣讲活动", "学习贯彻全会精神｜云汐区开展宣讲活动"),
             ("云汐区水务局党员干部到堤上去 东区办事处", "云汐区水务局党员干部到堤上去"),
+            ("守好一湾清水的人 - 知乎", "守好一湾清水的人"),
             ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
             ("2023-2024年度防汛总结", "2023-2024年度防汛总结"),
             ("“党建+水利” 守好一湾清水", "“党建+水利” 守好一湾清水"),

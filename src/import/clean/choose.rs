@@ -8,7 +8,7 @@ use super::labelled;
 use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
-use super::pieces::{is_fact, judged};
+use super::pieces::{gone, is_fact, judged};
 use super::same::says;
 use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
@@ -69,12 +69,18 @@ impl Stage<'_> {
         let kind = self.draft.pieces.get(index).and_then(|piece| piece.kind);
         let heading = kind == Some(Kind::Heading(1));
         let lower = self.framed && matches!(kind, Some(Kind::Heading(2..=4)));
+        // A clipping may head its article with a heading of the second level.
+        let opens = !self.framed
+            && matches!(kind, Some(Kind::Heading(2..=3)))
+            && index == self.first
+            && may_head(self.draft, index);
         let first_heading = self.draft.page && heads_all(self.draft, index);
         let sentence = text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？']));
         sum(&[
             (heading, if self.framed && self.above_navigation(index) { 80 } else { 200 }),
             (heading && above_rule(text) == Some("site-name"), -200),
             (lower, 20),
+            (opens, 80),
             (first_heading, 20),
             (!heading && !first_heading && sentence, -12),
         ])
@@ -281,8 +287,12 @@ fn is_motto(text: &str) -> bool {
 }
 
 /// A text whose first heading is of a lower level has no title, unless no other
-/// heading stands as high.
+/// heading stands as high, or it opens the text and leads to the page it was clipped from.
 fn may_head(draft: &Draft, index: usize) -> bool {
+    let opens = || (0..index).all(|above| gone(draft, above));
+    if draft.pieces.get(index).is_some_and(Piece::is_link) && opens() {
+        return true;
+    }
     let level = |piece: &Piece| piece.kind.and_then(Kind::level).filter(|_| !piece.gone);
     let Some(own) = draft.pieces.get(index).and_then(level).filter(|level| *level > 1) else { return true };
     let others = || draft.pieces.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, piece)| piece);

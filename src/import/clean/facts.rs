@@ -5,6 +5,8 @@ use super::index::LABELS;
 use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
 use super::rules::{Field, How, Witness};
+use super::surnames::is_person;
+use super::title_words::is_outlet;
 use crate::article::{Date, Meta};
 use crate::import::dates;
 use crate::text::han::has_han;
@@ -102,7 +104,9 @@ impl Facts {
             Field::Author | Field::Editor => without_code(value),
             _ => value,
         };
-        let value = if UNSAID.contains(&value) { "" } else { value };
+        // 来源： 【打印】
+        let button = field == Field::Source && is_button(value);
+        let value = if UNSAID.contains(&value) || button { "" } else { value };
         // 文章来源：http://www.example.org/2024-05-12/1.html
         let field = if field == Field::Source && is_address(value) { Field::Url } else { field };
         let day = dated.map(|(date, _)| date).or_else(|| self.day_of(label.value));
@@ -156,6 +160,13 @@ fn is_address(value: &str) -> bool {
 
 /// 云汐区水务局（周砚）: the source, without who wrote for it.
 fn without_person(name: &str) -> &str {
+    // 《云汐日报》/周砚
+    if let Some((outlet, people)) = name.split_once('/')
+        && is_outlet(outlet.trim().trim_matches(['《', '》']))
+        && is_person(people.trim())
+    {
+        return outlet.trim();
+    }
     let bracket = name.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '(']));
     let person = |inner: &str| {
         (2..=3).contains(&inner.chars().count()) && !is_body(inner) && !inner.ends_with(['网', '报', '台'])
@@ -304,6 +315,7 @@ mod tests {
             ("云汐日报大字体小字体", "云汐日报"),
             ("云汐日报 [ 打印 ]", "云汐日报"),
             ("云汐日报 【打印】 【关闭】", "云汐日报"),
+            ("云汐日报 【打印】 【显示公告概要】", "云汐日报"),
             ("云汐日报 浏览35次", "云汐日报"),
             ("云汐日报（打印本页）", "云汐日报"),
             ("云汐日报 阅读(35) 评论(0)", "云汐日报"),

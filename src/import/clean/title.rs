@@ -19,6 +19,7 @@ use super::shapes::squeeze;
 use super::stage::is_page;
 use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
 use crate::article::{Kind, Removal};
+use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
@@ -32,7 +33,7 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> Option<usize> {
     let said = if known.is_empty() { None } else { matching(draft, known) };
     let index = match said.or_else(|| put_together(draft, zone.clone(), known)) {
-        Some(index) => index,
+        Some(index) => below_menus(draft, index),
         None if known.is_empty() => below_menus(draft, choose(draft, zone.clone(), stem)?),
         None => return None,
     };
@@ -55,7 +56,11 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
 fn below_menus(draft: &Draft, index: usize) -> usize {
     const MENU: usize = 4;
     let title = fold_query(draft.text_at(index));
-    let again = |at: &usize| judged(draft, *at) && is_fact(draft, at + 1) && is_same(draft.text_at(*at), &title);
+    let timed = |at: usize| dates::says_minute(draft.text_at(at)) && dates::whole(draft.text_at(at)).is_some();
+    // 周砚 / 要闻 / 2024-05-12 10:22
+    let headed = |at: usize| is_fact(draft, at + 1) || (at + 2..at + 4).any(timed);
+    let again = |at: &usize| judged(draft, *at) && headed(*at) && is_same(draft.text_at(*at), &title);
+    let again = |at: &usize| again(at) && !(0..*at).any(|above| is_prose(draft, above));
     let found = (MENU..draft.pieces.len().min(60)).find(again);
     // Or said right above the facts and right below them, and longer than what was found.
     let longer = |at: &usize| draft.text_at(*at).chars().count() > draft.text_at(index).chars().count().max(TWICE);
@@ -371,7 +376,9 @@ fn is_sure(suffix: &str) -> bool {
     let underscore = suffix.starts_with('_') && is_site(name);
     // A dash of its own or none around it: 义诊 - 市医院, 义诊-示例大学附属医院.
     let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
-    short && (underscore || house || SURE.iter().any(|end| name.ends_with(end)))
+    // 守好一湾清水 - 知乎
+    let platform = suffix.trim_start().starts_with(['-', '_', '|', '–']) && sites::PLATFORMS.contains(&name);
+    short && (underscore || house || platform || SURE.iter().any(|end| name.ends_with(end)))
 }
 
 /// ——… right below the title is its second line.

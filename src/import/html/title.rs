@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::page::Page;
 use crate::article::Kind;
 use crate::import::clean;
+use crate::import::dates;
 use crate::import::sites::{bare, is_site};
 use crate::text::fold::fold_query;
 
@@ -144,14 +145,12 @@ fn said(page: &Page, pieces: Range<usize>) -> Title {
 
 /// The heading nearest above the body, or at its start.
 fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
-    let fits = |at: &usize| {
+    let worded = |at: &usize| {
         let text = page.text_at(*at);
-        let info = page.info(*at);
-        (4..=LONGEST).contains(&text.chars().count())
-            && info.linked * 2 <= info.chars
-            && !clean::is_noise(text)
-            && !text.ends_with(['。', '；', '：'])
+        (4..=LONGEST).contains(&text.chars().count()) && !clean::is_noise(text) && !text.ends_with(['。', '；', '：'])
     };
+    let linked = |at: &usize| page.info(*at).linked * 2 > page.info(*at).chars;
+    let fits = |at: &usize| worded(at) && !linked(at);
     let level = |at: &usize| page.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level);
     let near = body.start.saturating_sub(60)..(body.start + 2).min(body.end);
     let first = near.clone().rev().find(|at| level(at) == Some(1) && fits(at));
@@ -161,16 +160,23 @@ fn heading(page: &Page, body: &Range<usize>) -> Option<usize> {
         .or_else(|| above(page, body).filter(fits))
         .or_else(|| close.clone().rev().find(|at| level(at).is_some_and(|level| level <= 3) && fits(at)))
         .or_else(|| close.clone().rev().find(|at| titled(at) && fits(at)))
-        .or_else(|| close.clone().find_map(|at| above_facts(page, at)).filter(|at| fits(at)))?;
+        .or_else(|| close.clone().find_map(|at| above_facts(page, at)).filter(|at| fits(at)))
+        // A title that leads to its own page, the day below.
+        .or_else(|| close.clone().rev().find(|at| titled(at) && worded(at) && is_dated(page, at + 1)))?;
     // A dash opens the second line of a title.
     let second = page.text_at(found).starts_with("——");
     if second { found.checked_sub(1).filter(fits) } else { Some(found) }
 }
 
+/// Does the line at `at` open with a day?
+fn is_dated(page: &Page, at: usize) -> bool {
+    dates::find(page.text_at(at)).is_some_and(|(_, range)| range.start == 0)
+}
+
 /// The line above `at`, where a line of labels or a day alone stands.
 fn above_facts(page: &Page, at: usize) -> Option<usize> {
     let text = page.text_at(at);
-    let facts = clean::is_labelled(text) || crate::import::dates::whole(text).is_some();
+    let facts = clean::is_labelled(text) || dates::whole(text).is_some();
     let above = at.checked_sub(1).filter(|_| facts)?;
     let text = page.text_at(above);
     let plain = !clean::is_labelled(text) && !clean::is_column_like(text) && page.info(above).links == 0;
