@@ -112,7 +112,7 @@ fn print(context: &mut Context, path: &std::path::Path, (article, topics): (&Art
     for removal in &article.removed {
         let name = rule(removal.rule).map_or(removal.rule, |rule| lang.pick(rule.zh, rule.en));
         let text = shortened(slice(&article.text, removal.range.clone()));
-        context.out.line(&format!("  {name}{}{text}", lang.pick("：", ": ")))?;
+        context.out.line(&format!("  [{name}] {text}"))?;
     }
     for warning in &article.warnings {
         context.out.line(&format!("! {}", warning.text(lang)))?;
