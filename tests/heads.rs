@@ -9,7 +9,11 @@ const FIRST: &str = "云汐区三面环湖，大小河汊一百四十多条，�
 const LAST: &str = "水退下去的时候，正是学习的时候，这样的课堂今后还要一直办下去。";
 
 fn read(text: &str) -> Article {
-    let given = Given { name: "保存的网页.txt", bytes: text.as_bytes(), encoding: None, format: None };
+    read_as("保存的网页.txt", text)
+}
+
+fn read_as(name: &str, text: &str) -> Article {
+    let given = Given { name, bytes: text.as_bytes(), encoding: None, format: None };
     import(given, ArticleId("head".into()), &Topics::default()).expect("a text")
 }
 
@@ -76,6 +80,24 @@ const PAGES: &[Page] = &[
         "首页 / 云汐要闻 / 正文\n守好一湾清水办好学堂\n云汐市总工会   2024-05-12   浏览：640",
         "守好一湾清水办好学堂",
         Some("云汐市总工会"),
+        Some("2024-05-12"),
+    ),
+    // Buttons in brackets behind a source, and where it is not said.
+    (
+        "守好一湾清水办好学堂\n2024年05月12日 15:14 来源：云汐政府采购网 【打印】 【显示公告概要】",
+        "守好一湾清水办好学堂",
+        Some("云汐政府采购网"),
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水办好学堂\n2024年05月12日 20:29 来源： 【打印】", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    ("守好一湾清水办好学堂\n来源：《云汐日报》/周砚", "守好一湾清水办好学堂", Some("《云汐日报》"), None),
+    // What a platform calls itself behind the title.
+    ("守好一湾清水办好学堂 - 知乎", "守好一湾清水办好学堂", None, None),
+    // Between a path with its column and the facts, however it is called.
+    (
+        "学校概况\n推荐阅读\n每周一学（5月1日）看闸人的账本\n每周一学（5月8日）渠首的新闸\n当前位置：首页 > 党建引领 > 学习专栏\n学习专栏\n每周一学（5月12日）\n文章来源： 作者： 发布时间：2024年05月12日 点击数： 次\n守水的事要大家来做",
+        "每周一学（5月12日）",
+        None,
         Some("2024-05-12"),
     ),
     // What reads the page aloud, a button a line.
@@ -947,4 +969,74 @@ fn wechats_own_frame_names_the_account() {
     assert_eq!(article.meta.source.as_deref(), Some("云汐水务"));
     assert_eq!(kept(&article), ["守好一湾清水", FIRST, LAST]);
     assert_eq!(frame("云汐水务\n\n向上滑动看下一个").meta.source, None);
+}
+
+/// Two bodies that sign on one line have published it.
+#[test]
+fn bodies_that_sign_together_are_the_source() {
+    let article = read(&format!("关于守水排班的通知\n各学院：\n{FIRST}\n{LAST}\n教务处、水利学院\n2024年5月12日\n"));
+    assert_eq!(article.meta.source.as_deref(), Some("教务处、水利学院"));
+    assert_eq!(kept(&article).last(), Some(&"2024年5月12日"));
+}
+
+/// Offices that a site links to at its bottom go; those that an article lists stay.
+#[test]
+fn lists_of_offices_at_the_bottom_go() {
+    let offices = [
+        "外交部",
+        "国防部",
+        "国家发展和改革委员会",
+        "教育部",
+        "科学技术部",
+        "公安部",
+        "民政部",
+        "司法部",
+        "财政部",
+        "水利部",
+        "商务部",
+        "审计署",
+        "云汐网信办",
+        "国家统计局",
+        "国家能源局",
+    ];
+    let list = offices.join("\n");
+    let site = "网站标识码：1234567890\n版权所有：云汐区水务局";
+    let page = |above: &str| {
+        read(&format!(
+            "首页 > 要闻\n守好一湾清水办好学堂\n来源：云汐区水务局 2024-05-12 10:22\n{FIRST}\n{LAST}\n{above}{list}\n\n{site}\n"
+        ))
+    };
+    assert_eq!(kept(&page("")).last(), Some(&LAST));
+    let own = page("参加会议的单位名单\n");
+    assert!(offices.iter().all(|office| kept(&own).contains(office)), "{:?}", kept(&own));
+    // Where no site's lines follow, it is the text's.
+    let bare = read(&format!("守好一湾清水办好学堂\n{FIRST}\n{LAST}\n{list}\n"));
+    assert!(offices.iter().all(|office| kept(&bare).contains(office)));
+}
+
+/// A clipping may be headed by a link to its page, with headings of the same level below.
+#[test]
+fn a_link_at_the_top_is_the_title() {
+    let link = "[守好一湾清水办好学堂](https://news.example.org/1)";
+    let article = read_as("剪藏.md", &format!("<!--1602-->\n{link}\n------\n\n{FIRST}\n\n## 家底\n\n{LAST}\n"));
+    assert_eq!(article.meta.title, "守好一湾清水办好学堂");
+}
+
+/// A clipper gives the title above the page's menus, which go with what stands between.
+#[test]
+fn menus_between_a_clippers_title_and_the_pages_go() {
+    let menu = ["企业中心", "研究院", "图谱", "报告", "专题", "企业查询"];
+    let list: String =
+        menu.iter().map(|name| format!("* [{name}](https://www.example.org/{})\n", name.len())).collect();
+    let title = "守好一湾清水办好学堂";
+    let article = read_as(
+        "剪藏.md",
+        &format!(
+            "---\ntitle: {title}\nurl: https://www.example.org/1\n---\n\n# {title}\n\n* [首页](https://www.example.org)\n{list}\n\
+             [登录](https://www.example.org/login)\n\n# {title}\n\n周砚\n[要闻](https://www.example.org/news)\n2024-05-12 10:10:20\n\n{FIRST}\n\n{LAST}\n"
+        ),
+    );
+    assert_eq!(article.meta.title, title);
+    assert!(menu.iter().all(|name| !kept(&article).contains(name)), "{:?}", kept(&article));
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
 }

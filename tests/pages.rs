@@ -476,3 +476,12 @@ fn a_bar_tells_no_day_and_a_heading_of_two_lines_stays_one() {
     assert!(article.text.contains("2024年5月12日云汐守水纪实"));
     assert!(article.removed.is_empty(), "{:?}", article.removed);
 }
+
+#[test]
+fn a_title_that_leads_to_its_own_page_is_told_by_its_class() {
+    let page = "<html><head><title>平台详细公告</title></head><body><div class=\"article-title\"><a href=\"#\">关爱湖区环卫工在行动</a></div>\
+                <div class=\"article-meta\"><span>2024-05-12</span> <span>阅读(89)</span></div>\
+                <article><p>5月12日上午，湖区志愿服务队在活动中心为一线环卫工送去凉茶和手套，环卫工们围着长桌讲起各自负责的街巷。</p>\
+                <p>环卫工人守着街巷，湖区守着一湾清水，这样的行动今后每月都要办一次。</p></article></body></html>";
+    assert_eq!(html(page).meta.title, "关爱湖区环卫工在行动");
+}

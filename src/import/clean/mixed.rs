@@ -17,7 +17,8 @@ const BEFORE: usize = 40;
 /// The labels of a line that says other things too, each with as much of its
 /// value as is certain. The last one reaches to the end of the line.
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
-    if line.len() > LONGEST * 3 || !has_colon(line) || ['。', '；', '！', '？', '“'].iter().any(|c| line.contains(*c)) {
+    if line.len() > LONGEST * 3 || !has_colon(line) || ['。', '；', '！', '？', '“'].iter().any(|c| line.contains(*c))
+    {
         return None;
     }
     let starts = starts(line);

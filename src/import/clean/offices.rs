@@ -139,7 +139,8 @@ mod tests {
 
     #[test]
     fn offices_of_all_levels_are_known_and_other_names_are_none() {
-        for name in ["外交部", "市发改委", "云汐区教育局", "北京", "云汐省卫生健康委员会", "国家税务总局"] {
+        for name in ["外交部", "市发改委", "云汐区教育局", "北京", "云汐省卫生健康委员会", "国家税务总局"]
+        {
             assert!(is_known(name) && is_name(name), "{name}");
         }
         for name in ["教育处处长", "林舟", "财政支出情况", "农业", "云汐中学"] {
