@@ -40,6 +40,7 @@ fn path(text: &str) -> Option<&str> {
 
 /// An article was taken in: it is chosen, whatever the list was narrowed to.
 pub fn taken(state: &mut State, added: &Added) {
+    state.to_add.clear();
     choose(state, &added.id);
     if added.was != Was::New {
         state.say(Message::new(Id::AddedAlready).with(&added.title));
@@ -53,6 +54,7 @@ pub fn taken(state: &mut State, added: &Added) {
 /// A folder was taken in: one step back takes all of it out again.
 pub fn taken_many(state: &mut State, ids: Vec<ArticleId>, said: Message) {
     state.say(said);
+    state.to_add.clear();
     if !ids.is_empty() {
         state.done.note(Undo::AddedMany(ids));
     }

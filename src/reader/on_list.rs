@@ -25,7 +25,10 @@ pub fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Open => open_item(state),
         Action::Filter => ask(state, Purpose::Filter, ""),
         Action::Search => ask(state, Purpose::Search, ""),
-        Action::Add => ask(state, Purpose::Add, ""),
+        Action::Add => {
+            let path = state.to_add.clone();
+            ask(state, Purpose::Add, &path)
+        }
         Action::Sort => sort(state),
         Action::Reload => {
             state.say(Id::Reloading);

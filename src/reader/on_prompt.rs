@@ -185,6 +185,7 @@ fn done(state: &mut State) -> (Vec<Effect>, Asked) {
         Purpose::Add if text.is_empty() => Vec::new(),
         Purpose::Add => {
             state.say(Message::new(Id::Adding).with(&text));
+            state.to_add.clone_from(&text);
             vec![Effect::Add(text)]
         }
         Purpose::Remove(id) => vec![Effect::Remove(id)],

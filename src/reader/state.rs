@@ -125,6 +125,9 @@ pub struct State {
     pub screens: Vec<Screen>,
     /// The line being typed.
     pub prompt: Option<Prompt>,
+    /// The path that was last asked to be added and has not come in: it stands in the
+    /// next such line, for it may be one letter wrong.
+    pub to_add: String,
     /// Something to say until the next key.
     pub notice: Option<(Message, Tone)>,
     /// The bookmarks as they are on disk.
@@ -177,6 +180,7 @@ impl Default for State {
             shelf: Shelf::default(),
             screens: vec![Screen::Library],
             prompt: None,
+            to_add: String::new(),
             notice: None,
             bookmarks: Bookmarks::default(),
             pending: Vec::new(),

@@ -25,6 +25,20 @@ fn a_path_is_typed_completed_and_added() {
 }
 
 #[test]
+fn a_path_that_was_mistyped_stands_in_the_next_line() {
+    let mut desk = Desk::new((100, 30));
+    let file = desk.folder.path().join("新简报.txt");
+    std::fs::write(&file, BULLETIN).expect("written");
+    let wrong = desk.folder.path().join("新简报.tx").to_string_lossy().into_owned();
+    desk.press("a").typed(&wrong).press("enter").press("a");
+    assert!(desk.state.prompt.as_ref().is_some_and(|prompt| prompt.text == wrong));
+    desk.typed("t").press("enter");
+    assert!(desk.screen().contains("已加入书库：示例局的一天"), "{}", desk.screen());
+    desk.press("a");
+    assert!(desk.state.prompt.as_ref().is_some_and(|prompt| prompt.text.is_empty()));
+}
+
+#[test]
 fn several_candidates_are_shown_and_gone_through() {
     let mut desk = Desk::new((100, 30));
     for name in ["甲一.txt", "甲二.txt"] {
