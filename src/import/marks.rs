@@ -35,7 +35,10 @@ pub enum Rank {
 /// Bullets, each a whole marker when something else follows.
 const BULLETS: &str = "•·●○◆◇■□▪▫★☆➢►▶※✓✔◎";
 
-const HAN: &str = "零〇一二三四五六七八九十百两";
+/// Is it a character of Chinese numbers?
+fn is_number(c: char) -> bool {
+    matches!(c, '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '两')
+}
 
 /// How `line` (without white space at its start) opens.
 pub fn opening(line: &str) -> Opening {
@@ -43,7 +46,7 @@ pub fn opening(line: &str) -> Opening {
     match chars.next() {
         Some('第') => ordinal(line),
         Some('（' | '(') => bracketed(line),
-        Some(c) if HAN.contains(c) => plain(line, Rank::Han, |c| HAN.contains(c), &['、', '．']),
+        Some(c) if is_number(c) => plain(line, Rank::Han, is_number, &['、', '．']),
         Some(c) if is_digit(c) => digits(line),
         Some('①'..='⑳' | '❶'..='❿' | '⑴'..='⒇') => {
             Opening::Number(Rank::Circled, line.len() - chars.as_str().len())
@@ -101,7 +104,7 @@ fn digits(line: &str) -> Opening {
 fn bracketed(line: &str) -> Opening {
     let open = line.chars().next().map_or(0, char::len_utf8);
     let inner = rest(line, open);
-    let (han, digit) = (run(inner, |c| HAN.contains(c)), run(inner, is_digit));
+    let (han, digit) = (run(inner, is_number), run(inner, is_digit));
     let (rank, length) = if han > 0 { (Rank::HanBracket, han) } else { (Rank::DigitBracket, digit) };
     match rest(inner, length).chars().next() {
         Some(c @ ('）' | ')')) if length > 0 => Opening::Number(rank, open + length + c.len_utf8()),
@@ -112,7 +115,7 @@ fn bracketed(line: &str) -> Opening {
 /// 第一章, 第3节, …; 第X条 is a paragraph of a law, not a heading.
 fn ordinal(line: &str) -> Opening {
     let first = '第'.len_utf8();
-    let length = run(rest(line, first), |c| HAN.contains(c) || is_digit(c));
+    let length = run(rest(line, first), |c| is_number(c) || is_digit(c));
     let behind = rest(line, first + length);
     let rank = match behind.chars().next() {
         Some('章' | '编' | '篇') => Rank::Chapter,

@@ -85,28 +85,7 @@ impl Facts {
         {
             self.learn_date(*date, Witness::Alone);
         }
-        let value = match (&dated, field) {
-            (Some((_, range)), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher) => {
-                label.value.get(..range.start).unwrap_or("")
-            }
-            _ => label.value,
-        };
-        let value = value.trim();
-        let value = value
-            .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
-        let value = match field {
-            Field::Source => {
-                let value = value.split(" http").next().unwrap_or(value);
-                let (name, reporter) = without_reporter(without_person(without_buttons(value)));
-                self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
-                name
-            }
-            Field::Author | Field::Editor => without_code(value),
-            _ => value,
-        };
-        // 来源： 【打印】
-        let button = field == Field::Source && is_button(value);
-        let value = if UNSAID.contains(&value) || button { "" } else { value };
+        let value = self.value(label.value, field, dated.as_ref().map(|(_, range)| range.start));
         // 文章来源：http://www.example.org/2024-05-12/1.html
         let field = if field == Field::Source && is_address(value) { Field::Url } else { field };
         let day = dated.map(|(date, _)| date).or_else(|| self.day_of(label.value));
@@ -136,6 +115,33 @@ impl Facts {
             // A page may have torn it at its tags.
             *slot = Some(value.lines().map(str::trim).collect());
         }
+    }
+
+    /// What is said of `field` in a value: without the day, whose byte is `dated`, without
+    /// buttons and marks around it; a source's reporter is learnt. Empty where nothing is.
+    fn value<'a>(&mut self, value: &'a str, field: Field, dated: Option<usize>) -> &'a str {
+        let value = match (dated, field) {
+            (Some(day), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher) => {
+                value.get(..day).unwrap_or("")
+            }
+            _ => value,
+        };
+        let value = value.trim();
+        let value = value
+            .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
+        let value = match field {
+            Field::Source => {
+                let value = value.split(" http").next().unwrap_or(value);
+                let (name, reporter) = without_reporter(without_person(without_buttons(value)));
+                self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
+                name
+            }
+            Field::Author | Field::Editor => without_code(value),
+            _ => value,
+        };
+        // 来源： 【打印】
+        let button = field == Field::Source && is_button(value);
+        if UNSAID.contains(&value) || button { "" } else { value }
     }
 }
 
