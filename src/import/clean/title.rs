@@ -55,18 +55,26 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
 /// the first line: menus stand between them.
 fn below_menus(draft: &Draft, index: usize) -> usize {
     const MENU: usize = 4;
+    if !draft.page {
+        return index;
+    }
     let title = fold_query(draft.text_at(index));
     let timed = |at: usize| dates::says_minute(draft.text_at(at)) && dates::whole(draft.text_at(at)).is_some();
     // 周砚 / 要闻 / 2024-05-12 10:22
     let headed = |at: usize| is_fact(draft, at + 1) || (at + 2..at + 4).any(timed);
-    let again = |at: &usize| judged(draft, *at) && headed(*at) && is_same(draft.text_at(*at), &title);
-    let again = |at: &usize| again(at) && !(0..*at).any(|above| is_prose(draft, above));
-    let found = (MENU..draft.pieces.len().min(60)).find(again);
+    let again = |at: &usize| {
+        judged(draft, *at)
+            && is_same(draft.text_at(*at), &title)
+            && headed(*at)
+            && !(0..*at).any(|above| is_prose(draft, above))
+    };
+    let found = || (MENU..draft.pieces.len().min(60)).find(again);
     // Or said right above the facts and right below them, and longer than what was found.
-    let longer = |at: &usize| draft.text_at(*at).chars().count() > draft.text_at(index).chars().count().max(TWICE);
-    let twice = || (MENU..draft.pieces.len().min(MANY)).find(|at| longer(at) && is_framed(draft, *at));
-    let found = found.filter(|_| index == 0).or_else(|| twice().filter(|_| !is_fact(draft, index + 1)));
-    found.filter(|_| draft.page).unwrap_or(index)
+    let least = draft.text_at(index).chars().count().max(TWICE);
+    let longer = |at: &usize| draft.text_at(*at).chars().nth(least).is_some();
+    let twice = || (MENU..draft.pieces.len().min(MANY)).find(|at| is_framed(draft, *at) && longer(at));
+    let found = Some(index).filter(|index| *index == 0).and_then(|_| found());
+    found.or_else(|| twice().filter(|_| !is_fact(draft, index + 1))).unwrap_or(index)
 }
 
 /// Characters of the shortest line that is a title because it stands above its facts
