@@ -11,13 +11,14 @@ use crate::text::simplify::simplified;
 
 /// The keys, in either language.
 const KEYS: &[(Key, &[&str])] = &[
-    (Key::Title, &["title", "pagetitle", "headline", "标题", "题目"]),
+    (Key::Title, &["title", "pagetitle", "headline", "full title", "标题", "题目"]),
     (Key::Alias, &["aliases", "alias"]),
     (Key::Subtitle, &["subtitle", "副标题", "副题"]),
     (
         Key::Source,
         &["source", "来源", "新闻来源", "文章来源", "信息来源", "稿源", "出处", "site", "publisher", "from", "account"],
     ),
+    (Key::Site, &["sitename", "site_name", "nickname", "publication", "公众号"]),
     (Key::Author, &["author", "authors", "作者"]),
     (Key::Editor, &["editor", "编辑", "责任编辑"]),
     (
@@ -49,6 +50,7 @@ enum Key {
     Alias,
     Subtitle,
     Source,
+    Site,
     Author,
     Editor,
     Date,
@@ -65,6 +67,8 @@ enum Key {
 pub struct Front {
     /// Its metadata.
     pub meta: Meta,
+    /// The site or the account that it was taken from: the source for want of any other.
+    pub site: Option<String>,
     /// When the file was made, a day for want of a better one.
     pub created: Option<Date>,
     /// What could not be read.
@@ -81,6 +85,10 @@ pub fn read(text: &str, topics: &Topics) -> Front {
     let mut front = Front { end: text.len(), ..Front::default() };
     if let Some((pairs, body)) = keyed::read(text, |name| key(name).is_some()) {
         front.body = body;
+        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
+    }
+    if let Some((pairs, body)) = listed(text.get(front.body..).unwrap_or("")) {
+        front.body += body;
         pairs.into_iter().for_each(|pair| front.learn(pair, topics));
     }
     if let Some((pairs, end)) = record(text).filter(|(_, end)| *end >= front.body) {
@@ -101,12 +109,43 @@ impl Front {
             Key::Created => {
                 self.created = self.created.or_else(|| dates::find(&values.join(" ")).map(|(date, _)| date))
             }
+            Key::Site => self.site = self.site.take().or(Some(values.join("、")).filter(|name| !name.is_empty())),
             Key::Topics => self.meta.topics.extend(names(&values).map(|name| themes::named(name, topics))),
             Key::Date => date(&values, &mut self.meta, &mut self.warnings),
             Key::Alias => fill(&mut self.meta, key, values.into_iter().next().unwrap_or_default()),
             _ => fill(&mut self.meta, key, values.join("、")),
         }
     }
+}
+
+/// What Readwise sets above a text, below its title and a cover: `## Metadata` over a list of
+/// names and values, and `## Full Document` over the text. The bytes of all that.
+fn listed(text: &str) -> Option<(Vec<Pair>, usize)> {
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (line.trim(), at)
+    });
+    let above = |line: &str| line.is_empty() || line.starts_with("# ") || line.starts_with("![");
+    lines.by_ref().take(8).find(|(line, _)| !above(line)).filter(|(line, _)| *line == "## Metadata")?;
+    let (mut found, mut end) = (Vec::new(), 0);
+    for (line, behind) in lines {
+        match line.strip_prefix("- ").and_then(|line| line.split_once(':')) {
+            Some((name, value)) => {
+                let value = value.trim().trim_start_matches("[[").trim_end_matches("]]");
+                found.push(Pair { name: name.to_ascii_lowercase(), values: vec![value.to_owned()] });
+                end = behind;
+            }
+            None if line == "## Full Document" => end = behind,
+            None if line.is_empty() => continue,
+            None => break,
+        }
+        if line == "## Full Document" {
+            break;
+        }
+    }
+    let known = found.iter().filter(|pair| key(&pair.name).is_some()).count();
+    (known >= 2).then_some((found, end))
 }
 
 /// Joplin's record behind a note, from `id: …` to `type_: 1`, and where the
@@ -164,7 +203,7 @@ fn fill(meta: &mut Meta, key: Key, value: String) {
         Key::Index => &mut meta.index_number,
         Key::Issuer => &mut meta.issuer,
         Key::Url => &mut meta.url,
-        Key::Date | Key::Created | Key::Topics => return,
+        Key::Date | Key::Created | Key::Topics | Key::Site => return,
     };
     if !value.is_empty() {
         slot.get_or_insert(value);
@@ -252,6 +291,22 @@ mod tests {
         let Front { meta, .. } =
             read("---\ntitle: 守水\npublish_time: 1715529600000\n---\n正文。\n", &Topics::default());
         assert_eq!(meta.date.map(|day| day.to_string()).as_deref(), Some("2024-05-13"));
+    }
+
+    #[test]
+    fn readwises_list_is_front_matter_too() {
+        let text = "# 守水\n\n![cover](https://example.org/a.png)\n\n## Metadata\n- Author: [[云汐科技报]]\n- Full Title: 守水一年记\n- URL: https://example.org/a\n\n## Full Document\n正文。\n";
+        let Front { meta, body, .. } = read(text, &Topics::default());
+        assert_eq!(text.get(body..), Some("正文。\n"));
+        assert_eq!((meta.title.as_str(), meta.author.as_deref()), ("守水一年记", Some("云汐科技报")));
+        let own = "# 守水\n\n## Metadata\n- 一是守水\n- 二是修渠\n";
+        assert_eq!(read(own, &Topics::default()).body, 0);
+    }
+
+    #[test]
+    fn a_site_is_a_source_for_want_of_another() {
+        let front = read("---\ntitle: 守水\nsitename: 云汐晚报\nhostname: example.org\n---\n正文。\n", &Topics::default());
+        assert_eq!((front.meta.source, front.site.as_deref()), (None, Some("云汐晚报")));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use indented::Indented;
 
 /// Reads a Markdown text with or without front matter.
 pub fn read(text: &str, topics: &Topics) -> Draft {
-    let Front { meta, created, warnings, body, end } = front_matter::read(text, topics);
+    let Front { meta, site, created, warnings, body, end } = front_matter::read(text, topics);
     let mut writer = Writer::default();
     let body = mend::mended(slice(text, body..end));
     let body = parted::parted(&body);
@@ -41,7 +41,7 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
         }
     }
     writer.close();
-    Draft { meta, created, warnings, ..writer.draft }
+    Draft { meta, site, created, warnings, ..writer.draft }
 }
 
 fn options(body: &str) -> Options {

@@ -97,16 +97,19 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     }
 }
 
-/// Who signs alone has published it, where nobody else is named: not whom 此致 asks, nor
-/// what a colon quotes.
+/// Who signs has published it, where nobody else is named; of several bodies, one a
+/// line, the first. Not whom 此致 asks, nor what a colon quotes.
 fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
-    let mut above = live.iter().rev().copied().filter(|index| *index < dated).map(|index| draft.kept_at(index).trim());
-    let (unit, before) = (above.next()?, above.next().unwrap_or(""));
-    let plain = unit.chars().all(is_han) && unit.ends_with(BODIES);
-    let named = unit.chars().count() >= 4 && (plain || are_bodies(unit));
+    let above: Vec<&str> =
+        live.iter().rev().filter(|index| **index < dated).take(UNITS).map(|index| draft.kept_at(*index).trim()).collect();
+    let body = |unit: &str| unit.chars().all(is_han) && unit.ends_with(BODIES);
+    let named = |unit: &str| unit.chars().count() >= 4 && (body(unit) || are_bodies(unit));
+    let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
+    let last = several.max(1) - 1;
+    let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
-    (named && !asked && !before.ends_with(BODIES)).then(|| unit.to_owned())
+    (named(unit) && !asked && !before.ends_with(BODIES)).then(|| unit.to_owned())
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
@@ -149,7 +152,7 @@ const NEAR: usize = 60;
 /// How the names of bodies end.
 const BODIES: &[char] = &[
     '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
-    '市', '村', '队', '团', '心', '厅', '社', '行', '厂',
+    '市', '村', '队', '团', '心', '厅', '社', '行', '厂', '学', '馆', '园', '署', '庭', '台', '矿',
 ];
 
 /// Does the list of what is attached end `back` pieces above?

@@ -20,6 +20,15 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
     {
         rest = behind.trim();
     }
+    // 云汐日报数字报-守好一湾清水
+    if let Some((paper, behind)) = rest.split_once(['-', '－'])
+        && ["数字报", "电子报", "电子版", "日报", "晚报", "新闻网"].iter().any(|end| paper.trim().ends_with(end))
+        && (4..=12).contains(&paper.trim().chars().count())
+        && behind.chars().count() > 6
+        && !is_site(behind)
+    {
+        rest = behind.trim();
+    }
     // 标题_栏目_网站, 标题|甲|乙: short names behind a mark that no title has.
     if let Some((before, behind)) = rest.split_once(SURE)
         && before.chars().count() >= 8
@@ -32,7 +41,10 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
     let mark = |rest: &str| rest.char_indices().rev().find(|(_, c)| SURE.contains(c) || MAYBE.contains(c));
     while let Some((at, mark)) = mark(rest) {
         let (before, behind) = (slice(rest, 0..at), slice(rest, at + mark.len_utf8()..rest.len()));
-        let twice = before.ends_with(mark) && mark == '-';
+        let twice = before.ends_with("--") || (before.ends_with('-') && mark == '-');
+        // A dash with a blank behind it is a dash.
+        let parts = |c: &char| SURE.contains(c) || MAYBE.contains(c);
+        let mark = before.chars().next_back().filter(|c| mark == ' ' && parts(c)).unwrap_or(mark);
         let before = before.trim_end_matches(|c: char| c.is_whitespace() || SURE.contains(&c) || (MAYBE.contains(&c)));
         let name = behind.trim();
         let told = sites.iter().any(|site| *site == name || (name.chars().count() >= 3 && site.contains(name)));
@@ -192,6 +204,9 @@ mod tests {
             ("云汐区水务局党员干部到堤上去 东区办事处", "云汐区水务局党员干部到堤上去"),
             ("守好一湾清水的人 - 知乎", "守好一湾清水的人"),
             ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
+            ("云汐日报数字报-守好一湾清水的人", "守好一湾清水的人"),
+            ("关于守水排班及有关事项的通知 - 通知公告 - 云汐区第二实验小学", "关于守水排班及有关事项的通知"),
+            ("守好一湾清水 - 看闸人的账本", "守好一湾清水 - 看闸人的账本"),
             ("2023-2024年度防汛总结", "2023-2024年度防汛总结"),
             ("“党建+水利” 守好一湾清水", "“党建+水利” 守好一湾清水"),
             ("守好一湾清水——水务局党支部记事", "守好一湾清水——水务局党支部记事"),

@@ -20,16 +20,19 @@ use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
 use crate::text::han::is_han;
 
-/// Lines below the title in which the name stands, and below the name in which
-/// the day does.
+/// Pieces below the title, most of them gone, in which the name stands.
+const BELOW: usize = 6;
+
+/// Lines below the name in which the day stands.
 const NEAR: usize = 3;
 
 /// Learns and takes the account below the title at `title`; says whether there
 /// was one.
 pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
-    let picture = |at: usize| draft.pieces.get(at).is_some_and(|piece| piece.kind == Some(Kind::Image));
-    let live = |index: &usize| !gone(draft, *index) && !picture(*index);
-    let Some(index) = (title + 1..title + 1 + NEAR).find(live).filter(|index| judged(draft, *index)) else {
+    let blank =
+        |at: usize| draft.pieces.get(at).is_some_and(|piece| matches!(piece.kind, Some(Kind::Image | Kind::Rule)));
+    let live = |index: &usize| !gone(draft, *index) && !blank(*index);
+    let Some(index) = (title + 1..title + 1 + BELOW).find(live).filter(|index| judged(draft, *index)) else {
         return false;
     };
     let text = draft.text_at(index).trim();

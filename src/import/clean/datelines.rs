@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::look::is_noise;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
+use super::surnames::is_person;
 use super::title::is_house;
 use super::title_words::is_outlet;
 use crate::article::Date;
@@ -174,7 +175,10 @@ impl<'a> Beside<'a> {
     fn add(&mut self, word: &'a str) {
         let counter = |word: &str| {
             let bare = word.trim_matches(|c: char| c.is_ascii_digit());
+            let figures = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
             bare.is_empty()
+                // 阅读 1.2万
+                || (figures.len() < word.len() && matches!(figures, "万" | "w" | "万+" | "+" | "k"))
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
                 || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
@@ -226,11 +230,15 @@ impl<'a> Beside<'a> {
             _ if self.source.is_some() => return (self.source, short && self.names.is_empty()),
             [] => None,
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
+            // 2024-05-12 云汐科技报 周砚
+            [first, second] if known(first) && is_person(second) => Some(*first),
             // 报名时间：2024年6月1日—6月10日
             [_, _] if !timed => return (None, false),
             // 乌金资讯网 2017/6/26 9:21:08 局矿快报: the paper, and its column behind the day.
             [first, _] if before == 1 && known(first) => Some(*first),
             [first, second] => Some(*second).filter(|second| known(second) || !known(first)).or(Some(*first)),
+            // 原创 云汐一中 周砚 云汐教育 2024-05-12 06:30: an account's own page names it last.
+            [_, .., last] if self.own && timed && before == self.names.len() => Some(*last),
             // 周砚 沈禾 云汐融媒体中心 2024-05-12 08:12
             [people @ .., last] if timed && known(last) && people.iter().all(|name| name.chars().count() <= 4) => {
                 Some(*last)

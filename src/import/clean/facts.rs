@@ -268,6 +268,14 @@ fn is_tool(word: &str) -> bool {
 /// What stands in the place of a value that nobody knows.
 const UNSAID: &[&str] = &[
     "未知",
+    "Cubox",
+    "cubox",
+    "印象笔记",
+    "有道云笔记",
+    "Evernote",
+    "Readwise",
+    "Pocket",
+    "简悦",
     "不详",
     "网络",
     "互联网",

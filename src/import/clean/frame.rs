@@ -154,7 +154,7 @@ pub fn runs_site(draft: &Draft, index: usize) -> bool {
     let site = |at: usize| {
         noise_at(draft, at, true, &[Scope::Tail, Scope::Edges]).is_some_and(|rule| {
             matches!(rule.name, "copyright" | "copyright-line" | "registration" | "operator-line" | "friend-links")
-        }) || draft.text_at(at).contains("技术支持")
+        }) || ["技术支持", "位访问者", "位访客"].iter().any(|word| draft.text_at(at).contains(word))
     };
     let count = draft.pieces.len();
     // 上一篇 stands above all that is the site's: who is named above it is the text's.

@@ -15,7 +15,7 @@ use super::look::{is_noise, noise_at};
 use super::mastheads::is_body;
 use super::menus::is_path;
 use super::mixed;
-use super::navigation::{breadcrumb_item, columns_named, leads_to_title, menu_runs, paper};
+use super::navigation::{breadcrumb_item, columns_named, is_row_of_links, leads_to_title, menu_runs, paper};
 use super::pieces::{gone, gone_by, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
@@ -164,7 +164,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
             facts.publisher = facts.publisher.take().or(bylines::published(&text).map(str::to_owned));
         }
         take(draft, index, rule.name);
-    } else if page && (is_path(&text) || leads_to_title(draft, index)) {
+    } else if page && (is_path(&text) || leads_to_title(draft, index) || is_row_of_links(draft, index)) {
         take(draft, index, "breadcrumb");
     } else if facts_line(draft, (index, next), facts, true) {
     } else if is_today(draft, index, next) {

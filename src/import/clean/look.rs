@@ -143,7 +143,7 @@ impl<'a> Look<'a> {
     /// marks and numbers alone. One character alone says nothing.
     fn made_of(&self) -> Option<&'static str> {
         // —分享—
-        let counted = |c: char| is_decor(c) || c.is_ascii_digit() || matches!(c, '—' | '–');
+        let counted = |c: char| is_decor(c) || c.is_ascii_digit() || matches!(c, '—' | '–') || is_picture(c);
         if self.chars > 60 {
             return None;
         }
@@ -173,6 +173,11 @@ impl<'a> Look<'a> {
         let sure = (self.page || words > 1 || most > 4) && neighbours < words;
         first.filter(|_| most >= 2 && sure).map(|word| word.rule.name)
     }
+}
+
+/// 👍 赞 86 ⭐ 收藏 14: a small picture beside the word of a button.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{2196}'..='\u{2199}' | '\u{fe0f}')
 }
 
 /// The rules that take lines without any of their words, in their order: all that a

@@ -17,10 +17,11 @@ use super::prose::is_prose;
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use super::title_words::{is_outlet, names_document};
-use crate::article::Kind;
+use crate::article::{Kind, SpanKind};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::text::han::has_han;
+use crate::text::slice;
 
 /// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
 /// on a line of its own below.
@@ -32,6 +33,19 @@ pub fn leads_to_title(draft: &Draft, index: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Is the piece a row of links and nothing else: 首页政务公开食品安全, as a clipper glues a
+/// page's path?
+pub fn is_row_of_links(draft: &Draft, index: usize) -> bool {
+    const LEAST: usize = 3;
+    let Some(piece) = draft.pieces.get(index) else { return false };
+    let text = draft.text_of(piece);
+    let links = piece.spans.iter().filter(|span| matches!(span.kind, SpanKind::Link(_)));
+    let inside: usize = links.clone().map(|span| span.range.len()).sum();
+    let home = HOMES.iter().any(|home| text.starts_with(home));
+    let short = links.clone().all(|span| slice(&draft.text, span.range.clone()).chars().nth(8).is_none());
+    (home || short) && links.count() >= LEAST + usize::from(!home) && inside * 10 >= text.len() * 9 && text.len() <= 300
 }
 
 /// Takes a list of others between the title and the first sentence: what heads

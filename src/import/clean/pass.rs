@@ -11,6 +11,7 @@ use super::core;
 use super::facts::Facts;
 use super::head;
 use super::look::{is_file, line_at, may_be_line};
+use super::mastheads::is_body;
 use super::navigation;
 use super::own::OwnRules;
 use super::pieces;
@@ -194,7 +195,7 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
             && !name.contains(|c: char| c.is_whitespace() || c == '、')
             && has_han(name)
     };
-    let account = draft.meta.author.clone().filter(|name| clipped && body(name) && !named(name));
+    let account = draft.meta.author.clone().filter(|name| (clipped && body(name) && !named(name)) || is_body(name));
     let framed = || accounts::of_frame(draft);
     let site = draft.site.clone();
     meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports).or(site);
