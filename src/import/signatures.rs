@@ -2,6 +2,7 @@
 //! forwards another document, with the bodies above it. It is the article's day and
 //! source where no other is known.
 
+use super::clean;
 use super::dates;
 use super::draft::Draft;
 use super::marks::{Opening, Rank, ends_sentence, opening};
@@ -103,7 +104,9 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let above: Vec<&str> =
         live.iter().rev().filter(|index| **index < dated).take(UNITS).map(|index| draft.kept_at(*index).trim()).collect();
     let body = |unit: &str| unit.chars().all(is_han) && unit.ends_with(BODIES);
-    let named = |unit: &str| unit.chars().count() >= 4 && (body(unit) || are_bodies(unit));
+    // 科研处, but no name of three characters.
+    let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !clean::is_person(unit);
+    let named = |unit: &str| short(unit) || (unit.chars().count() >= 4 && (body(unit) || are_bodies(unit)));
     let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
     let last = several.max(1) - 1;
     let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));

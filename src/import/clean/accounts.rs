@@ -71,6 +71,12 @@ struct Said {
 fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
     let text = draft.text_at(index).trim();
     let day = |below: usize| is_day(draft, index + below);
+    // 安全环保部 | 阅读 1,853
+    let counted = text.split_once(['|', '｜', '丨']).filter(|(_, count)| is_count(count)).map(|(name, _)| name.trim());
+    let beside = day(1) || index.checked_sub(1).is_some_and(|above| is_day(draft, above));
+    if let Some(name) = counted.filter(|name| draft.page && !known && beside && is_unit(name)) {
+        return Some(Said { outlet: Some(name.to_owned()), ..Said::default() });
+    }
     let dated = (1..=NEAR).any(day);
     let outlet = |name: &str| Some(Said { outlet: Some(name.to_owned()), ..Said::default() });
     let both = |(author, outlet): (&str, &str)| Said {
@@ -119,7 +125,9 @@ fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
     }
     let twice = [text, "关注"].contains(&draft.text_at(index + 1).trim());
     let framed = || (index + 1..=index + NEAR).any(|below| opens_reading(draft.text_at(below)));
-    let own = || (4..=12).contains(&text.chars().count()) && day(1) && marked();
+    // 云汐一医健康科普 / 2023-12-14 08:10江西 / 关注
+    let followed = || (index + 2..index + 5).any(|below| draft.text_at(below).trim() == "关注");
+    let own = || (4..=12).contains(&text.chars().count()) && day(1) && (marked() || followed());
     let named = (dated && is_name(text, twice)) || (is_account(text) && (framed() || own()));
     outlet(text).filter(|_| named)
 }
@@ -155,6 +163,15 @@ pub fn of_frame(draft: &Draft) -> Option<String> {
     let name =
         |at: &usize| (2..=20).contains(&line(*at).chars().count()) && line(*at) != "轻触阅读原文" && !picture(*at);
     (first + 1..last).rev().find(name).map(|at| line(at).to_owned())
+}
+
+/// 阅读 1,853: how often a page was looked at.
+fn is_count(text: &str) -> bool {
+    let count = ["阅读", "浏览", "点击"].iter().find_map(|word| text.trim().strip_prefix(word));
+    count.is_some_and(|count| {
+        let count = count.trim_matches(|c: char| c.is_whitespace() || "：:次量".contains(c));
+        !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || ",.万".contains(c))
+    })
 }
 
 /// What WeChat's own page offers right below the account's name.

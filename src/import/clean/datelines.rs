@@ -182,7 +182,8 @@ impl<'a> Beside<'a> {
                 || matches!(bare, "阅" | "次" | "人" | "阅读" | "浏览" | "评论" | "点击" | "跟贴")
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
                 || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
-                || matches!(bare, "本期" | "整理" | "综合" | "发表于" | "发布于" | "刊发于")
+                || matches!(bare, "我来说说" | "我来说两句" | "我要说两句" | "我要评论" | "跟帖")
+                || matches!(bare, "本期" | "出版" | "整理" | "综合" | "发表于" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
@@ -194,7 +195,7 @@ impl<'a> Beside<'a> {
             _ if is_page_of_paper(word) => self.paged = true,
             _ if self.paged && word.chars().count() <= 4 => {}
             // 通讯员 周砚 沈禾: people follow.
-            "记者" | "通讯员" | "作者" | "见习记者" => {
+            "记者" | "通讯员" | "作者" | "见习记者" | "文" | "图" | "摄" | "摄影" => {
                 self.people = true;
                 self.others += 1;
             }
@@ -217,7 +218,7 @@ impl<'a> Beside<'a> {
         // Too long for people, and no column's.
         let is_long = |name: &str| {
             // Behind the hour it may be where something takes place.
-            let house = before == 1 && (is_body(name) || is_house(name) || name.ends_with("中心"));
+            let house = (before == 1 || self.people) && (is_body(name) || is_house(name) || name.ends_with("中心"));
             let most = if house { LONGEST } else { 8 };
             (4..=most).contains(&name.chars().count())
                 && name.chars().all(is_han)

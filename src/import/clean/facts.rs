@@ -4,6 +4,7 @@
 use super::index::LABELS;
 use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
+use super::platforms::PROVINCES;
 use super::rules::{Field, How, Witness};
 use super::surnames::is_person;
 use super::title_words::is_outlet;
@@ -220,6 +221,9 @@ fn without_buttons(name: &str) -> &str {
         name = before.trim_end();
     }
     name = without_tools(name);
+    // 云汐晚报江西: where the account is.
+    let place = PROVINCES.iter().find_map(|place| name.strip_suffix(place)).map(str::trim_end);
+    name = place.filter(|outlet| outlet.ends_with(['报', '台', '社'])).unwrap_or(name);
     // 搜狐网分享微信微博
     const SHARED: &[&str] = &["到", "至", "微信", "微博", "朋友圈", "QQ", "空间", "好友", "给", "："];
     if let Some((before, behind)) = name.split_once("分享")
@@ -331,6 +335,7 @@ mod tests {
             ("云汐日报 【打印】 【关闭】", "云汐日报"),
             ("云汐日报 【打印】 【显示公告概要】", "云汐日报"),
             ("云汐日报 浏览35次", "云汐日报"),
+            ("云汐晚报江西", "云汐晚报"),
             ("云汐日报（打印本页）", "云汐日报"),
             ("云汐日报 阅读(35) 评论(0)", "云汐日报"),
             ("云汐日报 A+ A-", "云汐日报"),

@@ -9,7 +9,7 @@ use super::below::claims_rights;
 use super::families::{CLOSING, ENDS, FACTS, LISTS, SITE, TOOLS};
 use super::labels;
 use super::look::{is_file, is_numbered, noise_at};
-use super::prose::is_prose;
+use super::prose::{is_prose, lists_others};
 use super::rules::Scope;
 use crate::article::Kind;
 use crate::import::dates;
@@ -320,5 +320,6 @@ fn stays(draft: &Draft, index: usize) -> bool {
         let text = draft.text_at(index);
         text.contains('年') && dates::whole(text).is_some()
     };
-    (!super::pieces::judged(draft, index) && !is_dated_list(draft, index)) || annex(text) || is_file(text) || day(index)
+    let listed = || is_dated_list(draft, index) || lists_others(draft, index);
+    (!super::pieces::judged(draft, index) && !listed()) || annex(text) || is_file(text) || day(index)
 }

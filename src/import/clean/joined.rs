@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::candidates::LONGEST;
 use super::choose::runs_on;
 use super::labelled;
+use super::mastheads::{is_body, is_issue};
 use super::pieces::{gone_by, is_fact, judged};
 use super::same::{is_same, says};
 use super::title_words::BEFORE_SITE;
@@ -74,7 +75,9 @@ pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
             && !ends_sentence(second)
             && runs_on(first, &both)
     };
-    let twice = later || fold_query(stem) == whole || runs_on(first, second);
+    // 工作简报 / （第17期）
+    let issue = || ["简报", "快报", "专报"].iter().any(|end| first.trim_end().ends_with(end)) && is_issue(second);
+    let twice = later || fold_query(stem) == whole || runs_on(first, second) || issue();
     let more = match twice {
         true => 1,
         false => 2 * usize::from(thrice()),
@@ -83,15 +86,18 @@ pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
 }
 
 /// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right
-/// below: whom it is about, a part of the title. Says whether it was joined to it.
+/// below: whom it is about, a part of the title; or the body that issues 关于…的公告 and
+/// signs it. Says whether it was joined to it.
 pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
+    let line = |at: usize| draft.text_at(at).trim();
+    let signs = |name: &str| (index + 1..draft.pieces.len().min(index + 80)).any(|at| line(at) == name);
+    let issues = |name: &str| line(index).starts_with("关于") && is_body(name) && name.chars().nth(20).is_none() && signs(name);
     let subject = |above: &usize| {
-        let name = draft.text_at(*above).trim().strip_suffix([':', '：']).unwrap_or("");
+        let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
+        let called = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
         judged(draft, *above)
             && adjoin(draft, *above)
-            && (2..=10).contains(&name.chars().count())
-            && name.chars().all(is_han)
-            && !labelled::opens_with_label(draft.text_at(*above))
+            && (issues(line(*above)) || (called && !labelled::opens_with_label(draft.text_at(*above))))
     };
     let Some(above) = index.checked_sub(1).filter(|_| draft.page && is_fact(draft, index + 1)).filter(subject) else {
         return false;

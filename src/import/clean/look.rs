@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
-use super::menus::{is_button, is_column, is_link, is_net};
+use super::menus::{is_button, is_column, is_column_like, is_link, is_net};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
@@ -322,11 +322,27 @@ fn items(raw: &str) -> bool {
     let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
     // Columns nobody knows, unless they are as short as the names of people.
     let long = parts.clone().filter(|part| part.chars().nth(3).is_some()).count();
+    // 丁福生家庭 尤春兰家庭 李雪梅家庭: a list whose items all end alike.
+    let ends: Vec<String> = parts.clone().map(last_two).collect();
+    let alike = ends.iter().any(|end| ends.iter().filter(|other| *other == end).count() * 5 >= ends.len() * 3);
     let many = parts.clone().count() >= 7
+        && !alike
         && (long * 3 >= parts.clone().count() || (long > 0 && known > 0))
         && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
         && has_han(raw);
     home || many || known * 2 >= parts.count()
+}
+
+/// The last two characters of an item.
+fn last_two(item: &str) -> String {
+    let mut last: Vec<char> = item.chars().rev().take(2).collect();
+    last.reverse();
+    last.into_iter().collect()
+}
+
+/// Is one item of a menu's row at least called as columns are?
+pub fn names_column(raw: &str) -> bool {
+    raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•')).any(is_column_like)
 }
 
 /// 网站首页新闻中心今日云汐专题: a menu run together, at least three columns among its

@@ -59,4 +59,5 @@ pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pairs::Pairs;
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};
+pub use surnames::is_person;
 pub use title::is_house;

@@ -233,12 +233,19 @@ fn lines(draft: &mut Draft, part: Range<usize>) {
 /// Writes the title into the metadata and takes its repetitions.
 fn name(draft: &mut Draft, kept: Option<usize>, facts: &mut Facts, stem: &str) {
     if let (Some(index), true) = (kept, facts.meta.title.is_empty()) {
-        facts.meta.title = one_line(draft.kept_at(index));
+        facts.meta.title = without_note(&one_line(draft.kept_at(index))).to_owned();
     }
     let known = if facts.meta.title.is_empty() { stem.to_owned() } else { facts.meta.title.clone() };
     if kept.is_some() {
         title::take_repeats(draft, &known, kept);
     }
+}
+
+/// 统计公报[1]: a title without the sign of a note.
+fn without_note(title: &str) -> &str {
+    let before = title.strip_suffix(']').and_then(|rest| rest.rsplit_once('['));
+    let note = before.filter(|(_, sign)| (1..=2).contains(&sign.len()) && sign.bytes().all(|b| b.is_ascii_digit()));
+    note.map_or(title, |(before, _)| before.trim_end())
 }
 
 /// A title on one line: halves of it that stood on two are joined, with a

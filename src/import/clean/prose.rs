@@ -1,6 +1,7 @@
 //! Sentences: what is the article's beyond doubt. The lowest room of cleaning
 //! that looks at pieces; everything that tells a page from an article asks it.
 
+use super::families::LISTS;
 use super::labels;
 use super::look::{Look, WHOLE, noise_at};
 use super::rows;
@@ -15,7 +16,7 @@ use crate::text::slice;
 pub fn is_prose(draft: &Draft, index: usize) -> bool {
     let Some(piece) = draft.pieces.get(index).filter(|piece| !piece.gone) else { return false };
     if matches!(piece.kind, Some(Kind::Table | Kind::Code)) {
-        return rows::table(draft.text_at(index)).is_none();
+        return rows::table(draft.text_at(index)).is_none() && !lists_others(draft, index);
     }
     let text = slice(&draft.text, piece.range.clone());
     // A title that asks or calls out is no sentence of the text, and what is a
@@ -34,6 +35,20 @@ pub fn is_prose(draft: &Draft, index: usize) -> bool {
         piece.known.sentence.set(Some(found));
         found
     })
+}
+
+/// Does a table stand right below what heads a list of others, 点击排行, and is each of its
+/// rows a number or a day and a headline?
+pub fn lists_others(draft: &Draft, index: usize) -> bool {
+    let Some(above) = index.checked_sub(1).filter(|_| draft.page) else { return false };
+    let row = |row: &str| {
+        let (number, headline) = row.split_once('\t').unwrap_or(("", row));
+        let counts = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || "-/.[]()".contains(c));
+        counts && headline.trim().chars().count() >= 6 && !headline.contains('\t')
+    };
+    draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Table))
+        && draft.text_at(index).lines().all(row)
+        && noise_at(draft, above, true, WHOLE).is_some_and(|rule| LISTS.contains(&rule.name))
 }
 
 fn is_sentence(text: &str) -> bool {

@@ -133,10 +133,15 @@ impl Stage<'_> {
     /// name? It is the first line that says more than 内部资料.
     pub fn names_bulletin(&self, index: usize) -> bool {
         let contents = |at: usize| is_contents(self.draft.text_at(at));
+        // On a page the name says what it is: …工作简报.
+        if self.draft.page {
+            let called = squeeze(self.draft.text_at(index));
+            let named = ["简报", "快报", "专报", "内参"].iter().any(|end| called.ends_with(end));
+            return named && called.chars().count() <= 24 && (index + 1..index + 6).any(contents);
+        }
         let names =
             |at: usize| looks_like(self.draft, at) && judged(self.draft, at) && !is_formula(self.draft.text_at(at));
-        !self.draft.page
-            && (index..self.zone.end).any(contents)
+        (index..self.zone.end).any(contents)
             && self.zone.clone().find(|at| names(*at)) == Some(index)
     }
 

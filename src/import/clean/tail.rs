@@ -11,7 +11,7 @@ use super::facts::Facts;
 use super::families::LISTS;
 use super::frame;
 use super::head::{Listed, meta_line};
-use super::look::{is_file, noise_at};
+use super::look::{is_file, names_column, noise_at};
 use super::mastheads::is_body;
 use super::offices;
 use super::pieces::{gone, gone_by, judged};
@@ -124,6 +124,8 @@ impl Tail<'_> {
         let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
             _ if LISTS.contains(&rule) => self.behind && titles() && !frame::lists_works(self.draft, index),
+            // Below a text a row of names may be its own.
+            "site-menu" => names_column(self.draft.text_at(index)),
             "operator" => frame::runs_site(self.draft, index),
             _ => true,
         }
