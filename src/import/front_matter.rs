@@ -87,6 +87,10 @@ pub fn read(text: &str, topics: &Topics) -> Front {
         front.body = body;
         pairs.into_iter().for_each(|pair| front.learn(pair, topics));
     }
+    if let Some((pairs, body)) = object(text).filter(|_| front.body == 0) {
+        front.body = body;
+        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
+    }
     if let Some((pairs, body)) = listed(text.get(front.body..).unwrap_or("")) {
         front.body += body;
         pairs.into_iter().for_each(|pair| front.learn(pair, topics));
@@ -116,6 +120,35 @@ impl Front {
             _ => fill(&mut self.meta, key, values.join("、")),
         }
     }
+}
+
+/// Bytes of the longest object at the head of a text.
+const OBJECT: usize = 64 << 10;
+
+/// A JSON object at the head of a text, as Hugo and data sets write it, with more text
+/// below: its names and values, and its bytes.
+fn object(text: &str) -> Option<(Vec<Pair>, usize)> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..).filter(|rest| rest.starts_with('{'))?;
+    let near = rest.get(..rest.floor_char_boundary(OBJECT))?;
+    let mut values = serde_json::Deserializer::from_str(near).into_iter::<serde_json::Map<String, serde_json::Value>>();
+    let map = values.next()?.ok()?;
+    let end = start + values.byte_offset();
+    let value = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => vec![text.clone()],
+        serde_json::Value::Number(number) => vec![number.to_string()],
+        serde_json::Value::Array(all) => all.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    };
+    let pairs: Vec<Pair> =
+        map.iter().map(|(name, said)| Pair { name: name.to_ascii_lowercase(), values: value(said) }).collect();
+    let more = text.get(end..).is_some_and(|rest| !rest.trim().is_empty());
+    (more && pairs.iter().any(|pair| key(&pair.name).is_some())).then_some((pairs, end))
+}
+
+/// Does a JSON object stand at the head of a text, with more text below?
+pub fn opens_with_object(text: &str) -> bool {
+    object(text).is_some()
 }
 
 /// What Readwise sets above a text, below its title and a cover: `## Metadata` over a list of
@@ -294,6 +327,18 @@ mod tests {
     }
 
     #[test]
+    fn an_object_above_a_text_is_front_matter_too() {
+        let text = "{\"title\": \"守水\", \"source\": \"云汐区水务局\", \"publish_date\": \"2024-05-12\", \"n\": 1}\n\n正文。\n";
+        let Front { meta, body, .. } = read(text, &Topics::default());
+        assert_eq!(text.get(body..).map(str::trim), Some("正文。"));
+        assert_eq!((meta.title.as_str(), meta.source.as_deref()), ("守水", Some("云汐区水务局")));
+        assert_eq!(meta.date.map(|day| day.to_string()).as_deref(), Some("2024-05-12"));
+        for own in ["{\"title\": \"守水\"}", "{\"title\": 守水}\n正文。", "{\"a\": 1}\n正文。"] {
+            assert_eq!(read(own, &Topics::default()).body, 0, "{own}");
+        }
+    }
+
+    #[test]
     fn readwises_list_is_front_matter_too() {
         let text = "# 守水\n\n![cover](https://example.org/a.png)\n\n## Metadata\n- Author: [[云汐科技报]]\n- Full Title: 守水一年记\n- URL: https://example.org/a\n\n## Full Document\n正文。\n";
         let Front { meta, body, .. } = read(text, &Topics::default());
@@ -305,7 +350,8 @@ mod tests {
 
     #[test]
     fn a_site_is_a_source_for_want_of_another() {
-        let front = read("---\ntitle: 守水\nsitename: 云汐晚报\nhostname: example.org\n---\n正文。\n", &Topics::default());
+        let front =
+            read("---\ntitle: 守水\nsitename: 云汐晚报\nhostname: example.org\n---\n正文。\n", &Topics::default());
         assert_eq!((front.meta.source, front.site.as_deref()), (None, Some("云汐晚报")));
     }
 

@@ -101,8 +101,13 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
 /// Who signs has published it, where nobody else is named; of several bodies, one a
 /// line, the first. Not whom 此致 asks, nor what a colon quotes.
 fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
-    let above: Vec<&str> =
-        live.iter().rev().filter(|index| **index < dated).take(UNITS).map(|index| draft.kept_at(*index).trim()).collect();
+    let above: Vec<&str> = live
+        .iter()
+        .rev()
+        .filter(|index| **index < dated)
+        .take(UNITS)
+        .map(|index| draft.kept_at(*index).trim())
+        .collect();
     let body = |unit: &str| unit.chars().all(is_han) && unit.ends_with(BODIES);
     // 科研处, but no name of three characters.
     let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !clean::is_person(unit);

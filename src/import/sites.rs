@@ -13,6 +13,13 @@ const MAYBE: &[char] = &['-', '－', '–', '—', '·', '>', ' '];
 /// A title without the names of the site and its columns.
 pub fn bare(title: &str, sites: &[&str]) -> String {
     let mut rest = title.trim();
+    // … - 云汐论坛 - Powered by Discuz!
+    if let Some((before, maker)) = rest.rsplit_once(" - ")
+        && maker.to_ascii_lowercase().starts_with("powered by")
+    {
+        rest = before.trim_end();
+    }
+    let mut forum = false;
     if let Some((site, behind)) = rest.split_once(SURE)
         && is_site(site.trim())
         && behind.chars().count() > 6
@@ -62,12 +69,14 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
                     && rest.len() < whole
                     && name.chars().count() <= 8
                     && columns.iter().any(|end| name.ends_with(end));
-                name.is_empty() || told || house || column || (is_site(name) && name.chars().count() <= 20)
+                let board = forum && mark == '-' && name.chars().count() <= 8;
+                name.is_empty() || told || house || column || board || (is_site(name) && name.chars().count() <= 20)
             }
         };
         if !cut || long < 4 {
             break;
         }
+        forum |= name.ends_with("论坛");
         rest = before;
     }
     rest.to_owned()
@@ -103,7 +112,11 @@ fn is_house(name: &str) -> bool {
         "协会",
         "研究院",
     ];
-    (3..=24).contains(&name.chars().count())
+    let chars = name.chars().count();
+    if name.ends_with('局') && (5..=24).contains(&chars) {
+        return true;
+    }
+    (3..=24).contains(&chars)
         && ENDS.iter().any(|end| name.ends_with(end))
         && !name.contains(['，', '。', '“', '《'])
 }
@@ -204,6 +217,8 @@ mod tests {
             ("云汐区水务局党员干部到堤上去 东区办事处", "云汐区水务局党员干部到堤上去"),
             ("守好一湾清水的人 - 知乎", "守好一湾清水的人"),
             ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
+            ("守好一湾清水的人 - 户外闲谈 - 云汐论坛 - Powered by Discuz!", "守好一湾清水的人"),
+            ("守好一湾清水的人-水务动态-云汐县水利局", "守好一湾清水的人"),
             ("云汐日报数字报-守好一湾清水的人", "守好一湾清水的人"),
             ("关于守水排班及有关事项的通知 - 通知公告 - 云汐区第二实验小学", "关于守水排班及有关事项的通知"),
             ("守好一湾清水 - 看闸人的账本", "守好一湾清水 - 看闸人的账本"),

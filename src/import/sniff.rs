@@ -2,6 +2,7 @@
 //! A `.txt` stays plain unless it is clearly something else.
 
 use super::given::{Format, Given};
+use super::front_matter;
 use super::html;
 use super::keyed;
 
@@ -21,8 +22,12 @@ pub fn sniff(given: &Given<'_>, text: &str) -> Format {
     if html::is_page(head) {
         return Format::Html;
     }
-    if (ending == "json" && may_be_json(head)) || (head.starts_with('{') && KEYS.iter().any(|key| head.contains(key))) {
+    let keyed = || head.starts_with('{') && KEYS.iter().any(|key| head.contains(key));
+    if (ending == "json" && may_be_json(head)) || (keyed() && !front_matter::opens_with_object(text)) {
         return Format::Json;
+    }
+    if ending != "json" && keyed() {
+        return Format::Markdown;
     }
     let needed = match ending.as_str() {
         "html" | "htm" | "xhtml" | "shtml" if is_tagged(head) => return Format::Html,

@@ -29,6 +29,14 @@ const NEAR: usize = 3;
 /// Learns and takes the account below the title at `title`; says whether there
 /// was one.
 pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
+    // 云汐市第一人民医院官方账号, 家居领域创作者: what a platform says of the account.
+    let says = |at: &usize| {
+        let text = draft.text_at(*at).trim();
+        let said = ["领域创作者", "优质创作者", "官方账号", "领域爱好者"].iter().any(|end| text.ends_with(end));
+        draft.page && judged(draft, *at) && said && text.chars().count() <= 24
+    };
+    let found: Vec<usize> = (title + 1..title + 1 + BELOW).filter(says).collect();
+    found.into_iter().for_each(|at| pieces::take(draft, at, "byline"));
     let blank =
         |at: usize| draft.pieces.get(at).is_some_and(|piece| matches!(piece.kind, Some(Kind::Image | Kind::Rule)));
     let live = |index: &usize| !gone(draft, *index) && !blank(*index);

@@ -230,6 +230,8 @@ impl<'a> Beside<'a> {
         let outlet = match self.names.as_slice() {
             _ if self.source.is_some() => return (self.source, short && self.names.is_empty()),
             [] => None,
+            // 2024-12-05 | 文旅动态
+            [one] if NEWS.iter().any(|end| one.ends_with(end)) => None,
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),
@@ -250,6 +252,9 @@ impl<'a> Beside<'a> {
         (outlet, short)
     }
 }
+
+/// How columns are called that hold news of some kind.
+const NEWS: &[&str] = &["动态", "要闻", "快讯", "简讯", "公告", "公示", "专栏", "专题"];
 
 /// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?
 fn names_page(line: &str) -> bool {

@@ -183,8 +183,14 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
         let day = |rule: &Rule, value: usize| {
             rule.name == "metadata-time" && line.get(value..).is_some_and(|value| value.trim_start().starts_with("20"))
         };
+        // 来源：云汐生活圈分类：老底子
+        let column = || {
+            ["分类：", "分类:", "栏目：", "栏目:", "标签：", "标签:"]
+                .iter()
+                .any(|word| line.get(at..).is_some_and(|rest| rest.starts_with(word)))
+        };
         let glued = |rule: &Rule, length: usize| {
-            !found.is_empty() && (!LOOSE.contains(&rule.name) || buttons() || day(rule, at + length))
+            !found.is_empty() && (!LOOSE.contains(&rule.name) || buttons() || column() || day(rule, at + length))
         };
         // 来源:云汐在线编辑:林舟: the name of an outlet is no word of a role.
         if found.last().is_some_and(|(_, _, value)| *value == at)

@@ -227,7 +227,7 @@ const FILES: &[&str] =
 
 /// Single characters that stand among the words of buttons.
 fn among(text: &str) -> Option<&'static str> {
-    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "%"].into_iter().find(|word| text.starts_with(word))
+    ["大", "中", "小", "a", "t", "到", "人", "条", "次", "赞", "%"].into_iter().find(|word| text.starts_with(word))
 }
 
 /// May a rule for whole lines take `raw`? Told by its first character and its
@@ -235,7 +235,7 @@ fn among(text: &str) -> Option<&'static str> {
 pub fn may_be_line(raw: &str) -> bool {
     let first = raw.chars().next().unwrap_or(' ');
     let opened = raw.chars().take(8).find(|c| !is_decor(*c) && !c.is_whitespace());
-    let begins = opened.is_some_and(|c| "字文正大小改选放缩默上下前后点查看图aAａＡ".contains(c));
+    let begins = opened.is_some_and(|c| "字文正大小改选放缩默超上下前后点查看图aAａＡ".contains(c));
     let ending = raw.get(raw.floor_char_boundary(raw.len().saturating_sub(5))..).is_some_and(|end| end.contains('.'));
     (raw.len() <= 400
         && (begins
@@ -383,7 +383,8 @@ fn link_bar(raw: &str) -> bool {
     let bar = |c: char| matches!(c, '|' | '｜' | '丨') || (brackets && matches!(c, '【' | '】'));
     let items = || raw.split(bar).map(str::trim).filter(|item| !item.is_empty());
     let number = |item: &str| ["举报", "热线"].iter().any(|word| item.contains(word)) && item.chars().count() <= 24;
-    let short = items().all(|item| item.chars().nth(12).is_none() || number(item));
+    let runs = |item: &str| ["主办：", "主办单位：", "承办：", "版权所有："].iter().any(|word| item.starts_with(word));
+    let short = items().all(|item| item.chars().nth(12).is_none() || number(item) || runs(item));
     let known = items().filter(|item| is_link(item)).count();
     short && items().nth(2).is_some() && known >= 2
 }

@@ -10,11 +10,13 @@ use super::bylines;
 use super::core;
 use super::facts::Facts;
 use super::head;
+use super::labels;
 use super::look::{is_file, line_at, may_be_line};
 use super::mastheads::is_body;
 use super::navigation;
 use super::own::OwnRules;
 use super::pieces;
+use super::prose::is_prose;
 use super::repeats;
 use super::signs;
 use super::surnames::DOUBLE;
@@ -42,11 +44,21 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
     }
     own.apply(draft);
     // What gives its address was clipped from there.
-    let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http"));
+    let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http")) || names_address(draft);
     draft.page |= clipped || signs::is_page(draft);
     // The user's rules may have asked before that was known.
     draft.pieces.iter().for_each(|piece| piece.known.behind.set(None));
     found(draft, stem);
+}
+
+/// URL Source: https://…, 原文链接：https://… on a line of its own above the text: what was
+/// clipped from there.
+fn names_address(draft: &Draft) -> bool {
+    const NEAR: usize = 8;
+    (0..NEAR.min(draft.pieces.len())).take_while(|at| !is_prose(draft, *at)).any(|at| {
+        let found = labels::read_at(draft, at).unwrap_or_default();
+        matches!(found.as_slice(), [label] if label.rule.name == "metadata-url" && label.value.starts_with("http"))
+    })
 }
 
 /// Cleans a draft of which it is known whether it was copied from a page.

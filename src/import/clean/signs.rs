@@ -12,6 +12,7 @@ use super::navigation::HOMES;
 use super::platforms::PROVINCES;
 use super::prose::is_prose;
 use super::shapes::squeeze;
+use super::stacked;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -36,6 +37,7 @@ pub fn is_page(draft: &Draft) -> bool {
         || ends_with_button(draft)
         || opens_with_home(draft)
         || has_timed_facts(draft)
+        || has_stacked_facts(draft)
         || has_own_mark(draft)
         || claims_all(draft)
 }
@@ -46,6 +48,12 @@ fn claims_all(draft: &Draft) -> bool {
     let claims = |at: usize| claims_rights(draft.text_at(at));
     let heads = |at: &usize| draft.text_at(*at).len() <= 80 && rights_heading("", &squeeze(draft.text_at(*at)));
     (count.saturating_sub(TAIL)..count).filter(heads).any(|at| claims(at + 1) && claims(at + 2))
+}
+
+/// 阅读次数 / 509 among labels without colons above the first sentence.
+fn has_stacked_facts(draft: &Draft) -> bool {
+    let head: Vec<usize> = (0..HEAD).take_while(|at| *at < draft.pieces.len() && !is_prose(draft, *at)).collect();
+    stacked::count_of_visits(draft, &head)
 }
 
 /// 来源：云汐日报 2024-05-12 10:22 above the first sentence: only pages say the minute

@@ -47,6 +47,16 @@ pub fn clean(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
     }
 }
 
+/// Is there a count of visits below its label among such labels?
+pub fn count_of_visits(draft: &Draft, live: &[usize]) -> bool {
+    let at = |place: usize| live.get(place).map_or("", |index| draft.text_at(*index).trim());
+    (0..live.len()).any(|place| {
+        let views = label(at(place)).filter(|rule| matches!(rule.how, How::Label(Field::Views, _)));
+        views.is_some_and(|rule| fits(rule, at(place + 1)))
+            && (1..6).any(|back| place >= back && label(at(place - back)).is_some())
+    })
+}
+
 /// The rule of a label that is all of a line.
 fn label(text: &str) -> Option<&'static Rule> {
     let short = (2..=6).contains(&text.chars().count());

@@ -141,8 +141,7 @@ impl Stage<'_> {
         }
         let names =
             |at: usize| looks_like(self.draft, at) && judged(self.draft, at) && !is_formula(self.draft.text_at(at));
-        (index..self.zone.end).any(contents)
-            && self.zone.clone().find(|at| names(*at)) == Some(index)
+        (index..self.zone.end).any(contents) && self.zone.clone().find(|at| names(*at)) == Some(index)
     }
 
     /// Is the next line a candidate that says more?

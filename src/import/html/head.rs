@@ -9,7 +9,7 @@ use super::tokens::Attributes;
 use crate::article::Date;
 use crate::import::clean::{is_column_like, without_code};
 use crate::import::dates;
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 
 /// What a name of a `meta` element tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,7 @@ enum Fact {
     Editor,
     Date,
     Site,
+    Account,
     Column,
     Url,
 }
@@ -54,6 +55,7 @@ const NAMES: &[(Fact, &[&str])] = &[
         ],
     ),
     (Fact::Site, &["sitename", "og:site_name", "application-name"]),
+    (Fact::Account, &["mediaid"]),
     (Fact::Column, &["columnname"]),
     (Fact::Url, &["og:url", "url"]),
 ];
@@ -245,6 +247,22 @@ impl Head {
     pub fn source(&self) -> Option<String> {
         let title = |text: &str| self.titles().contains(&text);
         self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text) && !title(text)).map(str::to_owned)
+    }
+
+    /// The account that publishes on a platform, or the newspaper whose page this is by its
+    /// title element: for want of a source.
+    pub fn outlet(&self) -> Option<String> {
+        let paper = || {
+            let named = |part: &str| {
+                let form = ["数字报纸", "数字报", "电子报", "电子版"].iter().find_map(|form| part.strip_suffix(form));
+                let name = form.unwrap_or(part);
+                let called = name.ends_with('报') && (3..=8).contains(&name.chars().count());
+                (called && name.chars().all(is_han)).then(|| name.to_owned())
+            };
+            let parts = self.title.split(['_', '|', '-', '－']).map(str::trim);
+            parts.clone().next().and_then(named).or_else(|| parts.last().and_then(named))
+        };
+        self.all(Fact::Account).find(|text| is_name(text, 20) && has_han(text)).map(str::to_owned).or_else(paper)
     }
 
     /// Is this the site's own name, as the title element and the metadata give it?

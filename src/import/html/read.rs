@@ -69,6 +69,7 @@ pub fn read(html: &str) -> Draft {
         title: title.text,
         ..Meta::default()
     };
+    let site = site.or_else(|| page.head.outlet());
     Draft { site, created, ..draft(page, places, title.pieces, meta) }
 }
 
