@@ -100,6 +100,99 @@ const PAGES: &[Page] = &[
         None,
         Some("2024-05-12"),
     ),
+    // A college, who wrote and who took the pictures, and a counter.
+    (
+        "当前位置: 首页 -> 综合新闻 -> 正文\n守好一湾清水办好学堂\n2024-05-12 09:12\t 水利与生态工程学院 文/周砚 图/沈禾 \t(点击：[523])",
+        "守好一湾清水办好学堂",
+        Some("水利与生态工程学院"),
+        Some("2024-05-12"),
+    ),
+    // The room it comes from; a room beside a counter; who sends it.
+    (
+        "当前位置：首页 > 医院新闻\n守好一湾清水办好学堂\n来源科室：心血管内科　发布日期：2024-05-12　浏览：204 次",
+        "守好一湾清水办好学堂",
+        Some("心血管内科"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页/新闻中心/集团要闻\n守好一湾清水办好学堂\n发布日期：2024年05月12日\n安全环保部 | 阅读 1,853",
+        "守好一湾清水办好学堂",
+        Some("安全环保部"),
+        Some("2024-05-12"),
+    ),
+    (
+        "当前位置：工会新闻\n守好一湾清水办好学堂\n来自：云汐县总工会　时间：2024年05月12日　浏览 ( 31 )　评论(0)",
+        "守好一湾清水办好学堂",
+        Some("云汐县总工会"),
+        Some("2024-05-12"),
+    ),
+    // A newspaper's head with its name in Latin letters.
+    (
+        "返回首页    版面概览\n云汐晚报  YUNXI EVENING NEWS\n2024年05月12日    星期日    出版    B06版：芳草地\n< 上一版   下一版 >\n守好一湾清水办好学堂",
+        "守好一湾清水办好学堂",
+        Some("云汐晚报"),
+        Some("2024-05-12"),
+    ),
+    // An account that can be followed, and what its platform says of it.
+    (
+        "百度首页\n登录\n守好一湾清水，大小河汊的看闸人这样过冬！\n播报文章\n云汐一医健康科普\n2024-05-12 08:10江西\n云汐市第一人民医院官方账号\n关注",
+        "守好一湾清水，大小河汊的看闸人这样过冬！",
+        Some("云汐一医健康科普"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n2024-05-12 07:36:08　来源: 云汐晚报江西\n举报",
+        "守好一湾清水办好学堂",
+        Some("云汐晚报"),
+        Some("2024-05-12"),
+    ),
+    // 2024-05-12 paper and person; a counter with 万; a column that is nobody.
+    (
+        "首页 > 人物 > 正文\n守好一湾清水办好学堂\n2024-05-12 云汐科技报 周砚",
+        "守好一湾清水办好学堂",
+        Some("云汐科技报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页 › 调查 › 正文\n守好一湾清水办好学堂\n云汐民生 · 2024-05-12 10:05 · 阅读 1.2万",
+        "守好一湾清水办好学堂",
+        Some("云汐民生"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页 > 正文\n守好一湾清水办好学堂\n2024-05-12 | 文旅动态 | 人气：88",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    // A bulletin with its number and its contents, on a page.
+    (
+        "首页 > 工作简报\n发布时间：2024-05-12 11:20:41 来源：云汐县委农办\n【打印】 【收藏】\n守水工作简报\n（第17期）\n本期要目\n◎云汐镇“三块地”改革激活沉睡资源\n◎青溪乡推行“积分制”",
+        "守水工作简报（第17期）",
+        Some("云汐县委农办"),
+        Some("2024-05-12"),
+    ),
+    // The sign of a note behind a title.
+    (
+        "云汐县国民经济和社会发展统计公报[1]\n来源：云汐县统计局",
+        "云汐县国民经济和社会发展统计公报",
+        Some("云汐县统计局"),
+        None,
+    ),
+    // A day that says when the page was made is less than the page's own.
+    (
+        "来源链接：http://www.example.org/1.shtml\n创建时间：2024/5/14 8:33  更新时间：2024/5/14 8:33  标签：阅读\n首页 → 社会\n守好一湾清水办好学堂\n2024-05-12 08:20:05　来源：云汐新闻网　编辑：林舟",
+        "守好一湾清水办好学堂",
+        Some("云汐新闻网"),
+        Some("2024-05-12"),
+    ),
+    // An account's own page names it last.
+    (
+        "守好一湾清水办好学堂\n原创 云汐一中 周砚 云汐教育 2024-05-12 06:30",
+        "守好一湾清水办好学堂",
+        Some("云汐教育"),
+        Some("2024-05-12"),
+    ),
     // What reads the page aloud, a button a line.
     (
         "守好一湾清水办好学堂\n2024-05-12\n收听本文\n女声\n男声\n语速\n【打印】",
@@ -769,12 +862,10 @@ fn a_kind_is_a_title_and_who_signs_is_the_source() {
         assert_eq!(article.meta.source.as_deref(), Some("云汐区水务局"));
         assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
     }
-    // Several sign, or a person does; or the head names another.
-    for (sign, source) in [
-        ("云汐区水务局\n云汐区教育局\n2024年5月12日", None),
-        ("林舟\n2024年5月12日", None),
-        ("来源：云汐日报\n云汐区水务局\n2024年5月12日", Some("云汐日报")),
-    ] {
+    // A person signs; or the head names another.
+    for (sign, source) in
+        [("林舟\n2024年5月12日", None), ("来源：云汐日报\n云汐区水务局\n2024年5月12日", Some("云汐日报"))]
+    {
         let article = read(&format!("守好一湾清水办好学堂\n\n{FIRST}\n\n{LAST}\n\n{sign}\n"));
         assert_eq!(article.meta.source.as_deref(), source, "{sign}");
     }
@@ -1039,4 +1130,59 @@ fn menus_between_a_clippers_title_and_the_pages_go() {
     assert_eq!(article.meta.title, title);
     assert!(menu.iter().all(|name| !kept(&article).contains(name)), "{:?}", kept(&article));
     assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+}
+
+/// Rows of names below a text are its own, however like a menu they look.
+#[test]
+fn rows_of_names_below_a_text_stay() {
+    let rows = [
+        "丁福生家庭　尤春兰家庭　方　敏家庭　王树森家庭　田　甜家庭　刘桂英家庭",
+        "云汐建工　湖心食品　鹿鸣茶业　青溪农机　渠首物流　禾溪酒坊　榆陵果业",
+    ];
+    let list = rows.join("\n");
+    let article = read(&format!(
+        "首页 > 家庭工作\n守好一湾清水办好学堂\n2024-05-12  来源：云汐县妇联  点击量：1077\n{FIRST}\n{LAST}\n云汐区（12户）\n{list}\n上一篇：无\n版权所有：云汐县妇联\n"
+    ));
+    let kept = kept(&article);
+    assert!(rows.iter().all(|row| kept.contains(row)), "{kept:?}");
+}
+
+/// Several bodies, one a line: the first has published it; a room of three characters signs
+/// too, a person does not.
+#[test]
+fn the_first_of_several_signers_is_the_source() {
+    let source = |units: &str| {
+        let article = read(&format!("致养犬居民的一封信\n居民朋友们：\n{FIRST}\n{LAST}\n{units}\n2024年5月12日\n"));
+        article.meta.source
+    };
+    assert_eq!(source("云汐县公安局\n云汐县综合行政执法局").as_deref(), Some("云汐县公安局"));
+    assert_eq!(source("科研处").as_deref(), Some("科研处"));
+    assert_eq!(source("云汐市图书馆").as_deref(), Some("云汐市图书馆"));
+    assert_eq!(source("李文学"), None);
+}
+
+/// 中共云汐县委组织部 / 关于…的公告: the body that signs is a part of the title.
+#[test]
+fn the_issuing_body_above_a_title_is_a_part_of_it() {
+    let page = |sign: &str| {
+        let text = format!(
+            "首页>公告公示>\n中共云汐县委组织部\n关于周砚等同志任前公示的公告\n2024-05-12 08:00　我来说说(0人参与)\n{FIRST}\n{LAST}\n{sign}\n2024年5月11日\n"
+        );
+        read(&text).meta.title
+    };
+    assert_eq!(page("中共云汐县委组织部"), "中共云汐县委组织部关于周砚等同志任前公示的公告");
+    assert_eq!(page("云汐县融媒体中心"), "关于周砚等同志任前公示的公告");
+}
+
+/// 点击排行 over a table of headlines, below the text.
+#[test]
+fn tables_of_other_headlines_go() {
+    let article = read(&format!(
+        "首页 > 要闻\n守好一湾清水办好学堂\n来源：云汐县总工会 时间：2024-05-12 浏览：31\n{FIRST}\n{LAST}\n编辑：林舟\n[ 返回 ]\n最新文章\n07-19\t县总工会举办集体协商培训班\n07-11\t全县安康杯竞赛动员会召开\n点击排行\n1\t五一劳动奖拟表彰对象公示\n2\t职工医疗互助保障计划问答\nCopyright(C)2009-2024 云汐县总工会\n"
+    ));
+    assert_eq!(kept(&article).last(), Some(&LAST));
+    let own = read(&format!(
+        "守好一湾清水办好学堂\n{FIRST}\n{LAST}\n看闸人的排行\n1\t渠首闸老杜守了四十年整\n2\t湖心闸老秦守了三十一年\n"
+    ));
+    assert_eq!(own.blocks.last().map(|block| own.text[block.range.clone()].lines().count()), Some(2));
 }

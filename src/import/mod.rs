@@ -26,6 +26,7 @@ mod shreds;
 mod signatures;
 mod sites;
 mod sniff;
+mod surnames;
 mod themes;
 mod wrap;
 

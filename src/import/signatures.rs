@@ -2,10 +2,10 @@
 //! forwards another document, with the bodies above it. It is the article's day and
 //! source where no other is known.
 
-use super::clean;
 use super::dates;
 use super::draft::Draft;
 use super::marks::{Opening, Rank, ends_sentence, opening};
+use super::surnames::is_person;
 use crate::article::{Date, Kind};
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -110,7 +110,7 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
         .collect();
     let body = |unit: &str| unit.chars().all(is_han) && unit.ends_with(BODIES);
     // 科研处, but no name of three characters.
-    let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !clean::is_person(unit);
+    let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !is_person(unit);
     let named = |unit: &str| short(unit) || (unit.chars().count() >= 4 && (body(unit) || are_bodies(unit)));
     let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
     let last = several.max(1) - 1;

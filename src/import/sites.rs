@@ -116,9 +116,7 @@ fn is_house(name: &str) -> bool {
     if name.ends_with('局') && (5..=24).contains(&chars) {
         return true;
     }
-    (3..=24).contains(&chars)
-        && ENDS.iter().any(|end| name.ends_with(end))
-        && !name.contains(['，', '。', '“', '《'])
+    (3..=24).contains(&chars) && ENDS.iter().any(|end| name.ends_with(end)) && !name.contains(['，', '。', '“', '《'])
 }
 
 /// How names of sites and their parts end.

@@ -1,8 +1,8 @@
 //! Which format a text is in: what is in it counts before what its name says.
 //! A `.txt` stays plain unless it is clearly something else.
 
-use super::given::{Format, Given};
 use super::front_matter;
+use super::given::{Format, Given};
 use super::html;
 use super::keyed;
 

@@ -12,12 +12,12 @@ use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
 use super::pieces::{self, gone, gone_by, is_fact, judged};
 use super::signs;
-use super::surnames::is_person;
 use super::title_words::is_outlet;
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::ends_sentence;
+use crate::import::surnames::is_person;
 use crate::text::han::is_han;
 
 /// Pieces below the title, most of them gone, in which the name stands.

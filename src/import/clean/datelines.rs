@@ -7,13 +7,13 @@ use std::ops::Range;
 use super::look::is_noise;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column_like};
-use super::surnames::is_person;
 use super::title::is_house;
 use super::title_words::is_outlet;
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
+use crate::import::surnames::is_person;
 use crate::text::han::is_han;
 
 /// What such a line says.
@@ -118,7 +118,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
     let bare = bare && beside.names.iter().all(|name| (2..=8).contains(&name.chars().count()));
     // 2024-05-12周砚
-    let long = |name: &&str| name.chars().count() >= 4;
+    let long = |name: &&str| name.chars().count() >= 4 && !holds_news(name);
     let outlet = outlet.or_else(|| beside.names.first().copied().filter(|name| bare && long(name)));
     let issuer = beside
         .names
@@ -231,7 +231,7 @@ impl<'a> Beside<'a> {
             _ if self.source.is_some() => return (self.source, short && self.names.is_empty()),
             [] => None,
             // 2024-12-05 | 文旅动态
-            [one] if NEWS.iter().any(|end| one.ends_with(end)) => None,
+            [one] if holds_news(one) => None,
             [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),
@@ -253,8 +253,10 @@ impl<'a> Beside<'a> {
     }
 }
 
-/// How columns are called that hold news of some kind.
-const NEWS: &[&str] = &["动态", "要闻", "快讯", "简讯", "公告", "公示", "专栏", "专题"];
+/// Is it called as a column that holds news of some kind?
+fn holds_news(name: &str) -> bool {
+    ["动态", "要闻", "快讯", "简讯", "公告", "公示", "专栏", "专题"].iter().any(|end| name.ends_with(end))
+}
 
 /// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?
 fn names_page(line: &str) -> bool {

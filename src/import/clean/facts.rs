@@ -6,10 +6,10 @@ use super::labelled::{Labelled, are_figures};
 use super::menus::is_button;
 use super::platforms::PROVINCES;
 use super::rules::{Field, How, Witness};
-use super::surnames::is_person;
 use super::title_words::is_outlet;
 use crate::article::{Date, Meta};
 use crate::import::dates;
+use crate::import::surnames::is_person;
 use crate::text::han::has_han;
 
 /// What has been learnt of an article so far.

@@ -21,10 +21,10 @@ use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
 use super::stacked;
-use super::surnames::is_person;
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::import::surnames::is_person;
 use crate::text::han::{has_han, is_han};
 use crate::text::slice;
 

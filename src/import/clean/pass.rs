@@ -19,7 +19,6 @@ use super::pieces;
 use super::prose::is_prose;
 use super::repeats;
 use super::signs;
-use super::surnames::DOUBLE;
 use super::tail;
 use super::title;
 use super::title_words::names_document;
@@ -27,6 +26,7 @@ use super::zones::{judged, zones};
 use crate::article::{Date, Kind, Meta};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece, Trust};
+use crate::import::surnames::DOUBLE;
 use crate::message::{Id, Message};
 use crate::text::han::{has_han, is_han};
 

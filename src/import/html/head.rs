@@ -259,8 +259,8 @@ impl Head {
                 let called = name.ends_with('报') && (3..=8).contains(&name.chars().count());
                 (called && name.chars().all(is_han)).then(|| name.to_owned())
             };
-            let parts = self.title.split(['_', '|', '-', '－']).map(str::trim);
-            parts.clone().next().and_then(named).or_else(|| parts.last().and_then(named))
+            let mut parts = self.title.split(['_', '|', '-', '－']).map(str::trim);
+            parts.next().and_then(named).or_else(|| parts.next_back().and_then(named))
         };
         self.all(Fact::Account).find(|text| is_name(text, 20) && has_han(text)).map(str::to_owned).or_else(paper)
     }
