@@ -302,7 +302,10 @@ pub fn beside_name(line: &str) -> Option<(Date, &str)> {
     }
     let (date, range) = dates::find(line)?;
     let (before, behind) = (line.get(..range.start)?, line.get(range.end..)?);
-    let apart = before.ends_with(char::is_whitespace) && behind.is_empty();
+    // 云汐县经济委员会　[2000-2-18]
+    let bracket = before.ends_with(['[', '【']) && matches!(behind, "]" | "】");
+    let before = if bracket { before.trim_end_matches(['[', '【']) } else { before };
+    let apart = before.ends_with(char::is_whitespace) && (behind.is_empty() || bracket);
     let name = before.trim();
     let plain = name.chars().all(is_han) && (2..=16).contains(&name.chars().count());
     (apart && plain).then_some((date, name))

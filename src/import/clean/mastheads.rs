@@ -27,7 +27,14 @@ pub fn is_formula(text: &str) -> bool {
 pub fn is_issue(text: &str) -> bool {
     let squeezed = squeeze(text);
     let bare = squeezed.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
-    let number = |bare: &str| bare.trim_start_matches('第').trim_end_matches(['号', '期']).to_owned();
+    // （2023年第9号）
+    let year = |bare: &str| {
+        bare.get(4..).filter(|_| bare.starts_with("20")).and_then(|rest| rest.strip_prefix('年')).map(str::to_owned)
+    };
+    let number = |bare: &str| {
+        let bare = year(bare).unwrap_or_else(|| bare.to_owned());
+        bare.trim_start_matches('第').trim_end_matches(['号', '期']).to_owned()
+    };
     bare.map(number).is_some_and(|bare| (1..=3).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit()))
 }
 

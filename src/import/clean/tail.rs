@@ -98,8 +98,10 @@ impl Tail<'_> {
             self.follow(index, rule);
             return take(self.draft, index, rule);
         }
+        // 文件下载： over 附件1：…: the text's own (IMPORT §4, law 4).
+        let annex = text.trim_start().starts_with("附件") || is_file(&text);
         match self.before {
-            Before::Related if !text.ends_with('。') => take(self.draft, index, "related"),
+            Before::Related if !annex && !text.ends_with('。') => take(self.draft, index, "related"),
             Before::Neighbour(_) if (4..=60).contains(&chars) => {
                 self.follow(index, "neighbours");
                 take(self.draft, index, "neighbours")

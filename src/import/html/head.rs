@@ -91,7 +91,12 @@ impl Head {
     /// The text of a title element; the first counts.
     pub fn title(&mut self, text: &str) {
         if self.title.is_empty() {
-            self.title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let lower = title.to_ascii_lowercase();
+            // What editors call a page that nobody named.
+            let unnamed =
+                ["new page", "untitled", "无标题", "新建网页", "未命名"].iter().any(|word| lower.starts_with(word));
+            self.title = if unnamed && title.chars().count() <= 20 { String::new() } else { title };
         }
     }
 
