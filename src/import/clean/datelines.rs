@@ -97,7 +97,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.pop();
     }
     let (outlet, named) = beside.outlet(timed, before);
-    let apart_from_day = line.get(..range.start)?.ends_with(char::is_whitespace);
+    let apart_from_day = line.get(..range.start)?.trim_end_matches(['[', '【']).ends_with(char::is_whitespace);
     let masthead = named
         && before == 1
         && apart_from_day

@@ -323,13 +323,15 @@ fn items(raw: &str) -> bool {
     // Columns nobody knows, unless they are as short as the names of people.
     let long = parts.clone().filter(|part| part.chars().nth(3).is_some()).count();
     // 丁福生家庭 尤春兰家庭 李雪梅家庭: a list whose items all end alike.
-    let ends: Vec<String> = parts.clone().map(last_two).collect();
-    let alike = ends.iter().any(|end| ends.iter().filter(|other| *other == end).count() * 5 >= ends.len() * 3);
+    let alike = || {
+        let ends: Vec<String> = parts.clone().map(last_two).collect();
+        ends.iter().any(|end| ends.iter().filter(|other| *other == end).count() * 5 >= ends.len() * 3)
+    };
     let many = parts.clone().count() >= 7
-        && !alike
         && (long * 3 >= parts.clone().count() || (long > 0 && known > 0))
         && !raw.contains(['.', ',', '，', '。', '；', '：', '、'])
-        && has_han(raw);
+        && has_han(raw)
+        && !alike();
     home || many || known * 2 >= parts.count()
 }
 

@@ -69,7 +69,8 @@ pub fn name(value: &str) -> Option<String> {
         && !BUTTONS.contains(&value)
         && !LABELS.contains(&value)
         && !value.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-        && !matches!(value, "未知" | "网络" | "本站" | "原创" | "转载");
+        && !matches!(value, "未知" | "网络" | "本站" | "原创" | "转载")
+        && !["创作者", "爱好者", "官方账号"].iter().any(|end| value.ends_with(end));
     sound.then(|| value.to_owned())
 }
 

@@ -176,7 +176,7 @@ fn is_dated(page: &Page, at: usize) -> bool {
 /// The line above `at`, where a line of labels or a day alone stands.
 fn above_facts(page: &Page, at: usize) -> Option<usize> {
     let text = page.text_at(at);
-    let facts = clean::is_labelled(text) || dates::whole(text).is_some();
+    let facts = dates::whole(text).is_some() || (text.len() <= 300 && clean::is_facts(text));
     let above = at.checked_sub(1).filter(|_| facts)?;
     let text = page.text_at(above);
     let plain = !clean::is_labelled(text) && !clean::is_column_like(text) && page.info(above).links == 0;
