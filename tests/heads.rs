@@ -1186,3 +1186,25 @@ fn tables_of_other_headlines_go() {
     ));
     assert_eq!(own.blocks.last().map(|block| own.text[block.range.clone()].lines().count()), Some(2));
 }
+
+/// A programme, a sidebar and the annexes of a document are the text's own, and so is a sentence
+/// that stands below what looks like a page's end.
+#[test]
+fn what_a_text_lists_at_its_end_stays() {
+    let bare = |tail: &[&str]| {
+        let article = read(&format!("守好一湾清水办好学堂\n{FIRST}\n{LAST}\n{}\n", tail.join("\n")));
+        let kept = kept(&article);
+        assert!(tail.iter().all(|line| kept.contains(line)), "{kept:?}");
+    };
+    bare(&["上一个：独唱《山茶花》", "下一个：诗朗诵《一盏灯》", "幕间休息十分钟，请不要离开座位。"]);
+    bare(&["相关链接", "绘画班作品展：每周五下午三点", "象棋班等级赛：每月最后一个周六", "合唱班汇报：学期末"]);
+    let page = read(&format!(
+        "首页 > 要闻\n守好一湾清水办好学堂\n来源：云汐日报 2024-05-12 10:22\n{FIRST}\n{LAST}\n供稿：教育局\n供稿：水务局\n供稿最多的两个单位，各奖相机一台。\n文件下载：\n附件1：农村饮水工程巡查记录表.docx\n相关解读\n一图读懂管护办法\n打印本页\n版权所有：云汐县\n"
+    ));
+    let kept = kept(&page);
+    for line in ["供稿最多的两个单位，各奖相机一台。", "附件1：农村饮水工程巡查记录表.docx"]
+    {
+        assert!(kept.contains(&line), "{kept:?}");
+    }
+    assert!(!kept.contains(&"一图读懂管护办法"), "{kept:?}");
+}

@@ -409,7 +409,7 @@ const MADE: &[(&str, Option<&str>)] = &[
     // newsp
     (
         "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>TITLE--云汐日报</title></head><body><div class=\"paper\"><a>上一版</a><a>下一版</a> 2024年05月12日 星期日 <b>第03版：要闻</b></div><founder-title><h1>TITLE</h1></founder-title><h3>本报记者 周砚 通讯员 沈禾</h3><div id=\"ozoom\"><founder-content>BODY</founder-content></div><div>云汐日报社版权所有 未经许可不得转载</div></body></html>",
-        None,
+        Some("云汐日报"),
     ),
     // div
     (
@@ -484,4 +484,34 @@ fn a_title_that_leads_to_its_own_page_is_told_by_its_class() {
                 <article><p>5月12日上午，湖区志愿服务队在活动中心为一线环卫工送去凉茶和手套，环卫工们围着长桌讲起各自负责的街巷。</p>\
                 <p>环卫工人守着街巷，湖区守着一湾清水，这样的行动今后每月都要办一次。</p></article></body></html>";
     assert_eq!(html(page).meta.title, "关爱湖区环卫工在行动");
+}
+
+/// Links that a text lists itself stay: announced and signed below, or below its own headings.
+#[test]
+fn links_that_a_text_announces_are_its_own() {
+    let links =
+        |names: &[&str]| names.iter().map(|name| format!("<p><a href=\"/f\">{name}</a></p>")).collect::<String>();
+    let files = ["鹿鸣镇村级财务管理办法", "鹿鸣镇河道保洁实施细则", "鹿鸣镇集镇停车管理规定", "鹿鸣镇红白理事会章程"];
+    let page = format!(
+        "<html><head><title>关于公布规范性文件清理结果的公告</title></head><body><h1>关于公布规范性文件清理结果的公告</h1>\
+         <p>经清理，下列文件继续有效，点击标题可查看全文。</p>{}<p>下列文件同时废止：</p>{}<p>鹿鸣镇人民政府</p><p>2023年11月2日</p></body></html>",
+        links(&files),
+        links(&["鹿鸣镇集市摊位收费办法", "鹿鸣镇车辆通行证管理办法"])
+    );
+    let article = html(&page);
+    let kept = kept(&article).join("\n");
+    for line in files.iter().chain(&["鹿鸣镇车辆通行证管理办法", "鹿鸣镇人民政府", "2023年11月2日"])
+    {
+        assert!(kept.contains(line), "{kept}");
+    }
+    let list = |names: &[&str]| format!("<ul>{}</ul>", links(names).replace("<p>", "<li>").replace("</p>", "</li>"));
+    let page = format!(
+        "<html><body><h1>便民服务一览</h1><p>镇里把常用的网上服务收在一处，老人不会用的，请找村里的代办员帮忙办理。</p>\
+         <h2>出行</h2>{}<h2>看病</h2>{}<p>以上服务都不收费，谁要收钱，请打镇里的电话说明情况。</p></body></html>",
+        list(&["公交查询", "班车时刻"]),
+        list(&["县医院预约", "医保查询"])
+    );
+    let article = html(&page);
+    let kept: String = article.blocks.iter().map(|block| article.drawn(block)).collect();
+    assert!(["公交查询", "医保查询"].iter().all(|name| kept.contains(name)), "{kept}");
 }

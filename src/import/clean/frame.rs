@@ -169,13 +169,15 @@ pub fn runs_site(draft: &Draft, index: usize) -> bool {
 }
 
 /// 推荐阅读 above lines of 《…》, three or all that follow, or above what a text
-/// refers to: works that the text itself recommends.
+/// refers to: works that the text itself recommends; or, where nothing shows a page, above
+/// lines that say something of what they name, 绘画班作品展：每周五下午三点.
 pub fn lists_works(draft: &Draft, index: usize) -> bool {
     let is_work = |at: usize| draft.text_at(at).starts_with('《') && !draft.text_at(at).contains(['，', '：']);
     let first = draft.text_at(index + 1);
     let refers = first == "参考文献" || first.starts_with("[1]");
     // Where no page stands around it, one work is a list of the text's own.
-    refers || is_work(index + 1) && (!draft.page || (index + 2..index + 4).all(is_work))
+    let told = || (index + 1..index + 4).filter(|at| draft.text_at(*at).contains('：')).count() >= 2;
+    refers || (!draft.page && told()) || is_work(index + 1) && (!draft.page || (index + 2..index + 4).all(is_work))
 }
 
 /// The pieces of `tail` that belong to the bottom of a page: behind the first
@@ -190,7 +192,9 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
         let annex = |at: &usize| is_file(draft.text_at(*at)) || draft.text_at(*at).starts_with("附件");
         return tail.filter(|at| live(at) && behind(at) && !title(at) && !annex(at)).collect();
     }
-    let rules: Vec<(usize, &str)> = tail.clone().filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
+    let after = own_sentence(draft, tail.clone());
+    let all = tail.start.max(after)..tail.end;
+    let rules: Vec<(usize, &str)> = all.filter_map(|at| Some((at, rule_at(draft, at)?))).collect();
     let first = |of: &[&str]| rules.iter().find(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
     let last = |of: &[&str]| rules.iter().rfind(|(_, rule)| of.contains(rule)).map(|(at, _)| *at);
     let ends = first(ENDS);
@@ -238,6 +242,41 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     };
     let below = (from + 1..tail.end).filter(|at| !stays(draft, *at) && !told(*at));
     (from - sites..from).chain(below).collect()
+}
+
+/// Where the last sentence of the text itself stands in its tail, which speaks of no site and
+/// claims nothing, above any list of others: what is above it is the text's too.
+fn own_sentence(draft: &Draft, tail: Range<usize>) -> usize {
+    const SITE: &[&str] = &[
+        "本站",
+        "本网",
+        "网站",
+        "浏览",
+        "转载",
+        "举报",
+        "公众号",
+        "客户端",
+        "扫码",
+        "二维码",
+        "投稿",
+        "版权",
+        "侵权",
+        "登录",
+        "评论",
+    ];
+    let listed = |at: &usize| {
+        rule_at(draft, *at).is_some_and(|rule| LISTS.contains(&rule) || matches!(rule, "comment-form" | "neighbours"))
+    };
+    let own = |at: &usize| {
+        let text = draft.text_at(*at).trim();
+        let live = draft.pieces.get(*at).is_some_and(|piece| !piece.gone && !piece.is_link());
+        live && text.ends_with('。')
+            && chars(draft, *at) >= 10
+            && rule_at(draft, *at).is_none()
+            && !claims_rights(text)
+            && !SITE.iter().any(|word| text.contains(word))
+    };
+    tail.clone().take_while(|at| !listed(at)).filter(own).last().unwrap_or(tail.start)
 }
 
 /// Do nothing but tools and items of a list stand from the tool at `index` to the

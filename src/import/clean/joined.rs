@@ -91,8 +91,11 @@ pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
 pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     let line = |at: usize| draft.text_at(at).trim();
     let signs = |name: &str| (index + 1..draft.pieces.len().min(index + 80)).any(|at| line(at) == name);
-    let issues =
-        |name: &str| line(index).starts_with("关于") && is_body(name) && name.chars().nth(20).is_none() && signs(name);
+    // Of several that issue it together each stands by itself.
+    let alone = index < 2 || !is_body(line(index - 2)) || !adjoin(draft, index - 2);
+    let issues = |name: &str| {
+        alone && line(index).starts_with("关于") && is_body(name) && name.chars().nth(20).is_none() && signs(name)
+    };
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
         let called = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);

@@ -56,6 +56,10 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     let labels: Vec<Labelled<'_>> =
         starts.iter().zip(ends).filter_map(|(start, end)| labelled(line, *start, end)).collect();
     let alone = labels.len() == 1;
+    // 来自：群聊“河长助手” is what somebody quotes.
+    if alone && line.trim_start().starts_with("来自") {
+        return None;
+    }
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
 }

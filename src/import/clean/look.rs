@@ -121,6 +121,12 @@ impl<'a> Look<'a> {
     fn is_ambiguous(&self, rule: &Rule) -> bool {
         match rule.name {
             "picture-button" => self.bare() == "图片",
+            // 上一个：独唱《山茶花》: a programme.
+            "neighbours" => {
+                const LOOSE: &[&str] =
+                    &["上一个", "下一个", "上一页", "下一页", "上一期", "下一期", "上一天", "下一天"];
+                LOOSE.iter().any(|word| self.squeezed.starts_with(word))
+            }
             // The number of an account, or of pi.
             "stray-code" => self.raw.bytes().all(|b| b.is_ascii_digit()),
             // 今天是2024年5月12日，星期日，晴: a diary.

@@ -68,6 +68,7 @@ pub const PLATFORMS: &[&str] = &[
     "澎湃号请用",
     "本平台仅提供",
     "您是第",
+    "更多",
     "下载网易新闻",
 ];
 
@@ -88,6 +89,11 @@ pub fn platform(raw: &str, squeezed: &str) -> bool {
         || (short
             && opens(&["更多精彩内容请进入"])
             && ["频道", "栏目", "专题"].iter().any(|end| squeezed.ends_with(end)))
+        // 更多云汐新闻请关注“云汐发布”微信公众号
+        || (short
+            && opens(&["更多"])
+            && ["关注", "下载", "扫码"].iter().any(|word| squeezed.contains(word))
+            && ["公众号", "客户端", "视频号"].iter().any(|end| squeezed.trim_end_matches(['!', '。']).ends_with(end)))
         || (short && squeezed.ends_with("尽在新浪财经app"))
         || matches!(squeezed, "举报/反馈" | "新浪财经app" | "返回搜狐")
         || (chars <= 300 && CLAIMS.iter().any(|words| squeezed.contains(words)))

@@ -125,6 +125,7 @@ impl Tail<'_> {
         // One headline that breaks off is a teaser.
         let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
+            "ranking" if ["排行", "排名", "榜"].iter().any(|word| self.facts.meta.title.contains(word)) => false,
             _ if LISTS.contains(&rule) => self.behind && titles() && !frame::lists_works(self.draft, index),
             // Below a text a row of names may be its own.
             "site-menu" => names_column(self.draft.text_at(index)),
@@ -345,7 +346,21 @@ fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
     let above = (zone.start..first).rev().find(|at| draft.pieces.get(*at).is_some());
     let closed = above.and_then(|at| gone_by(draft, at)).is_some_and(|rule| rule == "metadata-editor");
     let named = |at: usize| OWN.iter().any(|word| draft.text_at(at).contains(word));
-    let own = above.is_some_and(named) || (first..=last).any(|at| !linked(&at) && judged(draft, at) && named(at));
+    // 下列文件继续有效, with a signature below.
+    let announces = |at: usize| {
+        let text = draft.text_at(at).trim_end();
+        ["下列", "如下", "以下", "附后"].iter().any(|word| text.contains(word)) || text.ends_with(['：', ':'])
+    };
+    let signed = (last + 1..zone.end.min(last + 5)).any(|at| {
+        let text = draft.text_at(at).trim();
+        judged(draft, at) && text.contains('年') && dates::whole(text).is_some()
+    });
+    let announced = above.is_some_and(announces)
+        || signed
+        || (first..=last).any(|at| !linked(&at) && judged(draft, at) && announces(at));
+    let own = announced
+        || above.is_some_and(named)
+        || (first..=last).any(|at| !linked(&at) && judged(draft, at) && named(at));
     if !draft.page || own || (all.len() < LEAST && !closed) {
         return false;
     }

@@ -324,6 +324,22 @@ impl<'a> Judged<'a> {
         element.pieces.len() <= 40 && is_container(element) && clean::is_other(self.page.text_at(first))
     }
 
+    /// Is a list of links the text's own: one without a class between two sentences, below a
+    /// line that announces it, or between two headings of the text?
+    fn is_own_list(&self, element: &Element) -> bool {
+        let Range { start, end } = element.pieces.clone();
+        let Some(above) = start.checked_sub(1).map(|at| self.page.text_at(at)) else { return false };
+        let announced = ["下列", "如下", "以下", "附后"].iter().any(|word| above.contains(word)) && above.len() <= 300;
+        let plain = element.words.is_empty() && !self.is_headed_so(element) && !is_outside(element);
+        let prose = |at: usize| self.page.info(at).links == 0 && is_prose(self.page, at);
+        let heads = |at: usize| {
+            let level = self.page.pieces.get(at).and_then(|piece| piece.kind).and_then(Kind::level);
+            level.is_some_and(|level| level > 1) && !clean::is_noise(self.page.text_at(at))
+        };
+        let below_heading = heads(start - 1) && (prose(end) || heads(end));
+        plain && (below_heading || (prose(start - 1) && (announced || prose(end))))
+    }
+
     fn rule(&self, element: &Element, body: &Sum) -> Option<&'static str> {
         let (all, weighed) = (body.plain.max(1), body.prose.max(1));
         let sum = self.sum(&element.pieces);
@@ -332,7 +348,7 @@ impl<'a> Judged<'a> {
         // Other articles, each with its first sentence.
         let listed = (sum.is_list() || self.is_headed_so(element)) && sum.prose * 100 < weighed * 30;
         match sum.files {
-            0 if linky => Some("html-links"),
+            0 if linky && !self.is_own_list(element) => Some("html-links"),
             0 if (little && is_outside(element)) || listed => Some("html-aside"),
             _ => None,
         }
