@@ -507,7 +507,7 @@ fn links_that_a_text_announces_are_its_own() {
     let list = |names: &[&str]| format!("<ul>{}</ul>", links(names).replace("<p>", "<li>").replace("</p>", "</li>"));
     let page = format!(
         "<html><body><h1>便民服务一览</h1><p>镇里把常用的网上服务收在一处，老人不会用的，请找村里的代办员帮忙办理。</p>\
-         <h2>出行</h2>{}<h2>看病</h2>{}<p>以上服务都不收费，谁要收钱，请打镇里的电话说明情况。</p></body></html>",
+         <h2>一、出门坐车</h2>{}<h2>二、看病取药</h2>{}<p>以上服务都不收费，谁要收钱，请打镇里的电话说明情况。</p></body></html>",
         list(&["公交查询", "班车时刻"]),
         list(&["县医院预约", "医保查询"])
     );

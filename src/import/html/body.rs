@@ -308,6 +308,15 @@ impl<'a> Judged<'a> {
                 && info.links == 0
                 && ((info.chars >= 12 && ends_sentence(text)) || dates::whole(text).is_some())
         };
+        // A sentence of the text's own below them, and nothing that heads a list of others.
+        let told = |at: usize| {
+            let text = self.page.text_at(at);
+            said(at) && text.ends_with('。') && !clean::is_noise(text) && self.page.info(at).chars >= 15
+        };
+        let headed = (last..first).any(|at| clean::is_other(self.page.text_at(at)));
+        if !headed && (last_link + 1..body.end).any(told) {
+            return Vec::new();
+        }
         let signs = |at: usize| {
             at > last_link && self.page.info(at).links == 0 && dates::whole(self.page.text_at(at + 1)).is_some()
         };
@@ -331,7 +340,8 @@ impl<'a> Judged<'a> {
         let Some(above) = start.checked_sub(1).map(|at| self.page.text_at(at)) else { return false };
         let announced = ["下列", "如下", "以下", "附后"].iter().any(|word| above.contains(word)) && above.len() <= 300;
         let plain = element.words.is_empty() && !self.is_headed_so(element) && !is_outside(element);
-        let prose = |at: usize| self.page.info(at).links == 0 && is_prose(self.page, at);
+        let short = |at: usize| self.page.text_at(at).ends_with('。') && self.page.info(at).chars >= 12;
+        let prose = |at: usize| self.page.info(at).links == 0 && (is_prose(self.page, at) || short(at));
         let heads = |at: usize| {
             let level = self.page.pieces.get(at).and_then(|piece| piece.kind).and_then(Kind::level);
             level.is_some_and(|level| level > 1) && !clean::is_noise(self.page.text_at(at))
