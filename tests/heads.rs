@@ -172,6 +172,13 @@ const PAGES: &[Page] = &[
         Some("云汐县委农办"),
         Some("2024-05-12"),
     ),
+    // A path that opens with no home and ends with where it is.
+    (
+        "电力服务 ／ 停电公告 ／ 详情\n守好一湾清水办好学堂\n发布单位：营销部　　2024-05-12 15:30",
+        "守好一湾清水办好学堂",
+        Some("营销部"),
+        Some("2024-05-12"),
+    ),
     // The sign of a note behind a title.
     (
         "云汐县国民经济和社会发展统计公报[1]\n来源：云汐县统计局",
@@ -1207,4 +1214,21 @@ fn what_a_text_lists_at_its_end_stays() {
         assert!(kept.contains(&line), "{kept:?}");
     }
     assert!(!kept.contains(&"一图读懂管护办法"), "{kept:?}");
+}
+
+/// A bulletin's contents name its headings, the first too.
+#[test]
+fn what_the_contents_name_is_a_heading() {
+    let (one, two) = ("鹿鸣镇“三块地”改革激活沉睡资源", "柏树乡推行“积分制”引领文明新风");
+    let article = read(&format!("守水工作简报\n本期要目\n◎{one}\n◎{two}\n\n{one}\n{FIRST}\n\n{two}\n{LAST}\n"));
+    let headings: Vec<&str> = article
+        .sections
+        .iter()
+        .filter_map(|section| section.heading)
+        .map(|at| {
+            let block = &article.blocks[at];
+            &article.text[block.range.clone()]
+        })
+        .collect();
+    assert!(headings.contains(&one) && headings.contains(&two), "{headings:?}");
 }

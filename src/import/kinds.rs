@@ -157,7 +157,20 @@ impl Near<'_> {
         let bold = self.is_bold(piece);
         let told = bold || is_bracketed(text);
         let bare = self.may_be_bare(text, told) && (told || !self.marked) && !(points(text) || piece.is_link());
-        (bare || self.is_column(text)).then_some(Standing::Bare)
+        (bare || self.is_column(text) || self.is_in_contents(text)).then_some(Standing::Bare)
+    }
+
+    /// Do the contents above, 本期要目, name it, and does its paragraph follow?
+    fn is_in_contents(&self, text: &str) -> bool {
+        const NEAR: usize = 40;
+        let item =
+            |at: usize| self.text(at).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '“' && c != '《');
+        let (from, chars) = (self.at.saturating_sub(NEAR), text.chars().count());
+        (4..=BARE).contains(&chars)
+            && self.text(self.at + 1).ends_with('。')
+            && (from..self.at).any(|at| item(at) == text && at > 0)
+            && (from..self.at)
+                .any(|at| ["本期要目", "要目", "本期导读", "目录", "本期目录"].contains(&self.text(at).trim()))
     }
 
     /// 【工作动态】 right above another heading.

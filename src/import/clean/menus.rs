@@ -50,8 +50,15 @@ pub fn is_column_like(text: &str) -> bool {
     is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
 }
 
-/// 新闻中心- 医院新闻- 标题: a breadcrumb of two columns and the title.
+/// 新闻中心- 医院新闻- 标题: a breadcrumb of two columns and the title; 电力服务 ／ 停电公告 ／
+/// 详情: one that ends with where it is.
 pub fn is_path(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['／', '/', '>', '›', '→']).map(str::trim).collect();
+    let here = matches!(parts.last(), Some(&("详情" | "正文" | "详细内容" | "浏览文章")));
+    let short = |part: &&str| (2..=10).contains(&part.chars().count());
+    if here && parts.len() >= 3 && parts.iter().all(short) {
+        return true;
+    }
     let items: Vec<&str> = text.split('-').map(str::trim).collect();
     let columns = || items.iter().take(2).all(|item| is_column_like(item));
     items.len() == 3 && text.len() <= 300 && columns() && !text.ends_with(['。', '；'])
