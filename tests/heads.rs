@@ -91,6 +91,18 @@ const PAGES: &[Page] = &[
     ),
     ("守好一湾清水办好学堂\n2024年05月12日 20:29 来源： 【打印】", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     ("守好一湾清水办好学堂\n来源：《云汐日报》/周砚", "守好一湾清水办好学堂", Some("《云汐日报》"), None),
+    (
+        "守好一湾清水办好学堂\n2024年05月12日 20:29 来源： 【打印】 【显示公告概要】",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n时间：2024-05-12 15:18 来源：大 中 小打印",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
     // What a platform calls itself behind the title.
     ("守好一湾清水办好学堂 - 知乎", "守好一湾清水办好学堂", None, None),
     // Between a path with its column and the facts, however it is called.

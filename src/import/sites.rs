@@ -113,7 +113,7 @@ fn is_house(name: &str) -> bool {
         "研究院",
     ];
     let chars = name.chars().count();
-    if name.ends_with('局') && (5..=24).contains(&chars) {
+    if name.ends_with(['局', '厅']) && (5..=24).contains(&chars) {
         return true;
     }
     (3..=24).contains(&chars) && ENDS.iter().any(|end| name.ends_with(end)) && !name.contains(['，', '。', '“', '《'])
@@ -216,6 +216,7 @@ mod tests {
             ("守好一湾清水的人 - 知乎", "守好一湾清水的人"),
             ("云汐新闻网|守好一湾清水的人", "守好一湾清水的人"),
             ("守好一湾清水的人 - 户外闲谈 - 云汐论坛 - Powered by Discuz!", "守好一湾清水的人"),
+            ("守好一湾清水的通知 - 白麓省水利厅", "守好一湾清水的通知"),
             ("守好一湾清水的人-水务动态-云汐县水利局", "守好一湾清水的人"),
             ("云汐日报数字报-守好一湾清水的人", "守好一湾清水的人"),
             ("关于守水排班及有关事项的通知 - 通知公告 - 云汐区第二实验小学", "关于守水排班及有关事项的通知"),

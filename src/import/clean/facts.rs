@@ -127,7 +127,8 @@ impl Facts {
             }
             _ => value,
         };
-        let value = value.trim();
+        // 来源： 【打印】 【显示公告概要】
+        let value = if field == Field::Source { without_tools(value.trim()) } else { value.trim() };
         let value = value
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
         let value = match field {
@@ -141,7 +142,7 @@ impl Facts {
             _ => value,
         };
         // 来源： 【打印】
-        let button = field == Field::Source && is_button(value);
+        let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
         if UNSAID.contains(&value) || button { "" } else { value }
     }
 }

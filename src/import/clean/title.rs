@@ -315,6 +315,13 @@ fn cut(draft: &mut Draft, index: usize, part: Range<usize>, rule: &'static str) 
 
 /// Cuts the bars of a table's cell off the title.
 fn cut_bars(draft: &mut Draft, index: usize) {
+    // # 守好一湾清水, a heading's mark that a tag around it left as it was.
+    let text = draft.kept_at(index);
+    let bare = text.trim_start_matches('#');
+    let marks = text.len() - bare.trim_start().len();
+    if (1..=6).contains(&(text.len() - bare.len())) && bare.starts_with(' ') {
+        cut(draft, index, 0..marks, "stray-mark");
+    }
     let bar = |c: char| matches!(c, '|' | '｜') || c.is_whitespace();
     let text = draft.kept_at(index);
     let (before, behind) = (text.trim_start_matches(bar), text.trim_end_matches(bar));
