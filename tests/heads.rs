@@ -184,6 +184,14 @@ const PAGES: &[Page] = &[
         Some("云汐县委农办"),
         Some("2024-05-12"),
     ),
+    // A newspaper whose name ends as reports do; what a title opens with.
+    ("守好一湾清水办好学堂\n2024-05-12 10:22 文汇报", "守好一湾清水办好学堂", Some("文汇报"), Some("2024-05-12")),
+    (
+        "首页 > 政策解读 > 正文\n政策解读：云汐区守水条例怎么看\n来源：云汐区水务局 2024-05-12 10:22",
+        "政策解读：云汐区守水条例怎么看",
+        Some("云汐区水务局"),
+        Some("2024-05-12"),
+    ),
     // A path that opens with no home and ends with where it is.
     (
         "电力服务 ／ 停电公告 ／ 详情\n守好一湾清水办好学堂\n发布单位：营销部　　2024-05-12 15:30",
@@ -1119,6 +1127,28 @@ fn lists_of_offices_at_the_bottom_go() {
     assert_eq!(kept(&page("")).last(), Some(&LAST));
     let own = page("参加会议的单位名单\n");
     assert!(offices.iter().all(|office| kept(&own).contains(office)), "{:?}", kept(&own));
+    // Nor does a page's bottom list a county's offices alone: they were praised.
+    let county = [
+        "发展改革委",
+        "教育局",
+        "科技局",
+        "公安局",
+        "民政局",
+        "司法局",
+        "财政局",
+        "人社局",
+        "住建局",
+        "水利局",
+        "商务局",
+        "审计局",
+        "统计局",
+    ];
+    let county: Vec<String> = county.iter().map(|name| format!("县{name}")).collect();
+    let praised = read(&format!(
+        "首页 > 要闻\n守好一湾清水办好学堂\n来源：云汐区水务局 2024-05-12 10:22\n{FIRST}\n{LAST}\n优秀等次\n{}\n\n{site}\n",
+        county.join("\n")
+    ));
+    assert!(county.iter().all(|office| kept(&praised).contains(&office.as_str())), "{:?}", kept(&praised));
     // Where no site's lines follow, it is the text's.
     let bare = read(&format!("守好一湾清水办好学堂\n{FIRST}\n{LAST}\n{list}\n"));
     assert!(offices.iter().all(|office| kept(&bare).contains(office)));
@@ -1178,6 +1208,7 @@ fn the_first_of_several_signers_is_the_source() {
     assert_eq!(source("科研处").as_deref(), Some("科研处"));
     assert_eq!(source("云汐市图书馆").as_deref(), Some("云汐市图书馆"));
     assert_eq!(source("李文学"), None);
+    assert_eq!(source("月光洒满校园"), None);
 }
 
 /// 中共云汐县委组织部 / 关于…的公告: the body that signs is a part of the title.

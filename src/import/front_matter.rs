@@ -122,6 +122,9 @@ impl Front {
     }
 }
 
+/// Bytes of the longest value of an object at the head of a text.
+const LONGEST: usize = 400;
+
 /// Bytes of the longest object at the head of a text.
 const OBJECT: usize = 64 << 10;
 
@@ -142,8 +145,18 @@ fn object(text: &str) -> Option<(Vec<Pair>, usize)> {
     };
     let pairs: Vec<Pair> =
         map.iter().map(|(name, said)| Pair { name: name.to_ascii_lowercase(), values: value(said) }).collect();
-    let more = text.get(end..).is_some_and(|rest| !rest.trim().is_empty());
-    (more && pairs.iter().any(|pair| key(&pair.name).is_some())).then_some((pairs, end))
+    // What holds the text itself is data, and so is one of several objects.
+    let rest = text.get(end..).unwrap_or("").trim_start();
+    let data = |(name, said): (&String, &serde_json::Value)| {
+        let long = |text: &str| text.len() > LONGEST || text.contains('\n');
+        matches!(name.as_str(), "text" | "content" | "body" | "blocks")
+            || said.is_object()
+            || said.as_str().is_some_and(long)
+    };
+    let known = |pair: &&Pair| key(&pair.name).is_some();
+    let titled =
+        pairs.iter().any(|pair| key(&pair.name) == Some(Key::Title)) && pairs.iter().filter(known).nth(1).is_some();
+    (titled && !rest.is_empty() && !rest.starts_with(['{', '[']) && !map.iter().any(data)).then_some((pairs, end))
 }
 
 /// Does a JSON object stand at the head of a text, with more text below?
@@ -160,22 +173,30 @@ fn listed(text: &str) -> Option<(Vec<Pair>, usize)> {
         (line.trim(), at)
     });
     let above = |line: &str| line.is_empty() || line.starts_with("# ") || line.starts_with("![");
-    lines.by_ref().take(8).find(|(line, _)| !above(line)).filter(|(line, _)| *line == "## Metadata")?;
-    let (mut found, mut end) = (Vec::new(), 0);
+    let head: Vec<&str> = lines.by_ref().take(8).map(|(line, _)| line).take_while(|line| above(line)).collect();
+    let (mut found, mut end, mut closed) = (Vec::new(), 0, false);
     for (line, behind) in lines {
         match line.strip_prefix("- ").and_then(|line| line.split_once(':')) {
-            Some((name, value)) => {
+            Some((name, value)) if !closed => {
                 let value = value.trim().trim_start_matches("[[").trim_end_matches("]]");
                 found.push(Pair { name: name.to_ascii_lowercase(), values: vec![value.to_owned()] });
                 end = behind;
             }
-            None if line == "## Full Document" => end = behind,
-            None if line.is_empty() => continue,
-            None => break,
+            // A blank line ends the list.
+            _ if line.is_empty() => closed = !found.is_empty(),
+            _ => {
+                end = if line == "## Full Document" { behind } else { end };
+                break;
+            }
         }
-        if line == "## Full Document" {
-            break;
-        }
+    }
+    if !text.get(..text.find("## Metadata")?)?.lines().all(|line| above(line.trim())) {
+        return None;
+    }
+    // The title stands above the list, too.
+    let title = head.iter().find_map(|line| line.strip_prefix("# ")).map(|title| title.trim().to_owned());
+    if let Some(title) = title.filter(|_| !found.iter().any(|pair| key(&pair.name) == Some(Key::Title))) {
+        found.push(Pair { name: "title".to_owned(), values: vec![title] });
     }
     let known = found.iter().filter(|pair| key(&pair.name).is_some()).count();
     (known >= 2).then_some((found, end))
@@ -333,7 +354,14 @@ mod tests {
         assert_eq!(text.get(body..).map(str::trim), Some("正文。"));
         assert_eq!((meta.title.as_str(), meta.source.as_deref()), ("守水", Some("云汐区水务局")));
         assert_eq!(meta.date.map(|day| day.to_string()).as_deref(), Some("2024-05-12"));
-        for own in ["{\"title\": \"守水\"}", "{\"title\": 守水}\n正文。", "{\"a\": 1}\n正文。"] {
+        // One of many objects, and one that holds the text itself.
+        for own in [
+            "{\"title\": \"甲\", \"date\": \"2024-05-12\"}\n{\"title\": \"乙\", \"date\": \"2024-05-13\"}",
+            "{\"title\": \"甲\", \"date\": \"2024-05-12\", \"content\": \"正文\"}\n附记。",
+            "{\"title\": \"守水\"}",
+            "{\"title\": 守水}\n正文。",
+            "{\"a\": 1}\n正文。",
+        ] {
             assert_eq!(read(own, &Topics::default()).body, 0, "{own}");
         }
     }
@@ -344,8 +372,12 @@ mod tests {
         let Front { meta, body, .. } = read(text, &Topics::default());
         assert_eq!(text.get(body..), Some("正文。\n"));
         assert_eq!((meta.title.as_str(), meta.author.as_deref()), ("守水一年记", Some("云汐科技报")));
-        let own = "# 守水\n\n## Metadata\n- 一是守水\n- 二是修渠\n";
+        let own = "# 守水\n\n## Metadata\n- 一是: 守水\n- 二是: 修渠\n";
         assert_eq!(read(own, &Topics::default()).body, 0);
+        // A blank line ends it; the title may stand above it alone.
+        let list = "# 守水一年\n\n## Metadata\n- Author: 周砚\n- URL: https://example.org/a\n\n- 地点: 三楼\n";
+        let Front { meta, body, .. } = read(list, &Topics::default());
+        assert_eq!((meta.title.as_str(), list.get(body..).map(str::trim)), ("守水一年", Some("- 地点: 三楼")));
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn glued(draft: &mut Draft, live: &[usize]) {
         let unit = slice(rest, 0..range.start).trim();
         let sound = (4..=16).contains(&unit.chars().count())
             && unit.chars().all(is_han)
-            && unit.ends_with(BODIES)
+            && is_body(unit)
             && !unit.starts_with(['赠', '致', '送', '由']);
         let notice = NOTICE.iter().any(|word| before.contains(word));
         (sound && notice).then(|| (unit.to_owned(), day))
@@ -60,7 +60,7 @@ fn signed(text: &str) -> Option<Date> {
         let unit = slice(text, 0..range.start);
         let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
         let han = |c: char| is_han(c) || c.is_whitespace();
-        (short && unit.chars().all(han) && unit.trim().ends_with(BODIES)).then_some(date)
+        (short && unit.chars().all(han) && is_body(unit.trim())).then_some(date)
     };
     dates::whole(text).or_else(behind)
 }
@@ -108,7 +108,7 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
         .take(UNITS)
         .map(|index| draft.kept_at(*index).trim())
         .collect();
-    let body = |unit: &str| unit.chars().all(is_han) && unit.ends_with(BODIES);
+    let body = |unit: &str| unit.chars().all(is_han) && is_body(unit);
     // 科研处, but no name of three characters.
     let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !is_person(unit);
     let named = |unit: &str| short(unit) || (unit.chars().count() >= 4 && (body(unit) || are_bodies(unit)));
@@ -117,7 +117,7 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
-    (named(unit) && !asked && !before.ends_with(BODIES)).then(|| unit.to_owned())
+    (named(unit) && !asked && !is_body(before)).then(|| unit.to_owned())
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
@@ -138,7 +138,7 @@ fn inner(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let found = days().find(|(at, _)| {
         let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| draft.kept_at(*i));
         let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
-        let told = (1..=units).any(|back| above(back).ends_with(BODIES));
+        let told = (1..=units).any(|back| is_body(above(back)));
         let before = above(units + 1);
         let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
         // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
@@ -160,8 +160,32 @@ const NEAR: usize = 60;
 /// How the names of bodies end.
 const BODIES: &[char] = &[
     '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
-    '市', '村', '队', '团', '心', '厅', '社', '行', '厂', '学', '馆', '园', '署', '庭', '台', '矿',
+    '市', '村', '队', '团', '心', '厅', '社', '行', '厂',
 ];
+
+/// How names of bodies end whose last character ends other words too.
+const CALLED: &[&str] = &[
+    "大学",
+    "中学",
+    "小学",
+    "幼儿园",
+    "图书馆",
+    "博物馆",
+    "文化馆",
+    "档案馆",
+    "体育馆",
+    "美术馆",
+    "科技馆",
+    "纪念馆",
+    "电视台",
+    "电台",
+    "法庭",
+];
+
+/// Is it called as bodies are?
+fn is_body(text: &str) -> bool {
+    text.ends_with(BODIES) || CALLED.iter().any(|end| text.ends_with(end))
+}
 
 /// Does the list of what is attached end `back` pieces above?
 fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
@@ -180,6 +204,6 @@ fn is_unit(text: &str) -> bool {
 
 /// 教务处、经济学院: bodies that sign on one line.
 fn are_bodies(text: &str) -> bool {
-    let body = |name: &str| name.chars().count() >= 3 && name.chars().all(is_han) && name.ends_with(BODIES);
+    let body = |name: &str| name.chars().count() >= 3 && name.chars().all(is_han) && is_body(name);
     text.contains('、') && text.split('、').all(body)
 }

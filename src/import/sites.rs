@@ -29,7 +29,7 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
     }
     // 云汐日报数字报-守好一湾清水
     if let Some((paper, behind)) = rest.split_once(['-', '－'])
-        && ["数字报", "电子报", "电子版", "日报", "晚报", "新闻网"].iter().any(|end| paper.trim().ends_with(end))
+        && ["数字报", "数字报纸", "电子报", "电子版"].iter().any(|end| paper.trim().ends_with(end))
         && (4..=12).contains(&paper.trim().chars().count())
         && behind.chars().count() > 6
         && !is_site(behind)
@@ -113,7 +113,10 @@ fn is_house(name: &str) -> bool {
         "研究院",
     ];
     let chars = name.chars().count();
-    if name.ends_with(['局', '厅']) && (5..=24).contains(&chars) {
+    let plain = !name.contains(['，', '。', '“', '《']);
+    // 云汐县文化和旅游局: the office of a place.
+    let placed = name.contains(['省', '市', '县', '区', '州', '旗']);
+    if name.ends_with(['局', '厅']) && (5..=24).contains(&chars) && plain && placed {
         return true;
     }
     (3..=24).contains(&chars) && ENDS.iter().any(|end| name.ends_with(end)) && !name.contains(['，', '。', '“', '《'])

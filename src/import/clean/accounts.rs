@@ -33,7 +33,9 @@ pub fn take(draft: &mut Draft, title: usize, facts: &mut Facts) -> bool {
     let says = |at: &usize| {
         let text = draft.text_at(*at).trim();
         let said = ["领域创作者", "优质创作者", "官方账号", "领域爱好者"].iter().any(|end| text.ends_with(end));
-        draft.page && judged(draft, *at) && said && text.chars().count() <= 24
+        let heading = draft.pieces.get(*at).and_then(|piece| piece.kind).and_then(Kind::level).is_some();
+        let beside = is_day(draft, at + 1) || at.checked_sub(1).is_some_and(|above| is_day(draft, above));
+        draft.page && judged(draft, *at) && said && beside && !heading && text.chars().count() <= 24
     };
     let found: Vec<usize> = (title + 1..title + 1 + BELOW).filter(says).collect();
     found.into_iter().for_each(|at| pieces::take(draft, at, "byline"));

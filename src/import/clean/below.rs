@@ -133,9 +133,8 @@ pub fn other_articles(raw: &str, squeezed: &str) -> bool {
     // 社会治理 · 目录, as accounts call their albums.
     let album = squeezed.strip_suffix("·目录").is_some_and(|album| (2..=12).contains(&album.chars().count()));
     // 往期回顾：渠首换上新闸门
-    let one = ["政策解读:", "相关解读:", "往期回顾:", "往期推荐:", "相关阅读:", "延伸阅读:", "推荐阅读:"]
-        .iter()
-        .any(|head| squeezed.starts_with(head));
+    let one =
+        ["往期回顾:", "往期推荐:", "相关阅读:", "延伸阅读:", "推荐阅读:"].iter().any(|head| squeezed.starts_with(head));
     if album || more(squeezed) || (one && squeezed.chars().count() <= 60 && !ends_sentence(raw)) {
         return true;
     }

@@ -273,14 +273,6 @@ fn is_tool(word: &str) -> bool {
 /// What stands in the place of a value that nobody knows.
 const UNSAID: &[&str] = &[
     "未知",
-    "Cubox",
-    "cubox",
-    "印象笔记",
-    "有道云笔记",
-    "Evernote",
-    "Readwise",
-    "Pocket",
-    "简悦",
     "不详",
     "网络",
     "互联网",
@@ -313,6 +305,15 @@ const UNSAID: &[&str] = &[
     "无",
     "null",
     "undefined",
+    // Clippers, which published nothing.
+    "Cubox",
+    "cubox",
+    "印象笔记",
+    "有道云笔记",
+    "Evernote",
+    "Readwise",
+    "Pocket",
+    "简悦",
 ];
 
 /// Brackets that belong to the value: 云汐区水务局（区河长办）.

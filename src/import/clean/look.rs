@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
-use super::menus::{is_button, is_column, is_column_like, is_link, is_net};
+use super::menus::{is_button, is_column, is_link, is_net};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
@@ -121,6 +121,9 @@ impl<'a> Look<'a> {
     fn is_ambiguous(&self, rule: &Rule) -> bool {
         match rule.name {
             "picture-button" => self.bare() == "图片",
+            // Got it! of a dialogue, {% include header.html %} of a guide.
+            "wechat" => self.squeezed.is_ascii(),
+            "stray-tags" => self.raw.contains("{%"),
             // 上一个：独唱《山茶花》: a programme.
             "neighbours" => {
                 const LOOSE: &[&str] =
@@ -350,7 +353,7 @@ fn last_two(item: &str) -> String {
 
 /// Is one item of a menu's row at least called as columns are?
 pub fn names_column(raw: &str) -> bool {
-    raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•')).any(is_column_like)
+    raw.split(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '丨' | '/' | '·' | '•')).any(is_column)
 }
 
 /// 网站首页新闻中心今日云汐专题: a menu run together, at least three columns among its

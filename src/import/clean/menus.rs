@@ -53,10 +53,13 @@ pub fn is_column_like(text: &str) -> bool {
 /// 新闻中心- 医院新闻- 标题: a breadcrumb of two columns and the title; 电力服务 ／ 停电公告 ／
 /// 详情: one that ends with where it is.
 pub fn is_path(text: &str) -> bool {
+    if text.len() > 300 {
+        return false;
+    }
     let parts: Vec<&str> = text.split(['／', '/', '>', '›', '→']).map(str::trim).collect();
     let here = matches!(parts.last(), Some(&("详情" | "正文" | "详细内容" | "浏览文章")));
     let short = |part: &&str| (2..=10).contains(&part.chars().count());
-    if here && parts.len() >= 3 && parts.iter().all(short) {
+    if here && parts.len() >= 3 && parts.iter().all(short) && parts.iter().any(|part| is_column_like(part)) {
         return true;
     }
     let items: Vec<&str> = text.split('-').map(str::trim).collect();

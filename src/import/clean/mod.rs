@@ -59,3 +59,4 @@ pub use pairs::Pairs;
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};
 pub use title::is_house;
+pub use title_words::is_outlet;

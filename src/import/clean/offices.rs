@@ -14,6 +14,13 @@ use crate::text::han::has_han;
 /// Offices at the least that are known, of all the names of a list.
 const LEAST: usize = 12;
 
+/// Offices that are so many that no text lists them, one a line, at its end.
+const MANY: usize = 40;
+
+/// Some of the state's own.
+const NATIONAL: &[&str] =
+    &["外交部", "国防部", "教育部", "公安部", "民政部", "司法部", "财政部", "水利部", "商务部", "审计署"];
+
 /// Characters of the longest name.
 const LONGEST: usize = 30;
 
@@ -127,7 +134,12 @@ pub fn listed(draft: &Draft, zone: &Range<usize>) -> Vec<usize> {
     let found = words().filter(|name| is_known(name)).count();
     let above = first.checked_sub(1).map_or("", |above| draft.text_at(above).trim());
     let own = OWN.iter().any(|word| above.ends_with(word)) || above.ends_with(['：', ':']);
-    match found >= LEAST && found * 3 >= words().count() && !own {
+    // Awards and rankings list a county's offices; ministries and all provinces only sites do.
+    let state = |name: &&str| NATIONAL.contains(name) || name.starts_with("国家");
+    let national = words().filter(state).count() >= 3
+        || words().filter(|name| PROVINCES.contains(name)).count() >= LEAST
+        || found >= MANY;
+    match found >= LEAST && national && found * 3 >= words().count() && !own {
         true => list,
         false => Vec::new(),
     }

@@ -47,8 +47,8 @@ pub fn lists_others(draft: &Draft, index: usize) -> bool {
         counts && headline.trim().chars().count() >= 6 && !headline.contains('\t')
     };
     draft.pieces.get(index).is_some_and(|piece| piece.kind == Some(Kind::Table))
-        && draft.text_at(index).lines().all(row)
         && noise_at(draft, above, true, WHOLE).is_some_and(|rule| LISTS.contains(&rule.name))
+        && draft.text_at(index).lines().all(row)
 }
 
 fn is_sentence(text: &str) -> bool {

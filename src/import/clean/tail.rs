@@ -125,7 +125,7 @@ impl Tail<'_> {
         // One headline that breaks off is a teaser.
         let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
-            "ranking" if ["排行", "排名", "榜"].iter().any(|word| self.facts.meta.title.contains(word)) => false,
+            "ranking" if ["排行", "排名", "榜"].iter().any(|end| self.facts.meta.title.ends_with(end)) => false,
             _ if LISTS.contains(&rule) => self.behind && titles() && !frame::lists_works(self.draft, index),
             // Below a text a row of names may be its own.
             "site-menu" => names_column(self.draft.text_at(index)),

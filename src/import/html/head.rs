@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::names::is_outlet;
 use super::tokens::Attributes;
 use crate::article::Date;
+use crate::import::clean;
 use crate::import::clean::{is_column_like, without_code};
 use crate::import::dates;
 use crate::text::han::{has_han, is_han};
@@ -92,11 +93,12 @@ impl Head {
     pub fn title(&mut self, text: &str) {
         if self.title.is_empty() {
             let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let lower = title.to_ascii_lowercase();
             // What editors call a page that nobody named.
+            let bare = title.to_ascii_lowercase();
+            let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
             let unnamed =
-                ["new page", "untitled", "无标题", "新建网页", "未命名"].iter().any(|word| lower.starts_with(word));
-            self.title = if unnamed && title.chars().count() <= 20 { String::new() } else { title };
+                matches!(bare, "new page" | "untitled" | "untitled document" | "无标题" | "无标题文档" | "新建网页");
+            self.title = if unnamed { String::new() } else { title };
         }
     }
 
@@ -262,7 +264,7 @@ impl Head {
                 let form = ["数字报纸", "数字报", "电子报", "电子版"].iter().find_map(|form| part.strip_suffix(form));
                 let name = form.unwrap_or(part);
                 let called = name.ends_with('报') && (3..=8).contains(&name.chars().count());
-                (called && name.chars().all(is_han)).then(|| name.to_owned())
+                (called && name.chars().all(is_han) && clean::is_outlet(name)).then(|| name.to_owned())
             };
             let mut parts = self.title.split(['_', '|', '-', '－']).map(str::trim);
             parts.next().and_then(named).or_else(|| parts.next_back().and_then(named))
