@@ -192,6 +192,9 @@ const PAGES: &[Page] = &[
         Some("云汐区水务局"),
         Some("2024-05-12"),
     ),
+    // A day over its month, in a box.
+    ("首页/新闻中心/集团要闻\n12\n2024-05\n守好一湾清水办好学堂", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    ("首页/新闻中心/集团要闻\n守好一湾清水办好学堂\n12\n2024年05月", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     // A path that opens with no home and ends with where it is.
     (
         "电力服务 ／ 停电公告 ／ 详情\n守好一湾清水办好学堂\n发布单位：营销部　　2024-05-12 15:30",

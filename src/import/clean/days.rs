@@ -9,6 +9,7 @@ use super::pieces::{gone, gone_by, judged, take};
 use super::platforms::is_province;
 use super::rules::Scope;
 use super::shapes::{breadcrumb, squeeze};
+use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
 
@@ -38,6 +39,35 @@ pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
         && (index == 0 && weekday && next.is_some_and(path)
             || index <= 4 && weekday && bars()
             || index <= 2 && reader())
+}
+
+/// 12 / 2024-05: the day over its year and month, as makers of sites set them in a box, on two
+/// lines or two pieces above the text of a page. Takes it and says which day it is.
+pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {
+    let day = |day: &str| (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
+    let month = |text: &str| {
+        let text = text.trim_end_matches('月');
+        let parts: Vec<&str> = text.split(['-', '/', '.', '年']).collect();
+        let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
+        parts.len() == 2 && parts.iter().all(digits) && text.len() >= 6 && text.starts_with("20")
+    };
+    let read = |upper: &str, lower: &str| {
+        let (upper, lower) = (upper.trim(), lower.trim());
+        let both = day(upper) && month(lower);
+        both.then(|| dates::whole(&format!("{}-{upper}", lower.trim_end_matches('月').replace(['/', '.', '年'], "-"))))
+            .flatten()
+    };
+    let found = live.iter().filter(|at| draft.page && judged(draft, **at)).find_map(|at| {
+        let text = draft.text_at(*at);
+        if let Some((upper, lower)) = text.trim().split_once(char::is_whitespace).filter(|_| text.len() <= 20) {
+            return Some((*at..at + 1, read(upper, lower)?));
+        }
+        let next = judged(draft, at + 1).then(|| draft.text_at(at + 1)).filter(|next| next.len() <= 12)?;
+        Some((*at..at + 2, read(text, next)?))
+    });
+    let (range, date) = found?;
+    range.for_each(|at| take(draft, at, "metadata-date"));
+    Some(date)
 }
 
 /// Takes 10:22:33 alone right below the day of a page.

@@ -7,7 +7,9 @@ use std::ops::Range;
 use super::bylines;
 use super::controls;
 use super::datelines;
-use super::days::{announces, hour_below_day, is_event, is_programme, is_today, place_below_day, said_day, signs};
+use super::days::{
+    announces, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day, signs,
+};
 use super::facts::Facts;
 use super::labelled::{self, Labelled};
 use super::labels;
@@ -48,6 +50,9 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         }
     }
     columns_named(draft, &zone);
+    if let Some(date) = in_box(draft, &live) {
+        facts.learn_date(date, Witness::Alone);
+    }
     place_below_day(draft, &live);
     hour_below_day(draft, &live);
     controls::sizes(draft, &zone);
