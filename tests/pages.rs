@@ -515,3 +515,21 @@ fn links_that_a_text_announces_are_its_own() {
     let kept: String = article.blocks.iter().map(|block| article.drawn(block)).collect();
     assert!(["公交查询", "医保查询"].iter().all(|name| kept.contains(name)), "{kept}");
 }
+
+/// A newspaper's page that is called after its paper names its title in an element of its own.
+#[test]
+fn a_papers_own_element_names_the_title() {
+    let page = "<html><head><title>云汐日报</title></head><body><table><tr><td><table><tr><td><a href=\"c1.htm\">城区道路封闭施工</a></td></tr>\
+                <tr><td><a href=\"c2.htm\">守住古树 留住乡愁</a></td></tr></table></td><td>\
+                <table><tr><td></td></tr><tr><td class=\"font01\"><founder-title>守住古树 留住乡愁</founder-title></td></tr>\
+                <tr><td class=\"font02\">——石门乡古树名木保护见闻</td></tr>\
+                <tr><td class=\"font6\">2024年05月12日&nbsp;&nbsp;云汐日报&nbsp;&nbsp;本报记者 周砚 文/图</td></tr></table>\
+                <div id=\"ozoom\"><p>“这棵樟树比我爷爷的爷爷岁数还大，谁要动它，全村人都不答应。”站在横坑村的村口，老支书拍着树干说。</p>\
+                <p>这棵古树去年被大风刮断一根主枝，村民连夜给林业站打电话，专家随即赶来清腐、消毒、填补、支撑，忙了四十多天。</p></div>\
+                </td></tr></table></body></html>";
+    let article = html(page);
+    assert_eq!(article.meta.title, "守住古树 留住乡愁");
+    assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"));
+    let kept: String = article.blocks.iter().map(|block| article.drawn(block)).collect();
+    assert!(kept.contains("石门乡古树名木保护见闻"), "{kept}");
+}

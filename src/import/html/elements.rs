@@ -56,6 +56,7 @@ const ELEMENTS: &[(&str, Role)] = &[
     ("font", Role::Inline),
     ("footer", Role::Block),
     ("form", Role::Block),
+    ("founder-title", Role::Inline),
     ("frame", Role::Void),
     ("frameset", Role::Hidden),
     ("h1", Role::Block),

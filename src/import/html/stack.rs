@@ -244,7 +244,7 @@ impl Stack {
 
     fn keep(&mut self, name: &'static str, role: Role, attributes: &Attributes) -> Option<usize> {
         let named: Vec<&str> = ["class", "id", "itemprop"].iter().filter_map(|key| attributes.get(key)).collect();
-        let wanted = role == Role::Block || !named.is_empty() || name == "time";
+        let wanted = role == Role::Block || !named.is_empty() || matches!(name, "time" | "founder-title");
         if self.hidden > 0 || !wanted || self.elements.len() >= MOST {
             return None;
         }

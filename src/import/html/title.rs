@@ -66,7 +66,10 @@ struct Known {
 fn known(page: &Page) -> Vec<Known> {
     let sites = page.head.sites();
     let labelled = (0..page.pieces.len().min(LABELLED)).find_map(|at| clean::titled(page.text_at(at)));
-    let told = page.head.titles().into_iter().chain(labelled).map(|title| (title, true));
+    // Pages of newspapers name theirs in an element of its own.
+    let paper = page.elements.iter().filter(|element| element.name == "founder-title");
+    let paper = paper.map(|element| page.text_of(element).trim()).find(|title| !title.is_empty());
+    let told = paper.into_iter().chain(page.head.titles()).chain(labelled).map(|title| (title, true));
     let all = told.chain([(page.head.title.as_str(), false)]).filter(|(title, _)| !title.is_empty());
     let known = |(title, sure): (&str, bool)| {
         let bare = bare(title, &sites);
