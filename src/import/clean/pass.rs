@@ -19,6 +19,7 @@ use super::pieces;
 use super::prose::is_prose;
 use super::repeats;
 use super::signs;
+use super::suffix;
 use super::tail;
 use super::title;
 use super::title_words::names_document;
@@ -126,7 +127,7 @@ pub fn once(draft: &mut Draft, stem: &str) {
     for part in judged(draft) {
         lines(draft, part);
     }
-    draft.meta.title = title::bare(draft, &draft.meta.title);
+    draft.meta.title = suffix::bare(draft, &draft.meta.title);
     let mut facts = Facts::new(draft.meta.clone());
     let mut kept = None;
     for round in 0..ROUNDS {
@@ -158,7 +159,7 @@ pub fn once(draft: &mut Draft, stem: &str) {
     }
     draft.meta = resorted(draft, facts);
     if draft.meta.title.is_empty() {
-        draft.meta.title = title::bare(draft, stem);
+        draft.meta.title = suffix::bare(draft, stem);
     }
 }
 

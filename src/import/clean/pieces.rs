@@ -1,8 +1,10 @@
 //! Pieces as cleaning handles them: which may be judged, which are gone, and how
 //! one is taken.
 
+use std::ops::Range;
+
 use super::rules::{Scope, rule};
-use crate::article::Kind;
+use crate::article::{Kind, Removal};
 use crate::import::draft::Draft;
 
 /// Is nothing of the piece left, or is there none?
@@ -34,5 +36,13 @@ pub fn judged(draft: &Draft, index: usize) -> bool {
 pub fn take(draft: &mut Draft, index: usize, rule: &'static str) {
     if let Some(piece) = draft.pieces.get_mut(index) {
         piece.take(rule);
+    }
+}
+
+/// Cuts a part of what is kept of the piece at `index` (bytes of it).
+pub fn cut(draft: &mut Draft, index: usize, part: Range<usize>, rule: &'static str) {
+    let Some(start) = draft.pieces.get(index).map(|piece| draft.kept(piece).start) else { return };
+    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !part.is_empty()) {
+        piece.cut([Removal { range: start + part.start..start + part.end, rule }]);
     }
 }

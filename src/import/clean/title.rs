@@ -2,27 +2,26 @@
 //! what stands above it and says it again is taken. Which line it is says
 //! `choose`.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
 use super::choose::{TELLING, choose};
 use super::frame;
-use super::joined::{adjoin, marks, merge_halves, merge_subject, put_together};
+use super::joined::{adjoin, merge_halves, merge_subject, put_together};
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like};
-use super::pieces::{gone, gone_by, is_fact, judged};
+use super::pieces::{cut, gone, gone_by, is_fact, judged};
 use super::prose::is_prose;
-use super::same::{is_same, is_site, says};
+use super::same::{is_same, says};
 use super::shapes::squeeze;
 use super::stage::is_page;
-use super::title_words::{BEFORE_SITE, HOUSES, SURE, names_document};
-use crate::article::{Kind, Removal};
+use super::suffix::cut_site;
+use super::title_words::names_document;
+use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
-use crate::import::sites;
 use crate::import::themes;
 use crate::text::fold::{fold_char, fold_query};
 use crate::text::slice;
@@ -99,35 +98,6 @@ fn matching(draft: &Draft, known: &str) -> Option<usize> {
     let said = |index: &usize| judged(draft, *index) && says(draft.text_at(*index), &key);
     let picture = |index: &usize| draft.pieces.get(*index).is_some_and(|piece| piece.kind == Some(Kind::Image));
     (0..near).find(|index| said(index) && !picture(index)).or_else(|| (0..near).find(said))
-}
-
-/// A title that a file gives, without the site's name behind it: where a line
-/// of the text says it without, or where no title ends like that.
-pub fn bare(draft: &Draft, known: &str) -> String {
-    let near = draft.pieces.len().min(60);
-    let said = |title: &str| {
-        let key = fold_query(title);
-        (0..near).any(|index| is_same(draft.text_at(index), &key))
-    };
-    let cut = |at: usize| {
-        let title = slice(known, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
-        let behind = slice(known, at..known.len());
-        let said = LazyCell::new(|| said(title));
-        let sure = title.chars().count() >= 5 && (is_sure(behind) || (*said && is_named(draft, behind)));
-        (!title.is_empty() && (sure || (*said && says(known, &fold_query(title))))).then(|| title.to_owned())
-    };
-    let said_or_sure = marks(known).find_map(cut);
-    said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
-}
-
-/// -云汐社: does the text name elsewhere what stands behind the title, as it names
-/// its source?
-fn is_named(draft: &Draft, behind: &str) -> bool {
-    let name = behind.trim_start_matches(['-', '_', '|', '｜', '丨', ' ']);
-    let short = name.len() < behind.len() && (3..=12).contains(&name.chars().count());
-    short
-        && (0..draft.pieces.len().min(60))
-            .any(|at| draft.text_at(at).trim() == name || draft.text_at(at).contains(&format!("来源：{name}")))
 }
 
 /// The last item of a breadcrumb that is no column: the title, where it stands
@@ -305,14 +275,6 @@ fn cut_button(draft: &mut Draft, index: usize) {
     }
 }
 
-/// Cuts a part of what is kept of the piece at `index` (bytes of it).
-fn cut(draft: &mut Draft, index: usize, part: Range<usize>, rule: &'static str) {
-    let Some(start) = draft.pieces.get(index).map(|piece| draft.kept(piece).start) else { return };
-    if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !part.is_empty()) {
-        piece.cut([Removal { range: start + part.start..start + part.end, rule }]);
-    }
-}
-
 /// Cuts the bars of a table's cell off the title.
 fn cut_bars(draft: &mut Draft, index: usize) {
     // # 守好一湾清水, a heading's mark that a tag around it left as it was.
@@ -343,57 +305,6 @@ fn cut_bars(draft: &mut Draft, index: usize) {
 fn cut_label(draft: &mut Draft, index: usize) {
     let length = labelled::title_label(draft.kept_at(index));
     cut(draft, index, 0..length, "metadata-title");
-}
-
-/// Cuts the site's name off the title: certain behind an underscore or where
-/// the bare title is known, stands elsewhere or is the file's name; behind
-/// other marks only a name that no title ends with.
-fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
-    let text = draft.kept_at(index).to_owned();
-    let cuts: Vec<usize> = marks(&text).collect();
-    let bare = |at: &usize| {
-        let title = fold_query(slice(&text, 0..*at));
-        let alone = |other: usize| other != index && is_same(draft.text_at(other), &title);
-        let proven = is_same(known, &title) || is_same(stem, &title) || (0..draft.pieces.len().min(60)).any(alone);
-        (!title.is_empty() && proven && says(&text, &title))
-            || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
-    };
-    // 标题_栏目_网站: where another line says the title alone.
-    let said = || {
-        let title = sites::bare(&text, &[]);
-        let key = fold_query(&title);
-        let alone = |other: usize| other != index && is_same(draft.text_at(other), &key);
-        (title.len() < text.len() && (0..draft.pieces.len().min(60)).any(alone)).then_some(title.len())
-    };
-    let Some(at) = cuts.iter().copied().find(bare).or_else(said) else { return };
-    let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
-    let from = kept + slice(&text, kept..text.len()).find(|c: char| !c.is_whitespace()).unwrap_or(0);
-    if kept > 0 {
-        cut(draft, index, from..text.len(), "site-suffix");
-    }
-}
-
-/// Is this the name of a house, as its site is called?
-pub fn is_house(name: &str) -> bool {
-    name.chars().count() <= 20
-        && !name.contains(['，', '、', '：', '“', ' '])
-        && HOUSES.iter().any(|end| name.ends_with(end))
-}
-
-fn is_sure(suffix: &str) -> bool {
-    let name = suffix.trim_start_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c));
-    let name = name.rsplit(BEFORE_SITE).next().unwrap_or(name).trim();
-    let short = name.chars().count() <= 16 && suffix.chars().count() <= 40;
-    // 一张报纸的七十年——走进云汐日报: a second line.
-    if suffix.starts_with('—') && name.chars().nth(5).is_some() {
-        return false;
-    }
-    let underscore = suffix.starts_with('_') && is_site(name);
-    // A dash of its own or none around it: 义诊 - 市医院, 义诊-示例大学附属医院.
-    let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
-    // 守好一湾清水 - 知乎
-    let platform = suffix.trim_start().starts_with(['-', '_', '|', '–']) && sites::PLATFORMS.contains(&name);
-    short && (underscore || house || platform || SURE.iter().any(|end| name.ends_with(end)))
 }
 
 /// ——… right below the title is its second line.

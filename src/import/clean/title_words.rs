@@ -56,6 +56,13 @@ pub const SURE: &[&str] = &[
 /// their name.
 pub const HOUSES: &[&str] = &["医院", "保健院", "大学", "学院", "委员会", "集团", "有限公司", "人民政府"];
 
+/// Is this the name of a house, as its site is called?
+pub fn is_house(name: &str) -> bool {
+    name.chars().count() <= 20
+        && !name.contains(['，', '、', '：', '“', ' '])
+        && HOUSES.iter().any(|end| name.ends_with(end))
+}
+
 /// How a line ends that names a site.
 pub const SITE_LINES: &[&str] = &[
     "网",

@@ -7,103 +7,12 @@ use std::ops::Range;
 
 use super::elements::{self, Role};
 use super::page::{Element, Page};
+use super::places::{is_inside, is_outside};
 use super::writer::Info;
 use crate::article::Kind;
 use crate::import::clean;
 use crate::import::dates;
 use crate::import::marks::ends_sentence;
-
-/// Words of classes and ids for what is no article.
-const OUTSIDE: &[&str] = &[
-    "comment",
-    "pinglun",
-    "reply",
-    "related",
-    "relate",
-    "recommend",
-    "tuijian",
-    "sidebar",
-    "side",
-    "aside",
-    "foot",
-    "footer",
-    "copyright",
-    "nav",
-    "menu",
-    "breadcrumb",
-    "crumb",
-    "crumbs",
-    "share",
-    "hot",
-    "rank",
-    "login",
-    "search",
-    "topbar",
-    "banner",
-    "advert",
-    "gg",
-    "friendlink",
-    "links",
-    "disclaimer",
-    "statement",
-    "qrcode",
-    "ewm",
-    "erweima",
-    "pager",
-    "pagination",
-    "prev",
-    "next",
-    "tags",
-    "toolbar",
-    "rightcol",
-    "hotnews",
-    "xgxw",
-    "xgyd",
-    "tool",
-    "tools",
-    "guess",
-    "morenews",
-    "newslist",
-    "declare",
-    "mianze",
-];
-
-/// Words of classes and ids for the article itself.
-const INSIDE: &[&str] = &[
-    "article",
-    "articlecontent",
-    "articlebody",
-    "artibody",
-    "article_content",
-    "content",
-    "contents",
-    "con",
-    "neirong",
-    "zhengwen",
-    "trs",
-    "editor",
-    "zoom",
-    "ucap",
-    "vsb",
-    "v_news",
-    "detail",
-    "details",
-    "maintext",
-    "text",
-    "txt",
-    "endtext",
-    "post",
-    "postbody",
-    "entry",
-    "newstext",
-    "newscontent",
-    "js",
-    "rich",
-    "body",
-    "cont",
-    "wenzhang",
-    "fonts",
-];
 
 /// Where the article is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,32 +30,6 @@ pub fn find(page: &Page) -> Body {
     let pieces = at.and_then(|at| page.elements.get(at)).map_or(0..page.pieces.len(), |element| element.pieces.clone());
     let without = judged.without(&pieces);
     Body { pieces, without }
-}
-
-/// Words of a class or an id, at their joints: `news-list` and `newsList`
-/// have been folded to lower case before.
-fn words(element: &Element) -> impl Iterator<Item = &str> {
-    element
-        .words
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()))
-}
-
-/// Is this a place for other things than the article?
-pub fn is_outside(element: &Element) -> bool {
-    matches!(element.name, "nav" | "footer" | "aside" | "form" | "button")
-        || words(element).any(|word| {
-            OUTSIDE.contains(&word)
-                || word.strip_suffix("tool").is_some_and(|side| matches!(side, "left" | "right" | "share" | "side"))
-                || (word.len() > 7
-                    && ["comment", "recommend", "related", "footer", "copyright", "sidebar", "breadcrumb"]
-                        .iter()
-                        .any(|known| word.contains(known)))
-        })
-}
-
-fn is_inside(element: &Element) -> bool {
-    matches!(element.name, "article" | "main") || words(element).any(|word| INSIDE.contains(&word))
 }
 
 /// Counts over pieces.

@@ -12,6 +12,7 @@ mod head;
 mod names;
 mod open;
 mod page;
+mod places;
 mod read;
 mod stack;
 mod table;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::beside;
 use super::body::{self, Body};
 use super::page::Page;
+use super::places;
 use super::stack::Stack;
 use super::title;
 use super::tokens;
@@ -158,7 +159,7 @@ fn outside(page: &Page, at: usize) -> &'static str {
     let menu = page.around(at).any(|element| element.name == "nav");
     match info.linked * 2 > info.chars || menu {
         true => "html-links",
-        false if page.around(at).take(4).any(body::is_outside) => "html-aside",
+        false if page.around(at).take(4).any(places::is_outside) => "html-aside",
         false => "html-outside",
     }
 }
@@ -168,7 +169,7 @@ fn belongs(page: &Page, at: usize, many: bool) -> bool {
     let info = page.info(at);
     let text = page.text_at(at);
     let dated = || crate::import::dates::find(text).is_some() && info.chars <= 120;
-    let aside = || page.around(at).take(4).any(body::is_outside);
+    let aside = || page.around(at).take(4).any(places::is_outside);
     clean::is_labelled(text) || dated() || (!many && info.linked * 2 <= info.chars && !aside())
 }
 
