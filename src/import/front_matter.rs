@@ -83,18 +83,10 @@ pub struct Front {
 /// none.
 pub fn read(text: &str, topics: &Topics) -> Front {
     let mut front = Front { end: text.len(), ..Front::default() };
-    if let Some((pairs, body)) = keyed::read(text, |name| key(name).is_some()) {
-        front.body = body;
-        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
-    }
-    if let Some((pairs, body)) = object(text).filter(|_| front.body == 0) {
-        front.body = body;
-        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
-    }
-    if let Some((pairs, body)) = listed(text.get(front.body..).unwrap_or("")) {
-        front.body += body;
-        pairs.into_iter().for_each(|pair| front.learn(pair, topics));
-    }
+    let head = keyed::read(text, |name| key(name).is_some()).or_else(|| object(text));
+    front.take(head, topics);
+    let list = listed(text.get(front.body..).unwrap_or(""));
+    front.take(list, topics);
     if let Some((pairs, end)) = record(text).filter(|(_, end)| *end >= front.body) {
         front.end = end;
         // Its source is the program that made the note.
@@ -107,6 +99,13 @@ pub fn read(text: &str, topics: &Topics) -> Front {
 }
 
 impl Front {
+    /// Learns pairs above the text, and how many bytes of it they take.
+    fn take(&mut self, head: Option<(Vec<Pair>, usize)>, topics: &Topics) {
+        let Some((pairs, bytes)) = head else { return };
+        self.body += bytes;
+        pairs.into_iter().for_each(|pair| self.learn(pair, topics));
+    }
+
     fn learn(&mut self, Pair { name, values }: Pair, topics: &Topics) {
         let Some(key) = key(&name) else { return };
         match key {

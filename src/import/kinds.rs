@@ -18,6 +18,9 @@ const HEADING: usize = 180;
 /// Characters of the longest heading that only its shortness tells.
 const BARE: usize = 32;
 
+/// What a bulletin's contents are called.
+pub const CONTENTS: &[&str] = &["本期要目", "要目", "本期导读", "本期目录", "内容提要"];
+
 /// Gives every piece that is kept its kind, and headings their levels.
 pub fn find(draft: &mut Draft) {
     let live: Vec<usize> = (0..draft.pieces.len()).filter(|at| !draft.pieces.get(*at).is_none_or(|p| p.gone)).collect();
@@ -169,8 +172,7 @@ impl Near<'_> {
         (4..=BARE).contains(&chars)
             && self.text(self.at + 1).ends_with('。')
             && (from..self.at).any(|at| item(at) == text && at > 0)
-            && (from..self.at)
-                .any(|at| ["本期要目", "要目", "本期导读", "目录", "本期目录"].contains(&self.text(at).trim()))
+            && (from..self.at).any(|at| CONTENTS.contains(&self.text(at).trim_matches(['【', '】', '：', ':', ' '])))
     }
 
     /// 【工作动态】 right above another heading.

@@ -56,6 +56,11 @@ pub fn opening(line: &str) -> Opening {
     }
 }
 
+/// Does `text` say that a list follows: 下列文件继续有效, 现公布如下？
+pub fn announces(text: &str) -> bool {
+    ["下列", "如下", "以下", "附后"].iter().any(|word| text.contains(word))
+}
+
 /// Does `text` end with a stop, closing marks behind it apart?
 pub fn ends_sentence(text: &str) -> bool {
     let last = text.trim_end_matches(['”', '’', '"', '）', ')', '」', '』', '】']).chars().next_back();

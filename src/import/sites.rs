@@ -28,9 +28,8 @@ pub fn bare(title: &str, sites: &[&str]) -> String {
         rest = behind.trim();
     }
     // 云汐日报数字报-守好一湾清水
-    if let Some((paper, behind)) = rest.split_once(['-', '－'])
-        && ["数字报", "数字报纸", "电子报", "电子版"].iter().any(|end| paper.trim().ends_with(end))
-        && (4..=12).contains(&paper.trim().chars().count())
+    if let Some((name, behind)) = rest.split_once(['-', '－'])
+        && paper(name).is_some_and(|name| (2..=8).contains(&name.chars().count()))
         && behind.chars().count() > 6
         && !is_site(behind)
     {
@@ -164,8 +163,17 @@ const SITE: &[&str] = &[
     "电视台",
 ];
 
-/// Platforms whose names stand behind the titles of their pages, spelt as they are.
-pub const PLATFORMS: &[&str] = &[
+/// The name of a newspaper whose pages call it 云汐日报数字报, or nothing where the text says no
+/// such form.
+pub fn paper(text: &str) -> Option<&str> {
+    ["数字报纸", "数字报", "电子报", "电子版", "数字版"]
+        .iter()
+        .find_map(|form| text.trim().strip_suffix(form))
+        .map(str::trim)
+}
+
+/// Platforms that stand behind the titles of what others publish on them: not called as sites are.
+pub const HOSTS: &[&str] = &[
     "知乎",
     "知乎专栏",
     "简书",
@@ -190,7 +198,7 @@ pub const PLATFORMS: &[&str] = &[
 
 /// Does this look like the name of a site?
 pub fn is_site(name: &str) -> bool {
-    if PLATFORMS.contains(&name) {
+    if HOSTS.contains(&name) {
         return true;
     }
     let lower = name.to_ascii_lowercase();

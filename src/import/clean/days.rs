@@ -45,17 +45,12 @@ pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
 /// lines or two pieces above the text of a page. Takes it and says which day it is.
 pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {
     let day = |day: &str| (1..=2).contains(&day.len()) && day.bytes().all(|b| b.is_ascii_digit());
-    let month = |text: &str| {
-        let text = text.trim_end_matches('月');
-        let parts: Vec<&str> = text.split(['-', '/', '.', '年']).collect();
-        let digits = |part: &&str| part.bytes().all(|b| b.is_ascii_digit());
-        parts.len() == 2 && parts.iter().all(digits) && text.len() >= 6 && text.starts_with("20")
-    };
+    // 2024-05, 2024年05月: the mark that parts year and month parts the day, too.
     let read = |upper: &str, lower: &str| {
         let (upper, lower) = (upper.trim(), lower.trim());
-        let both = day(upper) && month(lower);
-        both.then(|| dates::whole(&format!("{}-{upper}", lower.trim_end_matches('月').replace(['/', '.', '年'], "-"))))
-            .flatten()
+        let sound = day(upper) && lower.starts_with("20") && lower.chars().count() <= 8;
+        let mark = lower.chars().nth(4).filter(|mark| sound && matches!(mark, '-' | '/' | '.' | '年'))?;
+        dates::whole(&format!("{lower}{}{upper}", if mark == '年' { String::new() } else { mark.to_string() }))
     };
     let found = live.iter().filter(|at| draft.page && judged(draft, **at)).find_map(|at| {
         let text = draft.text_at(*at);

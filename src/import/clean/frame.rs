@@ -247,7 +247,7 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
 /// Where the last sentence of the text itself stands in its tail, which speaks of no site and
 /// claims nothing, above any list of others: what is above it is the text's too.
 fn own_sentence(draft: &Draft, tail: Range<usize>) -> usize {
-    const SITE: &[&str] = &[
+    const SPOKEN: &[&str] = &[
         "本站",
         "本网",
         "网站",
@@ -274,7 +274,7 @@ fn own_sentence(draft: &Draft, tail: Range<usize>) -> usize {
             && chars(draft, *at) >= 10
             && rule_at(draft, *at).is_none()
             && !claims_rights(text)
-            && !SITE.iter().any(|word| text.contains(word))
+            && !SPOKEN.iter().any(|word| text.contains(word))
     };
     tail.clone().take_while(|at| !listed(at)).filter(own).last().unwrap_or(tail.start)
 }

@@ -3,6 +3,7 @@
 //! issue it.
 
 use super::shapes::squeeze;
+use crate::import::kinds;
 
 /// Bytes of the longest line that heads the contents of a bulletin.
 const CONTENTS: usize = 60;
@@ -13,7 +14,7 @@ pub fn is_contents(text: &str) -> bool {
         return false;
     }
     let squeezed = squeeze(text);
-    matches!(squeezed.trim_matches(['【', '】', ':']), "本期要目" | "要目" | "本期导读" | "本期目录" | "内容提要")
+    kinds::CONTENTS.contains(&squeezed.trim_matches(['【', '】', ':']))
 }
 
 /// What stands above the name of a bulletin.

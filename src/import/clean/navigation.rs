@@ -20,6 +20,7 @@ use super::title_words::{is_outlet, names_document};
 use crate::article::{Kind, SpanKind};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
+use crate::import::sites;
 use crate::text::han::has_han;
 use crate::text::slice;
 
@@ -132,11 +133,9 @@ pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
     };
     let named = |index: usize| {
         let text = draft.text_at(index).trim();
-        // 云汐日报 数字报纸
-        let form = ["数字报纸", "数字报", "电子报", "电子版", "数字版"].iter().find_map(|form| text.strip_suffix(form));
         // 云汐晚报  YUNXI EVENING NEWS
         let latin = |c: char| c.is_ascii_alphabetic() || c.is_whitespace();
-        let name = form.unwrap_or(text).trim().trim_end_matches(latin);
+        let name = sites::paper(text).unwrap_or(text).trim_end_matches(latin);
         (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && is_outlet(name)).then(|| name.to_owned())
     };
     let name = |index: &usize| judged(draft, *index) && named(*index).is_some();

@@ -82,6 +82,6 @@ fn is_sure(suffix: &str) -> bool {
     // A dash of its own or none around it: 义诊 - 市医院, 义诊-示例大学附属医院.
     let house = suffix.trim_start().starts_with(['-', '－']) && HOUSES.iter().any(|end| name.ends_with(end));
     // 守好一湾清水 - 知乎
-    let platform = suffix.trim_start().starts_with(['-', '_', '|', '–']) && sites::PLATFORMS.contains(&name);
+    let platform = suffix.trim_start().starts_with(['-', '_', '|', '–']) && sites::HOSTS.contains(&name);
     short && (underscore || house || platform || SURE.iter().any(|end| name.ends_with(end)))
 }

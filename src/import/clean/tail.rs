@@ -21,7 +21,7 @@ use super::shapes::{is_decor, squeeze};
 use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
-use crate::import::marks::{Opening, opening};
+use crate::import::marks::{self, Opening, opening};
 use crate::text::slice;
 
 /// Cleans the pieces of `zone`; says whether anything was taken.
@@ -349,7 +349,7 @@ fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
     // 下列文件继续有效, with a signature below.
     let announces = |at: usize| {
         let text = draft.text_at(at).trim_end();
-        ["下列", "如下", "以下", "附后"].iter().any(|word| text.contains(word)) || text.ends_with(['：', ':'])
+        marks::announces(text) || text.ends_with(['：', ':'])
     };
     let signed = (last + 1..zone.end.min(last + 5)).any(|at| {
         let text = draft.text_at(at).trim();

@@ -12,7 +12,7 @@ use super::writer::Info;
 use crate::article::Kind;
 use crate::import::clean;
 use crate::import::dates;
-use crate::import::marks::ends_sentence;
+use crate::import::marks::{self, ends_sentence};
 
 /// Where the article is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,7 +221,7 @@ impl<'a> Judged<'a> {
     fn is_own_list(&self, element: &Element) -> bool {
         let Range { start, end } = element.pieces.clone();
         let Some(above) = start.checked_sub(1).map(|at| self.page.text_at(at)) else { return false };
-        let announced = ["下列", "如下", "以下", "附后"].iter().any(|word| above.contains(word)) && above.len() <= 300;
+        let announced = above.len() <= 300 && marks::announces(above);
         let plain = element.words.is_empty() && !self.is_headed_so(element) && !is_outside(element);
         let short = |at: usize| self.page.text_at(at).ends_with('。') && self.page.info(at).chars >= 12;
         let prose = |at: usize| self.page.info(at).links == 0 && (is_prose(self.page, at) || short(at));

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::names::is_outlet;
 use super::tokens::Attributes;
 use crate::article::Date;
-use crate::import::clean;
-use crate::import::clean::{is_column_like, without_code};
+use crate::import::clean::{self, is_column_like, without_code};
 use crate::import::dates;
+use crate::import::sites;
 use crate::text::han::{has_han, is_han};
 
 /// What a name of a `meta` element tells.
@@ -261,8 +261,7 @@ impl Head {
     pub fn outlet(&self) -> Option<String> {
         let paper = || {
             let named = |part: &str| {
-                let form = ["数字报纸", "数字报", "电子报", "电子版"].iter().find_map(|form| part.strip_suffix(form));
-                let name = form.unwrap_or(part);
+                let name = sites::paper(part).unwrap_or(part);
                 let called = name.ends_with('报') && (3..=8).contains(&name.chars().count());
                 (called && name.chars().all(is_han) && clean::is_outlet(name)).then(|| name.to_owned())
             };
