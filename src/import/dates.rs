@@ -21,6 +21,16 @@ pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
     numbered(text).or_else(|| named(text)).or_else(|| dotted(text))
 }
 
+/// The last day written in `text`, with its bytes.
+pub fn find_last(text: &str) -> Option<(Date, Range<usize>)> {
+    let (mut at, mut last) = (0, None);
+    while let Some((date, range)) = text.get(at..).and_then(find) {
+        last = Some((date, at + range.start..at + range.end));
+        at += range.end;
+    }
+    last
+}
+
 /// Does a digit stand in `text`, half-width or full-width, or what years in Chinese
 /// numbers are written with? Most lines hold none, and no day.
 fn may_hold(text: &str) -> bool {
@@ -79,12 +89,21 @@ fn numbered(text: &str) -> Option<(Date, Range<usize>)> {
         let before = before.is_some_and(|(_, c)| digit(*c).is_some() || c.is_ascii_alphabetic());
         !before && chars.get(at).is_some_and(|(_, c)| digit(*c).is_some())
     };
-    (0..chars.len()).filter(|at| starts(*at)).find_map(|at| {
+    let read = |at: usize| {
         let mut cursor = Cursor { chars: &chars, at };
         let date = cursor.day()?;
         let end = chars.get(cursor.at).map_or(text.len(), |(offset, _)| *offset);
         Some((date, chars.get(at)?.0..end))
-    })
+    };
+    // 2532024-05-12 15:08: a count of visits glued to the day, which its minute proves.
+    let counted = |at: usize| {
+        let figures = chars.iter().skip(at).take_while(|(_, c)| c.is_ascii_digit()).count();
+        let (date, range) = (5..=9).contains(&figures).then(|| read(at + figures - 4)).flatten()?;
+        let behind = text.get(range.end..)?;
+        let hour = behind.strip_prefix(' ').is_some_and(|hour| hour.as_bytes().get(2) == Some(&b':'));
+        (hour && says_minute(behind)).then_some((date, range))
+    };
+    (0..chars.len()).filter(|at| starts(*at)).find_map(|at| read(at).or_else(|| counted(at)))
 }
 
 /// 1715500800, 1715500800000: seconds or milliseconds since 1970 as programs keep
@@ -266,11 +285,22 @@ impl Cursor<'_> {
         if self.mark()? != mark {
             return None;
         }
-        let day = self.number()?;
+        let day = if mark == '年' { self.number()? } else { self.glued().or_else(|| self.number())? };
         if mark == '年' {
             self.closing();
         }
         Date::new(year, small(month)?, small(day)?)
+    }
+
+    /// 12 of 2024-05-1208:22 and 2024-05-12416次: a day of two digits with its hour or a count
+    /// of visits right behind.
+    fn glued(&mut self) -> Option<u16> {
+        let run: Vec<char> =
+            self.chars.iter().skip(self.at).map(|(_, c)| *c).take_while(char::is_ascii_digit).collect();
+        let behind = self.chars.get(self.at + run.len()).map(|(_, c)| *c);
+        let hour = run.len() == 4 && behind == Some(':');
+        let counted = (3..=8).contains(&run.len()) && behind == Some('次');
+        (hour || counted).then(|| self.digits(2).0)
     }
 
     /// 日 or 号 behind the day, where it stands.
@@ -300,6 +330,9 @@ mod tests {
             "二〇二三年五月十二日",
             "20230512",
             "2023-05-12 10:22:33",
+            "2023-05-1210:22",
+            "2023-05-12416次浏览",
+            "2532023-05-12 15:08:12.307",
             "2023 05/12 10:22:33",
             "2023\n05/12",
             "2023年5月12日 星期五 上午10:22",

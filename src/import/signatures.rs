@@ -14,7 +14,11 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, live: &[usize]) {
     let closes = |index: &usize| {
         let text = draft.kept_at(*index);
-        text.contains('月') && draft.is_open(*index) && signed(text).is_some()
+        let figures = || {
+            let above = live.iter().rev().find(|above| *above < index).map_or("", |above| draft.kept_at(*above)).trim();
+            text.trim().len() == 8 && above.chars().count() <= 16 && above.chars().all(is_han) && is_body(above)
+        };
+        (text.contains('月') || figures()) && draft.is_open(*index) && signed(text).is_some()
     };
     let small = |index: &usize| {
         let text = draft.kept_at(*index);
@@ -27,15 +31,94 @@ pub fn find(draft: &mut Draft, live: &[usize]) {
     inner(draft, live, dated);
     match dated {
         Some(dated) => sign(draft, live, dated),
-        None => glued(draft, live),
+        None => {
+            glued(draft, live);
+            undated(draft, live);
+        }
     }
+    // Whose site it is, for want of any other.
+    draft.meta.source = draft.meta.source.take().or(draft.site.take());
+}
+
+/// A body alone on its line signs without a day that can be read: the one that the title
+/// says issues the document, 云汐区水务局关于…; the one below 特此通知。; the one above what is
+/// left of a day, 202483, 2024 4} 11.
+fn undated(draft: &mut Draft, live: &[usize]) {
+    const DONE: &[&str] = &["特此通知", "特此公告", "特此通告", "特此告知", "特此公示", "特此函告"];
+    if draft.meta.source.is_some() {
+        return;
+    }
+    let line = |at: usize| live.get(at).map_or("", |index| draft.kept_at(*index)).trim();
+    let title = draft.meta.title.trim_start_matches("中共");
+    // The last line of all, below a sentence, or right above the credits.
+    let above_of = |at: usize| at.checked_sub(1).map_or("", line);
+    let credit = |index: usize| {
+        let taken = draft.pieces.get(index).filter(|piece| piece.gone).and_then(|piece| piece.taken.first());
+        taken.is_some_and(|cut| matches!(cut.rule, "metadata-editor" | "credits" | "metadata-sender"))
+    };
+    let closes = |at: usize| at + 1 == live.len() || live.get(at).is_some_and(|index| credit(index + 1));
+    // 云汐县人民医院 between the title and the text.
+    let titled = live.first().and_then(|index| draft.pieces.get(*index)).is_some_and(|p| p.kind == Some(Kind::Title));
+    let signs = |at: usize| {
+        let unit = line(at);
+        let sound =
+            (3..=24).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit) && !is_person(unit);
+        let above = || at.checked_sub(1).map_or("", line).trim_end_matches(['。', '！', '!']);
+        sound
+            && (title.strip_prefix(unit).is_some_and(|rest| rest.starts_with("关于"))
+                || DONE.iter().any(|done| above().ends_with(done))
+                || (at > 1 && is_broken_day(line(at + 1)))
+                || (ends_sentence(above_of(at)) && closes(at))
+                || (at == 1 && unit.chars().count() >= 5 && ends_sentence(line(2)) && titled))
+    };
+    let found = (1..live.len()).find(|at| signs(*at)).map(|at| (at, line(at).to_owned()));
+    // ——民革云汐市三支部 周砚, the last line of all.
+    let dashed = || {
+        let at = live.len().checked_sub(1)?;
+        let (unit, person) = line(at).strip_prefix("——")?.split_once(char::is_whitespace)?;
+        let sound = (4..=24).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit);
+        (sound && (2..=3).contains(&person.trim().chars().count())).then(|| (at, unit.to_owned()))
+    };
+    let found = found.or_else(dashed);
+    if let Some((at, unit)) = found {
+        draft.meta.source = Some(unit);
+        live.get(at).into_iter().for_each(|index| draft.set(*index, Kind::Signature));
+    }
+}
+
+/// 202483, 2024 4} 11, 2024817日: what is left of a day whose marks were lost.
+fn is_broken_day(text: &str) -> bool {
+    let text = text.trim();
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    (6..=16).contains(&text.len())
+        && text.starts_with("20")
+        && (6..=8).contains(&figures)
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "}{]年月日".contains(c))
 }
 
 /// 联系人：周砚。云汐区水务局 2024年5月12日: who signs and the day, on the last line of the
 /// text itself, where that speaks as notices do.
 fn glued(draft: &mut Draft, live: &[usize]) {
     const NOTICE: &[&str] = &["联系人", "联系电话", "特此", "请各", "咨询"];
+    let bars = |c: char| c.is_whitespace() || matches!(c, '|' | '｜');
+    let bare = |line: &'_ str| -> usize {
+        let line = line.trim_end_matches(bars);
+        let note = ["(此件公开发布)", "（此件公开发布）"].iter().find_map(|note| line.strip_suffix(note));
+        note.unwrap_or(line).trim_end().len()
+    };
+    let lines = live.iter().rev().take(8).map(|index| draft.kept_at(*index));
+    let lines = lines.map(|line| slice(line, 0..bare(line)).trim_start_matches(bars));
+    let last = lines.clone().find(|line| dates::find_last(line).is_some_and(|(_, range)| range.end == line.len()));
+    let dated = last.filter(|line| line.len() > 60).unwrap_or("");
     let last = live.last().map_or("", |last| draft.kept_at(*last)).trim_end();
+    // …看好病。 三医院协作办 二〇一四年十一月二十一日: what a blank sets apart.
+    let apart = || {
+        let (day, range) = dates::find_last(dated)?;
+        let (before, unit) = slice(dated, 0..range.start).trim_end().rsplit_once(char::is_whitespace)?;
+        let sound = (3..=16).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit);
+        let closed = ends_sentence(before.trim_end()) || before.contains("附件");
+        (sound && closed && !is_person(unit)).then(|| (unit.to_owned(), day))
+    };
     let found = last.rsplit_once('。').and_then(|(before, rest)| {
         let (day, range) = dates::find(rest).filter(|(_, range)| range.end == rest.len())?;
         let unit = slice(rest, 0..range.start).trim();
@@ -46,7 +129,7 @@ fn glued(draft: &mut Draft, live: &[usize]) {
         let notice = NOTICE.iter().any(|word| before.contains(word));
         (sound && notice).then(|| (unit.to_owned(), day))
     });
-    if let Some((unit, day)) = found {
+    if let Some((unit, day)) = found.or_else(apart) {
         draft.meta.date = draft.meta.date.or(Some(day));
         draft.meta.source.get_or_insert(unit);
     }
@@ -55,14 +138,19 @@ fn glued(draft: &mut Draft, live: &[usize]) {
 /// The day of a line that signs: the day alone, or behind a short name,
 /// 院办 2024年5月12日.
 fn signed(text: &str) -> Option<Date> {
-    let behind = || {
-        let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
-        let unit = slice(text, 0..range.start);
-        let short = (2..=16).contains(&unit.trim().chars().count()) && unit.ends_with(char::is_whitespace);
-        let han = |c: char| is_han(c) || c.is_whitespace();
-        (short && unit.chars().all(han) && is_body(unit.trim())).then_some(date)
-    };
-    dates::whole(text).or_else(behind)
+    dates::whole(text).or_else(|| unit_beside(text).map(|(_, date)| date))
+}
+
+/// 院办 2024年5月12日, 云汐县公安局 云汐县水务局 2024年5月12日: who signs and the day behind.
+fn unit_beside(text: &str) -> Option<(&str, Date)> {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+    let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.len())?;
+    let unit = slice(text, 0..range.start);
+    let bare = unit.trim();
+    let short = (2..=16).contains(&bare.chars().count()) && unit.ends_with(char::is_whitespace);
+    let han = |c: char| is_han(c) || c.is_whitespace();
+    let several = bare.chars().count() <= 40 && are_bodies(bare);
+    ((short && bare.chars().all(han) && is_body(bare)) || several).then_some((bare, date))
 }
 
 /// What stands below the signature of an official document: its key words, who
@@ -94,7 +182,9 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
         draft.set(unit, Kind::Signature);
     }
     if draft.meta.source.is_none() {
-        draft.meta.source = signer(draft, live, dated);
+        let beside = unit_beside(draft.kept_at(dated)).map(|(unit, _)| unit);
+        let named = beside.filter(|unit| unit.chars().count() >= 3 && !is_person(unit)).map(str::to_owned);
+        draft.meta.source = named.or_else(|| signer(draft, live, dated));
     }
 }
 
@@ -115,9 +205,18 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
     let last = several.max(1) - 1;
     let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));
+    // 教 务 处
+    let close = set_close(unit);
+    let unit = close.as_deref().unwrap_or(unit);
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
     (named(unit) && !asked && !is_body(before)).then(|| unit.to_owned())
+}
+
+/// The name of a body whose letters were set apart, 教 务 处, set close.
+fn set_close(unit: &str) -> Option<String> {
+    let single = unit.split_whitespace().all(|word| word.chars().nth(1).is_none());
+    (single && unit.contains(char::is_whitespace)).then(|| unit.split_whitespace().collect())
 }
 
 /// A letter that forwards a document is signed in the middle: a day on a line
@@ -127,7 +226,7 @@ fn inner(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let day = |index: &usize| {
         let text = draft.kept_at(*index);
         text.len() <= 60
-            && text.contains('月')
+            && (text.contains('月') || text.trim().len() == 8)
             && Some(*index) != last
             && draft.is_open(*index)
             && dates::whole(text).is_some()
@@ -140,7 +239,11 @@ fn inner(draft: &mut Draft, live: &[usize], last: Option<usize>) {
         let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
         let told = (1..=units).any(|back| is_body(above(back)));
         let before = above(units + 1);
-        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
+        // 邮编：… of the body that asks for opinions.
+        let contact = before.chars().count() <= 60
+            && ["电话", "邮箱", "邮编", "传真", "联系人", "地址"].iter().any(|word| before.contains(word))
+            && before.contains([':', '：']);
+        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此")) || contact;
         // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
         let public = || live.get(at + 1).is_some_and(|below| draft.kept_at(*below).starts_with("（此件"));
         (told && (closed || ends_annexes(above, units + 1)))
@@ -160,7 +263,7 @@ const NEAR: usize = 60;
 /// How the names of bodies end.
 const BODIES: &[char] = &[
     '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
-    '市', '村', '队', '团', '心', '厅', '社', '行', '厂',
+    '市', '村', '队', '团', '心', '厅', '社', '行', '厂', '联', '科', '系',
 ];
 
 /// How names of bodies end whose last character ends other words too.
@@ -183,7 +286,7 @@ const CALLED: &[&str] = &[
 ];
 
 /// Is it called as bodies are?
-fn is_body(text: &str) -> bool {
+pub fn is_body(text: &str) -> bool {
     text.ends_with(BODIES) || CALLED.iter().any(|end| text.ends_with(end))
 }
 
@@ -202,8 +305,9 @@ fn is_unit(text: &str) -> bool {
         && opening(text) == Opening::None
 }
 
-/// 教务处、经济学院: bodies that sign on one line.
+/// 教务处、经济学院, 云汐市公安局 云汐市水务局: bodies that sign on one line.
 fn are_bodies(text: &str) -> bool {
     let body = |name: &str| name.chars().count() >= 3 && name.chars().all(is_han) && is_body(name);
-    text.contains('、') && text.split('、').all(body)
+    let apart = |c: char| c == '、' || c.is_whitespace();
+    text.contains(apart) && text.split(apart).filter(|name| !name.is_empty()).all(body)
 }

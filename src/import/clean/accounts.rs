@@ -79,7 +79,7 @@ struct Said {
 
 /// What the line at `index` names, if anything; a source is `known` or is not.
 fn said(draft: &Draft, index: usize, known: bool) -> Option<Said> {
-    let text = draft.text_at(index).trim();
+    let text = draft.text_at(index).trim().trim_start_matches(['•', '·']).trim_start();
     let day = |below: usize| is_day(draft, index + below);
     // 安全环保部 | 阅读 1,853
     let counted = text.split_once(['|', '｜', '丨']).filter(|(_, count)| is_count(count)).map(|(name, _)| name.trim());

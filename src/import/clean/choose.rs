@@ -34,8 +34,23 @@ const NEAR: (usize, usize) = (12, 40);
 /// heading of the first level, the file's name and a repetition prove it;
 /// a line of metadata right below speaks for it; being the first is a little.
 pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
-    let open = |index: &usize| judged(draft, *index) && looks_like(draft, *index);
+    // Where no sentence stands anywhere and no day below, a line with many above it and hardly any
+    // below ends a poem; it heads nothing.
+    let live = |part: Range<usize>| part.filter(|at| judged(draft, *at)).count();
+    let ends = |index: usize| {
+        let dated = || (index + 1..index + 4).any(|at| dates::find(draft.text_at(at)).is_some());
+        zone.end >= draft.pieces.len() && live(zone.start..index) >= 8 && live(index + 1..zone.end) < 6 && !dated()
+    };
+    let open = |index: &usize| judged(draft, *index) && looks_like(draft, *index) && !ends(*index);
     let likely: Vec<usize> = zone.clone().filter(open).collect();
+    // What has no sentence, no day and no path is a poem, which its first line heads.
+    let verse = || {
+        let said = |at: usize| dates::find(draft.text_at(at)).is_some() || is_navigation(draft, at);
+        zone.end >= draft.pieces.len() && live(zone.clone()) >= 12 && !zone.clone().any(said)
+    };
+    if let Some(first) = likely.first().filter(|_| verse()) {
+        return Some(*first);
+    }
     let framed = (draft.page && likely.len() > 8) || zone.clone().any(|index| is_navigation(draft, index));
     let (first, last) = (*likely.first()?, *likely.last()?);
     // Whether a sentence is the article's beyond doubt does not matter here.
@@ -122,6 +137,7 @@ impl Stage<'_> {
             (first && self.framed && beside, 10),
             (first && !self.framed, 24),
             (first && self.above_account(index), 30),
+            (first && self.introduces(index, text), -40),
             (first && self.above_path_and_facts(index), 50),
             (first && is_body(text) && self.has_longer_below(index), -30),
             (is_long(text) && index == self.last, if self.framed { 10 } else { 6 }),
@@ -160,8 +176,24 @@ impl Stage<'_> {
             (named, 100),
             (telling && !is_body(text), self.again(index, &key)),
             (self.is_source(index), -60),
+            (telling && self.in_halves(index, &key), 60),
             (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
         ])
+    }
+
+    /// Do two lines near below say it together?
+    fn in_halves(&self, index: usize, key: &str) -> bool {
+        let fold = |at: usize| fold_query(self.draft.text_at(at));
+        key.chars().nth(9).is_some() && (index + 2..index + 6).any(|at| fold(at) + &fold(at + 1) == *key)
+    }
+
+    /// 区域化党建 above a longer line that the facts follow: a column's name, or what introduces
+    /// the title.
+    fn introduces(&self, index: usize, text: &str) -> bool {
+        let second = self.draft.text_at(index + 1).trim();
+        let longer = (10..=60).contains(&second.chars().count()) && judged(self.draft, index + 1);
+        let opens = second.starts_with(['—', '记', '访', '致', '-', '“']);
+        text.chars().nth(6).is_none() && longer && !opens && is_fact(self.draft, index + 2)
     }
 
     /// What it counts that the text speaks of what the line says. The figures

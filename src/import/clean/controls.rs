@@ -39,6 +39,16 @@ pub fn counters(draft: &mut Draft, zone: &Range<usize>) {
     };
     let zeros: Vec<usize> = zone.clone().filter(|at| draft.page && judged(draft, *at) && between(at)).collect();
     zeros.into_iter().for_each(|at| take(draft, at, "votes"));
+    // 3916504 alone right below the line of facts: how often the page was looked at.
+    let facts = |at: usize| matches!(gone_by(draft, at), Some("metadata-date" | "dateline" | "metadata-time"));
+    let count = |at: &usize| {
+        let text = draft.text_at(*at).trim_start_matches(['•', '·', ' ']).trim();
+        let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+        let number = (3..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !year;
+        number && judged(draft, *at) && at.checked_sub(1).is_some_and(facts)
+    };
+    let counts: Vec<usize> = zone.clone().filter(|at| draft.page && count(at)).collect();
+    counts.into_iter().for_each(|at| take(draft, at, "metadata-views"));
     let Some(facts) = draft.facts else { return };
     let first = draft.pieces.partition_point(|piece| piece.range.start <= facts);
     for index in first..zone.end {

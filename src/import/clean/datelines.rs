@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::look::is_noise;
 use super::mastheads::is_body;
-use super::menus::{is_button, is_column_like};
+use super::menus::{is_button, is_column, is_column_like};
 use super::title_words::{is_house, is_outlet};
 use crate::article::Date;
 use crate::import::dates;
@@ -73,11 +73,11 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         return None;
     }
     let mut beside = Beside::default();
-    line.get(..range.start)?.split(apart).for_each(|word| beside.add(word));
+    split_names(line.get(..range.start)?).for_each(|word| beside.add(word));
     // 周砚 / 周砚 云汐水务 2024-05-12 18:03: accounts' pages say who wrote it twice.
     beside.names.dedup();
     let before = beside.names.len();
-    behind.get(hour..)?.split(apart).for_each(|word| beside.add(word));
+    split_names(behind.get(hour..)?).for_each(|word| beside.add(word));
     // 2024/05/12 | 公司新闻 | 云汐水务集团
     if let ([column, _], true) = (beside.names.as_slice(), line.matches(['|', '｜']).count() == 2)
         && is_column_like(column)
@@ -134,10 +134,21 @@ fn apart(c: char) -> bool {
     c.is_whitespace() || "|｜丨·•/／-—:：[]【】()（）".contains(c)
 }
 
+/// The words of a line; a dot between two letters is part of a name, 云汐报业·湖滨眼.
+fn split_names(text: &str) -> impl Iterator<Item = &str> {
+    let mut before = ' ';
+    let part = move |c: char| {
+        let dotted = c == '·' && is_han(before);
+        before = c;
+        apart(c) && !dotted
+    };
+    text.split(part).map(|word| word.trim_end_matches('·'))
+}
+
 /// What stands beside a day on pages and is nobody's name.
 const BUTTONS: &[&str] = &[
     "字体", "字号", "显示", "楼层", "播报", "朗读", "收藏", "打印", "大小", "点击", "访问", "关闭", "只看", "模式",
-    "浏览",
+    "浏览", "缩小", "放大",
 ];
 
 /// A button of a page, by what it is about.
@@ -187,7 +198,9 @@ impl<'a> Beside<'a> {
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
             "" => {}
-            _ if word.starts_with("星期") && word.chars().count() == 3 => {}
+            _ if word.starts_with("星期") && word.chars().count() <= 3 => {}
+            // Menus of a newspaper's page beside its day.
+            "版面导航" | "标题导航" | "返回本期头版" => self.paged = true,
             // 第二十一期, at the head of a bulletin.
             _ if word.starts_with('第') && word.ends_with('期') && word.chars().count() <= 8 => {}
             // 第02版：要闻 of a newspaper, A03版.
@@ -203,10 +216,12 @@ impl<'a> Beside<'a> {
             _ if word.is_ascii() && (word.starts_with("http") || word.contains('.')) => self.others += 1,
             "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
+            // 416次浏览 counts, though buttons are about that, too.
+            _ if counter(word) => self.counters += 1,
             _ if said("作者").is_some() || said("发表于").is_some() || is_reporter(word) || is_tool(word) => {
                 self.others += 1
             }
-            _ if counter(word) || is_noise(word) || is_button(word) => self.counters += 1,
+            _ if is_noise(word) || is_button(word) => self.counters += 1,
             _ => self.names.push(word),
         }
     }
@@ -219,10 +234,13 @@ impl<'a> Beside<'a> {
             // Behind the hour it may be where something takes place.
             let house = (before == 1 || self.people) && (is_body(name) || is_house(name) || name.ends_with("中心"));
             let most = if house { LONGEST } else { 8 };
+            // 云汐新闻 beside the minute, unlike 公司新闻.
+            let news =
+                name.ends_with("新闻") && name.chars().count() == 4 && !is_column(name) && !is_kind_of_news(name);
             (4..=most).contains(&name.chars().count())
-                && name.chars().all(is_han)
-                && !is_column_like(name)
-                && !name.ends_with('部')
+                && name.chars().all(|c| is_han(c) || c == '·')
+                && (news || !is_column_like(name))
+                && (!name.ends_with('部') || name.starts_with("中共"))
         };
         let known = |name: &&str| is_outlet(name);
         let short = self.names.iter().all(|name| name.chars().count() <= LONGEST);
@@ -250,6 +268,16 @@ impl<'a> Beside<'a> {
         };
         (outlet, short)
     }
+}
+
+/// 公司新闻, 国内新闻: news of a kind, as columns are called.
+fn is_kind_of_news(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "公司", "集团", "校园", "学院", "学校", "医院", "国内", "国际", "社会", "本地", "综合", "图片", "视频", "行业",
+        "企业", "时政", "热点", "最新", "部门", "基层", "工作", "图文", "县区", "科技", "体育", "财经", "教育", "法治",
+        "今日", "要闻", "中心", "地方", "区县", "市县", "乡镇", "各地", "党建", "媒体", "单位", "院内", "本院", "我院",
+    ];
+    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 /// Is it called as a column that holds news of some kind?
@@ -285,6 +313,14 @@ fn short_day(line: &str) -> Option<Range<usize>> {
 
 /// The bytes of an hour behind a day.
 fn hour(text: &str) -> usize {
+    // 16时22分
+    let clock = text.trim_start();
+    let spoken = clock.split_once('时').and_then(|(hour, rest)| Some((hour, rest.split_once('分')?)));
+    if let Some((hour, (minute, rest))) = spoken
+        && [hour, minute].iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+    {
+        return text.len() - rest.len();
+    }
     let end =
         text.find(|c: char| !(c.is_ascii_digit() || c.is_whitespace() || ":：T".contains(c))).unwrap_or(text.len());
     let part = text.get(..end).unwrap_or("");
@@ -365,10 +401,22 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         return Some(Dateline { date: Some(date), outlet, timed: true, ..Dateline::default() });
     }
     let name = *words.first().filter(|name| is_outlet(name))?;
-    let number = words.iter().filter(|word| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit())).count();
+    let figures = |word: &str| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    // 云汐日报2024-05-1200005
+    let glued = |word: &str| word.strip_prefix(name).is_some_and(|rest| rest.starts_with("20"));
+    let number = words.iter().skip(1).filter(|word| figures(word) || glued(word)).count();
     let days: Vec<Date> = words.iter().filter_map(|word| dates::whole(word)).collect();
-    let same = matches!(days.as_slice(), [first, second] if first == second);
+    let same = days.len() >= 2 && days.iter().all(|day| Some(day) == days.first());
     dateline(*days.first()?, name).filter(|_| same && number >= 1 && words.len() >= 7)
+}
+
+/// The title that the line names which a newspaper's pages hide:
+/// 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->.
+pub fn title_of_paper(line: &str) -> Option<&str> {
+    let before = line.trim().strip_suffix("/enpproperty-->").filter(|line| line.len() <= 400)?;
+    let (_, behind) = before.split_once(".html ")?;
+    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim();
+    (title.chars().count() >= 2).then_some(title)
 }
 
 /// 《云汐研究》2024年第5期, 云汐研究 2024年5期.

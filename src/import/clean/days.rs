@@ -3,6 +3,8 @@
 //! the one that signs it, which stays.
 
 use super::datelines;
+use super::families::CLOSING;
+use super::labels;
 use super::look::{is_noise_at, noise_at};
 use super::mastheads::is_body;
 use super::pieces::{gone, gone_by, judged, take};
@@ -111,7 +113,11 @@ pub fn signs(draft: &Draft, index: usize) -> bool {
         // Above the text such a day is the page's.
         Some((at, _)) => {
             let told = || (0..index).any(|at| !gone(draft, at) && draft.text_at(at).ends_with('。'));
-            sent && told() && is_noise_at(draft, at)
+            let credits = || {
+                let found = labels::read_at(draft, at).unwrap_or_default();
+                found.first().is_some_and(|label| CLOSING.contains(&label.rule.name))
+            };
+            sent && told() && (is_noise_at(draft, at) || credits())
         }
     }
 }
@@ -128,6 +134,10 @@ pub fn announces(draft: &Draft, index: usize) -> bool {
 /// 创建于 2024-05-12, with a bullet before it.
 pub fn said_day(text: &str) -> Option<crate::article::Date> {
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·-*".contains(c));
+    // 官方 发布于 2024-05-12
+    let short = bare.split_once(char::is_whitespace).filter(|(who, _)| (2..=4).contains(&who.chars().count()));
+    let bare =
+        short.filter(|(_, day)| day.trim_start().starts_with("发布于")).map_or(bare, |(_, day)| day.trim_start());
     let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]
         .iter()
         .find_map(|word| bare.strip_prefix(word))?;

@@ -9,8 +9,9 @@ use super::rules::{Field, How, Witness};
 use super::title_words::is_outlet;
 use crate::article::{Date, Meta};
 use crate::import::dates;
+use crate::import::signatures;
 use crate::import::surnames::is_person;
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 
 /// What has been learnt of an article so far.
 #[derive(Debug, Clone)]
@@ -42,6 +43,13 @@ impl Facts {
         }
     }
 
+    /// Learns the day of a line that stands beside its labels.
+    pub fn learn_date_of(&mut self, line: &str) {
+        if let Some((date, _)) = dates::find(line) {
+            self.learn_date(date, Witness::Beside);
+        }
+    }
+
     /// Learns where a text was taken from that claims no rights: 文章来源：本文转自《…》，
     /// 转载请注明出处。
     pub fn credited(&mut self, line: &str) {
@@ -64,8 +72,10 @@ impl Facts {
     /// the year in which the page was looked at, 25-03-11.
     fn day_of(&self, value: &str) -> Option<Date> {
         let looked = || {
-            let day = format!("{}-{}", self.looked_at?.year(), value.trim());
-            dates::whole(&day)
+            let looked = self.looked_at?;
+            let day = format!("{}-{}", looked.year(), value.trim());
+            // A day behind it is of a year before, which nobody says.
+            dates::whole(&day).filter(|day| *day <= looked)
         };
         let short = || {
             let day = value.split_whitespace().next()?;
@@ -105,6 +115,17 @@ impl Facts {
                 &mut self.meta.issuer
             }
             Field::Publisher => &mut self.meta.editor,
+            Field::Sender => {
+                let unit = without_person(value);
+                if unit.chars().count() >= 3
+                    && unit.chars().all(is_han)
+                    && signatures::is_body(unit)
+                    && !is_person(unit)
+                {
+                    self.publisher.get_or_insert(unit.to_owned());
+                }
+                return;
+            }
             Field::Url => &mut self.meta.url,
             Field::Title if self.meta.title.is_empty() && value.chars().count() >= 4 => {
                 value.clone_into(&mut self.meta.title);
@@ -127,6 +148,10 @@ impl Facts {
             }
             _ => value,
         };
+        // [url=]云汐区水务局[/url], as forums mark links.
+        let value = value.trim().strip_suffix("[/url]").map_or(value, |rest| {
+            rest.strip_prefix("[url").and_then(|rest| rest.split_once(']')).map_or(rest, |(_, name)| name)
+        });
         // 来源： 【打印】 【显示公告概要】
         let value = if field == Field::Source { without_tools(value.trim()) } else { value.trim() };
         let value = value
@@ -141,6 +166,9 @@ impl Facts {
             Field::Author | Field::Editor => without_code(value),
             _ => value,
         };
+        // 《云汐日报》
+        let quoted = value.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+        let value = quoted.filter(|name| field == Field::Source && !name.contains('》')).unwrap_or(value);
         // 来源： 【打印】
         let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
         if UNSAID.contains(&value) || button { "" } else { value }
@@ -166,8 +194,20 @@ fn is_address(value: &str) -> bool {
     value.is_ascii() && (value.starts_with("http") || value.starts_with("www.")) && !value.contains(' ')
 }
 
-/// 云汐区水务局（周砚）: the source, without who wrote for it.
+/// 云汐区水务局（周砚）, 云汐区档案馆 周砚: the source, without who wrote for it.
 fn without_person(name: &str) -> &str {
+    if let Some((unit, people)) = name.split_once(char::is_whitespace) {
+        // Whatever the surname, behind a body.
+        let plain = |name: &str| (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && !is_body(name);
+        let body = signatures::is_body(unit);
+        let named = |name: &str| {
+            is_person(name)
+                || (body && plain(name) && !name.ends_with(['室', '股', '组', '站', '队', '网', '报', '台']))
+        };
+        if (body || is_outlet(unit)) && people.split_whitespace().count() <= 3 && people.split_whitespace().all(named) {
+            return unit;
+        }
+    }
     // 《云汐日报》/周砚
     if let Some((outlet, people)) = name.split_once('/')
         && is_outlet(outlet.trim().trim_matches(['《', '》']))
@@ -208,6 +248,13 @@ fn without_buttons(name: &str) -> &str {
         name = before.trim_end();
     }
     // 云汐日报大字体小字体
+    // 青年云报 | 周砚   阅读 2.1千+一键复制本页标题和网址
+    if let Some((outlet, rest)) = name.split_once(['|', '｜'])
+        && is_outlet(outlet.trim())
+        && rest.split_whitespace().next().is_some_and(|person| (2..=3).contains(&person.chars().count()))
+    {
+        name = outlet.trim();
+    }
     for button in
         ["小字体", "大字体", "收藏", "打印", "举报", "分享", "订阅", "原文链接地址", "原文链接", "查看原文", "阅读原文"]
     {
@@ -222,6 +269,17 @@ fn without_buttons(name: &str) -> &str {
         name = before.trim_end();
     }
     name = without_tools(name);
+    while let Some(before) = name.strip_suffix("参与互动") {
+        name = before.trim_end();
+    }
+    // 云汐法治报第三版
+    if let Some((paper, page)) = name.rsplit_once('第')
+        && paper.ends_with('报')
+        && page.ends_with('版')
+        && page.chars().count() <= 4
+    {
+        name = paper;
+    }
     // 云汐晚报江西: where the account is.
     let place = PROVINCES.iter().find_map(|place| name.strip_suffix(place)).map(str::trim_end);
     name = place.filter(|outlet| outlet.ends_with(['报', '台', '社'])).unwrap_or(name);
@@ -259,7 +317,25 @@ fn without_tools(name: &str) -> &str {
 
 /// A word of a button or a counter: 打印本页, 浏览35次, A+.
 fn is_tool(word: &str) -> bool {
-    const SIZES: &[&str] = &["大", "中", "小", "T", "A", "A+", "A-", "字号", "字体", "导出", "扫一扫"];
+    const SIZES: &[&str] = &[
+        "大",
+        "中",
+        "小",
+        "T",
+        "A",
+        "A+",
+        "A-",
+        "字号",
+        "字体",
+        "导出",
+        "扫一扫",
+        "+",
+        "-",
+        "放大字体",
+        "缩小字体",
+        "减小字体",
+        "减",
+    ];
     const ABOUT: &[&str] = &["打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
     const BEHIND: &[&str] = &["", "次", "数", "量", "次数", "本页", "此页", "全文", "本文", "窗口"];
     let bare = word.trim_start_matches('已');
@@ -282,6 +358,10 @@ const UNSAID: &[&str] = &[
     "本报记者",
     "佚名",
     "本站",
+    "本网站",
+    "用户投稿",
+    "网友投稿",
+    "本公司",
     "本站原创",
     "原创",
     "本网",

@@ -46,7 +46,7 @@ pub const TOOLS: &[&str] = &[
 
 /// Rules of lines that close an article: what stands behind them belongs to
 /// the page, where anything there shows that it is one.
-pub const CLOSING: &[&str] = &["metadata-editor", "credits"];
+pub const CLOSING: &[&str] = &["metadata-editor", "metadata-sender", "credits"];
 
 /// Rules of the facts that stand above an article.
 pub const FACTS: &[&str] = &["metadata-source", "metadata-date", "metadata-time", "metadata-author"];

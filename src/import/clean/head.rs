@@ -154,6 +154,10 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     if datelines::paper(&text).is_some() {
         unlabelled(draft, index, facts);
     } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
+        // 记者周砚 来源：云汐日报
+        if rule.name == "site-menu" {
+            labels::behind(&text).iter().for_each(|label| facts.learn(label));
+        }
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
             if let Some((date, _)) = dates::find(&text) {
@@ -177,7 +181,9 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         take(draft, index, "greeting");
     } else if signs(draft, index) {
         // It stays, and the outline finds its day.
-    } else if let Some(date) = dates::whole(&text).or_else(|| said_day(&text).filter(|_| !announces(draft, index))) {
+    } else if let Some(date) = dates::whole(text.trim_start_matches(['•', '·', '●', '▪', ' ']))
+        .or_else(|| said_day(&text).filter(|_| !announces(draft, index)))
+    {
         facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");
     } else if is_number(&text) {
@@ -232,7 +238,10 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     let blank = |label: &Labelled<'_>| {
         label.rule.name == "metadata-time" && label.value.is_empty() && !value_below(&beside, label)
     };
-    if matches!(found.as_slice(), [label] if label.rule.name == "metadata-other" || blank(label)) && !draft.page {
+    // 2024-05-12 21:08:35 字号：
+    let dated = || dates::says_minute(&text) && labels::day_before(&text).is_some();
+    let other = |label: &Labelled<'_>| label.rule.name == "metadata-other" && !dated();
+    if matches!(found.as_slice(), [label] if other(label) || blank(label)) && !draft.page {
         return false;
     }
     for label in &found {
@@ -245,7 +254,11 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         let outlet = datelines::read(before).and_then(|found| found.outlet);
         // 云汐市总工会   2024-05-12   浏览：640
         let body = || datelines::beside_name(before.trim()).filter(|(_, name)| is_body(name)).map(|(_, name)| name);
-        facts.outlet = facts.outlet.take().or(outlet.or_else(body).map(str::to_owned));
+        let unit = || labels::unit_before(&text);
+        facts.outlet = facts.outlet.take().or(outlet.or_else(body).or_else(unit).map(str::to_owned));
+    } else if let Some(name) = labels::unit_before(&text) {
+        facts.outlet.get_or_insert(name.to_owned());
+        facts.learn_date_of(&text);
     } else if let Some((date, _)) =
         dates::find(&text).filter(|_| !exact || text.starts_with("字号") || text.starts_with("字体"))
     {
@@ -298,7 +311,7 @@ fn title_of_data(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts)
     let title = labelled::title_label(text);
     let row = index.checked_sub(1).and_then(|above| gone_by(draft, above));
     let data = matches!(row, Some("metadata-index" | "metadata-publisher" | "metadata-other-date"));
-    let value = slice(text, title..text.len()).trim();
+    let value = labelled::without_label_behind(slice(text, title..text.len()).trim());
     let told = title > 0 && draft.page && data && facts.meta.title.is_empty() && value.chars().count() >= 8;
     if told {
         value.clone_into(&mut facts.meta.title);
@@ -313,7 +326,11 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     let text = &draft.text_at(index).to_owned();
     let start = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let below_a_sentence = || draft.text.get(..start).is_some_and(|before| before.contains('。'));
-    if let Some(source) = bylines::taken_from(text) {
+    if let Some((paper, date)) = bylines::of_paper(text) {
+        facts.meta.source.get_or_insert(paper.to_owned());
+        facts.learn_date(date, Witness::Beside);
+        take(draft, index, "metadata-source");
+    } else if let Some(source) = bylines::taken_from(text) {
         facts.meta.source.get_or_insert(source.to_owned());
         take(draft, index, "metadata-source");
     } else if let Some((author, account)) = bylines::own(text).filter(|_| draft.page) {
@@ -325,6 +342,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         facts.outlet = facts.outlet.take().or(bylines::house(text).map(str::to_owned));
+        facts.publisher = facts.publisher.take().or(bylines::sender(text).map(str::to_owned));
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()
@@ -411,6 +429,7 @@ fn value_below(below: &str, label: &Labelled<'_>) -> bool {
         Field::Number | Field::Index => short(40) && below.contains(|c: char| c.is_ascii_digit()) && plain,
         Field::Url => below.starts_with("http"),
         Field::Nothing if label.rule.name == "credits" => are_names(below),
+        Field::Sender => are_names(below),
         Field::Title | Field::Nothing => false,
     }
 }

@@ -9,9 +9,11 @@ use super::labelled;
 use super::mastheads::{is_body, is_issue};
 use super::pieces::{gone_by, is_fact, judged};
 use super::same::{is_same, says};
-use super::title_words::BEFORE_SITE;
+use super::shapes::squeeze;
+use super::title_words::{BEFORE_SITE, names_document};
 use crate::import::draft::{Draft, Known};
 use crate::import::marks::ends_sentence;
+use crate::import::signatures;
 use crate::text::fold::fold_query;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -96,14 +98,25 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     let issues = |name: &str| {
         alone && line(index).starts_with("关于") && is_body(name) && name.chars().nth(20).is_none() && signs(name)
     };
+    let headed = draft.page && is_fact(draft, index + 1);
+    // 云汐市异地商会 / 法律服务站揭牌: the text says both in one.
+    let goes_on = |name: &str| {
+        let second = line(index);
+        let begins = second.char_indices().nth(4).map_or(second.len(), |(at, _)| at);
+        let both = format!("{name}{}", slice(second, 0..begins));
+        let told = |at: usize| draft.text_at(at).contains(&both);
+        is_body(name) && second.chars().count() <= 16 && (index + 1..draft.pieces.len().min(index + 12)).any(told)
+    };
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
         let called = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
         judged(draft, *above)
             && adjoin(draft, *above)
-            && (issues(line(*above)) || (called && !labelled::opens_with_label(draft.text_at(*above))))
+            && (issues(line(*above))
+                || (headed && goes_on(line(*above)))
+                || (headed && called && !labelled::opens_with_label(draft.text_at(*above))))
     };
-    let Some(above) = index.checked_sub(1).filter(|_| draft.page && is_fact(draft, index + 1)).filter(subject) else {
+    let Some(above) = index.checked_sub(1).filter(|_| draft.page).filter(subject) else {
         return false;
     };
     // Only a whole line that stands nowhere else: what is left reads the same again.
@@ -115,6 +128,25 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
         join_next(draft, above);
     }
     sound
+}
+
+/// 云汐县 / 禽流感防控指挥部 / 通 告: joins the kind of a document to the body above it that issues
+/// it, on one line or two, the first of the text. Says where the title is.
+pub fn merge_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let first = zone.clone().find(|at| judged(draft, *at))?;
+    let line = |at: usize| draft.text_at(at).trim();
+    let kind = |at: &usize| {
+        let squeezed = squeeze(line(*at));
+        squeezed.chars().count() <= 3 && names_document(&squeezed)
+    };
+    let last = (first + 1..zone.end.min(first + 3)).find(kind)?;
+    let plain = |at: usize| line(at).chars().all(is_han) && (2..=24).contains(&line(at).chars().count());
+    let sound = (first..last).all(|at| judged(draft, at) && plain(at) && adjoin(draft, at));
+    if !sound || !signatures::is_body(line(last - 1)) {
+        return None;
+    }
+    (first..last).for_each(|_| join_next(draft, first));
+    Some(first)
 }
 
 /// Joins the piece behind the one at `index` to it.

@@ -42,6 +42,13 @@ pub fn title_label(line: &str) -> usize {
     }
 }
 
+/// 关于…的通知  文号：: the value of a title's label without an empty label behind it.
+pub fn without_label_behind(value: &str) -> &str {
+    let last = value.trim_end().rsplit_once(char::is_whitespace);
+    let empty = |last: &str| label_at(last).is_some_and(|(_, length)| length == last.len());
+    last.filter(|(_, last)| empty(last)).map_or(value, |(before, _)| before).trim()
+}
+
 /// Does the line open with a label and a colon?
 pub fn opens_with_label(line: &str) -> bool {
     let opened = line.trim_start_matches(|c: char| c.is_whitespace() || "·•●■◆▪[【(（〔".contains(c));
@@ -70,7 +77,7 @@ const ROLES: &[(&str, &str)] = &[
     ("校对", "credits"),
     ("监制", "credits"),
     ("主编", "credits"),
-    ("供稿", "credits"),
+    ("供稿", "metadata-sender"),
     ("撰稿", "credits"),
     ("摄影", "credits"),
     ("美编", "credits"),

@@ -3,7 +3,7 @@
 //! label. A line is such a line only when all of it reads that way.
 
 use super::index::LABELS;
-use super::labelled::{COLONS, Labelled, are_figures, has_colon, label_at, title_label};
+use super::labelled::{COLONS, Labelled, are_figures, has_colon, label_at, title_label, without_label_behind};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule, Witness};
@@ -12,6 +12,8 @@ use super::title_words::is_outlet;
 use crate::article::{Date, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::import::signatures;
+use crate::import::surnames::is_person;
 use crate::text::han::is_han;
 use crate::text::slice;
 
@@ -32,6 +34,13 @@ const AROUND: &str = "·•●■◆▪*-|｜丨[【(（〔《";
 pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST && line.starts_with('|') && line.ends_with('|') {
         return rows::celled(line.get(1..line.len() - 1)?, '|', line.len()).or_else(|| rows::barred(line, line.len()));
+    }
+    // 发布机构 | 渔海局 | 发文日期 | 2024-05-12 |
+    if line.len() <= LONGEST
+        && line.ends_with(" |")
+        && let Some(found) = rows::barred(line, line.len()).filter(|found| found.len() >= 2)
+    {
+        return Some(found);
     }
     if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
         return rows::celled(line, '\t', line.len());
@@ -111,7 +120,8 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
         && !is_link(value)
         && !is_column_like(value);
     let label = Labelled { rule: known.rule, range: 0..line.len(), value };
-    Some(label).filter(|_| (people || known.rule.name == "credits") && sound)
+    let people = people || matches!(known.rule.name, "credits" | "metadata-sender");
+    Some(label).filter(|_| people && sound)
 }
 
 /// Does the line consist of labels and their values?
@@ -123,7 +133,7 @@ pub fn is_labelled(line: &str) -> bool {
 pub fn titled(line: &str) -> Option<&str> {
     let found = read(line).or_else(|| rows::table(line)).unwrap_or_default();
     let is_title = |label: &&Labelled<'_>| matches!(label.rule.how, How::Label(Field::Title, _));
-    let alone = || line.get(title_label(line)..).filter(|value| value.len() < line.len()).map(str::trim);
+    let alone = || line.get(title_label(line)..).filter(|value| value.len() < line.len()).map(without_label_behind);
     found.iter().find(is_title).map(|label| label.value).or_else(alone).filter(|value| value.chars().count() >= 8)
 }
 
@@ -144,10 +154,30 @@ pub fn glued_outlet(line: &str) -> Option<&str> {
     is_outlet(name).then_some(name)
 }
 
+/// 云汐区商会日期：2024-05-12, 校团委 发表于：2024-05-12: the body before the label of the day.
+pub fn unit_before(line: &str) -> Option<&str> {
+    let day = |at: usize| {
+        let rest = line.get(at..).unwrap_or("");
+        label_at(rest).is_some_and(|(rule, _)| matches!(rule.how, How::Label(Field::Date(_), _)))
+    };
+    let (at, _) = line.char_indices().take(17).find(|(at, _)| *at > 0 && day(*at))?;
+    let name = line.get(..at)?.trim_end();
+    let sound = (3..=16).contains(&name.chars().count()) && name.chars().all(is_han);
+    (sound && signatures::is_body(name) && !is_person(name)).then_some(name)
+}
+
 /// The day that stands before the first label of a line.
 pub fn day_before(line: &str) -> Option<Date> {
     let (first, ..) = *starts(line).first()?;
-    dates::find(behind_address(line.get(..first)?)).map(|(date, _)| date)
+    let before = behind_address(line.get(..first)?);
+    // 18-12-09 16:20
+    let short = || {
+        let (day, hour) = before.trim().split_once(' ')?;
+        let two = day.split('-').count() == 3 && day.split('-').all(|part| part.len() == 2);
+        let date = dates::whole(&format!("20{day}")).filter(|_| two && dates::says_minute(hour))?;
+        (2000..2040).contains(&date.year()).then_some(date)
+    };
+    dates::find(before).map(|(date, _)| date).or_else(short)
 }
 
 /// The removals of a line at byte `at` of the buffer that reads as `labels`:
@@ -165,7 +195,8 @@ pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> 
 }
 
 /// Labels that are common words: they never follow a value without a gap.
-const LOOSE: &[&str] = &["credits", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
+const LOOSE: &[&str] =
+    &["credits", "metadata-sender", "metadata-title", "metadata-time", "metadata-other", "metadata-index"];
 
 /// Labels of buttons, which are no words of any value.
 const GLUED: &[&str] = &["浏览字体", "显示字体", "阅读字体", "字体", "字号"];
@@ -228,7 +259,8 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
 /// behind it.
 fn outlet_before_role(line: &str, at: usize) -> Option<usize> {
     let word = line.get(at..).and_then(|rest| rest.split(COLONS).next()).unwrap_or("");
-    let name = ["编辑", "记者", "责编"].iter().find_map(|role| word.trim_end().strip_suffix(role));
+    let name =
+        ["收集编辑", "责任编辑", "编辑", "记者", "责编"].iter().find_map(|role| word.trim_end().strip_suffix(role));
     name.filter(|name| (3..=8).contains(&name.chars().count()) && is_outlet(name)).map(str::len)
 }
 
@@ -289,17 +321,17 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
                 && value.trim_start_matches(|c: char| c.is_ascii_digit()).chars().count() <= 24
                 && (value.starts_with(|c: char| c.is_ascii_digit() || "[次人-—".contains(c)) || value.contains(".."))
         }
-        Field::Nothing => {
+        Field::Nothing | Field::Sender => {
             let tags = line_words(value);
             // 资格审核：6月1日至7日; 投稿邮箱：a@example.org of a call for papers.
+            let credits = matches!(label.rule.name, "credits" | "metadata-sender");
             let own = alone
-                && label.rule.name == "credits"
+                && credits
                 && (value.contains(['月', '@']) || value.bytes().filter(u8::is_ascii_digit).count() >= 5);
             const OFFICES: &[&str] = &["局长", "书记", "主任", "部长", "校长", "院长", "县长", "区长", "市长"];
             // 发布人：云汐区水务局党组书记 林舟 of a conference.
             let told = value.contains(['、', '，']) || value.contains("党组");
-            let office =
-                alone && label.rule.name == "credits" && told && OFFICES.iter().any(|word| value.contains(word));
+            let office = alone && credits && told && OFFICES.iter().any(|word| value.contains(word));
             if own || office {
                 return false;
             }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod again;
+mod banner;
 mod below;
 mod bylines;
 mod candidates;

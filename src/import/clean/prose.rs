@@ -53,7 +53,8 @@ pub fn lists_others(draft: &Draft, index: usize) -> bool {
 
 fn is_sentence(text: &str) -> bool {
     // What an editor says of an article stands above its title too.
-    if text.starts_with("编者按") || text.starts_with("【编者按】") {
+    if ["编者按", "【编者按】", "摘要：", "摘要:", "核心提示"].iter().any(|word| text.starts_with(word))
+    {
         return false;
     }
     let ends = ends_sentence(text);

@@ -44,6 +44,8 @@ pub enum Field {
     Issuer,
     /// Who published it: the issuing body, and the source where none is named.
     Publisher,
+    /// Who sent it in: the source where nobody else is named and it is a body.
+    Sender,
     /// The address.
     Url,
     /// A counter of visits.
@@ -186,6 +188,9 @@ pub static RULES: &[Rule] = &[
             "适老化",
             "适老版",
             "进入关怀版",
+            "进入适老模式",
+            "适老模式",
+            "关闭简洁阅读",
             "网站支持ipv6",
         ]),
     },
@@ -311,6 +316,8 @@ pub static RULES: &[Rule] = &[
         example: "下一版» 本期共4版, 当前第1版 PDF",
         how: How::Made(&[
             "电子报阅读机",
+            "点击目录导航下的",
+            "可查看pdf版",
             "上一版",
             "下一版",
             "本期共",
@@ -811,6 +818,9 @@ pub static RULES: &[Rule] = &[
             "参与评分人数",
             "条评论",
             "欢迎发表你的观点",
+            "请选择您看到这篇新闻时的心情",
+            "查看心情排行",
+            "心情版",
             "全部观点",
             "播报文章",
             "播报文本",
@@ -1418,7 +1428,18 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: LEFT,
         example: "（相关资料图）\n【打印】【关闭】",
-        how: How::Is(&["图集", "相关资料图", "网络配图", "配图来自网络", "图源网络", "图片来源网络", "网络资料图"]),
+        how: How::Is(&[
+            "图集",
+            "相关资料图",
+            "网络配图",
+            "配图来自网络",
+            "图源网络",
+            "图片来源网络",
+            "网络资料图",
+            "资料图",
+            "资料图片",
+            "资料图片仅供参考",
+        ]),
     },
     Rule {
         name: "picture-button",
@@ -1646,7 +1667,10 @@ pub static RULES: &[Rule] = &[
             &[
                 "本文来源",
                 "图文来源",
+                "文档来源",
+                "文稿来源",
                 "来源于",
+                "源于",
                 "出处",
                 "文章出处",
                 "来源媒体名称",
@@ -1950,6 +1974,10 @@ pub static RULES: &[Rule] = &[
                 "失效日期",
                 "失效时间",
                 "归档时间",
+                "相关",
+                "tag",
+                "定义你的浏览字号",
+                "天气预报",
                 "截止时间",
                 "实施日期",
                 "有效日期",
@@ -2011,6 +2039,12 @@ pub static RULES: &[Rule] = &[
         "主题分类：水利、水务 体裁：通知",
     ),
     label(
+        "metadata-sender",
+        ["供稿", "sent in by"],
+        How::Label(Field::Sender, &["供稿", "投稿", "供稿、摄影", "供稿/摄影", "供稿、供图"]),
+        "供稿：云汐区水务局",
+    ),
+    label(
         "credits",
         ["供稿、审核等署名", "credits"],
         How::Label(
@@ -2049,8 +2083,6 @@ pub static RULES: &[Rule] = &[
                 "编审",
                 "审校",
                 "审发",
-                "供稿",
-                "投稿",
                 "审核",
                 "审核人",
                 "审稿",
@@ -2097,7 +2129,7 @@ pub static RULES: &[Rule] = &[
                 "图",
             ],
         ),
-        "供稿：云汐区水务局  审核：程岭  监 制：苏陌",
+        "审核：程岭  监 制：苏陌",
     ),
     Rule {
         name: "dateline",

@@ -191,6 +191,12 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         return true;
     }
     if !opened.contains(['>', '»', '›', '→']) {
+        // 首页   新闻中心   县内要闻   正文
+        let words = || raw.split_whitespace();
+        let short = words().all(|word| word.chars().count() <= 8) && (3..=6).contains(&words().count());
+        if short && words().next() == Some("首页") && words().last() == Some("正文") {
+            return true;
+        }
         return columns(raw);
     }
     let mut items = opened.split(BETWEEN).filter(|item| !item.is_empty());

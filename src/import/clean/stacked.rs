@@ -61,7 +61,7 @@ pub fn count_of_visits(draft: &Draft, live: &[usize]) -> bool {
 fn label(text: &str) -> Option<&'static Rule> {
     let short = (2..=6).contains(&text.chars().count());
     let word = short.then(|| LABELS.whole(text)).flatten()?;
-    matches!(word.rule.how, How::Label(field, _) if !matches!(field, Field::Nothing | Field::Title | Field::Url))
+    matches!(word.rule.how, How::Label(field, _) if !matches!(field, Field::Nothing | Field::Sender | Field::Title | Field::Url))
         .then_some(word.rule)
 }
 
@@ -85,6 +85,6 @@ fn fits(rule: &Rule, value: &str) -> bool {
         Field::Number | Field::Index => (1..=40).contains(&chars) && value.contains(|c: char| c.is_ascii_digit()),
         Field::Source | Field::Issuer | Field::Publisher => (2..=24).contains(&chars) && plain && !is_noise(value),
         Field::Author | Field::Editor => (2..=12).contains(&chars) && plain && !is_noise(value),
-        Field::Title | Field::Nothing | Field::Url => false,
+        Field::Title | Field::Nothing | Field::Sender | Field::Url => false,
     }
 }

@@ -183,7 +183,10 @@ fn day_at_the_end(draft: &mut Draft, facts: &mut Facts) -> bool {
     let credited = last.checked_sub(1).and_then(|above| gone_by(draft, above));
     let text = draft.text_at(last);
     let day = Some(text).filter(|text| !text.contains('年')).and_then(dates::whole);
-    let (Some(day), Some("metadata-editor" | "credits" | "metadata-source")) = (day, credited) else { return false };
+    let (Some(day), Some("metadata-editor" | "metadata-sender" | "credits" | "metadata-source")) = (day, credited)
+    else {
+        return false;
+    };
     facts.learn_date(day, Witness::Alone);
     take(draft, last, "metadata-date")
 }

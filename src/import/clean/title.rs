@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::candidates::{LONGEST, SECOND, above_rule, looks_like};
 use super::choose::{TELLING, choose};
 use super::frame;
-use super::joined::{adjoin, merge_halves, merge_subject, put_together};
+use super::joined::{adjoin, merge_halves, merge_kind, merge_subject, put_together};
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like};
@@ -17,13 +17,14 @@ use super::same::{is_same, says};
 use super::shapes::squeeze;
 use super::stage::is_page;
 use super::suffix::cut_site;
-use super::title_words::names_document;
-use crate::article::Kind;
+use super::title_words::{is_outlet, names_document};
+use crate::article::{Date, Kind};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
 use crate::text::fold::{fold_char, fold_query};
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// Finds the title's piece in the head (`zone`), cuts off it what belongs to the
@@ -40,6 +41,8 @@ pub fn find(draft: &mut Draft, zone: Range<usize>, known: &str, stem: &str) -> O
     cut_bars(draft, index);
     cut_label(draft, index);
     cut_button(draft, index);
+    cut_column(draft, index);
+    cut_reporter(draft, index);
     cut_site(draft, index, known, stem);
     let index = index - usize::from(merge_subject(draft, index));
     take_all_above(draft, zone.start..index.min(zone.end));
@@ -105,6 +108,10 @@ fn matching(draft: &Draft, known: &str) -> Option<usize> {
 pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let crumb = |index: &usize| gone_by(draft, *index) == Some("breadcrumb");
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
+    // 乡镇动态清河护水 人人有责
+    let column = last.char_indices().nth(4).map_or(0, |(at, _)| at);
+    let glued = is_column_like(slice(last, 0..column)) && last.chars().count() >= 12;
+    let last = if glued { slice(last, column..last.len()).trim() } else { last };
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
 }
@@ -130,9 +137,63 @@ pub fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let mut live = zone.filter(|at| judged(draft, *at));
     let (index, more) = (live.next()?, live.next());
     let squeezed = squeeze(draft.text_at(index));
-    let kind = more.is_none() && squeezed.chars().count() <= 3 && names_document(&squeezed);
+    let document = squeezed.chars().count() <= 3 && names_document(&squeezed);
+    // 图片新闻 over a picture's text.
+    let kind = more.is_none() && (document || is_column(&squeezed));
     draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
     kind.then_some(index)
+}
+
+/// • 关于…的通知: the last line with a bullet above the first sentence or the facts, where nothing
+/// else is the title.
+pub fn of_bullet(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let end = zone.end;
+    let index = zone.rev().filter(|at| judged(draft, *at)).find(|at| opening(draft.text_at(*at)) == Opening::Bullet)?;
+    let below = (index + 1..draft.pieces.len()).find(|at| !draft.text_at(*at).trim().is_empty())?;
+    let text = draft.kept_at(index);
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·●▪-*".contains(c));
+    let sound = (8..=60).contains(&bare.chars().count()) && !ends_sentence(bare) && !is_column_like(bare);
+    let placed = is_fact(draft, below) || (below >= end && is_prose(draft, below));
+    if !sound || !placed || dates::find(bare).is_some_and(|(_, range)| range.start == 0) {
+        return None;
+    }
+    let length = text.len() - bare.len();
+    cut(draft, index, 0..length, "stray-mark");
+    draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
+    Some(index)
+}
+
+/// What stands before the day, the source or 本报讯 on the first line of a text that names its title
+/// nowhere else: 守好一湾清水 2024-05-12 来源：…, 守好一湾清水 本报讯 （…）…. The line stays as it is.
+pub fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
+    const NEAR: usize = 6;
+    const MARKS: &[&str] = &["本报讯", "本网讯", "讯 （", "讯 ("];
+    (0..NEAR.min(draft.pieces.len())).find_map(|at| {
+        let text = slice(draft.text_at(at), 0..300);
+        let day = dates::find(text).filter(|(_, range)| {
+            range.start > 0 && dates::says_minute(slice(text, range.end..range.end + 7)) || text.contains("来源")
+        });
+        let dated = day.map(|(date, range)| (range.start, Some(date)));
+        let marked = || MARKS.iter().filter_map(|mark| text.find(mark)).min().map(|at| (at, None));
+        let (end, date) = dated.or_else(marked)?;
+        let title = slice(text, 0..end).trim();
+        let sound = (8..=50).contains(&title.chars().count())
+            && slice(text, 0..end).ends_with(char::is_whitespace)
+            && !title.contains(['。', '；', '|'])
+            && !title.ends_with(['，', ',', '：', ':'])
+            && !title.contains("来源")
+            && !labelled::opens_with_label(title)
+            && !is_outlet(title)
+            && !is_body(title);
+        sound.then(|| (title.to_owned(), date))
+    })
+}
+
+/// The kind of a document joined to the body above it.
+pub fn of_issuer(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let index = merge_kind(draft, zone)?;
+    draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
+    Some(index)
 }
 
 /// “党建+网格”激活治理末梢, 七、一座桥的三十年: what opens as a heading of the text is its title
@@ -165,17 +226,38 @@ pub fn of_heading(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
 /// for.
 const ENDS: usize = 400;
 
+/// 标题：… among the facts behind a text: 来源：云汐新闻网 / 标题：… / 地址：http://….
+fn labelled_at_the_end(draft: &mut Draft) -> Option<String> {
+    let count = draft.pieces.len();
+    let fact = |at: usize| matches!(gone_by(draft, at), Some("metadata-source" | "metadata-url" | "metadata-author"));
+    let beside = |at: usize| fact(at + 1) || at.checked_sub(1).is_some_and(fact);
+    let value = |at: usize| {
+        let text = draft.text_at(at);
+        let value = slice(text, labelled::title_label(text)..text.len());
+        Some(value.trim()).filter(|value| value.len() < text.len() && value.chars().count() >= 8)
+    };
+    let index =
+        (count.saturating_sub(8)..count).find(|at| judged(draft, *at) && beside(*at) && value(*at).is_some())?;
+    let title = value(index)?.to_owned();
+    draft.pieces.get_mut(index)?.take("metadata-title");
+    Some(title)
+}
+
 /// The line right above the facts of a page that stand behind its text.
 pub fn at_the_end(draft: &mut Draft) -> Option<String> {
-    if !draft.page {
-        return None;
+    if let Some(title) = labelled_at_the_end(draft) {
+        return Some(title);
     }
     let count = draft.pieces.len();
     let last = (count.saturating_sub(ENDS)..count).rev().find(|at| is_prose(draft, *at))?;
-    let fact = |at: usize| matches!(gone_by(draft, at), Some("metadata-source" | "metadata-date" | "dateline"));
+    let fact = |at: usize| {
+        matches!(gone_by(draft, at), Some("metadata-source" | "metadata-date" | "metadata-time" | "dateline"))
+    };
     let long = |at: usize| draft.text_at(at).chars().count() >= 10;
-    let index =
-        (last + 1..count).find(|at| fact(at + 1) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
+    // 时间：… and 来源：… right below, where nothing else shows a page.
+    let sure = |at: usize| draft.page || fact(at + 2);
+    let index = (last + 1..count)
+        .find(|at| fact(at + 1) && sure(*at) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
     let title = draft.text_at(index).to_owned();
     draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
     Some(title)
@@ -273,6 +355,64 @@ fn cut_button(draft: &mut Draft, index: usize) {
     if let Some(at) = played.or_else(bracket) {
         cut(draft, index, at..text.len(), "print-close");
     }
+}
+
+/// Cuts 【区民政局】 off the title where the page's path ends with that name.
+fn cut_column(draft: &mut Draft, index: usize) {
+    let text = draft.kept_at(index);
+    let Some((name, rest)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) else { return };
+    let path = |at: &usize| gone_by(draft, *at) == Some("breadcrumb") && draft.text_at(*at).trim_end().ends_with(name);
+    let length = text.len() - rest.len();
+    if rest.trim().chars().count() >= 6 && name.chars().count() >= 2 && (0..index).any(|at| path(&at)) {
+        cut(draft, index, 0..length, "column-name");
+    }
+}
+
+/// Cuts the reporter's name off the end of a title where the first sentence says 记者 before it.
+fn cut_reporter(draft: &mut Draft, index: usize) {
+    const NEAR: usize = 4;
+    let text = draft.kept_at(index);
+    let Some((before, name)) = text.trim_end().rsplit_once(char::is_whitespace) else { return };
+    let said = |at: usize| {
+        let head = slice(draft.text_at(at), 0..150);
+        ["记者 ", "记者"].iter().any(|role| head.contains(&format!("{role}{name}")))
+    };
+    let person = (2..=3).contains(&name.chars().count()) && name.chars().all(is_han);
+    if person && before.trim().chars().count() >= 8 && (index + 1..index + 1 + NEAR).any(said) {
+        let (from, end) = (before.trim_end().len(), text.len());
+        cut(draft, index, from..end, "byline");
+    }
+}
+
+/// Cuts 云汐日报—— off the start of a title and says which outlet it is.
+pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
+    let text = draft.kept_at(index);
+    let (name, rest) = text.split_once("——")?;
+    let paper = name.ends_with(['报', '网']) && is_outlet(name) && (3..=8).contains(&name.chars().count());
+    if !paper || rest.trim().chars().count() < 8 {
+        return None;
+    }
+    let (name, length) = (name.to_owned(), text.len() - rest.len());
+    cut(draft, index, 0..length, "site-name");
+    Some(name)
+}
+
+/// Cuts the day off a title that ends with it, behind a blank, and says which it is: 巡检忙
+/// 2024年5月12日.
+pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
+    let text = draft.kept_at(index);
+    let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
+    let before = slice(text, 0..range.start);
+    let end = text.len();
+    if !before.ends_with(char::is_whitespace) || squeeze(before).chars().count() < 8 || !text.contains('年') {
+        return None;
+    }
+    // 芦花初放 20,415 2024年5月12日: letters counted.
+    let count = |word: &str| word.contains(',') && word.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let bare = before.trim_end().rsplit_once(char::is_whitespace).filter(|(_, last)| count(last));
+    let from = bare.map_or(before, |(bare, _)| bare).trim_end().len();
+    cut(draft, index, from..end, "metadata-date");
+    Some(date)
 }
 
 /// Cuts the bars of a table's cell off the title.
