@@ -21,9 +21,10 @@ pub fn find(text: &str) -> Option<(Date, Range<usize>)> {
     numbered(text).or_else(|| named(text)).or_else(|| dotted(text))
 }
 
-/// The last day written in `text`, with its bytes.
+/// The last day written in the last hundred bytes of `text`, with its bytes.
 pub fn find_last(text: &str) -> Option<(Date, Range<usize>)> {
-    let (mut at, mut last) = (0, None);
+    const NEAR: usize = 100;
+    let (mut at, mut last) = (text.ceil_char_boundary(text.len().saturating_sub(NEAR)), None);
     while let Some((date, range)) = text.get(at..).and_then(find) {
         last = Some((date, at + range.start..at + range.end));
         at += range.end;
@@ -235,6 +236,16 @@ impl Cursor<'_> {
     /// A month or a day: one or two digits, or a Chinese number to 三十一.
     fn number(&mut self) -> Option<u16> {
         self.spaces();
+        // 廿日, 廿三日, 卅日
+        if let Some(tens) = self.peek().and_then(|c| match c {
+            '廿' => Some(20),
+            '卅' => Some(30),
+            _ => None,
+        }) {
+            self.at += 1;
+            let (ones, _) = self.digits(1);
+            return Some(tens + ones);
+        }
         let (first, count) = self.digits(2);
         if self.peek() != Some('十') {
             return (count > 0 && self.peek().and_then(digit).is_none()).then_some(first);
@@ -349,6 +360,7 @@ mod tests {
             assert_eq!(whole(shape).map(|d| d.to_string()).as_deref(), Some("2023-05-12"), "{shape}");
         }
         assert_eq!(whole("二〇二四年十二月三十一日").map(|d| d.to_string()).as_deref(), Some("2024-12-31"));
+        assert_eq!(whole("二○二四年九月廿三日").map(|d| d.to_string()).as_deref(), Some("2024-09-23"));
         assert_eq!(whole("二〇二四年十月二十日").map(|d| d.to_string()).as_deref(), Some("2024-10-20"));
     }
 

@@ -141,8 +141,9 @@ pub struct Draft {
     pub meta: Meta,
     /// When the file was made: the day for want of any in the text.
     pub created: Option<Date>,
-    /// The site's own name where the source belongs: the source for want of any other.
-    pub site: Option<String>,
+    /// Who published it by weaker signs than a signature, the site's own name among them: the
+    /// source for want of any other.
+    pub weaker_source: Option<String>,
     /// What the reader should know.
     pub warnings: Vec<Warning>,
     /// How far it is ours to judge.
@@ -189,7 +190,7 @@ impl Draft {
             notes: Vec::new(),
             meta: Meta::default(),
             created: None,
-            site: None,
+            weaker_source: None,
             warnings: Vec::new(),
             trust: Trust::Found,
             page: false,

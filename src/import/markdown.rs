@@ -41,7 +41,7 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
         }
     }
     writer.close();
-    Draft { meta, site, created, warnings, ..writer.draft }
+    Draft { meta, weaker_source: site, created, warnings, ..writer.draft }
 }
 
 fn options(body: &str) -> Options {

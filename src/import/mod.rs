@@ -5,6 +5,7 @@
 mod annexes;
 mod assemble;
 mod binary;
+mod bodies;
 mod clean;
 mod dates;
 pub mod decode;

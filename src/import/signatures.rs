@@ -1,7 +1,8 @@
 //! Who signs a document and when: the day at its end, or in the middle where a letter
-//! forwards another document, with the bodies above it. It is the article's day and
-//! source where no other is known.
+//! forwards another document, with the bodies above it; or a body without a day that can
+//! be read. It is the article's day and source where no other is known.
 
+use super::bodies::{are_units, before_person, is_body, is_office, is_unit};
 use super::dates;
 use super::draft::Draft;
 use super::marks::{Opening, Rank, ends_sentence, opening};
@@ -16,7 +17,7 @@ pub fn find(draft: &mut Draft, live: &[usize]) {
         let text = draft.kept_at(*index);
         let figures = || {
             let above = live.iter().rev().find(|above| *above < index).map_or("", |above| draft.kept_at(*above)).trim();
-            text.trim().len() == 8 && above.chars().count() <= 16 && above.chars().all(is_han) && is_body(above)
+            text.trim().len() == 8 && is_office(above)
         };
         (text.contains('月') || figures()) && draft.is_open(*index) && signed(text).is_some()
     };
@@ -36,8 +37,7 @@ pub fn find(draft: &mut Draft, live: &[usize]) {
             undated(draft, live);
         }
     }
-    // Whose site it is, for want of any other.
-    draft.meta.source = draft.meta.source.take().or(draft.site.take());
+    draft.meta.source = draft.meta.source.take().or(draft.weaker_source.take());
 }
 
 /// A body alone on its line signs without a day that can be read: the one that the title
@@ -59,25 +59,30 @@ fn undated(draft: &mut Draft, live: &[usize]) {
     let closes = |at: usize| at + 1 == live.len() || live.get(at).is_some_and(|index| credit(index + 1));
     // 云汐县人民医院 between the title and the text.
     let titled = live.first().and_then(|index| draft.pieces.get(*index)).is_some_and(|p| p.kind == Some(Kind::Title));
+    // A name that the title or the text says too, or no other words have; a firm's may have won.
+    let told =
+        |unit: &str| title.contains(unit) || (0..live.len()).any(|at| line(at).len() > 60 && line(at).contains(unit));
+    let is_known = |unit: &str| told(unit) || (is_office(unit) && !unit.ends_with("公司"));
+    let asks =
+        |sentence: &str| ["特此", "敬请", "请各", "谅解", "为盼", "谢谢"].iter().any(|word| sentence.contains(word));
+    let open = |at: usize| live.get(at).is_some_and(|index| draft.is_open(*index));
     let signs = |at: usize| {
         let unit = line(at);
-        let sound =
-            (3..=24).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit) && !is_person(unit);
-        let above = || at.checked_sub(1).map_or("", line).trim_end_matches(['。', '！', '!']);
-        sound
+        let above = above_of(at).trim_end_matches(['。', '！', '!']);
+        open(at)
+            && is_unit(unit)
             && (title.strip_prefix(unit).is_some_and(|rest| rest.starts_with("关于"))
-                || DONE.iter().any(|done| above().ends_with(done))
-                || (at > 1 && is_broken_day(line(at + 1)))
-                || (ends_sentence(above_of(at)) && closes(at))
-                || (at == 1 && unit.chars().count() >= 5 && ends_sentence(line(2)) && titled))
+                || DONE.iter().any(|done| above.ends_with(done))
+                || (at > 1 && at + 4 >= live.len() && is_broken_day(line(at + 1)))
+                || (ends_sentence(above_of(at)) && closes(at) && (is_known(unit) || asks(above_of(at))))
+                || (at == 1 && unit.chars().count() >= 5 && ends_sentence(line(2)) && titled && is_office(unit)))
     };
     let found = (1..live.len()).find(|at| signs(*at)).map(|at| (at, line(at).to_owned()));
     // ——民革云汐市三支部 周砚, the last line of all.
     let dashed = || {
         let at = live.len().checked_sub(1)?;
         let (unit, person) = line(at).strip_prefix("——")?.split_once(char::is_whitespace)?;
-        let sound = (4..=24).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit);
-        (sound && (2..=3).contains(&person.trim().chars().count())).then(|| (at, unit.to_owned()))
+        (is_unit(unit) && told(unit) && (2..=3).contains(&person.trim().chars().count())).then(|| (at, unit.to_owned()))
     };
     let found = found.or_else(dashed);
     if let Some((at, unit)) = found {
@@ -86,14 +91,24 @@ fn undated(draft: &mut Draft, live: &[usize]) {
     }
 }
 
-/// 202483, 2024 4} 11, 2024817日: what is left of a day whose marks were lost.
+/// 202483, 2024 4} 11, 2024817日: what is left of a day whose marks were lost; no postcode and
+/// no sum.
 fn is_broken_day(text: &str) -> bool {
     let text = text.trim();
-    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    let figures: Vec<u16> = text.bytes().filter(u8::is_ascii_digit).map(|b| u16::from(b - b'0')).collect();
+    let number = |part: &[u16]| part.iter().fold(0, |sum, digit| sum * 10 + digit);
+    let plain = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "}{]年月日".contains(c));
+    let [year @ .., _, _] = figures.get(..figures.len().min(6)).unwrap_or(&[]) else { return false };
+    let rest = figures.get(4..).unwrap_or(&[]);
+    let day = |at: usize| {
+        let (month, day) = (number(rest.get(..at).unwrap_or(&[])), number(rest.get(at..).unwrap_or(&[])));
+        (1..=12).contains(&month) && (1..=31).contains(&day)
+    };
     (6..=16).contains(&text.len())
-        && text.starts_with("20")
-        && (6..=8).contains(&figures)
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "}{]年月日".contains(c))
+        && plain
+        && (2000..2036).contains(&number(year))
+        && (2..=4).contains(&rest.len())
+        && (1..rest.len()).any(day)
 }
 
 /// 联系人：周砚。云汐区水务局 2024年5月12日: who signs and the day, on the last line of the
@@ -115,19 +130,14 @@ fn glued(draft: &mut Draft, live: &[usize]) {
     let apart = || {
         let (day, range) = dates::find_last(dated)?;
         let (before, unit) = slice(dated, 0..range.start).trim_end().rsplit_once(char::is_whitespace)?;
-        let sound = (3..=16).contains(&unit.chars().count()) && unit.chars().all(is_han) && is_body(unit);
         let closed = ends_sentence(before.trim_end()) || before.contains("附件");
-        (sound && closed && !is_person(unit)).then(|| (unit.to_owned(), day))
+        (is_office(unit) && closed).then(|| (unit.to_owned(), day))
     };
     let found = last.rsplit_once('。').and_then(|(before, rest)| {
         let (day, range) = dates::find(rest).filter(|(_, range)| range.end == rest.len())?;
         let unit = slice(rest, 0..range.start).trim();
-        let sound = (4..=16).contains(&unit.chars().count())
-            && unit.chars().all(is_han)
-            && is_body(unit)
-            && !unit.starts_with(['赠', '致', '送', '由']);
         let notice = NOTICE.iter().any(|word| before.contains(word));
-        (sound && notice).then(|| (unit.to_owned(), day))
+        (is_unit(unit) && notice).then(|| (unit.to_owned(), day))
     });
     if let Some((unit, day)) = found.or_else(apart) {
         draft.meta.date = draft.meta.date.or(Some(day));
@@ -149,8 +159,9 @@ fn unit_beside(text: &str) -> Option<(&str, Date)> {
     let bare = unit.trim();
     let short = (2..=16).contains(&bare.chars().count()) && unit.ends_with(char::is_whitespace);
     let han = |c: char| is_han(c) || c.is_whitespace();
-    let several = bare.chars().count() <= 40 && are_bodies(bare);
-    ((short && bare.chars().all(han) && is_body(bare)) || several).then_some((bare, date))
+    let several = bare.chars().count() <= 40 && are_units(bare);
+    let unit = is_unit(bare) || (bare.chars().count() == 2 && is_body(bare));
+    ((short && bare.chars().all(han) && unit) || several).then_some((bare, date))
 }
 
 /// What stands below the signature of an official document: its key words, who
@@ -176,7 +187,7 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     }
     let units: Vec<usize> = live.iter().rev().copied().skip_while(|index| *index >= dated).take(UNITS).collect();
     for unit in units {
-        if !draft.is_open(unit) || !is_unit(draft.kept_at(unit)) {
+        if !draft.is_open(unit) || !is_short(draft.kept_at(unit)) {
             break;
         }
         draft.set(unit, Kind::Signature);
@@ -201,7 +212,7 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let body = |unit: &str| unit.chars().all(is_han) && is_body(unit);
     // 科研处, but no name of three characters.
     let short = |unit: &str| unit.chars().count() == 3 && body(unit) && !is_person(unit);
-    let named = |unit: &str| short(unit) || (unit.chars().count() >= 4 && (body(unit) || are_bodies(unit)));
+    let named = |unit: &str| short(unit) || (unit.chars().count() >= 4 && (body(unit) || are_units(unit)));
     let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
     let last = several.max(1) - 1;
     let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));
@@ -210,6 +221,10 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let unit = close.as_deref().unwrap_or(unit);
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
+    // 旅管系宣传部何静
+    if !named(unit) && !asked && unit.chars().count() <= 16 {
+        return before_person(unit).map(str::to_owned);
+    }
     (named(unit) && !asked && !is_body(before)).then(|| unit.to_owned())
 }
 
@@ -236,17 +251,22 @@ fn inner(draft: &mut Draft, live: &[usize], last: Option<usize>) {
     let first = days().next().map(|(at, _)| at).filter(|at| *at < NEAR);
     let found = days().find(|(at, _)| {
         let above = |back: usize| at.checked_sub(back).and_then(|at| live.get(at)).map_or("", |i| draft.kept_at(*i));
-        let units = (1..=UNITS).take_while(|back| is_unit(above(*back))).count();
+        let units = (1..=UNITS).take_while(|back| is_short(above(*back))).count();
         let told = (1..=units).any(|back| is_body(above(back)));
         let before = above(units + 1);
         // 邮编：… of the body that asks for opinions.
         let contact = before.chars().count() <= 60
             && ["电话", "邮箱", "邮编", "传真", "联系人", "地址"].iter().any(|word| before.contains(word))
             && before.contains([':', '：']);
-        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此")) || contact;
+        let closed = ends_sentence(before) && (before.chars().count() > 15 || before.starts_with("特此"));
         // 附件：守水名册 / 2024年5月12日 / （此件公开发布）
         let public = || live.get(at + 1).is_some_and(|below| draft.kept_at(*below).starts_with("（此件"));
-        (told && (closed || ends_annexes(above, units + 1)))
+        // 20240512 is a day only below an office.
+        let figures = live.get(*at).is_some_and(|index| !draft.kept_at(*index).contains('月'));
+        if figures && !(1..=units).any(|back| is_office(above(back).trim())) {
+            return false;
+        }
+        (told && (closed || contact || ends_annexes(above, units + 1)))
             || (first == Some(*at) && (closed || (units <= 1 && public() && ends_annexes(above, 1))))
     });
     if let Some(dated) = found.map(|(_, index)| *index) {
@@ -260,36 +280,6 @@ const UNITS: usize = 8;
 /// Pieces from the start within which a day alone may sign a letter.
 const NEAR: usize = 60;
 
-/// How the names of bodies end.
-const BODIES: &[char] = &[
-    '局', '委', '办', '府', '部', '会', '组', '室', '院', '校', '司', '站', '所', '处', '镇', '乡', '道', '区', '县',
-    '市', '村', '队', '团', '心', '厅', '社', '行', '厂', '联', '科', '系',
-];
-
-/// How names of bodies end whose last character ends other words too.
-const CALLED: &[&str] = &[
-    "大学",
-    "中学",
-    "小学",
-    "幼儿园",
-    "图书馆",
-    "博物馆",
-    "文化馆",
-    "档案馆",
-    "体育馆",
-    "美术馆",
-    "科技馆",
-    "纪念馆",
-    "电视台",
-    "电台",
-    "法庭",
-];
-
-/// Is it called as bodies are?
-pub fn is_body(text: &str) -> bool {
-    text.ends_with(BODIES) || CALLED.iter().any(|end| text.ends_with(end))
-}
-
 /// Does the list of what is attached end `back` pieces above?
 fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
     let item = |back: &usize| matches!(opening(above(*back)), Opening::Number(rank, _) if rank >= Rank::Digit);
@@ -297,17 +287,10 @@ fn ends_annexes<'a>(above: impl Fn(usize) -> &'a str, back: usize) -> bool {
     above(back + items).starts_with("附件")
 }
 
-/// The name of a unit, as it signs: short, no stop, no mark at its start.
-fn is_unit(text: &str) -> bool {
+/// A line above the day that signs: short, no stop, no mark at its start.
+fn is_short(text: &str) -> bool {
     (3..=30).contains(&text.chars().count())
         && !text.contains(['，', '。', '：', '；', '！', '？', '“', ':', ','])
-        && (!text.contains('、') || are_bodies(text))
+        && (!text.contains('、') || are_units(text))
         && opening(text) == Opening::None
-}
-
-/// 教务处、经济学院, 云汐市公安局 云汐市水务局: bodies that sign on one line.
-fn are_bodies(text: &str) -> bool {
-    let body = |name: &str| name.chars().count() >= 3 && name.chars().all(is_han) && is_body(name);
-    let apart = |c: char| c == '、' || c.is_whitespace();
-    text.contains(apart) && text.split(apart).filter(|name| !name.is_empty()).all(body)
 }

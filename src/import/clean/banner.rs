@@ -1,10 +1,9 @@
 //! Whose site a page is, as its banner says: a greeting that names the site, the name of
 //! a body above the path. The source where no label, signature or outlet names one.
 
-use super::menus::is_column_like;
 use super::pieces::gone_by;
+use crate::import::bodies::is_office;
 use crate::import::draft::Draft;
-use crate::import::signatures;
 use crate::text::han::is_han;
 
 /// Pieces from the start among which a banner stands.
@@ -26,30 +25,43 @@ pub fn body(draft: &Draft) -> Option<String> {
     let greeted = greeted.filter_map(|at| welcomed(draft.text_at(at))).next();
     let above = near.filter(|at| matches!(gone_by(draft, *at), Some("site-name" | "page-top" | "column-name")));
     let named = above.map(|at| draft.text_at(at).trim()).find(|name| is_body(name));
-    greeted.or(named).map(str::to_owned)
+    greeted.or(named).or_else(|| at_the_foot(draft)).map(str::to_owned)
+}
+
+/// ◎ 《云汐报》云汐县融媒体中心 at the foot of a page: the paper.
+fn at_the_foot(draft: &Draft) -> Option<&str> {
+    let count = draft.pieces.len();
+    let paper = |at: usize| {
+        let line = draft.text_at(at).trim().trim_start_matches(|c: char| !is_han(c) && c != '《');
+        let (name, rest) = line.strip_prefix('《')?.split_once('》')?;
+        let sound = name.ends_with('报') && (3..=8).contains(&name.chars().count()) && rest.chars().count() <= 16;
+        Some(name).filter(|_| sound && !rest.contains(['。', '，', ',']))
+    };
+    (count.saturating_sub(NEAR)..count).find_map(paper)
 }
 
 /// 您好，欢迎访问云汐区总工会官方网站！今天是…, 欢迎来到云汐农业信息网！: the body, or the site's own
 /// name. 云汐工人报官方网站 | 云工网首页: whose it is.
 fn welcomed(line: &str) -> Option<&str> {
     let name = match WELCOME.iter().find_map(|word| line.split_once(word)) {
-        Some((_, rest)) => rest.split(['！', '!', '，', ',', '。', '|']).next()?.trim(),
+        Some((_, rest)) => {
+            let rest = rest.split("今天是").next().unwrap_or(rest);
+            rest.split(['！', '!', '，', ',', '。', '|', ':', '：']).next()?.trim()
+        }
         None => line.split_once("官方网站")?.0.trim(),
     };
     let body = SITES.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let site = |name: &&str| {
-        (4..=16).contains(&name.chars().count()) && name.chars().all(is_han) && name.ends_with(['网', '报'])
+        let own = ["我", "本", "您", "官"].iter().any(|word| name.starts_with(word));
+        (4..=16).contains(&name.chars().count()) && name.chars().all(is_han) && name.ends_with(['网', '报']) && !own
     };
     Some(body).filter(|body| is_body(body) || site(body)).or(Some(name).filter(site))
 }
 
 /// Is it the name of one body, with a room of it behind it or not: 云汐学院 教务处（实验中心）?
 fn is_body(name: &str) -> bool {
-    let bare = name.trim_end_matches(['）', ')']);
-    let plain = |c: char| is_han(c) || matches!(c, ' ' | '（' | '(' | '）' | ')');
-    (4..=24).contains(&name.chars().count())
-        && name.chars().all(plain)
-        && signatures::is_body(bare)
-        && !is_column_like(name)
-        && !["中心", "网站", "平台"].iter().any(|end| name.ends_with(end))
+    let apart = |c: char| c.is_whitespace() || matches!(c, '（' | '(' | '）' | ')');
+    let parts: Vec<&str> = name.split(apart).filter(|part| !part.is_empty()).collect();
+    let several = (1..=3).contains(&parts.len()) && (4..=24).contains(&name.chars().count());
+    several && parts.iter().all(|part| is_office(part)) && (parts.len() > 1 || !name.ends_with("中心"))
 }

@@ -48,7 +48,17 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
         let said = |at: usize| dates::find(draft.text_at(at)).is_some() || is_navigation(draft, at);
         zone.end >= draft.pieces.len() && live(zone.clone()) >= 12 && !zone.clone().any(said)
     };
-    if let Some(first) = likely.first().filter(|_| verse()) {
+    let plain = |index: usize| {
+        let headed = draft.pieces.iter().any(|piece| piece.kind.and_then(Kind::level).is_some());
+        let text = draft.text_at(index);
+        let named = likely.iter().any(|at| names_document(draft.text_at(*at)));
+        !headed
+            && !is_body(text)
+            && !is_masthead(text)
+            && !named
+            && !likely.iter().any(|at| says(draft.text_at(*at), &fold_query(stem)))
+    };
+    if let Some(first) = likely.first().filter(|first| verse() && plain(**first)) {
         return Some(*first);
     }
     let framed = (draft.page && likely.len() > 8) || zone.clone().any(|index| is_navigation(draft, index));
@@ -177,6 +187,7 @@ impl Stage<'_> {
             (telling && !is_body(text), self.again(index, &key)),
             (self.is_source(index), -60),
             (telling && self.in_halves(index, &key), 60),
+            (self.begins_another(index, text), -90),
             (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
         ])
     }
@@ -187,12 +198,23 @@ impl Stage<'_> {
         key.chars().nth(9).is_some() && (index + 2..index + 6).any(|at| fold(at) + &fold(at + 1) == *key)
     }
 
+    /// 云汐城投, said above and at the start of a longer line below: whose site it is.
+    fn begins_another(&self, index: usize, text: &str) -> bool {
+        let longer = |at: usize| {
+            let other = self.draft.text_at(at);
+            let longer = other.starts_with(text) && other.chars().count() >= text.chars().count() + 8;
+            judged(self.draft, at) && longer && is_fact(self.draft, at + 1) && looks_like(self.draft, at)
+        };
+        text.chars().nth(9).is_none() && (index + 1..self.zone.end.min(index + NEAR.0)).any(longer)
+    }
+
     /// 区域化党建 above a longer line that the facts follow: a column's name, or what introduces
     /// the title.
     fn introduces(&self, index: usize, text: &str) -> bool {
         let second = self.draft.text_at(index + 1).trim();
         let longer = (10..=60).contains(&second.chars().count()) && judged(self.draft, index + 1);
-        let opens = second.starts_with(['—', '记', '访', '致', '-', '“']);
+        let opens = second.starts_with(['—', '记', '访', '致', '-', '“', '我', '他', '她', '一'])
+            || ["纪实", "侧记", "纪事"].iter().any(|end| second.ends_with(end));
         text.chars().nth(6).is_none() && longer && !opens && is_fact(self.draft, index + 2)
     }
 

@@ -44,7 +44,10 @@ pub fn counters(draft: &mut Draft, zone: &Range<usize>) {
     let count = |at: &usize| {
         let text = draft.text_at(*at).trim_start_matches(['•', '·', ' ']).trim();
         let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-        let number = (3..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !year;
+        // A short number may be the text's own, unless it is an item among the facts.
+        let item = text.len() < draft.text_at(*at).trim().len();
+        let least = if item { 3 } else { 6 };
+        let number = (least..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !year;
         number && judged(draft, *at) && at.checked_sub(1).is_some_and(facts)
     };
     let counts: Vec<usize> = zone.clone().filter(|at| draft.page && count(at)).collect();

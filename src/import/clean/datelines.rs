@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::look::is_noise;
 use super::mastheads::is_body;
-use super::menus::{is_button, is_column, is_column_like};
+use super::menus::{is_button, is_column, is_column_like, is_kind_of_news};
 use super::title_words::{is_house, is_outlet};
 use crate::article::Date;
 use crate::import::dates;
@@ -58,7 +58,10 @@ pub fn read_at(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
 fn timed(line: &str) -> Option<Dateline<'_>> {
     let (date, range) = match dates::find(line) {
         Some((date, range)) => (Some(date), range),
-        None => (None, short_day(line)?),
+        None => match short_year(line) {
+            Some((date, range)) => (Some(date), range),
+            None => (None, short_day(line)?),
+        },
     };
     let behind = line.get(range.end..)?;
     let hour = hour(behind);
@@ -85,6 +88,7 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.remove(0);
     }
     let timed = hour > 0;
+    let spoken = behind.get(..hour).is_some_and(|clock| clock.contains('时'));
     if beside.names.iter().any(|name| name.ends_with("时间") || name.ends_with("日期")) {
         return None;
     }
@@ -96,6 +100,10 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.pop();
     }
     let (outlet, named) = beside.outlet(timed, before);
+    // 2024年5月20日 9时30分 区委会议室 announces a meeting.
+    if spoken && !outlet.is_some_and(is_outlet) {
+        return None;
+    }
     let apart_from_day = line.get(..range.start)?.trim_end_matches(['[', '【']).ends_with(char::is_whitespace);
     let masthead = named
         && before == 1
@@ -142,7 +150,15 @@ fn split_names(text: &str) -> impl Iterator<Item = &str> {
         before = c;
         apart(c) && !dotted
     };
-    text.split(part).map(|word| word.trim_end_matches('·'))
+    text.split(part).flat_map(|word| {
+        let word = word.trim_end_matches('·');
+        // 时政·云汐日报, 云汐日报·周砚: a column or a person beside the outlet.
+        let two = word.split_once('·').filter(|(first, second)| {
+            is_column_like(first) || is_person(second) || is_outlet(first) || first.chars().count() <= 2
+        });
+        let (first, second) = two.map_or((word, ""), |(first, second)| (first, second));
+        [first, second].into_iter().filter(move |part| !part.is_empty() || word.is_empty())
+    })
 }
 
 /// What stands beside a day on pages and is nobody's name.
@@ -197,7 +213,7 @@ impl<'a> Beside<'a> {
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
-            "" => {}
+            "" | "未知" | "佚名" | "网络" => {}
             _ if word.starts_with("星期") && word.chars().count() <= 3 => {}
             // Menus of a newspaper's page beside its day.
             "版面导航" | "标题导航" | "返回本期头版" => self.paged = true,
@@ -249,7 +265,11 @@ impl<'a> Beside<'a> {
             [] => None,
             // 2024-12-05 | 文旅动态
             [one] if holds_news(one) => None,
-            [one] => Some(*one).filter(|one| known(one) || self.own || (timed && is_long(one))),
+            // 云汐通信 2024年5月12日 1846
+            [one] => {
+                let counted = before == 1 && self.counters > 0;
+                Some(*one).filter(|one| known(one) || self.own || ((timed || counted) && is_long(one)))
+            }
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),
             // 报名时间：2024年6月1日—6月10日
@@ -268,16 +288,6 @@ impl<'a> Beside<'a> {
         };
         (outlet, short)
     }
-}
-
-/// 公司新闻, 国内新闻: news of a kind, as columns are called.
-fn is_kind_of_news(name: &str) -> bool {
-    const KINDS: &[&str] = &[
-        "公司", "集团", "校园", "学院", "学校", "医院", "国内", "国际", "社会", "本地", "综合", "图片", "视频", "行业",
-        "企业", "时政", "热点", "最新", "部门", "基层", "工作", "图文", "县区", "科技", "体育", "财经", "教育", "法治",
-        "今日", "要闻", "中心", "地方", "区县", "市县", "乡镇", "各地", "党建", "媒体", "单位", "院内", "本院", "我院",
-    ];
-    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 /// Is it called as a column that holds news of some kind?
@@ -301,6 +311,16 @@ pub fn is_page_of_paper(word: &str) -> bool {
     word.chars().count() <= 8
         && (number.starts_with('第') || number.bytes().any(|b| b.is_ascii_digit()))
         && number.chars().all(|c| c.is_ascii_alphanumeric() || "第一二三四五六七八九十".contains(c))
+}
+
+/// 云汐交警 24-05-12 08:27: a day whose year has two figures, with its minute, as microblogs write it.
+fn short_year(line: &str) -> Option<(Date, Range<usize>)> {
+    let (before, hour) = line.rsplit_once(' ')?;
+    let start = before.rfind(' ')? + 1;
+    let day = before.get(start..)?;
+    let two = day.len() == 8 && day.split('-').count() == 3 && day.split('-').all(|part| part.len() == 2);
+    let date = dates::whole(&format!("20{day}")).filter(|_| two && hour.len() == 5 && dates::says_minute(hour))?;
+    (2009..2040).contains(&date.year()).then_some((date, start..before.len()))
 }
 
 /// 05-12 at the start of a line.
@@ -393,9 +413,7 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
     let line = line.trim_start_matches("-->").trim_start();
     let words: Vec<&str> = line.split_whitespace().collect();
     // 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->
-    if line.starts_with(|c: char| c.is_ascii_digit())
-        && ["enpproperty", "KeywordPh"].iter().any(|mark| line.contains(mark))
-    {
+    if hides_paper(line) {
         let date = words.iter().take(2).find_map(|word| dates::whole(word))?;
         let outlet = words.iter().find(|name| is_outlet(name) && name.chars().count() <= 8).copied();
         return Some(Dateline { date: Some(date), outlet, timed: true, ..Dateline::default() });
@@ -410,12 +428,32 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
     dateline(*days.first()?, name).filter(|_| same && number >= 1 && words.len() >= 7)
 }
 
+/// Is it the line that a newspaper's pages hide: a day, numbers, the paper, a page's address?
+fn hides_paper(line: &str) -> bool {
+    let marked = || ["enpproperty", "KeywordPh"].iter().any(|mark| line.contains(mark));
+    // 2024-05-12 2 2 云汐日报 con1.html 1 守好一湾清水
+    let addressed = || {
+        let before = line.split_once(".html ").map_or("", |(before, _)| before);
+        dates::find(before).is_some_and(|(_, range)| range.start == 0) && before.split_whitespace().any(is_outlet)
+    };
+    line.starts_with(|c: char| c.is_ascii_digit()) && (marked() || addressed())
+}
+
 /// The title that the line names which a newspaper's pages hide:
 /// 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->.
 pub fn title_of_paper(line: &str) -> Option<&str> {
-    let before = line.trim().strip_suffix("/enpproperty-->").filter(|line| line.len() <= 400)?;
+    let line = line.trim();
+    if line.len() > 400 || !hides_paper(line) {
+        return None;
+    }
+    let before = line.strip_suffix("/enpproperty-->").unwrap_or(line);
     let (_, behind) = before.split_once(".html ")?;
-    let title = behind.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').trim();
+    let mut title = behind.trim_start();
+    while let Some((number, rest)) = title.split_once(' ').filter(|(word, _)| word.bytes().all(|b| b.is_ascii_digit()))
+    {
+        title = if number.len() <= 2 { rest.trim_start() } else { break };
+    }
+    let title = title.trim();
     (title.chars().count() >= 2).then_some(title)
 }
 

@@ -135,7 +135,8 @@ pub fn announces(draft: &Draft, index: usize) -> bool {
 pub fn said_day(text: &str) -> Option<crate::article::Date> {
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·-*".contains(c));
     // 官方 发布于 2024-05-12
-    let short = bare.split_once(char::is_whitespace).filter(|(who, _)| (2..=4).contains(&who.chars().count()));
+    let short =
+        bare.split_once(char::is_whitespace).filter(|(who, _)| matches!(*who, "官方" | "管理员" | "原创" | "编辑"));
     let bare =
         short.filter(|(_, day)| day.trim_start().starts_with("发布于")).map_or(bare, |(_, day)| day.trim_start());
     let day = ["创建于", "发布于", "发表于", "更新于", "刊发于", "日期", "时间"]

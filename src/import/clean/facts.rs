@@ -8,10 +8,10 @@ use super::platforms::PROVINCES;
 use super::rules::{Field, How, Witness};
 use super::title_words::is_outlet;
 use crate::article::{Date, Meta};
+use crate::import::bodies::{is_person_of_body, is_unit};
 use crate::import::dates;
-use crate::import::signatures;
 use crate::import::surnames::is_person;
-use crate::text::han::{has_han, is_han};
+use crate::text::han::has_han;
 
 /// What has been learnt of an article so far.
 #[derive(Debug, Clone)]
@@ -117,11 +117,7 @@ impl Facts {
             Field::Publisher => &mut self.meta.editor,
             Field::Sender => {
                 let unit = without_person(value);
-                if unit.chars().count() >= 3
-                    && unit.chars().all(is_han)
-                    && signatures::is_body(unit)
-                    && !is_person(unit)
-                {
+                if is_unit(unit) {
                     self.publisher.get_or_insert(unit.to_owned());
                 }
                 return;
@@ -163,7 +159,14 @@ impl Facts {
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name
             }
-            Field::Author | Field::Editor => without_code(value),
+            Field::Author => {
+                // 作者：周砚  云汐新闻网
+                let parts = value.trim().split_once(char::is_whitespace).map(|(name, rest)| (name, rest.trim()));
+                let outlet = parts.filter(|(_, rest)| rest.chars().count() >= 4 && is_outlet(rest));
+                self.outlet = self.outlet.take().or(outlet.map(|(_, rest)| rest.to_owned()));
+                without_code(outlet.map_or(value, |(name, _)| name))
+            }
+            Field::Editor => without_code(value),
             _ => value,
         };
         // 《云汐日报》
@@ -197,14 +200,12 @@ fn is_address(value: &str) -> bool {
 /// 云汐区水务局（周砚）, 云汐区档案馆 周砚: the source, without who wrote for it.
 fn without_person(name: &str) -> &str {
     if let Some((unit, people)) = name.split_once(char::is_whitespace) {
-        // Whatever the surname, behind a body.
-        let plain = |name: &str| (2..=3).contains(&name.chars().count()) && name.chars().all(is_han) && !is_body(name);
-        let body = signatures::is_body(unit);
-        let named = |name: &str| {
-            is_person(name)
-                || (body && plain(name) && !name.ends_with(['室', '股', '组', '站', '队', '网', '报', '台']))
+        // Whatever the surname, behind a body; no room of it, 云汐县 政法委.
+        let named = |name: &str| match is_unit(unit) {
+            true => is_person_of_body(name) && !is_body(name) && !name.ends_with(['股', '网', '报', '台']),
+            false => is_person(name) && is_outlet(unit),
         };
-        if (body || is_outlet(unit)) && people.split_whitespace().count() <= 3 && people.split_whitespace().all(named) {
+        if (1..=3).contains(&people.split_whitespace().count()) && people.split_whitespace().all(named) {
             return unit;
         }
     }
@@ -255,9 +256,20 @@ fn without_buttons(name: &str) -> &str {
     {
         name = outlet.trim();
     }
-    for button in
-        ["小字体", "大字体", "收藏", "打印", "举报", "分享", "订阅", "原文链接地址", "原文链接", "查看原文", "阅读原文"]
-    {
+    for button in [
+        "小字体",
+        "字号",
+        "大字体",
+        "收藏",
+        "打印",
+        "举报",
+        "分享",
+        "订阅",
+        "原文链接地址",
+        "原文链接",
+        "查看原文",
+        "阅读原文",
+    ] {
         name = name.strip_suffix(button).filter(|name| name.chars().count() >= 3).unwrap_or(name);
     }
     while let Some((before, last)) = name.rsplit_once(char::is_whitespace) {
@@ -341,9 +353,11 @@ fn is_tool(word: &str) -> bool {
     let bare = word.trim_start_matches('已');
     let rest = |about: &&&str| bare.strip_prefix(**about).map(|rest| rest.trim_matches(|c: char| c.is_ascii_digit()));
     let about = ABOUT.iter().find(|about| rest(about).is_some_and(|rest| BEHIND.contains(&rest)));
+    // 共有条评论, 共3条评论
+    let remarks = word.starts_with('共') && word.ends_with("条评论");
     let counted =
         word.strip_suffix('次').is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()));
-    SIZES.contains(&word) || is_button(word) || counted || about.is_some()
+    SIZES.contains(&word) || remarks || is_button(word) || counted || about.is_some()
 }
 
 /// What stands in the place of a value that nobody knows.

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::bylines;
+use super::closing;
 use super::controls;
 use super::datelines;
 use super::days::{
@@ -23,7 +24,7 @@ use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
 use super::stacked;
-use crate::article::{Kind, Removal};
+use crate::article::{Date, Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::surnames::is_person;
@@ -156,7 +157,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
         // 记者周砚 来源：云汐日报
         if rule.name == "site-menu" {
-            labels::behind(&text).iter().for_each(|label| facts.learn(label));
+            let found = mixed::read(&text).unwrap_or_else(|| labels::behind(&text));
+            found.iter().for_each(|label| facts.learn(label));
         }
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));
@@ -181,8 +183,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         take(draft, index, "greeting");
     } else if signs(draft, index) {
         // It stays, and the outline finds its day.
-    } else if let Some(date) = dates::whole(text.trim_start_matches(['•', '·', '●', '▪', ' ']))
-        .or_else(|| said_day(&text).filter(|_| !announces(draft, index)))
+    } else if let Some(date) =
+        bulleted_day(draft, index).or_else(|| said_day(&text).filter(|_| !announces(draft, index)))
     {
         facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");
@@ -190,6 +192,26 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         facts.meta.number.get_or_insert(text);
         take(draft, index, "metadata-number");
     }
+}
+
+/// The day that the piece is, behind a bullet or not: • 2024-05-12 among the facts of a page, and
+/// no other near it; several are a schedule.
+fn bulleted_day(draft: &Draft, index: usize) -> Option<Date> {
+    const NEAR: usize = 40;
+    let bare = |at: usize| draft.text_at(at).trim_start_matches(['•', '·', '●', '▪', ' ']);
+    let day = |at: usize| dates::whole(bare(at)).filter(|_| bare(at).len() < draft.text_at(at).trim_start().len());
+    if let Some(day) = day(index) {
+        let several = (0..NEAR.min(draft.pieces.len())).filter(|at| day_is_bulleted(draft, *at)).nth(1).is_some();
+        let figures = bare(index).contains(['-', '/', '.']);
+        return Some(day).filter(|_| !several && figures);
+    }
+    dates::whole(draft.text_at(index))
+}
+
+fn day_is_bulleted(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index).trim_start();
+    let bare = text.trim_start_matches(['•', '·', '●', '▪', ' ']);
+    bare.len() < text.len() && dates::whole(bare).is_some()
 }
 
 /// 2024-05-12 08:49关注 below an account's name, which can be followed: the outlet.
@@ -272,6 +294,12 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
             facts.learn_date(date, Witness::Beside);
         }
     }
+    if let Some((house, _)) = text.split_once("记者：").or_else(|| text.split_once("记者:"))
+        && house.ends_with("融媒体中心")
+        && house.chars().all(is_han)
+    {
+        facts.outlet = facts.outlet.take().or(Some(house.to_owned()));
+    }
     if let Some(outlet) = labels::glued_outlet(&text) {
         facts.outlet = facts.outlet.take().or(Some(outlet.to_owned()));
     }
@@ -342,7 +370,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(names) = bylines::byline(text) {
         facts.meta.author.get_or_insert(names);
         facts.outlet = facts.outlet.take().or(bylines::house(text).map(str::to_owned));
-        facts.publisher = facts.publisher.take().or(bylines::sender(text).map(str::to_owned));
+        facts.publisher = facts.publisher.take().or(closing::sender(text).map(str::to_owned));
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()

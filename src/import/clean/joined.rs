@@ -11,9 +11,9 @@ use super::pieces::{gone_by, is_fact, judged};
 use super::same::{is_same, says};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, names_document};
+use crate::import::bodies;
 use crate::import::draft::{Draft, Known};
 use crate::import::marks::ends_sentence;
-use crate::import::signatures;
 use crate::text::fold::fold_query;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -109,7 +109,9 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     };
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
-        let called = (2..=10).contains(&name.chars().count()) && name.chars().all(is_han);
+        let called = !matches!(name, "天气预报" | "今天是")
+            && (2..=10).contains(&name.chars().count())
+            && name.chars().all(is_han);
         judged(draft, *above)
             && adjoin(draft, *above)
             && (issues(line(*above))
@@ -139,10 +141,10 @@ pub fn merge_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
         let squeezed = squeeze(line(*at));
         squeezed.chars().count() <= 3 && names_document(&squeezed)
     };
-    let last = (first + 1..zone.end.min(first + 3)).find(kind)?;
+    let last = (first + 1..zone.end.min(first + 3)).find(kind).filter(|at| judged(draft, *at))?;
     let plain = |at: usize| line(at).chars().all(is_han) && (2..=24).contains(&line(at).chars().count());
     let sound = (first..last).all(|at| judged(draft, at) && plain(at) && adjoin(draft, at));
-    if !sound || !signatures::is_body(line(last - 1)) {
+    if !sound || !bodies::is_body(line(last - 1)) {
         return None;
     }
     (first..last).for_each(|_| join_next(draft, first));

@@ -10,10 +10,9 @@ use super::rules::{Field, How, Rule, Witness};
 use super::shapes::is_decor;
 use super::title_words::is_outlet;
 use crate::article::{Date, Removal};
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::Draft;
-use crate::import::signatures;
-use crate::import::surnames::is_person;
 use crate::text::han::is_han;
 use crate::text::slice;
 
@@ -39,6 +38,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST
         && line.ends_with(" |")
         && let Some(found) = rows::barred(line, line.len()).filter(|found| found.len() >= 2)
+        && found.iter().any(|label| OF_DOCUMENTS.contains(&label.rule.name))
     {
         return Some(found);
     }
@@ -57,7 +57,11 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     }
     let starts = starts(line);
     let (first, ..) = *starts.first()?;
-    let before = behind_address(line.get(..first)?).trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
+    let before = line.get(..first)?;
+    // [相关：端午] [来源：云汐日报]
+    let subject = before.strip_prefix("[相关").and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);
+    let before =
+        behind_address(subject.unwrap_or(before)).trim_matches(|c: char| c.is_whitespace() || AROUND.contains(c));
     if !before.is_empty() && dates::whole(before).is_none() && !are_figures(before) && !are_buttons(before) {
         return None;
     }
@@ -162,8 +166,7 @@ pub fn unit_before(line: &str) -> Option<&str> {
     };
     let (at, _) = line.char_indices().take(17).find(|(at, _)| *at > 0 && day(*at))?;
     let name = line.get(..at)?.trim_end();
-    let sound = (3..=16).contains(&name.chars().count()) && name.chars().all(is_han);
-    (sound && signatures::is_body(name) && !is_person(name)).then_some(name)
+    is_unit(name).then_some(name)
 }
 
 /// The day that stands before the first label of a line.
@@ -200,6 +203,10 @@ const LOOSE: &[&str] =
 
 /// Labels of buttons, which are no words of any value.
 const GLUED: &[&str] = &["浏览字体", "显示字体", "阅读字体", "字体", "字号"];
+
+/// Labels that only documents of offices have, unlike those of books.
+const OF_DOCUMENTS: &[&str] =
+    &["metadata-index", "metadata-publisher", "metadata-issuer", "metadata-number", "metadata-other"];
 
 /// Does `c` part one label's value from the next label?
 fn parts(c: char) -> bool {

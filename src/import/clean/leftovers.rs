@@ -13,14 +13,11 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
         && ["$(", "function(", "function (", "document.", "window.", "var "].iter().any(|word| raw.contains(word));
     // The number that a portal hides behind an article.
     let number = raw.len() >= 30 && raw.bytes().all(|b| b.is_ascii_digit());
-    // What a page's script did not fill, and the name of a picture that was dropped.
-    let page = raw.len() <= 200 && (raw.ends_with("?>") || raw.starts_with("[an error occurred while processing"));
-    let hex = (24..=64).contains(&raw.len())
-        && raw.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        && raw.bytes().any(|b| b.is_ascii_digit())
-        && raw.bytes().any(|b| b.is_ascii_alphabetic());
+    // What a page's script did not fill.
+    let page = raw.len() <= 200
+        && (raw.ends_with("?>") && raw.starts_with("//=") || raw.starts_with("[an error occurred while processing"));
     let made = raw.split("New Page 1").all(|rest| rest.trim().is_empty()) && raw.contains("New Page 1");
-    figure || number || page || hex || made || (!has_han(raw) && (filled || style || script))
+    figure || number || page || made || (!has_han(raw) && (filled || style || script))
 }
 
 /// — 3 —, - 3 -, 第3页 共5页.

@@ -32,6 +32,7 @@ const COLUMN_ENDS: &[&str] = &[
     "播报",
     "看点",
     "头条",
+    "热点",
     "展播",
     "巡礼",
     "在线",
@@ -48,6 +49,17 @@ pub fn is_column_like(text: &str) -> bool {
     // 集团新闻 group news
     let word = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     is_column(text) || (word.chars().nth(8).is_none() && COLUMN_ENDS.iter().any(|end| word.ends_with(end)))
+}
+
+/// 公司新闻, 国内新闻: news of a kind, as columns are called.
+pub fn is_kind_of_news(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "公司", "集团", "校园", "学院", "学校", "医院", "国内", "国际", "社会", "本地", "综合", "图片", "视频", "行业",
+        "企业", "时政", "热点", "最新", "部门", "基层", "工作", "图文", "县区", "科技", "体育", "财经", "教育", "法治",
+        "今日", "要闻", "中心", "地方", "区县", "市县", "乡镇", "各地", "党建", "媒体", "单位", "院内", "本院", "我院",
+        "党群", "水利", "民生", "焦点", "滚动", "头条", "文化", "农业", "旅游", "环保", "安全",
+    ];
+    KINDS.iter().any(|kind| name.starts_with(kind))
 }
 
 /// 新闻中心- 医院新闻- 标题: a breadcrumb of two columns and the title; 电力服务 ／ 停电公告 ／

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use super::bylines;
 use super::candidates::above_rule;
 use super::datelines::is_page_of_paper;
 use super::facts::Facts;
@@ -14,6 +13,7 @@ use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
 use super::pieces::{gone, gone_by, judged, take};
 use super::prose::is_prose;
+use super::reports;
 use super::rules::Scope;
 use super::shapes::{BETWEEN, breadcrumb_items, squeeze};
 use super::title_words::{is_outlet, names_document};
@@ -108,7 +108,7 @@ pub fn names_below(draft: &mut Draft, title: usize, zone: Range<usize>, facts: &
 
 /// 云汐新闻 above 云汐新闻讯: does the text open with this name of who reports?
 fn is_reporting(draft: &Draft, first: usize, name: &str) -> bool {
-    bylines::outlet(draft.text_at(first)) == Some(name)
+    reports::outlet(draft.text_at(first)).as_deref() == Some(name)
 }
 
 /// Takes the list of a newspaper's page, from the page's name down to the last

@@ -8,6 +8,7 @@ use super::accounts;
 use super::again;
 use super::banner;
 use super::bylines;
+use super::closing;
 use super::core;
 use super::datelines;
 use super::facts::Facts;
@@ -20,6 +21,7 @@ use super::own::OwnRules;
 use super::pieces;
 use super::prose::is_prose;
 use super::repeats;
+use super::reports;
 use super::rules::Witness;
 use super::signs;
 use super::suffix;
@@ -28,18 +30,15 @@ use super::title;
 use super::title_words::names_document;
 use super::zones::{judged, zones};
 use crate::article::{Date, Kind, Meta};
+use crate::import::bodies::{is_office, is_unit};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece, Trust};
-use crate::import::signatures;
-use crate::import::surnames::{DOUBLE, is_person};
+use crate::import::surnames::DOUBLE;
 use crate::message::{Id, Message};
 use crate::text::han::{has_han, is_han};
 
 /// Rounds after which the rest is left as it is; two are usual.
 const ROUNDS: usize = 12;
-
-/// Pieces from the end within which the last sentence of a text is looked for.
-const LAST: usize = 60;
 
 /// Times that what is left is read again at the most; one is usual.
 const AGAIN: usize = 40;
@@ -135,7 +134,10 @@ pub fn once(draft: &mut Draft, stem: &str) {
         lines(draft, part);
     }
     if draft.meta.title.is_empty() {
-        let line = (0..draft.pieces.len()).rev().take(LAST).find_map(|at| datelines::title_of_paper(draft.text_at(at)));
+        let line = (0..draft.pieces.len())
+            .rev()
+            .take(closing::NEAR)
+            .find_map(|at| datelines::title_of_paper(draft.text_at(at)));
         draft.meta.title = line.unwrap_or_default().to_owned();
     }
     draft.meta.title = suffix::bare(draft, &draft.meta.title);
@@ -172,9 +174,9 @@ pub fn once(draft: &mut Draft, stem: &str) {
         facts.meta.title = title;
         date.into_iter().for_each(|date| facts.learn_date(date, Witness::Beside));
     }
-    draft.site = draft.site.take().or_else(|| banner::body(draft));
-    closing_facts(draft, &mut facts);
+    closing::learn(draft, &mut facts);
     draft.meta = resorted(draft, facts);
+    draft.weaker_source = weaker_source(draft).or(draft.weaker_source.take());
     if draft.meta.title.is_empty() {
         draft.meta.title = suffix::bare(draft, stem);
     }
@@ -195,8 +197,12 @@ fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
     }
     let outlet = kept.and_then(|at| title::cut_outlet(draft, at));
     facts.publisher = facts.publisher.take().or(outlet);
-    if let Some(date) = kept.filter(|_| facts.meta.date.is_none()).and_then(|at| title::cut_day(draft, at)) {
-        facts.learn_date(date, Witness::Beside);
+    if let Some(at) = kept.filter(|_| facts.meta.date.is_none()) {
+        let line = draft.text_at(at).to_owned();
+        if let Some(date) = title::cut_day(draft, at) {
+            facts.learn_date(date, Witness::Beside);
+            labels::behind(&line).iter().for_each(|label| facts.learn(label));
+        }
     }
     name(draft, kept, facts, stem);
     kept
@@ -212,26 +218,14 @@ fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut
     changed | navigation::names_below(draft, title, head.clone(), facts)
 }
 
-/// Learns what the brackets say at the end of the text's last sentence, …新台历！(周砚)
-/// (来源：云汐日报). They stay.
-fn closing_facts(draft: &Draft, facts: &mut Facts) {
-    let Some(last) = (0..draft.pieces.len()).rev().take(LAST).find(|at| is_prose(draft, *at)) else { return };
-    let mut rest = draft.text_at(last).trim_end();
-    while let Some((before, inner)) = rest.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '('])) {
-        // 供稿 东关街道石桥社区/编辑 周砚
-        if let Some(unit) = inner.trim_start().strip_prefix("供稿 ").and_then(|rest| rest.split(['/', ' ']).next())
-            && signatures::is_body(unit)
-            && (4..=20).contains(&unit.chars().count())
-        {
-            facts.publisher = Some(unit.to_owned());
-        }
-        for label in labels::read(inner).unwrap_or_default() {
-            if matches!(label.rule.name, "metadata-source" | "metadata-sender" | "metadata-author") {
-                facts.learn(&label);
-            }
-        }
-        rest = before.trim_end();
-    }
+/// Who published it by signs that a signature outweighs: the brackets at the end, 作者：体育系, the
+/// body that issued the document, the page's banner.
+fn weaker_source(draft: &Draft) -> Option<String> {
+    // A pen name may end as a body does.
+    let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");
+    let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name));
+    let issues = || draft.meta.issuer.clone();
+    closing::unit(draft).or_else(writes).or_else(issues).or_else(|| banner::body(draft))
 }
 
 /// The metadata that was learnt, its gaps filled by what says it less surely: who
@@ -241,19 +235,7 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     let first = zones(draft).head.end;
     // 云汐日报讯 记者 周砚 may stand on a line of its own above the first sentence.
     let near = first.saturating_sub(2)..first + 3;
-    let reports = || near.clone().find_map(|at| bylines::outlet(draft.text_at(at))).map(str::to_owned);
-    let last = || (0..draft.pieces.len()).rev().take(LAST).find(|at| is_prose(draft, *at));
-    // What signs in brackets may stand on a line of its own below it.
-    let closes = || {
-        let near = last().map_or(0..0, |at| at..(at + 4).min(draft.pieces.len()));
-        let named = |at: usize| match bylines::closing_unit(draft.text_at(at)) {
-            None => bylines::sends(draft.text_at(at)),
-            found => found,
-        };
-        near.filter(|at| !pieces::gone(draft, *at) || pieces::gone_by(draft, *at) == Some("byline"))
-            .find_map(named)
-            .map(|name| name.replace('?', ""))
-    };
+    let reports = || near.clone().find_map(|at| reports::outlet(draft.text_at(at)));
     // Clippers give an account's page its account for an author.
     let clipped = meta.url.as_deref().is_some_and(|url| url.contains("mp.weixin.qq.com"));
     let named = |author: &str| {
@@ -270,15 +252,7 @@ fn resorted(draft: &Draft, facts: Facts) -> Meta {
     };
     let account = draft.meta.author.clone().filter(|name| (clipped && body(name) && !named(name)) || is_body(name));
     let framed = || accounts::of_frame(draft);
-    // 作者：体育系
-    let unit = |name: &&String| {
-        name.chars().count() >= 3 && name.chars().all(is_han) && signatures::is_body(name) && !is_person(name)
-    };
-    let writes = || meta.author.as_ref().filter(unit).cloned();
-    meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports).or_else(closes);
-    meta.source = meta.source.or_else(writes);
-    // Where nobody else is named, who issued the document.
-    meta.source = meta.source.or_else(|| meta.issuer.clone());
+    meta.source = meta.source.or_else(framed).or(account).or(outlet).or(publisher).or_else(reports);
     meta.author = meta.author.or_else(|| bylines::reporters(draft.text_at(first)));
     let addressed = || meta.url.as_deref().and_then(dates::of_address);
     meta.date = meta.date.or_else(addressed).or_else(|| enacted(draft, first)).or(draft.created);

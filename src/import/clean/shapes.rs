@@ -194,7 +194,9 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         // 首页   新闻中心   县内要闻   正文
         let words = || raw.split_whitespace();
         let short = words().all(|word| word.chars().count() <= 8) && (3..=6).contains(&words().count());
-        if short && words().next() == Some("首页") && words().last() == Some("正文") {
+        const COLUMNS: &[&str] = &["新闻", "要闻", "动态", "公开", "公告", "中心", "资讯", "频道"];
+        let named = words().any(|word| COLUMNS.iter().any(|end| word.ends_with(end)));
+        if short && named && words().next() == Some("首页") && words().last() == Some("正文") {
             return true;
         }
         return columns(raw);

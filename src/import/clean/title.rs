@@ -110,7 +110,8 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     // 乡镇动态清河护水 人人有责
     let column = last.char_indices().nth(4).map_or(0, |(at, _)| at);
-    let glued = is_column_like(slice(last, 0..column)) && last.chars().count() >= 12;
+    let news = ["动态", "新闻", "要闻", "快讯", "资讯"].iter().any(|end| slice(last, 0..column).ends_with(end));
+    let glued = news && last.chars().count() >= 12;
     let last = if glued { slice(last, column..last.len()).trim() } else { last };
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
@@ -153,6 +154,10 @@ pub fn of_bullet(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let text = draft.kept_at(index);
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·●▪-*".contains(c));
     let sound = (8..=60).contains(&bare.chars().count()) && !ends_sentence(bare) && !is_column_like(bare);
+    // Several are a list of the text's own, but for a page's columns above the facts.
+    let bullet = |at: usize| judged(draft, at) && opening(draft.text_at(at)) == Opening::Bullet;
+    let several = (0..index).any(bullet) && !is_fact(draft, below);
+    let sound = sound && !several;
     let placed = is_fact(draft, below) || (below >= end && is_prose(draft, below));
     if !sound || !placed || dates::find(bare).is_some_and(|(_, range)| range.start == 0) {
         return None;
@@ -166,12 +171,36 @@ pub fn of_bullet(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
 /// What stands before the day, the source or 本报讯 on the first line of a text that names its title
 /// nowhere else: 守好一湾清水 2024-05-12 来源：…, 守好一湾清水 本报讯 （…）…. The line stays as it is.
 pub fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
+    // 原标题：… behind a text that bears no other.
+    let count = draft.pieces.len();
+    let first = |at: usize| {
+        let title = ["原标题：", "原标题:"].iter().find_map(|label| draft.text_at(at).trim().strip_prefix(label))?;
+        Some(title.trim()).filter(|title| (6..=LONGEST).contains(&title.chars().count()))
+    };
+    if let Some(title) = (count.saturating_sub(ENDS)..count).find_map(first) {
+        return Some((title.to_owned(), None));
+    }
     const NEAR: usize = 6;
-    const MARKS: &[&str] = &["本报讯", "本网讯", "讯 （", "讯 ("];
+    const MARKS: &[&str] = &["本报讯", "本网讯"];
     (0..NEAR.min(draft.pieces.len())).find_map(|at| {
         let text = slice(draft.text_at(at), 0..300);
+        // 【暴雨冲落石块拦路】脸盆大的石块…, as microblogs name what they tell.
+        if let Some((title, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】'))
+            && (8..=50).contains(&title.chars().count())
+            && is_prose(draft, at)
+        {
+            return Some((title.to_owned(), None));
+        }
+        // What was taken names no title, a line of the source apart.
+        if !matches!(gone_by(draft, at), None | Some("metadata-source")) {
+            return None;
+        }
+        // In figures, for an event's day is written out; the minute or the source right behind.
         let day = dates::find(text).filter(|(_, range)| {
-            range.start > 0 && dates::says_minute(slice(text, range.end..range.end + 7)) || text.contains("来源")
+            let behind = slice(text, range.end..text.len());
+            let figures = !slice(text, range.clone()).contains('年');
+            let minute = behind.trim_start().bytes().nth(2) == Some(b':') && dates::says_minute(behind);
+            range.start > 0 && figures && (minute || behind.trim_start().starts_with("来源"))
         });
         let dated = day.map(|(date, range)| (range.start, Some(date)));
         let marked = || MARKS.iter().filter_map(|mark| text.find(mark)).min().map(|at| (at, None));
@@ -182,6 +211,7 @@ pub fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
             && !title.contains(['。', '；', '|'])
             && !title.ends_with(['，', ',', '：', ':'])
             && !title.contains("来源")
+            && !title.ends_with(['于', '在', '至', '自', '从', '到', '由', '是', '对', '和', '的'])
             && !labelled::opens_with_label(title)
             && !is_outlet(title)
             && !is_body(title);
@@ -375,7 +405,8 @@ fn cut_reporter(draft: &mut Draft, index: usize) {
     let Some((before, name)) = text.trim_end().rsplit_once(char::is_whitespace) else { return };
     let said = |at: usize| {
         let head = slice(draft.text_at(at), 0..150);
-        ["记者 ", "记者"].iter().any(|role| head.contains(&format!("{role}{name}")))
+        let forms = ["（记者 ", "(记者 ", "（记者", "(记者"];
+        forms.iter().any(|role| head.contains(&format!("{role}{name}）")) || head.contains(&format!("{role}{name})")))
     };
     let person = (2..=3).contains(&name.chars().count()) && name.chars().all(is_han);
     if person && before.trim().chars().count() >= 8 && (index + 1..index + 1 + NEAR).any(said) {
@@ -388,7 +419,12 @@ fn cut_reporter(draft: &mut Draft, index: usize) {
 pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
     let text = draft.kept_at(index);
     let (name, rest) = text.split_once("——")?;
-    let paper = name.ends_with(['报', '网']) && is_outlet(name) && (3..=8).contains(&name.chars().count());
+    const PAPERS: &[&str] = &["日报", "晚报", "早报", "晨报", "商报", "时报", "都市报", "新闻网"];
+    let paper = PAPERS.iter().any(|end| name.ends_with(end)) && (4..=8).contains(&name.chars().count());
+    // The text below is reported, not an essay on the paper.
+    let below = (index + 1..draft.pieces.len()).find(|at| !gone(draft, *at)).map_or("", |at| draft.text_at(at));
+    let reported = ["记者", "通讯员", "报讯", "报道"].iter().any(|word| slice(below, 0..90).contains(word));
+    let paper = paper && reported && is_outlet(name);
     if !paper || rest.trim().chars().count() < 8 {
         return None;
     }
@@ -401,10 +437,25 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
 /// 2024年5月12日.
 pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
     let text = draft.kept_at(index);
+    // …系列活动2024-05-1210:32来源：云汐新闻
+    if let Some((date, range)) = dates::find(text).filter(|(_, range)| range.start > 24)
+        && dates::says_minute(slice(text, range.end..text.len()))
+        && text.contains("来源")
+    {
+        let end = text.len();
+        cut(draft, index, range.start..end, "metadata-date");
+        return Some(date);
+    }
     let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
     let before = slice(text, 0..range.start);
     let end = text.len();
-    if !before.ends_with(char::is_whitespace) || squeeze(before).chars().count() < 8 || !text.contains('年') {
+    let told = before.trim_end().ends_with(['于', '在', '至', '自', '从', '到', '由']);
+    let written = slice(text, range.clone()).contains('年');
+    // What is signed below is dated there.
+    let count = draft.pieces.len();
+    let signs = |at: usize| draft.text_at(at).contains('年') && dates::whole(draft.text_at(at)).is_some();
+    let signed = (count.saturating_sub(12).max(index + 1)..count).any(signs);
+    if !before.ends_with(char::is_whitespace) || squeeze(before).chars().count() < 8 || !written || told || signed {
         return None;
     }
     // 芦花初放 20,415 2024年5月12日: letters counted.

@@ -158,8 +158,26 @@ pub const NETS: &[&str] = &[
 /// Is it called as outlets are?
 pub fn is_outlet(name: &str) -> bool {
     // 守水工作简报, 表彰通报
-    const NONE: &[&str] =
-        &["简报", "通报", "公报", "海报", "汇报", "专报", "喜报", "预报", "举报", "申报", "填报", "黑板报", "手抄报"];
+    const NONE: &[&str] = &[
+        "简报",
+        "通报",
+        "公报",
+        "海报",
+        "汇报",
+        "专报",
+        "喜报",
+        "预报",
+        "举报",
+        "申报",
+        "填报",
+        "黑板报",
+        "手抄报",
+        "供销社",
+        "合作社",
+        "旅行社",
+        "文学社",
+        "诗社",
+    ];
     let name: String = name.chars().map(simplified).collect();
     let none = NONE.iter().any(|end| name.ends_with(end)) && !matches!(name.as_str(), "文汇报" | "大公报");
     !none && OUTLETS.iter().any(|end| name.ends_with(end))

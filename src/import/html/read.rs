@@ -71,7 +71,7 @@ pub fn read(html: &str) -> Draft {
         ..Meta::default()
     };
     let site = site.or_else(|| page.head.outlet());
-    Draft { site, created, ..draft(page, places, title.pieces, meta) }
+    Draft { weaker_source: site, created, ..draft(page, places, title.pieces, meta) }
 }
 
 /// A block of HTML inside another format: its text and the pieces of it.
