@@ -11,251 +11,35 @@ const ENDS: &[char] = &[
 ];
 
 /// How names of bodies end whose last character ends other words too.
-const CALLED: &[&str] = &[
-    "大学",
-    "中学",
-    "小学",
-    "幼儿园",
-    "图书馆",
-    "博物馆",
-    "文化馆",
-    "档案馆",
-    "体育馆",
-    "美术馆",
-    "科技馆",
-    "纪念馆",
-    "电视台",
-    "电台",
-    "法庭",
-    "教堂",
-];
+const CALLED: &str = "大学 中学 小学 幼儿园 图书馆 博物馆 文化馆 档案馆 体育馆 美术馆 科技馆 纪念馆 \
+    电视台 电台 法庭 教堂";
 
 /// Words that end as bodies do and name none.
-const NONE: &[&str] = &[
-    "干部",
-    "全部",
-    "内部",
-    "外部",
-    "东部",
-    "西部",
-    "南部",
-    "北部",
-    "中部",
-    "大会",
-    "年会",
-    "例会",
-    "晚会",
-    "机会",
-    "社会",
-    "座谈会",
-    "博览会",
-    "运动会",
-    "交流会",
-    "培训会",
-    "推进会",
-    "动员会",
-    "发布会",
-    "报告会",
-    "宣讲会",
-    "茶话会",
-    "音乐会",
-    "展览会",
-    "家长会",
-    "联欢会",
-    "演唱会",
-    "交易会",
-    "研讨会",
-    "学习会",
-    "调度会",
-    "现场会",
-    "表彰会",
-    "总结会",
-    "班会",
-    "聚会",
-    "盛会",
-    "体会",
-    "领会",
-    "学会用",
-    "报道",
-    "频道",
-    "河道",
-    "通道",
-    "渠道",
-    "轨道",
-    "赛道",
-    "隧道",
-    "大道",
-    "人道",
-    "管道",
-    "味道",
-    "知道",
-    "体系",
-    "关系",
-    "联系",
-    "维系",
-    "信心",
-    "爱心",
-    "初心",
-    "关心",
-    "真心",
-    "核心",
-    "民心",
-    "安心",
-    "放心",
-    "用心",
-    "匠心",
-    "决心",
-    "童心",
-    "责任心",
-    "学科",
-    "百科",
-    "本科",
-    "专科",
-    "场所",
-    "厕所",
-    "好处",
-    "深处",
-    "用处",
-    "到处",
-    "远处",
-    "此处",
-    "春联",
-    "对联",
-    "楹联",
-    "关联",
-    "物联",
-    "互联",
-    "客厅",
-    "餐厅",
-    "大厅",
-    "举办",
-    "承办",
-    "主办",
-    "协办",
-    "创办",
-    "督办",
-    "交办",
-    "教室",
-    "会议室",
-    "阅览室",
-    "车站",
-    "景区",
-    "灾区",
-    "城区",
-    "校区",
-    "地区",
-    "山区",
-    "小区",
-    "园区",
-    "湖区",
-    "库区",
-    "林区",
-    "片区",
-    "专区",
-    "分区",
-    "乡村",
-    "农村",
-    "城市",
-    "上市",
-    "超市",
-    "集市",
-    "都市",
-    "步行",
-    "举行",
-    "进行",
-    "发行",
-    "现行",
-    "运行",
-    "出行",
-    "同行",
-    "远行",
-    "践行",
-    "执行",
-    "先行",
-    "试行",
-    "履行",
-    "飞行",
-    "排队",
-    "组团",
-    "抱团",
-    "全县",
-    "全市",
-    "全区",
-    "全镇",
-    "全村",
-    "故乡",
-    "家乡",
-    "水乡",
-    "门市",
-    "行宫",
-    "故宫",
-    "剧院",
-    "庭院",
-    "盖章处",
-    "签字处",
-    "签名处",
-    "报名处",
-    "接待处",
-    "集合处",
-    "转折处",
-];
+const NONE: &str = "干部 全部 内部 外部 东部 西部 南部 北部 中部 大会 散会 年会 例会 晚会 机会 \
+    社会 座谈会 博览会 运动会 交流会 培训会 推进会 动员会 发布会 报告会 宣讲会 \
+    茶话会 音乐会 展览会 家长会 联欢会 演唱会 交易会 研讨会 学习会 调度会 现场会 \
+    表彰会 总结会 班会 聚会 盛会 体会 领会 学会用 报道 频道 河道 通道 渠道 轨道 \
+    赛道 隧道 大道 人道 管道 味道 知道 体系 关系 联系 维系 信心 爱心 初心 关心 \
+    真心 核心 民心 安心 放心 用心 匠心 决心 童心 责任心 学科 百科 本科 专科 场所 \
+    厕所 好处 深处 用处 到处 远处 此处 春联 对联 楹联 关联 物联 互联 客厅 餐厅 \
+    大厅 举办 承办 主办 协办 创办 督办 交办 教室 会议室 阅览室 车站 景区 灾区 \
+    城区 校区 地区 山区 小区 园区 湖区 库区 林区 片区 专区 分区 乡村 农村 城市 \
+    上市 超市 集市 都市 步行 举行 进行 发行 现行 运行 出行 同行 远行 践行 执行 \
+    先行 试行 履行 飞行 排队 组团 抱团 全县 全市 全区 全镇 全村 故乡 家乡 水乡 \
+    门市 行宫 故宫 剧院 庭院 盖章处 签字处 签名处 报名处 接待处 集合处 转折处";
 
 /// What tells that a line says what was done, not who.
-const TOLD: &[&str] = &[
-    "参观", "探访", "点亮", "走访", "来到", "走进", "走入", "召开", "开展", "举行", "举办", "赴", "慰问", "图为",
-    "访问", "放在", "设在",
-];
+const TOLD: &str = "参观 探访 点亮 走访 来到 走进 走入 召开 开展 举行 举办 赴 慰问 图为 访问 \
+    放在 设在";
 
 /// Words before a body that make it something said of somebody, and what is done to it.
-const BEFORE: &[&str] = &[
-    "作者",
-    "本报",
-    "本刊",
-    "本网",
-    "本台",
-    "综合报",
-    "含",
-    "原",
-    "即",
-    "在",
-    "见",
-    "赠",
-    "致",
-    "送",
-    "由",
-    "据",
-    "建设",
-    "打造",
-    "守护",
-    "完善",
-    "凝聚",
-    "坚守",
-    "坚持",
-    "推进",
-    "加强",
-    "提升",
-    "深入",
-    "学习",
-    "共建",
-    "我们",
-    "您",
-    "抄送",
-    "报送",
-    "主送",
-    "各",
-    "写于",
-    "作于",
-    "成立",
-    "永葆",
-    "甲方",
-    "乙方",
-    "联系",
-    "欢迎",
-];
+const BEFORE: &str = "作者 本报 本刊 本网 本台 综合报 在 见 赠 致 送 由 据 建设 打造 \
+    守护 完善 凝聚 坚守 坚持 推进 加强 提升 深入 学习 共建 我们 您 抄送 报送 \
+    主送 各 写于 作于 成立 永葆 甲方 乙方 联系 欢迎";
 
 /// Is it called as bodies are? Enough where a day stands beside it; elsewhere [`is_unit`].
 pub fn is_body(text: &str) -> bool {
-    text.ends_with(ENDS) || CALLED.iter().any(|end| text.ends_with(end))
+    text.ends_with(ENDS) || CALLED.split_whitespace().any(|end| text.ends_with(end))
 }
 
 /// Is it the name of one body and nothing else, of 3 to 24 characters, wherever it stands?
@@ -263,83 +47,22 @@ pub fn is_unit(text: &str) -> bool {
     (3..=24).contains(&text.chars().count())
         && text.chars().all(is_han)
         && is_body(text)
-        && !NONE.iter().any(|word| text.ends_with(word))
-        && !TOLD.iter().any(|word| text.contains(word))
-        && !BEFORE.iter().any(|word| text.starts_with(word))
+        && !NONE.split_whitespace().any(|word| text.ends_with(word))
+        && !TOLD.split_whitespace().any(|word| text.contains(word))
+        && !BEFORE.split_whitespace().any(|word| text.starts_with(word))
         && !is_person(text)
 }
 
 /// How the names of bodies end beyond doubt.
-const OFFICES: &[&str] = &[
-    "局",
-    "委员会",
-    "办公室",
-    "政府",
-    "党委",
-    "党组",
-    "支部",
-    "总支",
-    "工会",
-    "协会",
-    "学会",
-    "商会",
-    "联合会",
-    "基金会",
-    "慈善会",
-    "中学",
-    "小学",
-    "学校",
-    "大学",
-    "学院",
-    "党校",
-    "医院",
-    "保健院",
-    "卫生院",
-    "公司",
-    "集团",
-    "银行",
-    "合作社",
-    "研究所",
-    "研究院",
-    "检察院",
-    "法院",
-    "法庭",
-    "图书馆",
-    "博物馆",
-    "文化馆",
-    "档案馆",
-    "幼儿园",
-    "宣传部",
-    "组织部",
-    "统战部",
-    "武装部",
-    "工作部",
-    "办事处",
-    "派出所",
-    "管理所",
-    "指挥部",
-    "街道",
-    "厅",
-    "团委",
-    "妇联",
-    "文联",
-    "残联",
-    "科协",
-    "红十字会",
-    "中心",
-    "报社",
-    "出版社",
-    "电视台",
-    "支队",
-    "大队",
-    "处",
-    "科",
-    "系",
-];
+const OFFICES: &str = "局 委员会 办公室 政府 党委 党组 支部 总支 工会 协会 学会 商会 联合会 基金会 \
+    慈善会 中学 小学 学校 大学 学院 党校 医院 保健院 卫生院 公司 集团 银行 合作社 \
+    研究所 研究院 检察院 法院 法庭 图书馆 博物馆 文化馆 档案馆 幼儿园 宣传部 组织部 \
+    统战部 武装部 工作部 办事处 派出所 管理所 指挥部 街道 厅 团委 妇联 文联 残联 \
+    科协 红十字会 中心 报社 出版社 电视台 支队 大队 处 科 系";
 
 /// Is it the name of an office, a school, a house, that no other words are called by?
 pub fn is_office(text: &str) -> bool {
-    is_unit(text) && OFFICES.iter().any(|end| text.ends_with(end))
+    is_unit(text) && OFFICES.split_whitespace().any(|end| text.ends_with(end))
 }
 
 /// 教务处、经济学院, 云汐市公安局 云汐市水务局: several bodies on one line.
@@ -360,7 +83,7 @@ pub fn before_person(text: &str) -> Option<&str> {
     let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
     let parts = |at: &usize| Some((text.get(..*at)?, text.get(*at..)?));
     let sound = |at: &usize| parts(at).is_some_and(|(unit, person)| is_unit(unit) && is_person(person));
-    ends.filter(sound).last().and_then(|at| text.get(..at))
+    ends.rev().find(sound).and_then(|at| text.get(..at))
 }
 
 #[cfg(test)]

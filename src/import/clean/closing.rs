@@ -64,6 +64,11 @@ fn sends(line: &str) -> Option<String> {
 /// sentence, or on one of the next lines that is a bracket and no more.
 pub fn unit(draft: &Draft) -> Option<String> {
     let last = last_sentence(draft)?;
+    // 清淤二十公里。（区水务局） behind each point of a plan says who does it.
+    let again = (last.saturating_sub(NEAR)..last).any(|at| in_brackets(draft.text_at(at)).is_some());
+    if again {
+        return None;
+    }
     let below = (last + 1..(last + 4).min(draft.pieces.len()))
         .filter(|at| !gone(draft, *at) || gone_by(draft, *at) == Some("byline"))
         .find_map(|at| {

@@ -19,6 +19,7 @@ use super::mastheads::is_body;
 use super::menus::is_path;
 use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, is_row_of_links, leads_to_title, menu_runs, paper};
+use super::papers;
 use super::pieces::{gone, gone_by, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
@@ -152,7 +153,7 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     let text = draft.text_at(index).to_owned();
     let page = draft.page;
     followed(draft, index, facts);
-    if datelines::paper(&text).is_some() {
+    if papers::paper(&text).is_some() {
         unlabelled(draft, index, facts);
     } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
         // 记者周砚 来源：云汐日报

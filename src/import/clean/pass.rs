@@ -10,7 +10,7 @@ use super::banner;
 use super::bylines;
 use super::closing;
 use super::core;
-use super::datelines;
+use super::cuts;
 use super::facts::Facts;
 use super::head;
 use super::labels;
@@ -18,6 +18,7 @@ use super::look::{is_file, line_at, may_be_line};
 use super::mastheads::is_body;
 use super::navigation;
 use super::own::OwnRules;
+use super::papers;
 use super::pieces;
 use super::prose::is_prose;
 use super::repeats;
@@ -28,6 +29,7 @@ use super::suffix;
 use super::tail;
 use super::title;
 use super::title_words::names_document;
+use super::untitled;
 use super::zones::{judged, zones};
 use crate::article::{Date, Kind, Meta};
 use crate::import::bodies::{is_office, is_unit};
@@ -134,10 +136,8 @@ pub fn once(draft: &mut Draft, stem: &str) {
         lines(draft, part);
     }
     if draft.meta.title.is_empty() {
-        let line = (0..draft.pieces.len())
-            .rev()
-            .take(closing::NEAR)
-            .find_map(|at| datelines::title_of_paper(draft.text_at(at)));
+        let line =
+            (0..draft.pieces.len()).rev().take(closing::NEAR).find_map(|at| papers::title_of_paper(draft.text_at(at)));
         draft.meta.title = line.unwrap_or_default().to_owned();
     }
     draft.meta.title = suffix::bare(draft, &draft.meta.title);
@@ -167,10 +167,10 @@ pub fn once(draft: &mut Draft, stem: &str) {
             break;
         }
     }
-    if kept.is_none() && facts.meta.title.is_empty() {
-        facts.meta.title = title::at_the_end(draft).unwrap_or_default();
-    }
-    if let Some((title, date)) = title::glued(draft).filter(|_| kept.is_none() && facts.meta.title.is_empty()) {
+    if kept.is_none()
+        && facts.meta.title.is_empty()
+        && let Some((title, date)) = untitled::named(draft)
+    {
         facts.meta.title = title;
         date.into_iter().for_each(|date| facts.learn_date(date, Witness::Beside));
     }
@@ -186,20 +186,16 @@ pub fn once(draft: &mut Draft, stem: &str) {
 fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
     let mut kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
     if kept.is_none() && facts.meta.title.is_empty() {
-        let head = zones(draft).head;
-        kept = title::of_bullet(draft, head.clone());
-        kept = kept.or_else(|| title::of_column(draft, head.clone())).or_else(|| title::of_kind(draft, head.clone()));
-        kept = kept.or_else(|| title::of_issuer(draft, head.clone()));
-        kept = kept.or_else(|| title::of_heading(draft, head));
+        kept = untitled::find(draft, zones(draft).head);
     }
     if kept.is_none() && facts.meta.title.is_empty() {
-        facts.meta.title = title::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
+        facts.meta.title = untitled::of_breadcrumb(draft, zones(draft).head).unwrap_or_default();
     }
-    let outlet = kept.and_then(|at| title::cut_outlet(draft, at));
+    let outlet = kept.and_then(|at| cuts::cut_outlet(draft, at));
     facts.publisher = facts.publisher.take().or(outlet);
     if let Some(at) = kept.filter(|_| facts.meta.date.is_none()) {
         let line = draft.text_at(at).to_owned();
-        if let Some(date) = title::cut_day(draft, at) {
+        if let Some(date) = cuts::cut_day(draft, at) {
             facts.learn_date(date, Witness::Beside);
             labels::behind(&line).iter().for_each(|label| facts.learn(label));
         }
