@@ -50,8 +50,11 @@ pub fn is_unit(text: &str) -> bool {
         && !NONE.split_whitespace().any(|word| text.ends_with(word))
         && !TOLD.split_whitespace().any(|word| text.contains(word))
         && !BEFORE.split_whitespace().any(|word| text.starts_with(word))
-        && !is_person(text)
+        && (!is_person(text) || text.ends_with(SURE))
 }
+
+/// How no names of people end: 石桥镇 begins as one.
+const SURE: &[char] = &['镇', '乡', '县', '市', '局', '处', '办', '委', '校', '院', '所', '厅', '科', '系', '部', '联'];
 
 /// How the names of bodies end beyond doubt.
 const OFFICES: &str = "局 委员会 办公室 政府 党委 党组 支部 总支 工会 协会 学会 商会 联合会 基金会 \

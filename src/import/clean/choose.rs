@@ -151,7 +151,12 @@ impl Stage<'_> {
             (first && self.above_path_and_facts(index), 50),
             (first && is_body(text) && self.has_longer_below(index), -30),
             (is_long(text) && index == self.last, if self.framed { 10 } else { 6 }),
-            (index + 1 >= self.last && self.last > self.first && is_couplet(text), 40),
+            (
+                is_couplet(text)
+                    && (index + 1 >= self.last && self.last > self.first
+                        || judged(self.draft, index + 1) && is_fact(self.draft, index + 2)),
+                40,
+            ),
         ])
     }
 

@@ -160,6 +160,10 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         if rule.name == "site-menu" {
             let found = mixed::read(&text).unwrap_or_else(|| labels::behind(&text));
             found.iter().for_each(|label| facts.learn(label));
+            // 转载 2024/05/12 06:12:37 发布 IP属地：未知 来源：云汐日报
+            if let Some((date, _)) = dates::find(&text).filter(|_| !found.is_empty()) {
+                facts.learn_date(date, Witness::Beside);
+            }
         }
         if rule.name == "breadcrumb" {
             labels::behind(&text).iter().for_each(|label| facts.learn(label));

@@ -118,7 +118,7 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
                 || (headed && goes_on(line(*above)))
                 || (headed && called && !labelled::opens_with_label(draft.text_at(*above))))
     };
-    let Some(above) = index.checked_sub(1).filter(|_| draft.page).filter(subject) else {
+    let Some(above) = index.checked_sub(1).filter(|above| draft.page || issues(line(*above))).filter(subject) else {
         return false;
     };
     // Only a whole line that stands nowhere else: what is left reads the same again.

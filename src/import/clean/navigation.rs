@@ -21,7 +21,7 @@ use crate::article::{Kind, SpanKind};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::sites;
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 use crate::text::slice;
 
 /// 首页 会议活动 守好一湾清水: a breadcrumb without its marks, whose last item stands
@@ -136,6 +136,10 @@ pub fn paper(draft: &mut Draft, zone: &Range<usize>, facts: &mut Facts) {
         // 云汐晚报  YUNXI EVENING NEWS
         let latin = |c: char| c.is_ascii_alphabetic() || c.is_whitespace();
         let name = sites::paper(text).unwrap_or(text).trim_end_matches(latin);
+        // 今日云汐-数字报|今日云汐-电子版
+        if let Some((paper, _)) = text.split_once("-数字报").filter(|(name, _)| name.chars().all(is_han)) {
+            return Some(paper.to_owned()).filter(|name| (3..=8).contains(&name.chars().count()));
+        }
         (name.ends_with('报') && (3..=8).contains(&name.chars().count()) && is_outlet(name)).then(|| name.to_owned())
     };
     let name = |index: &usize| judged(draft, *index) && named(*index).is_some();

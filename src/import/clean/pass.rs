@@ -221,7 +221,14 @@ fn weaker_source(draft: &Draft) -> Option<String> {
     let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");
     let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name));
     let issues = || draft.meta.issuer.clone();
-    closing::unit(draft).or_else(writes).or_else(issues).or_else(|| banner::body(draft))
+    // 【石岭街道】 alone above the first sentence.
+    let first = zones(draft).head.end;
+    let headed = || {
+        let line = draft.text_at(first.checked_sub(1)?).trim();
+        let name = line.strip_prefix('【')?.strip_suffix('】')?;
+        is_office(name).then(|| name.to_owned())
+    };
+    closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(|| banner::body(draft))
 }
 
 /// The metadata that was learnt, its gaps filled by what says it less surely: who

@@ -3,7 +3,7 @@
 
 use super::bylines::{CLOSING, OPENING, OWN};
 use super::title_words::is_outlet;
-use crate::import::bodies::before_person;
+use crate::import::bodies::{before_person, is_unit};
 use crate::import::dates;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -22,7 +22,7 @@ struct Head<'a> {
 
 /// The forms, the surest first; each says the outlet or the body.
 const FORMS: &[fn(&Head<'_>) -> Option<String>] =
-    &[timed, bracketed, dated, spelled, told, of_correspondent, of_reporter, of_room, reported, inside];
+    &[timed, bracketed, dated, spelled, told, of_correspondent, of_reporter, of_room, sent, reported, inside];
 
 /// Who reports, by the first form that holds.
 pub fn outlet(paragraph: &str) -> Option<String> {
@@ -118,6 +118,8 @@ fn of_reporter(head: &Head<'_>) -> Option<String> {
     const WORDS: &[&str] = &["喜讯", "通讯", "短讯", "简讯", "快讯", "资讯", "音讯", "电讯"];
     let name = head.run.strip_suffix('讯')?;
     let parted = head.behind.starts_with(char::is_whitespace) && head.behind.trim_start().starts_with("记者");
+    // 乡村健康人讯（通讯员 周砚）
+    let parted = parted || opens_with_reporter(head.behind);
     let sound = (4..=8).contains(&name.chars().count()) && !is_own(name);
     (parted && sound && !WORDS.iter().any(|word| head.run.ends_with(word))).then(|| name.to_owned())
 }
@@ -126,6 +128,12 @@ fn of_reporter(head: &Head<'_>) -> Option<String> {
 fn of_room(head: &Head<'_>) -> Option<String> {
     let before = head.run.strip_suffix("报道").filter(|_| head.behind.starts_with(char::is_whitespace))?;
     before_person(before).map(str::to_owned)
+}
+
+/// 石桥镇供稿（周砚）为落实…
+fn sent(head: &Head<'_>) -> Option<String> {
+    let name = head.run.strip_suffix("供稿").filter(|_| head.behind.starts_with(['（', '(']))?;
+    is_unit(name).then(|| name.to_owned())
 }
 
 /// 云上云汐报道（记者 周砚）
@@ -168,6 +176,8 @@ mod tests {
             ("云汐融媒(通讯员 周砚)为摸清底数，渠通了。", Some("云汐融媒")),
             ("云上云汐讯 记者周砚报道：渠通了。", Some("云上云汐")),
             ("云上云汐报道(记者 周砚)渠通了。", Some("云上云汐")),
+            ("乡村健康人讯(通讯员 周砚 沈禾)近日渠通了。", Some("乡村健康人")),
+            ("石桥镇供稿(周砚)为落实要求，渠通了。", Some("石桥镇")),
             ("学生处周砚报道  4月26日，渠通了。", Some("学生处")),
             ("本报讯（记者 周砚）渠通了。", None),
             ("本网5月12日讯 渠通了。", None),

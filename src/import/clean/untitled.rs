@@ -29,7 +29,8 @@ pub fn find(draft: &mut Draft, head: Range<usize>) -> Option<usize> {
 
 /// The title that a text without one names behind its end or before its first day, and that day.
 pub fn named(draft: &mut Draft) -> Option<(String, Option<Date>)> {
-    at_the_end(draft).map(|title| (title, None)).or_else(|| glued(draft))
+    let alone = at_the_end(draft).or_else(|| original(draft));
+    alone.map(|title| (title, None)).or_else(|| glued(draft))
 }
 
 /// The last item of a breadcrumb that is no column: the title, where it stands
@@ -97,22 +98,22 @@ fn of_bullet(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     Some(index)
 }
 
-/// What stands before the day, the source or 本报讯 on the first line of a text that names its title
-/// nowhere else: 守好一湾清水 2024-05-12 来源：…, 守好一湾清水 本报讯 （…）…. The line stays as it is.
-fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
-    // 原标题：… behind a text that bears no other.
+/// 原标题：… behind a text that bears no other.
+fn original(draft: &Draft) -> Option<String> {
     let count = draft.pieces.len();
-    let first = |at: usize| {
+    let said = |at: usize| {
         let title = ["原标题：", "原标题:"].iter().find_map(|label| draft.text_at(at).trim().strip_prefix(label))?;
         Some(title.trim()).filter(|title| (6..=LONGEST).contains(&title.chars().count()))
     };
-    if let Some(title) = (count.saturating_sub(ENDS)..count).find_map(first) {
-        return Some((title.to_owned(), None));
-    }
+    (count.saturating_sub(ENDS)..count).find_map(said).map(str::to_owned)
+}
+
+/// What stands at the head of one of the first lines of a text that names its title nowhere else,
+/// before the day, a label or 本报讯 on the same line; the line stays as it is.
+fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
     const NEAR: usize = 6;
-    const MARKS: &[&str] = &["本报讯", "本网讯"];
     (0..NEAR.min(draft.pieces.len())).find_map(|at| {
-        let text = slice(draft.text_at(at), 0..300);
+        let text = slice(draft.text_at(at), 0..400);
         // 【暴雨冲落石块拦路】脸盆大的石块…, as microblogs name what they tell.
         if let Some((title, _)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】'))
             && (8..=50).contains(&title.chars().count())
@@ -124,16 +125,10 @@ fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
         if !matches!(gone_by(draft, at), None | Some("metadata-source")) {
             return None;
         }
-        // In figures, for an event's day is written out; the minute or the source right behind.
-        let day = dates::find(text).filter(|(_, range)| {
-            let behind = slice(text, range.end..text.len());
-            let figures = !slice(text, range.clone()).contains('年');
-            let minute = behind.trim_start().as_bytes().get(2) == Some(&b':') && dates::says_minute(behind);
-            range.start > 0 && figures && (minute || behind.trim_start().starts_with("来源"))
-        });
-        let dated = day.map(|(date, range)| (range.start, Some(date)));
-        let marked = || MARKS.iter().filter_map(|mark| text.find(mark)).min().map(|at| (at, None));
-        let (end, date) = dated.or_else(marked)?;
+        // 当前位置：本站首页 -> 学工动态 -> 正文 守好一湾清水
+        let from = text.find(" 正文 ").map_or(0, |at| at + " 正文 ".len());
+        let text = slice(text, from..text.len());
+        let (end, date) = before_day(text).or_else(|| before_dateline(text).map(|end| (end, None)))?;
         let title = slice(text, 0..end).trim();
         let sound = (8..=50).contains(&title.chars().count())
             && slice(text, 0..end).ends_with(char::is_whitespace)
@@ -146,6 +141,25 @@ fn glued(draft: &Draft) -> Option<(String, Option<Date>)> {
             && !is_body(title);
         sound.then(|| (title.to_owned(), date))
     })
+}
+
+/// 守好一湾清水 2024-05-12 10:22 …, 守好一湾清水 来源： 发布时间：2024-05-12 …: the bytes before the day or
+/// the first label, and the day. In figures, for an event's day is written out.
+fn before_day(text: &str) -> Option<(usize, Option<Date>)> {
+    const LABELS: &[&str] = &["来源", "发布日期", "发布时间", "时间", "日期"];
+    let (date, range) = dates::find(text).filter(|(_, range)| range.start > 0)?;
+    let (before, behind) = (slice(text, 0..range.start), slice(text, range.end..text.len()).trim_start());
+    let figures = !slice(text, range.clone()).contains('年');
+    let minute = behind.as_bytes().get(2) == Some(&b':') && dates::says_minute(behind);
+    let labelled = before.ends_with([':', '：']);
+    let label = || LABELS.iter().filter_map(|label| before.find(&format!(" {label}"))).min();
+    let end = if labelled { label()? + 1 } else { range.start };
+    (figures && (minute || labelled || behind.starts_with("来源"))).then_some((end, Some(date)))
+}
+
+/// 守好一湾清水 本报讯 （周砚）…: the bytes before 本报讯.
+fn before_dateline(text: &str) -> Option<usize> {
+    ["本报讯", "本网讯"].iter().filter_map(|mark| text.find(mark)).min()
 }
 
 /// The kind of a document joined to the body above it.

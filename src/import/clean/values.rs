@@ -90,6 +90,7 @@ pub fn without_buttons(name: &str) -> &str {
     }
     for button in [
         "小字体",
+        "邮箱",
         "字号",
         "大字体",
         "收藏",
