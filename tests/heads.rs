@@ -25,6 +25,33 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Who signs in brackets above the text, a microblog's day, a paper's digital edition.
+    (
+        "守好一湾清水办好学堂\n发布日期:2024-05-12\n来源:\n浏览次数:\n次\n【云汐街道】",
+        "守好一湾清水办好学堂",
+        Some("云汐街道"),
+        Some("2024-05-12"),
+    ),
+    (
+        "今日云汐-数字报|今日云汐-电子版\n2024年5月12日 星期日\n本期导航 往期回顾 上一期 下一期\n放大 缩小 默认\n守好一湾清水办好学堂\n新闻作者:    发布时间:2024年5月12日  查看次数:次",
+        "守好一湾清水办好学堂",
+        Some("今日云汐"),
+        Some("2024-05-12"),
+    ),
+    // Two halves of a title over what it is about; the body of a title of two lines.
+    (
+        "巧手剪纸迎新岁 工会驿站聚温情\n云汐县总工会开展“新春手作月”系列活动\n发布日期:2024-05-12 09:47信息来源:云汐县总工会浏览量: 【字体:",
+        "巧手剪纸迎新岁 工会驿站聚温情",
+        Some("云汐县总工会"),
+        Some("2024-05-12"),
+    ),
+    // A line of a page's data that reads as a menu.
+    (
+        "当前位置:首页 / 文章 / 水磨 / 正文\n守好一湾清水办好学堂\n转载 2024/05/12 06:12:37 发布 IP属地:未知 来源:云汐镇 作者:周砚 412 阅读 0 评论 0 点赞",
+        "守好一湾清水办好学堂",
+        Some("云汐镇"),
+        Some("2024-05-12"),
+    ),
     // Sources: a person behind the body, the body before the label of the day or in the place of the
     // author, who sent the text in, a link of a forum's, a paper in its marks, with its page.
     (
@@ -808,8 +835,56 @@ fn the_head_of_a_page_tells_title_source_and_date() {
         let kept = kept(&article);
         let body: Vec<&&str> = kept.iter().skip_while(|line| **line != FIRST).collect();
         assert_eq!(body, [&FIRST, &LAST], "{head}");
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        let mut above = kept.iter().take_while(|line| **line != FIRST);
+        let strange = above.find(|line| !LEFT.contains(line) && !close(line).contains(&close(title)));
+        assert_eq!(strange, None, "{head}");
     }
 }
+
+/// What stays above the first sentence besides the title: a document's own head, and what of a
+/// page's no rule knows.
+const LEFT: &[&str] = &[
+    "【云汐街道】",
+    "云汐县总工会开展“新春手作月”系列活动",
+    "123456",
+    "B2:民生总第310期 >2024-05-12编印",
+    "|",
+    "• 周砚",
+    "◎云汐镇“三块地”改革激活沉睡资源",
+    "◎青溪乡推行“积分制”",
+    "中共云汐学院委员会学生工作部",
+    "主动公开",
+    "云汐党建网",
+    "云汐区党建工作",
+    "云汐区水务局",
+    "云汐区水务局推进联建",
+    "云汐区雁陂乡人民政府文件",
+    "云汐新闻",
+    "住址：云汐区雁陂乡西村",
+    "关键词:治水",
+    "原标题：守好一湾清水",
+    "各支部：",
+    "守 水 工 作 简 报",
+    "守水的事要大家来做",
+    "忠诚 干净 担当",
+    "新闻详情",
+    "日期：",
+    "本期要目",
+    "来源",
+    "湖边的人们守着湖水和渠水也守着大事",
+    "湖边老街的灯光与茶香味道",
+    "立即下载",
+    "第12期",
+    "简 报",
+    "编者按：守水贵在长效。现将有关做法刊发，供各地学习借鉴。",
+    "通讯员周砚报道：5月12日，渠首法院请来五十多名居民听课。",
+    "雲汐地產",
+    "雲汐教育",
+    "首页",
+    "（16）",
+    "（总第47期）",
+];
 
 /// Lines behind the last sentence that belong to the page.
 const TAILS: &[&str] = &[
@@ -1436,4 +1511,96 @@ fn marks_that_are_half_as_wide_change_nothing() {
         }
     }
     assert!(bad.is_empty(), "{}\n{}", bad.len(), bad.join("\n"));
+}
+
+/// (text, title, source, date): what names a text that has no line for its title, who signs it
+/// without a day that can be read, and what only looks like either.
+const WHOLE: &[Page] = &[
+    (
+        "云汐区水务局关于停水的通告\n因检修闸门，东渠沿线停水两天，请各村做好储水准备。\n云汐区水务局\n（此件公开发布）\n2024 5} 12",
+        "云汐区水务局关于停水的通告",
+        Some("云汐区水务局"),
+        None,
+    ),
+    (
+        "关于选课工作的通知\n各教学系按照学分制的规定，认真核对各专业的开课计划，做好选课前的指导。\n特此通知。\n教 务 处\n2024年5月12日",
+        "关于选课工作的通知",
+        Some("教务处"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n渠首管理系宣传部何静\n2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("渠首管理系宣传部"),
+        Some("2024-05-12"),
+    ),
+    (
+        "云汐县\n禽流感疫情防控指挥部\n通 告\n（第2号）\n为防止疫情传入，全县活禽市场即日起休市十五天，请大家相互转告。\n2024年5月12日\n来源：云汐县防控指挥部",
+        "云汐县禽流感疫情防控指挥部通告",
+        Some("云汐县防控指挥部"),
+        Some("2024-05-12"),
+    ),
+    (
+        "前天午后，镇里举行了垃圾分类工作的第三次督查通报会，各村的负责人都到了场。\n来源：云汐热线新闻网\n标题：云汐镇召开垃圾分类工作督查通报会\n地址：http://www.example.org/1.html",
+        "云汐镇召开垃圾分类工作督查通报会",
+        Some("云汐热线新闻网"),
+        None,
+    ),
+    (
+        "白鹭镇开展皮影进乡村活动 2024-05-12 15:31 近日，皮影传习所的艺人走进三岔口村，演了三场老戏。\n孩子们亲手雕刻了皮影，学会了操纵的手法，一直玩到散场才肯回家。",
+        "白鹭镇开展皮影进乡村活动",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "清晨五点\n泵站的灯比路灯醒得还早\n小顾拧开阀门听水声\n一听就是六年\n隔壁的阿宁把长发盘进帽子里\n快递站的大勇记得每一栋楼\n乡小的老师口袋里装着两块糖\n没有人教过他们怎样才算了不起\n累了就在台阶上坐一会儿\n那一天他们都佩上了团徽\n会迷茫\n会想家\n也会大声笑\n愿每一份普通的力气都有回响",
+        "清晨五点",
+        None,
+        None,
+    ),
+    // What is no signature, no source and no title.
+    (
+        "守好一湾清水办好学堂\n凝聚发展信心\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n图为党员座谈会",
+        "守好一湾清水办好学堂",
+        None,
+        None,
+    ),
+    (
+        "守好一湾清水办好学堂\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。（作者系云汐县委宣传部干部）",
+        "守好一湾清水办好学堂",
+        None,
+        None,
+    ),
+    (
+        "守好一湾清水办好学堂\n东渠清淤二十公里，六月底前完成。（区水务局）\n西渠换闸门四座，汛前完成，不误灌溉。（区农业局）\n云汐区人民政府\n2024年5月12日",
+        "守好一湾清水办好学堂",
+        Some("云汐区人民政府"),
+        Some("2024-05-12"),
+    ),
+    (
+        "织密一张网——云汐区基层治理工作纪实\n通讯员周砚报道：渠首的资料室搬了家，学生们用一个下午理好了旧书。",
+        "织密一张网——云汐区基层治理工作纪实",
+        None,
+        None,
+    ),
+    (
+        "水闸开关时刻\n• 2024年6月7日\n东闸开，西闸关，渠水往南走，下游的田要在午前灌完。\n• 2024年6月9日\n东闸关，西闸开，渠水往北走，沿线的人家把衣裳收高。",
+        "水闸开关时刻",
+        None,
+        None,
+    ),
+];
+
+#[test]
+fn whole_texts_tell_what_they_are_and_keep_what_is_theirs() {
+    for (text, title, source, date) in WHOLE {
+        let article = read(text);
+        assert_eq!(article.meta.title, *title, "{text}");
+        assert_eq!(article.meta.source.as_deref(), *source, "{text}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), *date, "{text}");
+        let kept: String = kept(&article).concat();
+        for line in text.lines().filter(|line| line.chars().count() >= 12 && !line.contains(['：', '/'])) {
+            assert!(kept.contains(line) || line == *title, "{line} of {text}: {kept}");
+        }
+    }
 }

@@ -15,9 +15,10 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, live: &[usize]) {
     let closes = |index: &usize| {
         let text = draft.kept_at(*index);
+        // 20240512, 2024-05-12 below an office, or below 旅管系宣传部何静.
         let figures = || {
             let above = live.iter().rev().find(|above| *above < index).map_or("", |above| draft.kept_at(*above)).trim();
-            text.trim().len() == 8 && is_office(above)
+            matches!(text.trim().len(), 8 | 10) && (is_office(above) || before_person(above).is_some())
         };
         (text.contains('月') || figures()) && draft.is_open(*index) && signed(text).is_some()
     };

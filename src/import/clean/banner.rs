@@ -7,7 +7,7 @@ use crate::import::draft::Draft;
 use crate::text::han::is_han;
 
 /// Pieces from the start among which a banner stands.
-const NEAR: usize = 12;
+const NEAR: usize = 8;
 
 /// What a greeting says before the name of the site, and how sites call themselves
 /// behind the name of whose they are.
@@ -23,8 +23,11 @@ pub fn body(draft: &Draft) -> Option<String> {
     let near = 0..NEAR.min(draft.pieces.len());
     let greeted = near.clone().filter(|at| matches!(gone_by(draft, *at), Some("greeting" | "page-top")));
     let greeted = greeted.filter_map(|at| welcomed(draft.text_at(at))).next();
+    // Several are a menu of offices.
     let above = near.filter(|at| matches!(gone_by(draft, *at), Some("site-name" | "page-top" | "column-name")));
-    let named = above.map(|at| draft.text_at(at).trim()).find(|name| is_body(name));
+    let mut named: Vec<&str> = above.map(|at| draft.text_at(at).trim()).filter(|name| is_body(name)).collect();
+    named.dedup();
+    let named = named.first().copied().filter(|_| named.len() == 1);
     greeted.or(named).or_else(|| at_the_foot(draft)).map(str::to_owned)
 }
 

@@ -453,7 +453,7 @@ fn value_below(below: &str, label: &Labelled<'_>) -> bool {
     let plain = !below.contains(['，', '。', '；', '：', ':', '！', '？', '“', '《']);
     match field {
         Field::Date(_) => dates::whole(below).is_some(),
-        Field::Views => short(12) && below.bytes().all(|b| b.is_ascii_digit()),
+        Field::Views => short(12) && (below.bytes().all(|b| b.is_ascii_digit()) || below == "次"),
         // Aa below an empty label is a button that sets the size of the letters.
         Field::Source | Field::Issuer | Field::Publisher => {
             short(30) && plain && !is_noise(below) && (has_han(below) || below.len() > 2)
