@@ -11,8 +11,18 @@ const NEAR: usize = 8;
 
 /// What a greeting says before the name of the site, and how sites call themselves
 /// behind the name of whose they are.
-const WELCOME: &[&str] =
-    &["欢迎您来到", "欢迎您访问", "欢迎来到", "欢迎访问", "欢迎光临", "欢迎您光临", "欢迎进入", "欢迎登录", "欢迎浏览"];
+const WELCOME: &[&str] = &[
+    "欢迎您来到",
+    "欢迎您访问",
+    "欢迎来到",
+    "欢迎访问",
+    "欢迎光临",
+    "欢迎您光临",
+    "欢迎进入",
+    "欢迎登录",
+    "欢迎浏览",
+    "欢迎加入",
+];
 const SITES: &[&str] = &["官方网站", "门户网站", "官网", "网站", "主页", "网"];
 
 /// The body that the banner of a page names.

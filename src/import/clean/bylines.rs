@@ -70,7 +70,7 @@ fn opened(inner: &str) -> Option<String> {
 
 /// X 报道, X Y 摄影报道.
 fn reported(inner: &str) -> Option<String> {
-    let bare = inner.trim_start_matches(['□', '■', '○', '●', '◎']).trim_start();
+    let bare = inner.trim_start_matches(['□', '■', '○', '●', '◎', '/']).trim_start();
     let end = REPORTED.iter().find(|end| bare.ends_with(**end))?;
     let people = bare.strip_suffix(end)?;
     // 新云汐·每日云汐网通讯员周砚
@@ -162,7 +162,10 @@ pub fn house(line: &str) -> Option<&str> {
     let names = ["记者", "通讯员"].iter().filter_map(|role| line.split_once(role)).map(|(name, _)| name.trim());
     let name = names.min_by_key(|name| name.len())?;
     // 云汐商报·云汐新闻网 周砚 通讯员 沈禾
-    let name = name.split_once(char::is_whitespace).map_or(name, |(first, _)| first);
+    let name = name.split_once([' ', '\u{3000}', '-']).map_or(name, |(first, _)| first);
+    let name = ["全媒体", "融媒体", "实习", "见习", "首席", "特约"]
+        .iter()
+        .fold(name.trim_start_matches('/'), |name, word| name.strip_suffix(word).unwrap_or(name));
     let plain = name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || c == '·');
     let called = is_outlet(name) || ["新闻", "融媒", "媒体"].iter().any(|end| name.ends_with(end));
     let sound = (3..=14).contains(&name.chars().count())

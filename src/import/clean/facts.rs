@@ -154,6 +154,9 @@ impl Facts {
         let value = match field {
             Field::Source => {
                 let value = value.split(" http").next().unwrap_or(value);
+                // 区委部门 > 宣传部 > 云汐区新闻中心 > 街镇
+                let path = value.split(" > ").map(str::trim).find(|item| is_outlet(item));
+                let value = path.filter(|_| value.contains(" > ")).unwrap_or(value);
                 let (name, reporter) = without_reporter(without_person(without_buttons(value)));
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name
@@ -166,6 +169,7 @@ impl Facts {
                 without_code(outlet.map_or(value, |(name, _)| name))
             }
             Field::Editor => without_code(value),
+            Field::Issuer | Field::Publisher => without_person(value),
             _ => value,
         };
         // 《云汐日报》

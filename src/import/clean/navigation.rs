@@ -8,6 +8,7 @@ use super::candidates::above_rule;
 use super::datelines::is_page_of_paper;
 use super::facts::Facts;
 use super::families::LISTS;
+use super::labels;
 use super::look::noise_at;
 use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
@@ -181,6 +182,10 @@ pub fn breadcrumb_item(draft: &mut Draft, at: usize, live: &[usize]) -> bool {
     // 首页政务公开重点领域信息公开: the items below 当前位置, run together.
     let glued = opens(before) && here.starts_with("首页") && here.chars().count() <= 60;
     if here.is_empty() || (here.chars().count() > 12 && !glued) || ends_sentence(here) {
+        return false;
+    }
+    // 当前位置：, which was left empty, above the title and its facts.
+    if opens(before) && labels::read(text(at + 1)).is_some_and(|found| found.len() >= 2) {
         return false;
     }
     // A title may stand above a mark, but a path goes on behind it.

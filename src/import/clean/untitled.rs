@@ -159,7 +159,11 @@ fn before_day(text: &str) -> Option<(usize, Option<Date>)> {
 
 /// 守好一湾清水 本报讯 （周砚）…: the bytes before 本报讯.
 fn before_dateline(text: &str) -> Option<usize> {
-    ["本报讯", "本网讯"].iter().filter_map(|mark| text.find(mark)).min()
+    // 守好一湾清水 云汐农报讯 5月12日, …: the word that a paper's or a site's name begins.
+    let at = ["报讯", "网讯"].iter().filter_map(|mark| text.find(mark)).min()?;
+    let before = text.get(..at)?;
+    let gap = before.rfind(char::is_whitespace)?;
+    Some(gap + before.get(gap..)?.chars().next()?.len_utf8())
 }
 
 /// The kind of a document joined to the body above it.

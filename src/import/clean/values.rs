@@ -80,6 +80,11 @@ pub fn without_buttons(name: &str) -> &str {
     {
         name = before.trim_end();
     }
+    // 云汐学院发布时间：, the label of the day glued to the name, its value elsewhere.
+    if let Some(label) = name.strip_suffix([':', '：']) {
+        let word = ["发布时间", "发布日期", "发表时间", "作者", "编辑", "浏览次数", "点击数"];
+        name = word.iter().find_map(|word| label.strip_suffix(word)).unwrap_or(name);
+    }
     // 云汐日报大字体小字体
     // 青年云报 | 周砚   阅读 2.1千+一键复制本页标题和网址
     if let Some((outlet, rest)) = name.split_once(['|', '｜'])
