@@ -3,7 +3,7 @@
 
 use super::labelled;
 use super::menus::is_button;
-use super::pieces::{cut, gone, gone_by};
+use super::pieces::{cut, gone, gone_by, judged};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
 use crate::article::Date;
@@ -128,6 +128,24 @@ pub fn cut_bars(draft: &mut Draft, index: usize) {
         cut(draft, index, close..end, "stray-mark");
     }
     cut(draft, index, 0..open, "stray-mark");
+}
+
+/// Cuts the bar off the ends of lines that a torn table left, …2024年5月12日 |, where bars stand on
+/// lines of their own too, or the line is the last.
+pub fn cut_torn_bars(draft: &mut Draft) {
+    let bars = |text: &str| !text.trim().is_empty() && text.chars().all(|c| matches!(c, '|' | ' '));
+    let count = draft.pieces.len();
+    let torn = (0..count).any(|at| gone_by(draft, at) == Some("stray-mark") && bars(draft.text_at(at)));
+    for index in 0..count {
+        let text = draft.kept_at(index);
+        let kept = text.trim_end_matches(['|', ' ']).len();
+        let alone = kept > 0 && kept < text.trim_end().len() && !slice(text, 0..kept).contains(['|', '\t']);
+        let parted = slice(text, kept..text.len()).starts_with(' ');
+        if judged(draft, index) && alone && parted && (torn || index + 1 == count) {
+            let (from, end) = (kept + 1, text.len());
+            cut(draft, index, from..end, "stray-mark");
+        }
+    }
 }
 
 /// Cuts 标题： off the title.

@@ -174,6 +174,9 @@ pub fn once(draft: &mut Draft, stem: &str) {
         facts.meta.title = title;
         date.into_iter().for_each(|date| facts.learn_date(date, Witness::Beside));
     }
+    if draft.text.contains(" |") {
+        cuts::cut_torn_bars(draft);
+    }
     closing::learn(draft, &mut facts);
     draft.meta = resorted(draft, facts);
     draft.weaker_source = weaker_source(draft).or(draft.weaker_source.take());
