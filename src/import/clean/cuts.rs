@@ -3,9 +3,10 @@
 
 use super::labelled;
 use super::menus::is_button;
-use super::pieces::{cut, gone, gone_by, judged};
+use super::pieces::{cut, gone, gone_by, judged, take};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
+use super::zones::zones;
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -130,21 +131,31 @@ pub fn cut_bars(draft: &mut Draft, index: usize) {
     cut(draft, index, 0..open, "stray-mark");
 }
 
-/// Cuts the bar off the ends of lines that a torn table left, …2024年5月12日 |, where bars stand on
-/// lines of their own too, or the line is the last.
-pub fn cut_torn_bars(draft: &mut Draft) {
-    let bars = |text: &str| !text.trim().is_empty() && text.chars().all(|c| matches!(c, '|' | ' '));
+/// Takes what a torn table left above and below a text: bars on lines of their own, two at least, and the bar at the end
+/// of a line, …2024年5月12日 |, beside such lines or on the last.
+pub fn torn_bars(draft: &mut Draft) {
+    let bars = |text: &str| text.contains('|') && text.chars().all(|c| matches!(c, '|' | ' '));
     let count = draft.pieces.len();
-    let torn = (0..count).any(|at| gone_by(draft, at) == Some("stray-mark") && bars(draft.text_at(at)));
-    for index in 0..count {
-        let text = draft.kept_at(index);
+    let ends = |text: &str| {
         let kept = text.trim_end_matches(['|', ' ']).len();
-        let alone = kept > 0 && kept < text.trim_end().len() && !slice(text, 0..kept).contains(['|', '\t']);
-        let parted = slice(text, kept..text.len()).starts_with(' ');
-        if judged(draft, index) && alone && parted && (torn || index + 1 == count) {
-            let (from, end) = (kept + 1, text.len());
-            cut(draft, index, from..end, "stray-mark");
+        let bar = kept > 0 && kept < text.trim_end().len() && slice(text, kept..text.len()).starts_with(' ');
+        (bar && !slice(text, 0..kept).contains(['|', '\t'])).then_some(kept)
+    };
+    // Between the first sentence and the last nothing is touched.
+    let zones = zones(draft);
+    let outer = || (0..count).filter(|at| zones.head.contains(at) || zones.tail.contains(at));
+    let alone: Vec<usize> = outer().filter(|at| bars(draft.text_at(*at))).collect();
+    let lines: Vec<usize> = outer().filter(|at| judged(draft, *at) && ends(draft.kept_at(*at)).is_some()).collect();
+    let torn = alone.len() + lines.len() >= 2 && !alone.is_empty();
+    for index in alone.into_iter().filter(|_| torn) {
+        if judged(draft, index) {
+            take(draft, index, "stray-mark");
         }
+    }
+    for index in lines.into_iter().filter(|index| torn || index + 1 == count) {
+        let text = draft.kept_at(index);
+        let (from, end) = (ends(text).unwrap_or(text.len()) + 1, text.len());
+        cut(draft, index, from..end, "stray-mark");
     }
 }
 

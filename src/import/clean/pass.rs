@@ -174,8 +174,8 @@ pub fn once(draft: &mut Draft, stem: &str) {
         facts.meta.title = title;
         date.into_iter().for_each(|date| facts.learn_date(date, Witness::Beside));
     }
-    if draft.text.contains(" |") {
-        cuts::cut_torn_bars(draft);
+    if draft.text.contains('|') {
+        cuts::torn_bars(draft);
     }
     closing::learn(draft, &mut facts);
     draft.meta = resorted(draft, facts);
