@@ -268,13 +268,14 @@ proptest! {
 
     #[test]
     fn the_last_remedy_is_for_what_is_wider_than_the_measure(text in prose(), measure in 2u16..40, wide: bool) {
+        // Between a blank that breaks and one that does not no line may end: the mark behind
+        // both would open the next.
+        prop_assume!(!text.contains(" \u{a0}"));
         let style = style(measure, wide);
         let mut from = 0;
         let mut widest = 0;
         for at in opportunities(&text, style.rules()) {
-            // A blank that does not break is part of what it binds.
-            let bound = text[from..at].trim_matches(|c: char| c.is_whitespace() && c != '\u{a0}');
-            widest = widest.max(style.widths.of_str(&jianbao::text::escape(bound)));
+            widest = widest.max(style.widths.of_str(&jianbao::text::escape(text[from..at].trim())));
             from = at;
         }
         prop_assert!(bears(&text, Kind::Paragraph, &style) || widest > usize::from(measure), "{widest} in {measure}");
