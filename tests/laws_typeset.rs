@@ -268,13 +268,14 @@ proptest! {
 
     #[test]
     fn the_last_remedy_is_for_what_is_wider_than_the_measure(text in prose(), measure in 2u16..40, wide: bool) {
-        // Between a blank that breaks and one that does not no line may end: the mark behind
-        // both would open the next.
-        prop_assume!(!text.contains(" \u{a0}"));
         let style = style(measure, wide);
         let mut from = 0;
         let mut widest = 0;
         for at in opportunities(&text, style.rules()) {
+            // Before a blank that does not break no line ends: the mark behind it would open the next.
+            if text[at..].starts_with('\u{a0}') {
+                continue;
+            }
             widest = widest.max(style.widths.of_str(&jianbao::text::escape(text[from..at].trim())));
             from = at;
         }

@@ -130,6 +130,12 @@ pub fn of_the_republic(text: &str) -> Option<Date> {
     (80..200).contains(&year).then(|| Date::new(year + 1911, small(month)?, small(day)?)).flatten()
 }
 
+/// 24-05-12: a day whose year has two figures, where its minute or a label proves it one.
+pub fn of_short_year(text: &str) -> Option<Date> {
+    let two = text.split('-').count() == 3 && text.split('-').all(|part| part.len() == 2);
+    whole(&format!("20{text}")).filter(|date| two && (2000..2040).contains(&date.year()))
+}
+
 /// The day that `text` is, when it says nothing else (weekday and hour apart).
 pub fn whole(text: &str) -> Option<Date> {
     if text.len() > 100 {

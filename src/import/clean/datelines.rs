@@ -302,9 +302,8 @@ fn short_year(line: &str) -> Option<(Date, Range<usize>)> {
     let (before, hour) = line.rsplit_once(' ')?;
     let start = before.rfind(' ')? + 1;
     let day = before.get(start..)?;
-    let two = day.len() == 8 && day.split('-').count() == 3 && day.split('-').all(|part| part.len() == 2);
-    let date = dates::whole(&format!("20{day}")).filter(|_| two && hour.len() == 5 && dates::says_minute(hour))?;
-    (2009..2040).contains(&date.year()).then_some((date, start..before.len()))
+    let date = dates::of_short_year(day).filter(|_| hour.len() == 5 && dates::says_minute(hour))?;
+    Some((date, start..before.len()))
 }
 
 /// 05-12 at the start of a line.

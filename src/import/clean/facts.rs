@@ -76,11 +76,7 @@ impl Facts {
             // A day behind it is of a year before, which nobody says.
             dates::whole(&day).filter(|day| *day <= looked)
         };
-        let short = || {
-            let day = value.split_whitespace().next()?;
-            let two = day.split('-').all(|part| part.len() == 2) && day.split('-').count() == 3;
-            dates::whole(&format!("20{day}")).filter(|date| two && (2000..2040).contains(&date.year()))
-        };
+        let short = || dates::of_short_year(value.split_whitespace().next()?);
         dates::of_the_republic(value).or_else(looked).or_else(short)
     }
 

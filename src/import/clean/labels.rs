@@ -176,9 +176,7 @@ pub fn day_before(line: &str) -> Option<Date> {
     // 18-12-09 16:20
     let short = || {
         let (day, hour) = before.trim().split_once(' ')?;
-        let two = day.split('-').count() == 3 && day.split('-').all(|part| part.len() == 2);
-        let date = dates::whole(&format!("20{day}")).filter(|_| two && dates::says_minute(hour))?;
-        (2000..2040).contains(&date.year()).then_some(date)
+        dates::of_short_year(day).filter(|_| dates::says_minute(hour))
     };
     dates::find(before).map(|(date, _)| date).or_else(short)
 }

@@ -25,6 +25,7 @@ mod joined;
 mod labelled;
 mod labels;
 mod leftovers;
+mod listed;
 mod look;
 mod mastheads;
 mod menus;

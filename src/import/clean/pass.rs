@@ -114,11 +114,7 @@ fn enacted(draft: &Draft, first: usize) -> Option<Date> {
         let inner = line.trim().strip_prefix(['（', '('])?.strip_suffix(['）', ')'])?;
         let (before, _) = ["公布", "发布", "印发"].iter().find_map(|word| inner.split_once(word))?;
         let law = ["通过", "施行", "令第", "令 第"].iter().any(|word| inner.contains(word));
-        let (mut rest, mut last) = (before, None);
-        while let Some((date, range)) = dates::find(rest) {
-            (rest, last) = (rest.get(range.end..)?, Some(date));
-        }
-        last.filter(|_| law)
+        dates::find_last(before).map(|(date, _)| date).filter(|_| law)
     };
     (first.saturating_sub(3)..first + 1).find_map(|at| known(draft.text_at(at)))
 }

@@ -85,7 +85,6 @@ pub fn without_buttons(name: &str) -> &str {
         let word = ["发布时间", "发布日期", "发表时间", "作者", "编辑", "浏览次数", "点击数"];
         name = word.iter().find_map(|word| label.strip_suffix(word)).unwrap_or(name);
     }
-    // 云汐日报大字体小字体
     // 青年云报 | 周砚   阅读 2.1千+一键复制本页标题和网址
     if let Some((outlet, rest)) = name.split_once(['|', '｜'])
         && is_outlet(outlet.trim())
@@ -93,6 +92,7 @@ pub fn without_buttons(name: &str) -> &str {
     {
         name = outlet.trim();
     }
+    // 云汐日报大字体小字体
     for button in [
         "小字体",
         "邮箱",
