@@ -41,10 +41,11 @@ pub fn found(bytes: &[u8], utf8: bool) -> Option<usize> {
         return Some(0);
     }
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
-    let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
-    if controls == 0 {
+    // One look over all of them tells most texts.
+    if !sample.iter().fold(false, |found, &byte| found | is_control(byte)) {
         return None;
     }
+    let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
     let zeros = sample.iter().filter(|&&byte| byte == 0).count();
     let (zeros_per, controls_per) = if utf8 { (32, 8) } else { (256, 32) };
     let binary = zeros * zeros_per > sample.len() || controls * controls_per > sample.len();

@@ -136,6 +136,13 @@ pub fn of_short_year(text: &str) -> Option<Date> {
     whole(&format!("20{text}")).filter(|date| two && (2000..2040).contains(&date.year()))
 }
 
+/// 2024-05-12416: a day with the count of visits right behind it, where a label proves it one.
+pub fn of_counted(text: &str) -> Option<Date> {
+    let (day, count) = text.trim().split_at_checked(10)?;
+    let sound = (1..=6).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit());
+    whole(day).filter(|_| sound)
+}
+
 /// The day that `text` is, when it says nothing else (weekday and hour apart).
 pub fn whole(text: &str) -> Option<Date> {
     if text.len() > 100 {

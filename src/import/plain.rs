@@ -124,8 +124,11 @@ fn lines_in(text: &str, from: usize) -> Vec<Line> {
 const ODD: &[char] = &['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 fn has_odd_ends(text: &str) -> bool {
-    ["\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"].iter().any(|end| text.contains(end))
-        || text.match_indices('\r').any(|(at, _)| text.as_bytes().get(at + 1) != Some(&b'\n'))
+    // One look at the bytes tells most texts.
+    let control = text.bytes().fold(false, |found, b| found | matches!(b, 0x0b | 0x0c | b'\r'));
+    let lone = |(at, _): (usize, &str)| text.as_bytes().get(at + 1) != Some(&b'\n');
+    ["\u{85}", "\u{2028}", "\u{2029}"].iter().any(|end| text.contains(end))
+        || (control && (text.contains(['\u{b}', '\u{c}']) || text.match_indices('\r').any(lone)))
 }
 
 /// Ranges up to and with each line end, from byte `from` on.
@@ -145,15 +148,14 @@ fn physical(text: &str, from: usize, odd: bool) -> Box<dyn Iterator<Item = Range
 
 /// Width by the simple count of [`Line::cells`], looking at 255 cells at most.
 fn cells(text: &str) -> u8 {
-    let mut cells = 0u8;
-    for c in text.chars() {
-        let wide = if c.is_ascii() || c == '\u{a0}' { 1 } else { 2 };
-        match cells.checked_add(wide) {
-            Some(sum) => cells = sum,
-            None => return u8::MAX,
-        }
+    // No character has more than two bytes a cell.
+    if text.len() >= 2 * usize::from(u8::MAX) {
+        return u8::MAX;
     }
-    cells
+    let wide = |b: &u8| *b >= 0xc0;
+    let narrow = text.bytes().filter(u8::is_ascii).count() + text.matches('\u{a0}').count();
+    let all = text.bytes().filter(|b| b.is_ascii() || wide(b)).count();
+    u8::try_from(2 * all - narrow).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]

@@ -79,10 +79,11 @@ fn undated(draft: &mut Draft, live: &[usize]) {
                 || (at == 1 && unit.chars().count() >= 5 && ends_sentence(line(2)) && titled && is_office(unit)))
     };
     let found = (1..live.len()).find(|at| signs(*at)).map(|at| (at, line(at).to_owned()));
-    // ——民革云汐市三支部 周砚, the last line of all.
+    // ——民革云汐市三支部 周砚, / 云汐镇中心幼儿园 周砚, the last line of all.
     let dashed = || {
         let at = live.len().checked_sub(1)?;
-        let (unit, person) = line(at).strip_prefix("——")?.split_once(char::is_whitespace)?;
+        let behind = line(at).strip_prefix("——").or_else(|| line(at).strip_prefix(['/', '／']))?.trim_start();
+        let (unit, person) = behind.split_once(char::is_whitespace)?;
         (is_unit(unit) && told(unit) && (2..=3).contains(&person.trim().chars().count())).then(|| (at, unit.to_owned()))
     };
     let found = found.or_else(dashed);

@@ -13,7 +13,7 @@ use super::same::says;
 use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
 use super::title_words::names_document;
-use crate::article::Kind;
+use crate::article::{Kind, SpanKind};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::ends_sentence;
@@ -103,7 +103,7 @@ impl Stage<'_> {
         let sentence = text.contains('，') && (text.chars().nth(25).is_some() || text.ends_with(['！', '？']));
         sum(&[
             (heading, if self.framed && self.above_navigation(index) { 80 } else { 200 }),
-            (heading && above_rule(text) == Some("site-name"), -200),
+            (heading && (above_rule(text) == Some("site-name") || leads_home(self.draft, index)), -200),
             (lower, 20),
             (opens, 80),
             (first_heading, 20),
@@ -115,7 +115,7 @@ impl Stage<'_> {
     fn by_wording(&self, text: &str) -> i32 {
         let long = is_long(text);
         sum(&[
-            (text.contains('。'), -60),
+            (text.contains('。') || text.matches(['，', ',']).count() > 2, -60),
             (is_spaced(text), -60),
             (shows(text), -20),
             (long && self.framed, 8),
@@ -193,6 +193,7 @@ impl Stage<'_> {
             (self.is_source(index), -60),
             (telling && self.in_halves(index, &key), 60),
             (self.begins_another(index, text), -90),
+            (self.lists_another(index, text), -90),
             (self.site.iter().any(|line| line.contains(&squeeze(text))), -80),
         ])
     }
@@ -211,6 +212,15 @@ impl Stage<'_> {
             judged(self.draft, at) && longer && is_fact(self.draft, at + 1) && looks_like(self.draft, at)
         };
         text.chars().nth(9).is_none() && (index + 1..self.zone.end.min(index + NEAR.0)).any(longer)
+    }
+
+    /// 云汐日报一线 守好一湾清水 办好一方学堂: titles of a paper's page, of which another line is one.
+    fn lists_another(&self, index: usize, text: &str) -> bool {
+        let parts = || text.split_whitespace();
+        let said = |at: usize| {
+            at != index && parts().any(|part| part.chars().nth(4).is_some() && self.draft.text_at(at).trim() == part)
+        };
+        parts().nth(2).is_some() && (index + 1..self.zone.end.min(index + NEAR.0)).any(said)
     }
 
     /// 区域化党建 above a longer line that the facts follow: a column's name, or what introduces
@@ -321,7 +331,24 @@ pub fn runs_on(first: &str, second: &str) -> bool {
 /// At least four short items parted by white space.
 fn is_menu_line(text: &str) -> bool {
     let items = || text.split_whitespace();
-    items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none())
+    // 云汐首页-新闻-体育-娱乐-财经-汽车
+    let parted = || text.split('-').map(str::trim);
+    let glued = parted().nth(5).is_some() && parted().all(|item| item.chars().nth(10).is_none()) && has_han(text);
+    // 國內資訊 | 市場動態 | 價格行情 | 養殖動態 | 苗種動態
+    let barred = || text.split(['|', '｜']).map(str::trim);
+    let barred = barred().nth(4).is_some() && barred().all(|item| item.chars().nth(8).is_none());
+    glued || barred || (items().nth(3).is_some() && items().all(|item| item.chars().nth(8).is_none()))
+}
+
+/// Is the whole piece a link to the first page of a site: its name?
+fn leads_home(draft: &Draft, index: usize) -> bool {
+    let home = |address: &str| {
+        let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| path);
+        path.is_some_and(str::is_empty)
+    };
+    draft.pieces.get(index).is_some_and(|piece| {
+        piece.is_link() && piece.spans.iter().any(|span| matches!(&span.kind, SpanKind::Link(address) if home(address)))
+    })
 }
 
 /// Is the piece the first heading of all?

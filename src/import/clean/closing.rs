@@ -55,6 +55,10 @@ fn in_brackets(sentence: &str) -> Option<String> {
 fn sends(line: &str) -> Option<String> {
     let line = line.trim();
     let inner = ["供稿/供图", "供稿、供图", "供稿", "报道", "撰稿"].iter().find_map(|end| line.strip_suffix(end))?;
+    // 校团委供稿
+    if line.ends_with("供稿") && inner.chars().count() <= 12 && is_unit(inner) {
+        return Some(inner.to_owned());
+    }
     let (unit, person) = inner.split_once(char::is_whitespace)?;
     let named = person.split_whitespace().all(|name| (2..=3).contains(&name.chars().count()));
     (named && is_unit(unit)).then(|| unit.to_owned())

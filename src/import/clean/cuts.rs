@@ -10,6 +10,7 @@ use super::zones::zones;
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::import::sites;
 use crate::text::han::is_han;
 use crate::text::slice;
 
@@ -26,13 +27,14 @@ pub fn cut_button(draft: &mut Draft, index: usize) {
     }
 }
 
-/// Cuts 【区民政局】 off the title where the page's path ends with that name.
+/// Cuts 【区民政局】 off the title where the page's path ends with that name, and 【公司动态】.
 pub fn cut_column(draft: &mut Draft, index: usize) {
     let text = draft.kept_at(index);
     let Some((name, rest)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) else { return };
     let path = |at: &usize| gone_by(draft, *at) == Some("breadcrumb") && draft.text_at(*at).trim_end().ends_with(name);
     let length = text.len() - rest.len();
-    if rest.trim().chars().count() >= 6 && name.chars().count() >= 2 && (0..index).any(|at| path(&at)) {
+    let column = ["动态", "新闻", "要闻", "快讯", "资讯"].iter().any(|end| name.ends_with(end));
+    if rest.trim().chars().count() >= 6 && name.chars().count() >= 2 && (column || (0..index).any(|at| path(&at))) {
         cut(draft, index, 0..length, "column-name");
     }
 }
@@ -54,9 +56,18 @@ pub fn cut_reporter(draft: &mut Draft, index: usize) {
     }
 }
 
-/// Cuts 云汐日报—— off the start of a title and says which outlet it is.
+/// Cuts 云汐日报—— and 云汐日报数字报- off the start of a title and says which outlet it is.
 pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
     let text = draft.kept_at(index);
+    // 云汐日报数字报-守好一湾清水
+    if let Some((name, rest)) = text.split_once(['-', '－'])
+        && let Some(paper) = sites::paper(name).filter(|paper| (2..=8).contains(&paper.chars().count()))
+        && rest.trim().chars().count() >= 6
+    {
+        let (paper, length) = (paper.to_owned(), text.len() - rest.len());
+        cut(draft, index, 0..length, "site-name");
+        return Some(paper);
+    }
     let (name, rest) = text.split_once("——")?;
     const PAPERS: &[&str] = &["日报", "晚报", "早报", "晨报", "商报", "时报", "都市报", "新闻网"];
     let paper = PAPERS.iter().any(|end| name.ends_with(end)) && (4..=8).contains(&name.chars().count());

@@ -164,6 +164,13 @@ fn is_reporter(word: &str) -> bool {
     role || ((word.ends_with("報導") || word.ends_with("报导")) && word.chars().count() <= 12)
 }
 
+/// 云汐眼Live记者: the house of a reporter whose name follows.
+fn house_of(word: &str) -> Option<&str> {
+    let house = word.strip_suffix("记者")?;
+    let own = ["本", "全媒体", "融媒体", "实习", "见习", "首席", "特约"].iter().any(|role| house.contains(role));
+    Some(house).filter(|house| (3..=10).contains(&house.chars().count()) && !own)
+}
+
 /// What stands beside a day.
 #[derive(Debug, Default)]
 struct Beside<'a> {
@@ -211,9 +218,17 @@ impl<'a> Beside<'a> {
                 self.people = true;
                 self.others += 1;
             }
+            // 2024-05-12 20:15 云汐眼Live记者 周砚
+            _ if house_of(word).is_some() => {
+                self.source = house_of(word);
+                self.people = true;
+            }
             _ if self.people && (2..=4).contains(&word.chars().count()) => {}
             // http: www.example.org
             _ if word.is_ascii() && (word.starts_with("http") || word.contains('.')) => self.others += 1,
+            // 2024-05-12 09:08・IP 属地辽宁
+            "IP" => self.others += 1,
+            _ if word.starts_with("属地") || word.starts_with("IP属地") => self.others += 1,
             "原创" | "Original" => self.own = true,
             _ if said("来源").is_some() => self.source = said("来源"),
             // 416次浏览 counts, though buttons are about that, too.
@@ -222,6 +237,10 @@ impl<'a> Beside<'a> {
                 self.others += 1
             }
             _ if is_noise(word) || is_button(word) => self.counters += 1,
+            // 蚕桑相关872: a column, and how many read it.
+            _ if word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(is_han) => {
+                self.counters += 1;
+            }
             _ => self.names.push(word),
         }
     }

@@ -77,7 +77,7 @@ impl Facts {
             dates::whole(&day).filter(|day| *day <= looked)
         };
         let short = || dates::of_short_year(value.split_whitespace().next()?);
-        dates::of_the_republic(value).or_else(looked).or_else(short)
+        dates::of_the_republic(value).or_else(looked).or_else(short).or_else(|| dates::of_counted(value))
     }
 
     /// Learns the value of a label.
@@ -153,6 +153,9 @@ impl Facts {
                 // 区委部门 > 宣传部 > 云汐区新闻中心 > 街镇
                 let path = value.split(" > ").map(str::trim).find(|item| is_outlet(item));
                 let value = path.filter(|_| value.contains(" > ")).unwrap_or(value);
+                // 机杼工坊（ID：jizhu）
+                let account = ["（ID", "(ID", "（id", "(id", "（微信"].iter().find_map(|mark| value.split_once(mark));
+                let value = account.map_or(value, |(name, _)| name.trim_end());
                 let (name, reporter) = without_reporter(without_person(without_buttons(value)));
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
                 name
@@ -173,7 +176,8 @@ impl Facts {
         let value = quoted.filter(|name| field == Field::Source && !name.contains('》')).unwrap_or(value);
         // 来源： 【打印】
         let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
-        if UNSAID.contains(&value) || button { "" } else { value }
+        // [db:来源]: a template that nobody filled in.
+        if UNSAID.contains(&value) || value.starts_with("db:") || button { "" } else { value }
     }
 }
 

@@ -177,6 +177,12 @@ pub fn meta_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &m
     facts_line(draft, (index, next), facts, false)
 }
 
+/// 大 中 小]: sizes of letters before a day.
+fn is_sizes(text: &str) -> bool {
+    let size = |c: char| "大中小超特默认".contains(c);
+    text.contains(size) && text.chars().all(|c| size(c) || c.is_whitespace() || "|/·]】)）".contains(c))
+}
+
 /// The same, in the head: other things may stand among the labels there.
 fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &mut Facts, head: bool) -> bool {
     let text = draft.text_at(index).to_owned();
@@ -206,7 +212,10 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         facts.learn(label);
     }
     if let Some(date) = labels::day_before(&text) {
-        facts.learn_date(date, Witness::Dated);
+        // The minute beside the source above the text is as good as a label.
+        let sourced = found.iter().any(|label| label.rule.name == "metadata-source" && !label.value.is_empty());
+        let sure = head && sourced && dates::says_minute(&text);
+        facts.learn_date(date, if sure { Witness::Published } else { Witness::Dated });
         // 2024-05-12 15:09 云汐新闻网 责任编辑：林舟
         let before = found.first().and_then(|label| text.get(..label.range.start)).unwrap_or("");
         let outlet = datelines::read(before).and_then(|found| found.outlet);
@@ -223,10 +232,11 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         facts.learn_date(date, Witness::Beside);
     }
     for label in found.iter().filter(|label| label.rule.name == "metadata-other") {
-        // 字号: 2010年12月29日 09:58
+        // 字号: 2010年12月29日 09:58, 字号：大 中 小] 2024-05-12
         let sized =
             text.get(label.range.clone()).is_some_and(|label| label.starts_with("字号") || label.starts_with("字体"));
-        if let Some((date, _)) = dates::find(label.value).filter(|(_, range)| sized && range.start == 0) {
+        let opens = |at: usize| at == 0 || is_sizes(slice(label.value, 0..at));
+        if let Some((date, _)) = dates::find(label.value).filter(|(_, range)| sized && opens(range.start)) {
             facts.learn_date(date, Witness::Beside);
         }
     }

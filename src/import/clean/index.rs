@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::pairs::Pairs;
 use super::rules::{How, RULES, Rule};
 use super::shapes::{first_squeezed, squeeze};
 use crate::text::simplify::{simplified, variants};
@@ -24,6 +25,9 @@ pub struct Words {
     /// A bit for each first character, traditional forms too (their codes modulo
     /// 4096): most places of a text begin no word at all.
     firsts: [u64; 64],
+    /// The first two characters of each word, and the words of one.
+    pairs: Pairs,
+    marks: Vec<char>,
 }
 
 /// Labels of metadata.
@@ -61,7 +65,25 @@ impl Words {
                 *bits |= bit;
             }
         }
-        Self { words: all, firsts }
+        let first_two = |word: &Word| Some((word.first, word.word.chars().nth(1)?));
+        let pairs = Pairs::marked(all.iter().filter_map(first_two));
+        let alone = |word: &Word| (word.word.len() == word.first.len_utf8()).then_some(word.first);
+        let marks = all.iter().filter_map(alone).collect();
+        Self { words: all, firsts, pairs, marks }
+    }
+
+    /// The words that stand somewhere in a squeezed text.
+    pub fn within<'a>(&'a self, squeezed: &'a str) -> impl Iterator<Item = &'a Word> {
+        let mut last = (0, '\0');
+        let end = (squeezed.len(), '\0');
+        let near = squeezed.char_indices().chain([end]).filter_map(move |next| {
+            let (at, first) = std::mem::replace(&mut last, next);
+            (self.pairs.holds((first, next.1)) || self.marks.contains(&first)).then_some(at)
+        });
+        near.flat_map(|at| {
+            let rest = squeezed.get(at..).unwrap_or("");
+            self.beginning(rest).iter().filter(move |word| rest.starts_with(word.word))
+        })
     }
 
     /// May a word begin with `c`?
@@ -111,6 +133,16 @@ mod tests {
         assert_eq!(at(&OPENERS, "扫一扫看"), Some(("scan-code", "扫一扫")));
         assert_eq!(at(&COLUMNS, "党建"), Some(("site-menu", "党建")));
         assert_eq!(at(&LABELS, "渠"), None);
+    }
+
+    #[test]
+    fn a_word_is_found_wherever_it_stands() {
+        for word in &HELD.words {
+            for text in [format!("年年{}都要讲", word.word), word.word.to_owned(), format!("年{}", word.word)] {
+                assert!(HELD.within(&text).any(|found| found.word == word.word), "{text}");
+            }
+        }
+        assert_eq!(HELD.within("守好一湾清水").count(), 0);
     }
 
     #[test]

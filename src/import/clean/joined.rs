@@ -8,6 +8,7 @@ use super::choose::runs_on;
 use super::labelled;
 use super::mastheads::{is_body, is_issue};
 use super::pieces::{gone_by, is_fact, judged};
+use super::prose::is_prose;
 use super::same::{is_same, says};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, names_document};
@@ -79,12 +80,31 @@ pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     };
     // 工作简报 / （第17期）
     let issue = || ["简报", "快报", "专报"].iter().any(|end| first.trim_end().ends_with(end)) && is_issue(second);
-    let twice = later || fold_query(stem) == whole || runs_on(first, second) || issue();
+    let twice = later || fold_query(stem) == whole || runs_on(first, second) || issue() || reads_on(draft, index);
     let more = match twice {
         true => 1,
         false => 2 * usize::from(thrice()),
     };
     (0..more).for_each(|_| join_next(draft, index));
+}
+
+/// 云汐市竹制品 / 行业协会成立: does the text below say in one what the first line ends with and
+/// the second, right below it, begins with?
+fn reads_on(draft: &Draft, index: usize) -> bool {
+    const LETTERS: usize = 3;
+    let (first, second) = (draft.text_at(index).trim(), draft.text_at(index + 1).trim());
+    let ends: Vec<char> = first.chars().rev().take(LETTERS).collect();
+    let seam: String = ends.into_iter().rev().chain(second.chars().take(LETTERS)).collect();
+    let gap = draft.pieces.get(index).zip(draft.pieces.get(index + 1));
+    let close = gap.is_some_and(|(first, second)| {
+        slice(&draft.text, first.range.end..second.range.start).matches('\n').count() == 1
+    });
+    close
+        && seam.chars().count() == 2 * LETTERS
+        && seam.chars().all(is_han)
+        && !is_body(first)
+        && (index + 2..draft.pieces.len().min(index + 12))
+            .any(|at| is_prose(draft, at) && draft.text_at(at).contains(&seam))
 }
 
 /// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right

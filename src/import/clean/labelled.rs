@@ -8,6 +8,7 @@ use super::index::LABELS;
 use super::rules::{Field, How, Rule};
 use crate::text::han::is_han;
 use crate::text::simplify::simplified;
+use crate::text::slice;
 
 /// Colons behind a label.
 pub const COLONS: &[char] = &[':', '：', '﹕', '︰'];
@@ -58,7 +59,17 @@ pub fn opens_with_label(line: &str) -> bool {
 /// The label that `text` starts with, and its bytes with the colon.
 pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
     let known = LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
-    known.or_else(|| role(text))
+    known.or_else(|| bracketed(text)).or_else(|| role(text))
+}
+
+/// [发表时间]:2024-05-12: a label in brackets, its colon behind them.
+fn bracketed(text: &str) -> Option<(&'static Rule, usize)> {
+    let inner = text.strip_prefix(['[', '【'])?;
+    let close = slice(inner, 0..40).find([']', '】'])?;
+    let behind = slice(inner, close..inner.len());
+    let colon = behind.char_indices().nth(1).filter(|(_, c)| COLONS.contains(c));
+    let end = colon.map(|(at, c)| text.len() - behind.len() + at + c.len_utf8())?;
+    Some((LABELS.whole(slice(inner, 0..close))?.rule, end))
 }
 
 /// Roles with a word before them: 全媒体记者：, 责任校审：.
@@ -92,7 +103,9 @@ fn role(text: &str) -> Option<(&'static Rule, usize)> {
     if !head.bytes().any(|byte| byte == b':' || byte == 0xef) {
         return None;
     }
-    let at = head.find(COLONS)?;
+    // Only Han and the white space behind it stand before the colon.
+    let mut before = head.char_indices().skip_while(|(_, c)| is_han(*c) || c.is_whitespace());
+    let (at, _) = before.next().filter(|(_, c)| COLONS.contains(c))?;
     let word = head.get(..at)?.trim_end();
     // 云汐县融媒体中心记者：周砚
     let house = |word: &str| word.strip_suffix("记者").is_some_and(|house| house.ends_with("融媒体中心"));
@@ -126,9 +139,14 @@ fn sound(text: &str) -> usize {
 /// The bytes of `word` and a colon at the start of `text`, white space between
 /// its characters allowed.
 pub fn spelled(text: &str, word: &str) -> Option<usize> {
+    let same = |c: char, expected: char| simplified(c).to_ascii_lowercase() == expected;
+    // Most words are told from the text by their second character.
+    let mut first_two = text.chars().take_while(|c| !c.is_whitespace() && *c != '(').skip(1);
+    if first_two.next().zip(word.chars().nth(1)).is_some_and(|(c, expected)| !same(c, expected)) {
+        return None;
+    }
     let mut chars = bare(text);
-    let spelled =
-        word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
+    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| same(c, expected)));
     let (at, colon) = chars.next().filter(|_| spelled)?;
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }

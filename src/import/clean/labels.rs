@@ -38,9 +38,13 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST
         && line.ends_with(" |")
         && let Some(found) = rows::barred(line, line.len()).filter(|found| found.len() >= 2)
-        && found.iter().any(|label| OF_DOCUMENTS.contains(&label.rule.name))
+        && found.iter().any(|label| OF_DOCUMENTS.contains(&label.rule.name) || dates::whole(label.value).is_some())
     {
         return Some(found);
+    }
+    // [字号：大 中 小] 2024-05-12 阅读次数：416 |: the wall of a table that is no more.
+    if let Some(cell) = line.strip_suffix(" |").filter(|cell| !cell.contains('|')) {
+        return read(cell.trim_end());
     }
     if line.len() <= LONGEST && line.contains('\t') && (line.starts_with('[') || line.starts_with('【')) {
         return rows::celled(line, '\t', line.len());
@@ -49,6 +53,12 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
         && line.starts_with(['[', '【'])
         && let Some(found) = rows::bracketed(line)
     {
+        return Some(found);
+    }
+    if let Some(from) = behind_site(line) {
+        let mut found = read(line.get(from..)?)?;
+        found.iter_mut().for_each(|label| label.range = label.range.start + from..label.range.end + from);
+        found.first_mut()?.range.start = 0;
         return Some(found);
     }
     if line.len() > LONGEST || !has_colon(line) {
@@ -75,6 +85,15 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     }
     let sound = labels.len() == starts.len() && labels.iter().all(|label| fits(label, alone));
     sound.then_some(labels)
+}
+
+/// Where the facts begin behind the name of the site and its address (bytes):
+/// 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局
+fn behind_site(line: &str) -> Option<usize> {
+    let (site, rest) = line.split_once(" http")?;
+    let named = (4..=20).contains(&site.trim().chars().count()) && site.trim().chars().all(is_han);
+    let (_, facts) = rest.split_once(char::is_whitespace).filter(|_| named)?;
+    Some(line.len() - facts.trim_start().len())
 }
 
 /// What stands behind the address of a page that is glued to a day:
@@ -316,7 +335,7 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
             // 时间：3月12日 announces; nothing says the year.
             let announced = || label.rule.name == "metadata-time" && value.contains('月');
             let figures = || are_figures(value) && !impossible() && !announced();
-            dates::find(value).is_some() || (!alone && chars <= 24) || figures()
+            dates::find(value).is_some() || dates::of_counted(value).is_some() || (!alone && chars <= 24) || figures()
         }
         Field::Number | Field::Index => chars <= 50 && no_sentence,
         Field::Url => value.is_ascii(),

@@ -16,7 +16,7 @@ pub fn stray_code(raw: &str, _squeezed: &str) -> bool {
     // What a page's script did not fill.
     let page = raw.len() <= 200
         && (raw.ends_with("?>") && raw.starts_with("//=") || raw.starts_with("[an error occurred while processing"));
-    let made = raw.split("New Page 1").all(|rest| rest.trim().is_empty()) && raw.contains("New Page 1");
+    let made = raw.starts_with("New Page 1") && raw.split("New Page 1").all(|rest| rest.trim().is_empty());
     figure || number || page || made || (!has_han(raw) && (filled || style || script))
 }
 

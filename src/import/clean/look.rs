@@ -43,7 +43,9 @@ impl<'a> Look<'a> {
         if Self::is_long(raw) {
             return None;
         }
+        // 打印本文 关闭窗口 |: the wall of a table that is no more.
         let raw = raw.trim();
+        let raw = raw.strip_suffix(" |").filter(|cell| !cell.contains('|')).map_or(raw, str::trim_end);
         let squeezed = squeeze(raw.get(..raw.floor_char_boundary(LONGEST)).unwrap_or(raw));
         Some(Self { raw, chars: squeezed.chars().count(), squeezed, page: true })
     }
@@ -55,12 +57,7 @@ impl<'a> Look<'a> {
 
     /// The rules that have a word somewhere in it.
     fn held(&self) -> Vec<&'static Rule> {
-        let mut found: Vec<&'static Rule> = Vec::new();
-        for (at, _) in self.squeezed.char_indices() {
-            let rest = self.squeezed.get(at..).unwrap_or("");
-            found.extend(HELD.beginning(rest).iter().filter(|word| rest.starts_with(word.word)).map(|word| word.rule));
-        }
-        found
+        HELD.within(&self.squeezed).map(|word| word.rule).collect()
     }
 
     /// The first rule of one of these scopes that takes the whole line.
@@ -101,7 +98,7 @@ impl<'a> Look<'a> {
             How::Opens(_, most) => opens(rule, most),
             How::Is(words) => self.chars <= 16 && words.contains(&self.bare()),
             How::Holds(_, most) => self.chars <= most && holds(rule),
-            How::Shape(shape) => shape(self.raw, &self.squeezed),
+            How::Shape(shape, most) => self.chars <= most && shape(self.raw, &self.squeezed),
             How::Shaped(_, shape) => holds(rule) && shape(self.raw, &self.squeezed),
             How::Label(..) | How::Context => false,
         };
@@ -192,7 +189,7 @@ fn is_picture(c: char) -> bool {
 /// The rules that take lines without any of their words, in their order: all that a
 /// line of prose is asked.
 static SHAPED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
-    let by_shape = |how: How| matches!(how, How::Items(_) | How::Links | How::Is(_) | How::Shape(_));
+    let by_shape = |how: How| matches!(how, How::Items(_) | How::Links | How::Is(_) | How::Shape(..));
     RULES.iter().filter(|rule| by_shape(rule.how)).collect()
 });
 
@@ -381,6 +378,9 @@ fn glued_items(raw: &str) -> bool {
 /// At least three items parted by bars, two of them names of sites, columns or
 /// buttons.
 fn link_bar(raw: &str) -> bool {
+    if raw.len() > 600 {
+        return false;
+    }
     // 【我来说两句】【推荐】【打印】
     let brackets = raw.matches('【').count() >= 3;
     // 往期回顾 版面导航 标题导航
@@ -388,7 +388,7 @@ fn link_bar(raw: &str) -> bool {
     if raw.len() <= 120 && words().nth(2).is_some() && words().any(|word| word == "往期回顾") {
         return words().all(|word| word == "往期回顾" || is_button(word));
     }
-    if raw.len() > 600 || !(brackets || raw.contains(['|', '｜', '丨'])) {
+    if !(brackets || ['|', '｜', '丨'].iter().any(|bar| raw.contains(*bar))) {
         return false;
     }
     let bar = |c: char| matches!(c, '|' | '｜' | '丨') || (brackets && matches!(c, '【' | '】'));
@@ -410,7 +410,7 @@ mod tests {
             let words = match rule.how {
                 How::Made(words) | How::Items(words) | How::Is(words) | How::Label(_, words) => words,
                 How::Opens(words, _) | How::Holds(words, _) | How::Shaped(words, _) => words,
-                How::Shape(_) | How::Links | How::Context => &[],
+                How::Shape(..) | How::Links | How::Context => &[],
             };
             for word in words {
                 assert_eq!(squeeze(word), *word, "{}", rule.name);

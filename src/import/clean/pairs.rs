@@ -21,25 +21,32 @@ pub struct Pairs(Vec<u64>);
 impl Pairs {
     /// The pairs of the sentences `texts`.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        Self::marked(texts.flat_map(pairs).take(CHARACTERS))
+    }
+
+    /// These pairs.
+    pub fn marked(pairs: impl Iterator<Item = (char, char)>) -> Self {
         let mut bits = vec![0; BITS / 64];
-        for pair in texts.flat_map(pairs).take(CHARACTERS) {
+        pairs.for_each(|pair| {
             let (at, bit) = place(pair);
             if let Some(word) = bits.get_mut(at) {
                 *word |= bit;
             }
-        }
+        });
         Self(bits)
+    }
+
+    /// Is the pair marked, or does it seem so?
+    pub fn holds(&self, pair: (char, char)) -> bool {
+        let (at, bit) = place(pair);
+        self.0.get(at).is_some_and(|word| word & bit != 0)
     }
 
     /// How many pairs `line` has, and how many of them, each counted once, are
     /// the text's.
     pub fn shared(&self, line: &str) -> (usize, usize) {
         let all: Vec<(char, char)> = pairs(line).take(COUNTED).collect();
-        let held = |pair: &(char, char)| {
-            let (at, bit) = place(*pair);
-            self.0.get(at).is_some_and(|word| word & bit != 0)
-        };
-        let mut found: Vec<_> = all.iter().copied().filter(held).collect();
+        let mut found: Vec<_> = all.iter().copied().filter(|pair| self.holds(*pair)).collect();
         found.sort_unstable();
         found.dedup();
         (all.len(), found.len())
@@ -49,7 +56,7 @@ impl Pairs {
 /// Neighbours among the letters and figures of `text`, whatever marks stand in
 /// between.
 fn pairs(text: &str) -> impl Iterator<Item = (char, char)> + '_ {
-    let letter = |c: &char| c.is_ascii_alphanumeric() || is_han(*c);
+    let letter = |c: &char| is_han(*c) || c.is_ascii_alphanumeric();
     let mut letters = text.chars().filter(letter).map(|c| c.to_ascii_lowercase());
     let mut last = letters.next();
     letters.filter_map(move |c| Some((last.replace(c)?, c)))

@@ -28,7 +28,7 @@ use super::signs;
 use super::suffix;
 use super::tail;
 use super::title;
-use super::title_words::names_document;
+use super::title_words::{is_outlet, names_document};
 use super::untitled;
 use super::zones::{judged, zones};
 use crate::article::{Date, Kind, Meta};
@@ -214,11 +214,11 @@ fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut
 }
 
 /// Who published it by signs that a signature outweighs: the brackets at the end, 作者：体育系, the
-/// body that issued the document, the page's banner.
+/// body that issued the document, the paper whose page it is.
 fn weaker_source(draft: &Draft) -> Option<String> {
     // A pen name may end as a body does.
     let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");
-    let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name));
+    let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || is_outlet(name));
     let issues = || draft.meta.issuer.clone();
     // 【石岭街道】 alone above the first sentence.
     let first = zones(draft).head.end;
@@ -227,7 +227,7 @@ fn weaker_source(draft: &Draft) -> Option<String> {
         let name = line.strip_prefix('【')?.strip_suffix('】')?;
         is_office(name).then(|| name.to_owned())
     };
-    closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(|| banner::body(draft))
+    closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(|| banner::paper(draft))
 }
 
 /// The metadata that was learnt, its gaps filled by what says it less surely: who

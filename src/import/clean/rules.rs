@@ -84,8 +84,8 @@ pub enum How {
     Is(&'static [&'static str]),
     /// The line holds one of these and is no longer than this.
     Holds(&'static [&'static str], usize),
-    /// The line (as it is; squeezed) has this shape.
-    Shape(fn(&str, &str) -> bool),
+    /// The line (as it is; squeezed) has this shape and is no longer than this.
+    Shape(fn(&str, &str) -> bool, usize),
     /// The line holds one of these, and has this shape: told by the words at once,
     /// for most lines hold none.
     Shaped(&'static [&'static str], fn(&str, &str) -> bool),
@@ -328,6 +328,9 @@ pub static RULES: &[Rule] = &[
             "本期共",
             "当前第",
             "当前版",
+            "版面翻页",
+            "首版",
+            "末版",
             "展开通版",
             "站内检索",
             "收缩通版",
@@ -355,7 +358,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: PAGE,
         example: "当前第1版 PDF\n一 二 三 四 五 六 日",
-        how: How::Shape(super::shapes::calendar),
+        how: How::Shape(super::shapes::calendar, 120),
     },
     Rule {
         name: "paper-page-name",
@@ -364,7 +367,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: PAGE,
         example: "00004版：乡村特别报道",
-        how: How::Shape(super::shapes::paper_page),
+        how: How::Shape(super::shapes::paper_page, 200),
     },
     Rule {
         name: "link-bar",
@@ -587,6 +590,7 @@ pub static RULES: &[Rule] = &[
             "打印此页",
             "关闭引导",
             "打印此文",
+            "打印本文",
             "返回本版",
             "打印页面",
             "打印文章",
@@ -804,7 +808,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "! c3 y; m; P, t5 ^* K* e' [: Z5 x4 ~1 I3 W- h, {- ]\n【打印】【关闭】",
-        how: How::Shape(super::leftovers::scramble),
+        how: How::Shape(super::leftovers::scramble, 200),
     },
     Rule {
         name: "votes",
@@ -862,7 +866,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: TOOL,
         example: "#治水#湖区\n【打印】【关闭】",
-        how: How::Shape(super::shapes::hashtags),
+        how: How::Shape(super::shapes::hashtags, usize::MAX),
     },
     Rule {
         name: "plea",
@@ -900,7 +904,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: OTHER,
         example: "各单位用稿量排行榜\n临ICP备20200123号-1",
-        how: How::Shape(super::below::ranking),
+        how: How::Shape(super::below::ranking, 40),
     },
     Rule {
         name: "comment-form",
@@ -959,7 +963,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: OTHER,
         example: "上一篇：灌区完成秋灌任务（2023年11月2日）",
-        how: How::Shape(super::below::neighbour),
+        how: How::Shape(super::below::neighbour, 120),
     },
     Rule {
         name: "wechat",
@@ -1064,6 +1068,9 @@ pub static RULES: &[Rule] = &[
         why: OTHER,
         example: "相关阅读\n云汐区召开防汛会议\n临ICP备20200123号-1",
         how: How::Is(&[
+            "一周热门",
+            "24小时热图",
+            "24小时热点",
             "您可能也对以下帖子感兴趣",
             "热词搜索",
             "责编推荐",
@@ -1171,7 +1178,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: OTHER,
         example: "往期精彩回顾\n云汐区召开防汛会议\n临ICP备20200123号-1",
-        how: How::Shape(super::below::other_articles),
+        how: How::Shape(super::below::other_articles, 120),
     },
     Rule {
         name: "platform-notice",
@@ -1198,7 +1205,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Tail,
         why: LEGAL,
         example: "云汐网版权与免责声明\n临ICP备20200123号-1",
-        how: How::Shape(super::below::rights_heading),
+        how: How::Shape(super::below::rights_heading, 80),
     },
     Rule {
         name: "copyright",
@@ -1415,7 +1422,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: LEFT,
         example: "------分隔线------",
-        how: How::Shape(super::shapes::divider),
+        how: How::Shape(super::shapes::divider, 200),
     },
     Rule {
         name: "stray-mark",
@@ -1424,7 +1431,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: LEFT,
         example: "|\n【打印】【关闭】",
-        how: How::Shape(super::shapes::stray_mark),
+        how: How::Shape(super::shapes::stray_mark, usize::MAX),
     },
     Rule {
         name: "picture-note",
@@ -1573,7 +1580,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "— 3 —",
-        how: How::Shape(super::leftovers::page_number),
+        how: How::Shape(super::leftovers::page_number, 60),
     },
     Rule {
         name: "stray-code",
@@ -1582,7 +1589,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: ".TRS_Editor P{line-height:1;}",
-        how: How::Shape(super::leftovers::stray_code),
+        how: How::Shape(super::leftovers::stray_code, usize::MAX),
     },
     Rule {
         name: "reading-time",
@@ -1591,7 +1598,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: TOOL,
         example: "本篇文章302字，读完约1分钟",
-        how: How::Shape(super::shapes::reading_time),
+        how: How::Shape(super::shapes::reading_time, 30),
     },
     Rule {
         name: "posted-from",
@@ -1600,7 +1607,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Edges,
         why: PAGE,
         example: "发表于云南",
-        how: How::Shape(super::platforms::posted_from),
+        how: How::Shape(super::platforms::posted_from, 60),
     },
     Rule {
         name: "relative-day",
@@ -1618,7 +1625,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "照片1.jpg",
-        how: How::Shape(super::shapes::file_name),
+        how: How::Shape(super::shapes::file_name, 180),
     },
     Rule {
         name: "empty-picture",
@@ -1627,7 +1634,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "![]()",
-        how: How::Shape(super::leftovers::empty_picture),
+        how: How::Shape(super::leftovers::empty_picture, usize::MAX),
     },
     Rule {
         name: "data-address",
@@ -1636,7 +1643,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAA",
-        how: How::Shape(super::leftovers::data_address),
+        how: How::Shape(super::leftovers::data_address, usize::MAX),
     },
     Rule {
         name: "stray-tags",
@@ -1645,7 +1652,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "<br/></p>&nbsp;",
-        how: How::Shape(super::leftovers::stray_tags),
+        how: How::Shape(super::leftovers::stray_tags, usize::MAX),
     },
     Rule {
         name: "invisible",
@@ -1654,7 +1661,7 @@ pub static RULES: &[Rule] = &[
         scope: Scope::Line,
         why: LEFT,
         example: "\u{200b}\u{feff}",
-        how: How::Shape(super::leftovers::invisible),
+        how: How::Shape(super::leftovers::invisible, usize::MAX),
     },
     Rule {
         scope: Scope::Title,
@@ -1695,6 +1702,7 @@ pub static RULES: &[Rule] = &[
                 "原载",
                 "摘自",
                 "来源",
+                "出处",
                 "信息来源",
                 "文章来源",
                 "稿件来源",
@@ -1860,6 +1868,7 @@ pub static RULES: &[Rule] = &[
                 "发布机构",
                 "发布机关",
                 "发布单位",
+                "发表单位",
                 "发布部门",
                 "公开部门",
                 "答复单位",
@@ -1999,6 +2008,7 @@ pub static RULES: &[Rule] = &[
                 "时效",
                 "时效性",
                 "效力状态",
+                "效力属性",
                 "文件状态",
                 "公开责任部门",
                 "体裁",

@@ -170,7 +170,9 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     }
     if let Some(here) = HERE.iter().find(|here| opened.starts_with(**here)) {
         // 位置：湖滨路18号 of a house.
-        return short && (*here != "位置:" || squeezed.contains(BETWEEN) || squeezed.contains("首页"));
+        // 当前位置：首页 → 水产 今天是2024年5月12日 养殖户的平台！
+        let calls = || raw.ends_with(['!', '！']) && raw.chars().count() <= 120 && squeezed.contains(['>', '»', '→']);
+        return (short || calls()) && (*here != "位置:" || squeezed.contains(BETWEEN) || squeezed.contains("首页"));
     }
     // 院内新闻 首页 - 院内新闻
     if short
@@ -261,9 +263,11 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     {
         return true;
     }
-    // 版面：第02版 上一篇 下一篇
-    let neighbours = squeezed.contains("上一篇") && squeezed.contains("下一篇");
-    if neighbours && squeezed.starts_with("版面:") && squeezed.chars().count() <= 40 {
+    // 版面：第02版 上一篇 下一篇, 当前版：第B2版：一线 上一期 下一期 上一版 下一版
+    let neighbours = [("上一篇", "下一篇"), ("上一版", "下一版")];
+    let neighbours = neighbours.iter().any(|(last, next)| squeezed.contains(last) && squeezed.contains(next));
+    let opens = squeezed.starts_with("版面:") || squeezed.starts_with("当前版:");
+    if neighbours && opens && squeezed.chars().count() <= 40 {
         return true;
     }
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
@@ -307,7 +311,7 @@ pub fn divider(raw: &str, _squeezed: &str) -> bool {
         return true;
     }
     // - END -, as accounts end their texts.
-    let ends = |word: &str| matches!(word, "END" | "End" | "THE END" | "全文完");
+    let ends = |word: &str| matches!(word, "END" | "End" | "THE END" | "全文完" | "正文已结束");
     if raw.len() <= 30 && (ends(word.trim_matches(is_decor)) || (word == "完" && raw.len() > word.len())) {
         return true;
     }

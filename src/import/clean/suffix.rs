@@ -10,6 +10,7 @@ use super::title_words::{BEFORE_SITE, HOUSES, SURE};
 use crate::import::draft::Draft;
 use crate::import::sites;
 use crate::text::fold::fold_query;
+use crate::text::han::is_han;
 use crate::text::slice;
 
 /// A title that a file gives, without the site's name behind it: where a line
@@ -52,14 +53,16 @@ pub fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
         let alone = |other: usize| other != index && is_same(draft.text_at(other), &title);
         let proven = is_same(known, &title) || is_same(stem, &title) || (0..draft.pieces.len().min(60)).any(alone);
         (!title.is_empty() && proven && says(&text, &title))
-            || (title.chars().count() >= 5 && is_sure(slice(&text, *at..text.len())))
+            || (title.chars().count() >= 5
+                && (is_sure(slice(&text, *at..text.len())) || is_of_site(draft, slice(&text, *at..text.len()))))
     };
     // 标题_栏目_网站: where another line says the title alone.
     let said = || {
         let title = sites::bare(&text, &[]);
         let key = fold_query(&title);
         let alone = |other: usize| other != index && is_same(draft.text_at(other), &key);
-        (title.len() < text.len() && (0..draft.pieces.len().min(60)).any(alone)).then_some(title.len())
+        (title.len() < text.len() && text.starts_with(&title) && (0..draft.pieces.len().min(60)).any(alone))
+            .then_some(title.len())
     };
     let Some(at) = cuts.iter().copied().find(bare).or_else(said) else { return };
     let kept = slice(&text, 0..at).trim_end_matches(|c: char| c.is_whitespace() || BEFORE_SITE.contains(&c)).len();
@@ -67,6 +70,22 @@ pub fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
     if kept > 0 {
         cut(draft, index, from..text.len(), "site-suffix");
     }
+}
+
+/// -云汐大学图书馆: does the foot of the page claim its rights for what stands behind the title?
+fn is_of_site(draft: &Draft, suffix: &str) -> bool {
+    const FOOT: usize = 8;
+    let name = suffix.trim_start_matches(['-', '_', '|', '｜', '丨', ' ']);
+    let count = draft.pieces.len();
+    let claims = |at: usize| {
+        let text = draft.text_at(at);
+        ["版权所有", "Copyright", "©"].iter().any(|word| text.contains(word)) && text.contains(name)
+    };
+    draft.page
+        && name.len() < suffix.len()
+        && (4..=16).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && (count.saturating_sub(FOOT)..count).any(claims)
 }
 
 /// Does what stands behind a title name a site beyond doubt?

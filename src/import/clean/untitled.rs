@@ -9,7 +9,7 @@ use super::joined::merge_kind;
 use super::labelled;
 use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
-use super::pieces::{cut, gone, gone_by, is_fact, judged};
+use super::pieces::{cut, gone, gone_by, is_fact, judged, take};
 use super::prose::is_prose;
 use super::shapes::squeeze;
 use super::title_words::{is_outlet, names_document};
@@ -29,8 +29,7 @@ pub fn find(draft: &mut Draft, head: Range<usize>) -> Option<usize> {
 
 /// The title that a text without one names behind its end or before its first day, and that day.
 pub fn named(draft: &mut Draft) -> Option<(String, Option<Date>)> {
-    let alone = at_the_end(draft).or_else(|| original(draft));
-    alone.map(|title| (title, None)).or_else(|| glued(draft))
+    at_the_end(draft).or_else(|| Some((original(draft)?, None))).or_else(|| glued(draft))
 }
 
 /// The last item of a breadcrumb that is no column: the title, where it stands
@@ -154,7 +153,8 @@ fn before_day(text: &str) -> Option<(usize, Option<Date>)> {
     let labelled = before.ends_with([':', '：']);
     let label = || LABELS.iter().filter_map(|label| before.find(&format!(" {label}"))).min();
     let end = if labelled { label()? + 1 } else { range.start };
-    (figures && (minute || labelled || behind.starts_with("来源"))).then_some((end, Some(date)))
+    let sourced = labelled && before.contains(" 来源");
+    ((figures || sourced) && (minute || labelled || behind.starts_with("来源"))).then_some((end, Some(date)))
 }
 
 /// 守好一湾清水 本报讯 （周砚）…: the bytes before 本报讯.
@@ -220,22 +220,30 @@ fn labelled_at_the_end(draft: &mut Draft) -> Option<String> {
     Some(title)
 }
 
-/// The line right above the facts of a page that stand behind its text.
-fn at_the_end(draft: &mut Draft) -> Option<String> {
+/// The line right above the facts of a page that stand behind its text, and the day that is the
+/// first of them.
+fn at_the_end(draft: &mut Draft) -> Option<(String, Option<Date>)> {
     if let Some(title) = labelled_at_the_end(draft) {
-        return Some(title);
+        return Some((title, None));
     }
     let count = draft.pieces.len();
     let last = (count.saturating_sub(ENDS)..count).rev().find(|at| is_prose(draft, *at))?;
     let fact = |at: usize| {
         matches!(gone_by(draft, at), Some("metadata-source" | "metadata-date" | "metadata-time" | "dateline"))
     };
-    let long = |at: usize| draft.text_at(at).chars().count() >= 10;
+    let long = |at: usize| draft.text_at(at).chars().count() >= 10 && dates::whole(draft.text_at(at)).is_none();
+    // A day may stand between them.
+    let fact =
+        |at: usize| fact(at) || dates::says_minute(draft.text_at(at)) && dates::whole(draft.text_at(at)).is_some();
     // 时间：… and 来源：… right below, where nothing else shows a page.
     let sure = |at: usize| draft.page || fact(at + 2);
     let index = (last + 1..count)
         .find(|at| fact(at + 1) && sure(*at) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
     let title = draft.text_at(index).to_owned();
     draft.pieces.get_mut(index)?.kind = Some(Kind::Title);
-    Some(title)
+    let date = dates::whole(draft.text_at(index + 1)).filter(|_| judged(draft, index + 1));
+    if date.is_some() {
+        take(draft, index + 1, "metadata-time");
+    }
+    Some((title, date))
 }

@@ -57,7 +57,10 @@ pub fn without_person(name: &str) -> &str {
 
 /// A body, not the name of who put the text on the page.
 pub fn is_body(value: &str) -> bool {
-    value.chars().count() >= 4 || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校', '府'])
+    // zs_qiuhong: who is logged in.
+    let login = value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+    (value.chars().count() >= 4 && !login)
+        || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校', '府'])
 }
 
 /// 云汐日报 记者 周砚: the source, and who wrote for it.

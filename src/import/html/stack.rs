@@ -279,6 +279,9 @@ impl Sink for Stack {
         self.hidden += usize::from(hidden);
         let kept = self.keep(name, role, attributes);
         let seen = self.hidden == 0;
+        if name == "time" && seen {
+            self.head.time(attributes);
+        }
         if hidden && before == 0 {
             let data = attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
             self.wanted = match name {

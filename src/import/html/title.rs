@@ -37,7 +37,7 @@ pub fn find(page: &Page, body: &Range<usize>) -> Title {
     let best = near.clone().filter_map(|at| Some((agreement(page, at, &known, body)?, at)));
     // Of two as good, the one nearer to the body.
     if let Some((_, at)) = best.max_by_key(|found| *found) {
-        return joined(page, at, &known);
+        return untagged(joined(page, at, &known), &known);
     }
     let heading = heading(page, body);
     let told = known.iter().map(|title| title.bare.as_str()).find(|title| title.chars().count() >= 4);
@@ -47,6 +47,15 @@ pub fn find(page: &Page, body: &Range<usize>) -> Title {
         (Some(told), _) => Title { text: told.to_owned(), pieces: None },
         (None, Some(at)) => said(page, lines(at)),
         (None, None) => Title::default(),
+    }
+}
+
+/// A title without what a portal tags it with in its heading, 原创, where the head gives it so.
+fn untagged(title: Title, known: &[Known]) -> Title {
+    let bare = title.text.strip_suffix("原创").map(str::trim_end);
+    match bare.filter(|bare| known.iter().any(|known| known.bare == *bare)) {
+        Some(bare) => Title { text: bare.to_owned(), ..title },
+        None => title,
     }
 }
 
