@@ -152,10 +152,8 @@ fn cells(text: &str) -> u8 {
     if text.len() >= 2 * usize::from(u8::MAX) {
         return u8::MAX;
     }
-    let wide = |b: &u8| *b >= 0xc0;
     let narrow = text.bytes().filter(u8::is_ascii).count() + text.matches('\u{a0}').count();
-    let all = text.bytes().filter(|b| b.is_ascii() || wide(b)).count();
-    u8::try_from(2 * all - narrow).unwrap_or(u8::MAX)
+    u8::try_from(2 * text.chars().count() - narrow).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]

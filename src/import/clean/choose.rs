@@ -9,7 +9,7 @@ use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
 use super::pieces::{gone, is_fact, judged};
-use super::same::says;
+use super::same::{behind, says};
 use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
 use super::title_words::names_document;
@@ -200,8 +200,9 @@ impl Stage<'_> {
 
     /// Do two lines near below say it together?
     fn in_halves(&self, index: usize, key: &str) -> bool {
-        let fold = |at: usize| fold_query(self.draft.text_at(at));
-        key.chars().nth(9).is_some() && (index + 2..index + 6).any(|at| fold(at) + &fold(at + 1) == *key)
+        let left = |at: usize, key| behind(self.draft.text_at(at), key);
+        let both = |at: usize| left(at, key).and_then(|rest| left(at + 1, rest)).is_some_and(str::is_empty);
+        key.chars().nth(9).is_some() && (index + 2..index + 6).any(both)
     }
 
     /// 云汐城投, said above and at the start of a longer line below: whose site it is.

@@ -58,7 +58,8 @@ pub fn opens_with_label(line: &str) -> bool {
 
 /// The label that `text` starts with, and its bytes with the colon.
 pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
-    let known = LABELS.beginning(text).iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
+    let words = if LABELS.may_open(text) { LABELS.beginning(text) } else { &[] };
+    let known = words.iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
     known.or_else(|| bracketed(text)).or_else(|| role(text))
 }
 
@@ -100,12 +101,8 @@ const ROLES: &[(&str, &str)] = &[
 fn role(text: &str) -> Option<(&'static Rule, usize)> {
     let head = text.get(..text.floor_char_boundary(48))?;
     // The bytes that colons begin with: this is asked at each place of a line.
-    if !head.bytes().any(|byte| byte == b':' || byte == 0xef) {
-        return None;
-    }
-    // Only Han and the white space behind it stand before the colon.
-    let mut before = head.char_indices().skip_while(|(_, c)| is_han(*c) || c.is_whitespace());
-    let (at, _) = before.next().filter(|(_, c)| COLONS.contains(c))?;
+    let at = head.bytes().position(|byte| byte == b':' || byte == 0xef)?;
+    head.get(at..)?.chars().next().filter(|c| COLONS.contains(c))?;
     let word = head.get(..at)?.trim_end();
     // 云汐县融媒体中心记者：周砚
     let house = |word: &str| word.strip_suffix("记者").is_some_and(|house| house.ends_with("融媒体中心"));
@@ -139,14 +136,9 @@ fn sound(text: &str) -> usize {
 /// The bytes of `word` and a colon at the start of `text`, white space between
 /// its characters allowed.
 pub fn spelled(text: &str, word: &str) -> Option<usize> {
-    let same = |c: char, expected: char| simplified(c).to_ascii_lowercase() == expected;
-    // Most words are told from the text by their second character.
-    let mut first_two = text.chars().take_while(|c| !c.is_whitespace() && *c != '(').skip(1);
-    if first_two.next().zip(word.chars().nth(1)).is_some_and(|(c, expected)| !same(c, expected)) {
-        return None;
-    }
     let mut chars = bare(text);
-    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| same(c, expected)));
+    let spelled =
+        word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }

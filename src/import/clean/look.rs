@@ -57,7 +57,7 @@ impl<'a> Look<'a> {
 
     /// The rules that have a word somewhere in it.
     fn held(&self) -> Vec<&'static Rule> {
-        HELD.within(&self.squeezed).map(|word| word.rule).collect()
+        HELD.within(&self.squeezed).into_iter().map(|word| word.rule).collect()
     }
 
     /// The first rule of one of these scopes that takes the whole line.
@@ -83,16 +83,16 @@ impl<'a> Look<'a> {
                     .iter()
                     .any(|word| word.rule.name == "copyright" && listed.starts_with(word.word))
         };
-        let opens = |rule: &Rule, most| {
+        let opens = |rule: &'static Rule, most| {
             self.chars <= most
-                && (opener.clone().any(|word| word.rule.name == rule.name && fits_behind(word, opened))
+                && (opener.clone().any(|word| std::ptr::eq(word.rule, rule) && fits_behind(word, opened))
                     || (rule.name == "copyright" && claims()))
         };
         let made = self.made_of();
         let held = self.held();
-        let holds = |rule: &Rule| held.iter().any(|other| other.name == rule.name);
-        let matches = |rule: &Rule| match rule.how {
-            How::Made(_) => made == Some(rule.name),
+        let holds = |rule: &'static Rule| held.iter().any(|other| std::ptr::eq(*other, rule));
+        let matches = |rule: &'static Rule| match rule.how {
+            How::Made(_) => made.is_some_and(|made| std::ptr::eq(made, rule)),
             How::Items(_) => self.chars <= 120 && items(self.raw),
             How::Links => link_bar(self.raw),
             How::Opens(_, most) => opens(rule, most),
@@ -104,14 +104,19 @@ impl<'a> Look<'a> {
         };
         let told = |rule: &Rule| self.page || !(WEAK.contains(&rule.name) || self.is_ambiguous(rule));
         let own = |rule: &Rule| doubts::is_own(rule.name, self.raw, &self.squeezed, opened);
-        let worded = made.is_some() || !held.is_empty() || opener.clone().next().is_some() || claims();
-        let shaped = SHAPED.iter().filter(|_| !worded).copied();
-        let all = RULES.iter().filter(|_| worded);
-        shaped
-            .chain(all)
-            .filter(|rule| scopes.contains(&rule.scope) && matches(rule) && told(rule) && !own(rule))
-            .take(most)
-            .collect()
+        // The rules that may take it, in their order: those by shape, and those whose words it has.
+        let claimed = SHAPED.rights.filter(|_| claims());
+        let worded =
+            made.into_iter().chain(held.iter().copied()).chain(opener.clone().map(|word| word.rule)).chain(claimed);
+        let mut may: Vec<&'static Rule> = worded.collect();
+        if !may.is_empty() {
+            may.extend(&SHAPED.rules);
+            may.sort_by_key(|rule| std::ptr::from_ref(*rule));
+            may.dedup_by_key(|rule| std::ptr::from_ref(*rule));
+        }
+        let may = if may.is_empty() { SHAPED.rules.as_slice() } else { may.as_slice() };
+        let takes = |rule: &&'static Rule| scopes.contains(&rule.scope) && matches(rule) && told(rule) && !own(rule);
+        may.iter().copied().filter(takes).take(most).collect()
     }
 
     /// Is it a line that an article may have too?
@@ -147,7 +152,7 @@ impl<'a> Look<'a> {
 
     /// The rule of the first word, when the line consists of words of buttons,
     /// marks and numbers alone. One character alone says nothing.
-    fn made_of(&self) -> Option<&'static str> {
+    fn made_of(&self) -> Option<&'static Rule> {
         // —分享—
         let counted = |c: char| is_decor(c) || c.is_ascii_digit() || matches!(c, '—' | '–') || is_picture(c);
         if self.chars > 60 {
@@ -157,7 +162,7 @@ impl<'a> Look<'a> {
         if rest.is_empty() {
             // （1） may number a stanza.
             let sure = self.page || self.raw.starts_with('(');
-            return (sure && counter(&self.squeezed)).then_some("votes");
+            return RULES.iter().find(|rule| rule.name == "votes" && sure && counter(&self.squeezed));
         }
         let mut first = None;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
@@ -177,7 +182,7 @@ impl<'a> Look<'a> {
         }
         // One button alone is a word like others where nothing shows a page.
         let sure = (self.page || words > 1 || most > 4) && neighbours < words;
-        first.filter(|_| most >= 2 && sure).map(|word| word.rule.name)
+        first.filter(|_| most >= 2 && sure).map(|word| word.rule)
     }
 }
 
@@ -188,10 +193,17 @@ fn is_picture(c: char) -> bool {
 
 /// The rules that take lines without any of their words, in their order: all that a
 /// line of prose is asked.
-static SHAPED: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+static SHAPED: LazyLock<Shaped> = LazyLock::new(|| {
     let by_shape = |how: How| matches!(how, How::Items(_) | How::Links | How::Is(_) | How::Shape(..));
-    RULES.iter().filter(|rule| by_shape(rule.how)).collect()
+    let rules = RULES.iter().filter(|rule| by_shape(rule.how)).collect();
+    Shaped { rules, rights: RULES.iter().find(|rule| rule.name == "copyright") }
 });
+
+struct Shaped {
+    rules: Vec<&'static Rule>,
+    /// What claims of rights are taken by, which stand in lists too.
+    rights: Option<&'static Rule>,
+}
 
 /// Does the line open with 一、（一）第X章 or 第X条?
 pub fn is_numbered(raw: &str) -> bool {

@@ -21,19 +21,32 @@ pub struct Pairs(Vec<u64>);
 impl Pairs {
     /// The pairs of the sentences `texts`.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
-        Self::marked(texts.flat_map(pairs).take(CHARACTERS))
+        let mut marked = Self(vec![0; BITS / 64]);
+        let mut left = CHARACTERS;
+        for text in texts {
+            for pair in pairs(text).take(left) {
+                marked.mark(pair);
+                left -= 1;
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        marked
     }
 
     /// These pairs.
     pub fn marked(pairs: impl Iterator<Item = (char, char)>) -> Self {
-        let mut bits = vec![0; BITS / 64];
-        pairs.for_each(|pair| {
-            let (at, bit) = place(pair);
-            if let Some(word) = bits.get_mut(at) {
-                *word |= bit;
-            }
-        });
-        Self(bits)
+        let mut marked = Self(vec![0; BITS / 64]);
+        pairs.for_each(|pair| marked.mark(pair));
+        marked
+    }
+
+    fn mark(&mut self, pair: (char, char)) {
+        let (at, bit) = place(pair);
+        if let Some(word) = self.0.get_mut(at) {
+            *word |= bit;
+        }
     }
 
     /// Is the pair marked, or does it seem so?

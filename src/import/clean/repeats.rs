@@ -2,6 +2,7 @@
 //! readers who want it large. The first stays. Only long ones, and only in what
 //! was copied from a page: a document may have its reasons.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::pieces::judged;
@@ -22,7 +23,13 @@ pub fn take(draft: &mut Draft) {
     }
     let long = |index: &usize| judged(draft, *index) && draft.text_at(*index).chars().nth(SHORTEST).is_some();
     let mut seen = HashSet::new();
-    let again = |index: &usize| !seen.insert(draft.text_at(*index).split_whitespace().collect::<String>());
+    let again = |index: &usize| {
+        let text = draft.text_at(*index);
+        // Most lines hold no white space, and need no copy without it.
+        let spaced = text.contains(char::is_whitespace);
+        let bare = if spaced { Cow::Owned(text.split_whitespace().collect()) } else { Cow::Borrowed(text) };
+        !seen.insert(bare)
+    };
     let found: Vec<usize> = (0..draft.pieces.len()).filter(long).filter(again).collect();
     // A summary that breaks off, with a mark of that or within a phrase, above the
     // paragraph it is the beginning of.

@@ -11,6 +11,12 @@ pub fn is_same(text: &str, key: &str) -> bool {
     text.len() <= key.len() * 3 + 120 && text.chars().filter_map(fold_char).eq(key.chars())
 }
 
+/// What of the folded title `key` is left behind `text`, where it begins so.
+pub fn behind<'a>(text: &str, key: &'a str) -> Option<&'a str> {
+    let mut rest = key.chars();
+    text.chars().filter_map(fold_char).all(|c| rest.next() == Some(c)).then_some(rest.as_str())
+}
+
 /// Does `text` say the folded title `key`, a site's name behind it apart?
 pub fn says(text: &str, key: &str) -> bool {
     if text.len() < key.len() / 2 || text.len() > key.len() * 3 + 120 {

@@ -2,6 +2,7 @@
 //! sources are told by.
 
 use crate::text::simplify::simplified;
+use crate::text::slice;
 
 /// Marks between a title and the site's name.
 pub const BEFORE_SITE: &[char] = &['_', '-', '|', '｜', '丨', '—', '–', '－', '·'];
@@ -178,7 +179,9 @@ pub fn is_outlet(name: &str) -> bool {
         "文学社",
         "诗社",
     ];
-    let name: String = name.chars().map(simplified).collect();
+    // None of the endings is longer.
+    let from = name.char_indices().rev().nth(5).map_or(0, |(at, _)| at);
+    let name: String = slice(name, from..name.len()).chars().map(simplified).collect();
     let none = NONE.iter().any(|end| name.ends_with(end)) && !matches!(name.as_str(), "文汇报" | "大公报");
     !none && OUTLETS.iter().any(|end| name.ends_with(end))
 }
