@@ -227,6 +227,68 @@ const PAGES: &[Page] = &[
     ),
     // A day with the count of visits right behind it.
     ("图书馆新闻\n\n守好一湾清水办好学堂\n\n发布时间:2024-05-122715", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    // A page's table without its walls, the unit behind the day, a source that nobody says.
+    (
+        "索引号: | 11351/202304-00033 | 组配分类: | 预案管理 |\n发布机构: | 云汐镇人民政府 | 主题分类: | 农业、水利 |\n名称: | 云汐镇山洪地质灾害防御预案 | 文号: | 无 |\n成文日期: | 发布日期: | 2024-05-12 | |\n生效日期: | 废止日期: |",
+        "云汐镇山洪地质灾害防御预案",
+        Some("云汐镇人民政府"),
+        Some("2024-05-12"),
+    ),
+    (
+        "综合新闻\n首页 > 综合新闻 >    正文\n\n守好一湾清水办好学堂\n\n访问量：发布时间：2024-05-12云汐大学园林学院",
+        "守好一湾清水办好学堂",
+        Some("云汐大学园林学院"),
+        Some("2024-05-12"),
+    ),
+    (
+        "工作动态\n\n守好一湾清水办好学堂\n\n文章来源:本站原创 文章所在栏目:工作动态 点击数:1427 更新日期:2024/5/12",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n作者（来源）：云汐附小    发布时间：2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("云汐附小"),
+        Some("2024-05-12"),
+    ),
+    // A reporter of whatever house is none; a title may have commas, a column's words and a day.
+    (
+        "首页 > 新闻\n守好一湾清水办好学堂\n2024-05-12 10:22 新媒体记者 周砚",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "首页 > 党建工作 > 正文\n不忘初心，牢记使命，学习党史，开创新局\n云汐区召开学习教育动员会\n发布时间：2024-05-12 来源：云汐日报",
+        "不忘初心，牢记使命，学习党史，开创新局",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "您当前的位置：首页 > 先进典型 > 正文\n扎根在一线\n发布日期：2024-05-12 浏览次数：12",
+        "扎根在一线",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "【假新闻】云汐大桥坍塌系谣言\n2024-05-12 10:22 来源：云汐日报",
+        "【假新闻】云汐大桥坍塌系谣言",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页>新闻\n守好一湾清水办好学堂\n来源：云汐（idea）工坊 2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("云汐（idea）工坊"),
+        Some("2024-05-12"),
+    ),
+    (
+        "欢迎访问云汐日报官方网站！今天是2024年5月13日 星期一\n首页 > 新闻\n守好一湾清水办好学堂",
+        "守好一湾清水办好学堂",
+        Some("云汐日报"),
+        None,
+    ),
     // Days glued to what stands beside them, the one of the visit above the path.
     ("守好一湾清水办好学堂\n2024-05-1208:22\n来源：云汐网", "守好一湾清水办好学堂", Some("云汐网"), Some("2024-05-12")),
     (
@@ -956,8 +1018,10 @@ fn the_head_of_a_page_tells_title_source_and_date() {
 const LEFT: &[&str] = &[
     "【云汐街道】",
     "云汐县总工会开展“新春手作月”系列活动",
+    "云汐区召开学习教育动员会",
     "123456",
     "02",
+    "一线",
     "B2:民生总第310期 >2024-05-12编印",
     "|",
     "• 周砚",
@@ -1707,6 +1771,79 @@ const WHOLE: &[Page] = &[
         Some("2024-05-12"),
     ),
     // What is no signature, no source and no title.
+    // What only looks like facts of a page: where to write to, what is counted beside a day, where a
+    // meeting is held, labels in brackets of a text's own, who is thanked.
+    (
+        "关于读书会报名的通知\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n意见请发送至网址 http://www.example.org/yijian 时间：2024-05-12",
+        "关于读书会报名的通知",
+        None,
+        None,
+    ),
+    (
+        "云汐区水情快报 2024年5月12日 水位32.5\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。",
+        "云汐区水情快报 2024年5月12日 水位32.5",
+        None,
+        None,
+    ),
+    (
+        "关于召开全区防汛会议的通知\n各街道、各有关单位：\n2024年5月12日 区政府会议室301\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n云汐区水务局\n2024年5月1日",
+        "关于召开全区防汛会议的通知",
+        Some("云汐区水务局"),
+        Some("2024-05-01"),
+    ),
+    (
+        "云汐书院讲座预告\n【题目】：守好一湾清水\n【主讲人】：周砚\n【时间】：2024年5月12日\n【地点】：云汐书院报告厅\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。",
+        "云汐书院讲座预告",
+        None,
+        None,
+    ),
+    (
+        "守好一湾清水办好学堂\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n本文由云汐区水务局供稿",
+        "守好一湾清水办好学堂",
+        None,
+        None,
+    ),
+    (
+        "守好一湾清水办好学堂\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n据云汐日报2024年5月12日3版",
+        "守好一湾清水办好学堂",
+        None,
+        None,
+    ),
+    // A second line that the text says right behind the first is no half of the title.
+    (
+        "我和我的家乡\n云汐县石岭镇\n每次填表写到籍贯，我都会想起我的家乡云汐县石岭镇，那里三面环水，一面靠山。",
+        "我和我的家乡",
+        None,
+        None,
+    ),
+    ("我的父亲\n周文砚\n我的父亲周文砚一九四六年生在湖边，十六岁就上了堤，如今还每天去看水。", "我的父亲", None, None),
+    // Nor is one of the headings that a title names the title.
+    (
+        "守好一湾清水 办好一方学堂 建好一座新城\n守好一湾清水\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n办好一方学堂\n闸口的水位标尺重新刷了漆，巡护员每天早晚各看一次。",
+        "守好一湾清水 办好一方学堂 建好一座新城",
+        None,
+        None,
+    ),
+    (
+        "云汐县志电子版-第三卷水利志序言\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。",
+        "云汐县志电子版-第三卷水利志序言",
+        None,
+        None,
+    ),
+    // The first of a list of others is not the title of a text without one.
+    (
+        "渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书，又把窗台擦得干干净净。\n云汐区召开防汛工作会议部署任务\n2024-05-11 09:00:12\n云汐区水务局开展河道清淤行动\n2024-05-10 09:00:12\n打印 关闭\n临ICP备20200123号-1",
+        "保存的网页",
+        None,
+        None,
+    ),
+    // When a site was changed, below its rights.
+    (
+        "词条\n锁月桥的来历\n锁月桥始建于南宋，原名镇溪桥，初为石墩木梁，上覆瓦屋十一间，供行旅避雨。\nCopyright © 2004-2022 yunxi.example All Rights Reserved\n更新时间:2024/11/2 8:05:16",
+        "锁月桥的来历",
+        None,
+        None,
+    ),
     (
         "守好一湾清水办好学堂\n凝聚发展信心\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n图为党员座谈会",
         "守好一湾清水办好学堂",
@@ -1742,8 +1879,14 @@ const WHOLE: &[Page] = &[
 #[test]
 fn whole_texts_tell_what_they_are_and_keep_what_is_theirs() {
     // Lines of facts, and the day and page of a paper, stand on the card.
-    let said =
-        |line: &str| line.chars().count() >= 12 && !line.contains(['：', ':', '/', '|']) && !line.ends_with('版');
+    let minute = |line: &str| line.chars().all(|c| c.is_ascii_digit() || "年月日-: ".contains(c));
+    let label = |line: &str| line.find(['：', ':']).is_some_and(|at| at <= 24);
+    let site = |line: &str| ["Copyright", "版权所有", "临ICP"].iter().any(|word| line.starts_with(word));
+    let paper = |line: &str| line.starts_with("云汐日报") && line.ends_with('版');
+    let said = |line: &str| {
+        let fact = label(line) || minute(line) || site(line) || paper(line);
+        line.chars().count() >= 12 && !line.contains(['/', '|']) && !fact
+    };
     for (text, title, source, date) in WHOLE {
         let article = read(text);
         assert_eq!(article.meta.title, *title, "{text}");
@@ -1752,7 +1895,8 @@ fn whole_texts_tell_what_they_are_and_keep_what_is_theirs() {
         let kept: String = kept(&article).concat();
         assert!(!kept.contains('|'), "{text}");
         for line in text.lines().filter(|line| said(line)) {
-            assert!(kept.contains(line) || line.starts_with(title), "{line} of {text}: {kept}");
+            let titled = line.strip_prefix(title).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+            assert!(kept.contains(line) || titled, "{line} of {text}: {kept}");
         }
     }
 }

@@ -533,3 +533,45 @@ fn a_papers_own_element_names_the_title() {
     let kept: String = article.blocks.iter().map(|block| article.drawn(block)).collect();
     assert!(kept.contains("石门乡古树名木保护见闻"), "{kept}");
 }
+
+/// What an element tells machines counts beside the title; others on the page have their own.
+#[test]
+fn a_day_told_to_machines_is_the_articles_own() {
+    let body = "<p>渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书，又把落满灰的窗台擦得干干净净。</p>\
+                <p>闸口的水位标尺重新刷了漆，巡护员老沈每天早晚各看一次，把数字端端正正记在本子上。</p>";
+    let time = |class: &str| format!("<time class=\"{class}\" datetime=\"2024-05-12T21:40:13+08:00\">五月</time>");
+    let head = |above: &str| {
+        format!("<article><header>{above}<h1>守好一湾清水办好学堂</h1></header><div>{body}</div></article>")
+    };
+    let published = time("entry-date published");
+    for (page, day) in [
+        (head(&format!("<div>发布于 {published}</div>")), Some("2024-05-12")),
+        (head(&format!("<div>发布于 {}</div>", time("unpublished-draft"))), None),
+        (format!("<aside><ul><li><a href=/b>云汐区召开防汛会议</a> {published}</li></ul></aside>{}", head("")), None),
+        (format!("{}<div class=comments><p>木耳 {published}</p><p>写得真好，谢谢分享。</p></div>", head("")), None),
+    ] {
+        let article =
+            html(&format!("<html><head><title>守好一湾清水办好学堂 - 云汐网</title></head><body>{page}</body></html>"));
+        assert_eq!(article.meta.title, "守好一湾清水办好学堂", "{page}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), day, "{page}");
+    }
+}
+
+/// What a portal tags in its heading is none of the title's words; a paper's digital edition names
+/// itself before it.
+#[test]
+fn tags_of_portals_are_no_part_of_a_title() {
+    let body = "<p>渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书，又把落满灰的窗台擦得干干净净。</p>";
+    let page = format!(
+        "<html><head><title>洮岭女排三比零完胜对手_洮岭周刊</title></head><body><h1>洮岭女排三比零完胜对手\n<span><i>原创</i></span></h1>{body}{body}</body></html>"
+    );
+    assert_eq!(html(&page).meta.title, "洮岭女排三比零完胜对手");
+    let clipped = "# 云汐日报数字报-河湾夜市的灯，亮到几点合适？\n\n2024年05月12日 星期日\n\n第A05版：民生\n\n\
+                   **河湾夜市的灯，亮到几点合适？**\n\n渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书。\n";
+    let article = read("a.md", clipped.as_bytes());
+    assert_eq!(article.meta.title, "河湾夜市的灯，亮到几点合适？");
+    assert_eq!(article.meta.source.as_deref(), Some("云汐日报"));
+    let note = "阳台堆肥一年记\n\n# [半亩方糖](https://banmu.example/)\n\n- [首页](https://banmu.example/)\n\n## 阳台堆肥一年记\n\n\
+                去年八月，我把一只装过柿饼的旧陶缸搬到阳台上，开始堆肥。\n";
+    assert_eq!(read("a.md", note.as_bytes()).meta.title, "阳台堆肥一年记");
+}

@@ -170,6 +170,7 @@ pub fn paper(text: &str) -> Option<&str> {
         .iter()
         .find_map(|form| text.trim().strip_suffix(form))
         .map(str::trim)
+        .filter(|name| name.ends_with(['报', '刊']))
 }
 
 /// Platforms that stand behind the titles of what others publish on them: not called as sites are.

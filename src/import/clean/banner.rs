@@ -53,11 +53,8 @@ fn at_the_foot(draft: &Draft) -> Option<&str> {
 fn welcomed(line: &str) -> Option<&str> {
     let named = match WELCOME.iter().find_map(|word| line.split_once(word)) {
         Some((_, rest)) => {
-            let rest = ["今天是", "您是", "官方网站", "数字报"]
-                .iter()
-                .filter_map(|word| rest.split_once(word))
-                .next()
-                .map_or(rest, |(name, _)| name);
+            let ends = ["今天是", "您是", "官方网站", "数字报"].iter().filter_map(|word| rest.find(word)).min();
+            let rest = ends.and_then(|end| rest.get(..end)).unwrap_or(rest);
             rest.split(['！', '!', '，', ',', '。', '|', ':', '：']).next()?
         }
         None => line.split_once("官方网站")?.0,

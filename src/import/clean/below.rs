@@ -322,7 +322,8 @@ pub fn disclaimer(raw: &str, squeezed: &str) -> bool {
     let claimed = || {
         let claims =
             ["未经授权", "不得转载", "授权不得", "追究法律责任", "版权均属", "注明“来源", "注明来源", "转载请"];
-        holds(&claims) > 1 || (squeezed.contains("原创") && squeezed.contains("转载请"))
+        holds(&claims) > 1
+            || (squeezed.contains("原创") && ["转载请", "转载,请注明"].iter().any(|word| squeezed.contains(word)))
     };
     titled() || site() || stored() || remove() || claimed() || squeezed.contains("提供,转载请注明出处")
 }

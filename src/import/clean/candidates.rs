@@ -50,8 +50,20 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
 }
 
 /// What a page heads any article with.
-const NAMELESS: &[&str] =
-    &["新闻详情", "文章详情", "信息详情", "内容详情", "详细内容", "详情", "正文", "en", "english", "news", "aboutus"];
+const NAMELESS: &[&str] = &[
+    "新闻详情",
+    "文章详情",
+    "信息详情",
+    "内容详情",
+    "详细内容",
+    "详情",
+    "正文",
+    "词条",
+    "en",
+    "english",
+    "news",
+    "aboutus",
+];
 
 /// What a site says to whoever comes.
 const WELCOME: &[&str] = &["欢迎您", "欢迎您的到来", "欢迎您的光临", "欢迎光临", "欢迎您访问", "欢迎访问"];

@@ -8,7 +8,7 @@ use super::labelled;
 use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
-use super::pieces::{gone, is_fact, judged};
+use super::pieces::{gone, gone_by, is_fact, judged};
 use super::same::{behind, says};
 use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
@@ -115,7 +115,7 @@ impl Stage<'_> {
     fn by_wording(&self, text: &str) -> i32 {
         let long = is_long(text);
         sum(&[
-            (text.contains('。') || text.matches(['，', ',']).count() > 2, -60),
+            (text.contains('。') || (text.chars().nth(45).is_some() && text.matches(['，', ',']).count() > 2), -60),
             (is_spaced(text), -60),
             (shows(text), -20),
             (long && self.framed, 8),
@@ -221,7 +221,9 @@ impl Stage<'_> {
         let said = |at: usize| {
             at != index && parts().any(|part| part.chars().nth(4).is_some() && self.draft.text_at(at).trim() == part)
         };
-        parts().nth(2).is_some() && (index + 1..self.zone.end.min(index + NEAR.0)).any(said)
+        let paged = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
+        let paper = (index.saturating_sub(NEAR.0)..index + 4).any(paged);
+        paper && parts().nth(2).is_some() && (index + 1..self.zone.end.min(index + NEAR.0)).any(said)
     }
 
     /// 区域化党建 above a longer line that the facts follow: a column's name, or what introduces

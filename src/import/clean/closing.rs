@@ -56,7 +56,8 @@ fn sends(line: &str) -> Option<String> {
     let line = line.trim();
     let inner = ["供稿/供图", "供稿、供图", "供稿", "报道", "撰稿"].iter().find_map(|end| line.strip_suffix(end))?;
     // 校团委供稿
-    if line.ends_with("供稿") && inner.chars().count() <= 12 && is_unit(inner) {
+    let told = ["由", "感谢", "图片", "本文", "据"].iter().any(|word| inner.contains(word));
+    if line.ends_with("供稿") && inner.chars().count() <= 12 && is_unit(inner) && !told {
         return Some(inner.to_owned());
     }
     let (unit, person) = inner.split_once(char::is_whitespace)?;

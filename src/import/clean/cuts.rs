@@ -29,14 +29,22 @@ pub fn cut_button(draft: &mut Draft, index: usize) {
 
 /// Cuts 【区民政局】 off the title where the page's path ends with that name, and 【公司动态】.
 pub fn cut_column(draft: &mut Draft, index: usize) {
+    const COLUMNS: &[&str] = &["动态", "要闻", "快讯", "资讯", "简讯"];
     let text = draft.kept_at(index);
-    let Some((name, rest)) = text.strip_prefix('【').and_then(|rest| rest.split_once('】')) else { return };
-    let path = |at: &usize| gone_by(draft, *at) == Some("breadcrumb") && draft.text_at(*at).trim_end().ends_with(name);
-    let length = text.len() - rest.len();
-    let column = ["动态", "新闻", "要闻", "快讯", "资讯"].iter().any(|end| name.ends_with(end));
-    if rest.trim().chars().count() >= 6 && name.chars().count() >= 2 && (column || (0..index).any(|at| path(&at))) {
-        cut(draft, index, 0..length, "column-name");
+    let path = |at: usize, name: &str| {
+        gone_by(draft, at) == Some("breadcrumb") && draft.text_at(at).trim_end().ends_with(name)
+    };
+    let mut rest = text;
+    while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+        let chars = name.chars().count();
+        let column = (3..=5).contains(&chars) && COLUMNS.iter().any(|end| name.ends_with(end));
+        if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
+            break;
+        }
+        rest = behind.trim_start();
     }
+    let length = text.len() - rest.len();
+    cut(draft, index, 0..length, "column-name");
 }
 
 /// Cuts the reporter's name off the end of a title where the first sentence says 记者 before it.

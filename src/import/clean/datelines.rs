@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::bylines::OWN;
 use super::look::is_noise;
 use super::mastheads::is_body;
 use super::menus::{is_button, is_column, is_column_like, is_kind_of_news};
@@ -72,6 +73,17 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.remove(0);
     }
     let timed = hour > 0;
+    let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
+    // 云汐养蚕场2024-05-12 14:08:31蚕桑872: a column, and how many read it.
+    if timed
+        && figures()
+        && before > 0
+        && beside.names.len() > before
+        && beside.names.last().is_some_and(|name| name.ends_with(|c: char| c.is_ascii_digit()))
+    {
+        beside.names.pop();
+        beside.counters += 1;
+    }
     let spoken = behind.get(..hour).is_some_and(|clock| clock.contains('时'));
     if beside.names.iter().any(|name| name.ends_with("时间") || name.ends_with("日期")) {
         return None;
@@ -105,7 +117,6 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     };
     let said = !beside.names.is_empty() || beside.counters + beside.others > 0 || outlet.is_some() || beside.paged;
     // 2024-05-12  云汐公安
-    let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
     let bare = bare && beside.names.iter().all(|name| (2..=8).contains(&name.chars().count()));
     // 2024-05-12周砚
@@ -164,11 +175,13 @@ fn is_reporter(word: &str) -> bool {
     role || ((word.ends_with("報導") || word.ends_with("报导")) && word.chars().count() <= 12)
 }
 
-/// 云汐眼Live记者: the house of a reporter whose name follows.
+/// 云汐眼Live记者, 云汐晚报记者: the house of a reporter whose name follows.
 fn house_of(word: &str) -> Option<&str> {
     let house = word.strip_suffix("记者")?;
-    let own = ["本", "全媒体", "融媒体", "实习", "见习", "首席", "特约"].iter().any(|role| house.contains(role));
-    Some(house).filter(|house| (3..=10).contains(&house.chars().count()) && !own)
+    // A name that Latin letters end is an app's.
+    let app = || house.starts_with(is_han) && house.ends_with(|c: char| c.is_ascii_alphabetic());
+    let own = OWN.iter().any(|own| house.starts_with(own));
+    Some(house).filter(|house| (3..=10).contains(&house.chars().count()) && !own && (is_outlet(house) || app()))
 }
 
 /// What stands beside a day.
@@ -223,6 +236,11 @@ impl<'a> Beside<'a> {
                 self.source = house_of(word);
                 self.people = true;
             }
+            // 新媒体记者 周砚
+            _ if word.ends_with("记者") && word.chars().count() <= 8 => {
+                self.people = true;
+                self.others += 1;
+            }
             _ if self.people && (2..=4).contains(&word.chars().count()) => {}
             // http: www.example.org
             _ if word.is_ascii() && (word.starts_with("http") || word.contains('.')) => self.others += 1,
@@ -237,10 +255,6 @@ impl<'a> Beside<'a> {
                 self.others += 1
             }
             _ if is_noise(word) || is_button(word) => self.counters += 1,
-            // 蚕桑相关872: a column, and how many read it.
-            _ if word.len() > 3 && word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(is_han) => {
-                self.counters += 1;
-            }
             _ => self.names.push(word),
         }
     }
@@ -259,6 +273,7 @@ impl<'a> Beside<'a> {
             (4..=most).contains(&name.chars().count())
                 && name.chars().all(|c| is_han(c) || c == '·')
                 && (news || !is_column_like(name))
+                && !name.ends_with("一线")
                 && (!name.ends_with('部') || name.starts_with("中共"))
         };
         let known = |name: &&str| is_outlet(name);

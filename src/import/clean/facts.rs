@@ -97,6 +97,10 @@ impl Facts {
         let day = dated.map(|(date, _)| date).or_else(|| self.day_of(label.value));
         if let (Field::Date(witness), Some(date)) = (field, day) {
             self.learn_date(date, witness);
+            // 发布时间：2024-05-12云汐大学园林学院
+            let behind = dates::find(label.value).and_then(|(_, range)| label.value.get(range.end..));
+            let unit = behind.map(str::trim).filter(|name| is_unit(name) && name.chars().count() >= 5);
+            self.outlet = self.outlet.take().or(unit.map(str::to_owned));
         }
         let slot = match field {
             Field::Source => &mut self.meta.source,
@@ -154,7 +158,8 @@ impl Facts {
                 let path = value.split(" > ").map(str::trim).find(|item| is_outlet(item));
                 let value = path.filter(|_| value.contains(" > ")).unwrap_or(value);
                 // 机杼工坊（ID：jizhu）
-                let account = ["（ID", "(ID", "（id", "(id", "（微信"].iter().find_map(|mark| value.split_once(mark));
+                let account =
+                    ["（ID：", "（ID:", "(ID：", "(ID:", "（微信号"].iter().find_map(|mark| value.split_once(mark));
                 let value = account.map_or(value, |(name, _)| name.trim_end());
                 let (name, reporter) = without_reporter(without_person(without_buttons(value)));
                 self.meta.author = self.meta.author.take().or(reporter.map(str::to_owned));
@@ -176,6 +181,9 @@ impl Facts {
         let value = quoted.filter(|name| field == Field::Source && !name.contains('》')).unwrap_or(value);
         // 来源： 【打印】
         let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
+        // 本站原创 文章所在栏目：
+        let first = value.split_whitespace().next().unwrap_or("");
+        let button = button || (field == Field::Source && UNSAID.contains(&first) && first.chars().count() > 2);
         // [db:来源]: a template that nobody filled in.
         if UNSAID.contains(&value) || value.starts_with("db:") || button { "" } else { value }
     }

@@ -285,7 +285,10 @@ fn title_of_data(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts)
     let title = labelled::title_label(text);
     let row = index.checked_sub(1).and_then(|above| gone_by(draft, above));
     let data = matches!(row, Some("metadata-index" | "metadata-publisher" | "metadata-other-date"));
-    let value = labelled::without_label_behind(slice(text, title..text.len()).trim());
+    // 名称: | 守好一湾清水 | 文号: | 无 |
+    let cells = slice(text, title..text.len()).trim_start_matches(['|', ' ']);
+    let cell = cells.split('|').next().unwrap_or("");
+    let value = labelled::without_label_behind(cell.trim());
     let told = title > 0 && draft.page && data && facts.meta.title.is_empty() && value.chars().count() >= 8;
     if told {
         value.clone_into(&mut facts.meta.title);

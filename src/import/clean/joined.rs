@@ -12,9 +12,10 @@ use super::prose::is_prose;
 use super::same::{is_same, says};
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, names_document};
-use crate::import::bodies;
+use crate::import::bodies::{self, is_unit};
 use crate::import::draft::{Draft, Known};
 use crate::import::marks::ends_sentence;
+use crate::import::surnames::is_person;
 use crate::text::fold::fold_query;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -99,7 +100,11 @@ fn reads_on(draft: &Draft, index: usize) -> bool {
     let close = gap.is_some_and(|(first, second)| {
         slice(&draft.text, first.range.end..second.range.start).matches('\n').count() == 1
     });
+    // A body, a place or a person below a title is none of its words.
+    let named = is_unit(second) || is_person(second) || second.ends_with(['县', '市', '区', '镇', '乡', '村', '中']);
     close
+        && !named
+        && first.chars().count() >= second.chars().count()
         && seam.chars().count() == 2 * LETTERS
         && seam.chars().all(is_han)
         && !is_body(first)

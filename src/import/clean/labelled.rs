@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::index::LABELS;
 use super::rules::{Field, How, Rule};
+use super::shapes::half;
 use crate::text::han::is_han;
 use crate::text::simplify::simplified;
 use crate::text::slice;
@@ -60,11 +61,12 @@ pub fn opens_with_label(line: &str) -> bool {
 pub fn label_at(text: &str) -> Option<(&'static Rule, usize)> {
     let words = if LABELS.may_open(text) { LABELS.beginning(text) } else { &[] };
     let known = words.iter().find_map(|label| Some((label.rule, spelled(text, label.word)?)));
-    known.or_else(|| bracketed(text)).or_else(|| role(text))
+    known.or_else(|| role(text))
 }
 
-/// [发表时间]:2024-05-12: a label in brackets, its colon behind them.
-fn bracketed(text: &str) -> Option<(&'static Rule, usize)> {
+/// [发表时间]:2024-05-12: the label in brackets that `text` starts with, and its bytes with the
+/// colon behind them.
+pub fn bracketed(text: &str) -> Option<(&'static Rule, usize)> {
     let inner = text.strip_prefix(['[', '【'])?;
     let close = slice(inner, 0..40).find([']', '】'])?;
     let behind = slice(inner, close..inner.len());
@@ -137,8 +139,7 @@ fn sound(text: &str) -> usize {
 /// its characters allowed.
 pub fn spelled(text: &str, word: &str) -> Option<usize> {
     let mut chars = bare(text);
-    let spelled =
-        word.chars().all(|expected| chars.next().is_some_and(|(_, c)| simplified(c).to_ascii_lowercase() == expected));
+    let spelled = word.chars().all(|expected| chars.next().is_some_and(|(_, c)| half(simplified(c)) == expected));
     let (at, colon) = chars.next().filter(|_| spelled)?;
     COLONS.contains(&colon).then_some(at + colon.len_utf8())
 }

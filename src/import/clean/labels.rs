@@ -3,7 +3,9 @@
 //! label. A line is such a line only when all of it reads that way.
 
 use super::index::LABELS;
-use super::labelled::{COLONS, Labelled, are_figures, has_colon, label_at, title_label, without_label_behind};
+use super::labelled::{
+    COLONS, Labelled, are_figures, bracketed, has_colon, label_at, title_label, without_label_behind,
+};
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
 use super::rules::{Field, How, Rule, Witness};
@@ -38,7 +40,8 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST
         && line.ends_with(" |")
         && let Some(found) = rows::barred(line, line.len()).filter(|found| found.len() >= 2)
-        && found.iter().any(|label| OF_DOCUMENTS.contains(&label.rule.name) || dates::whole(label.value).is_some())
+        && (found.iter().any(|label| OF_DOCUMENTS.contains(&label.rule.name) || dates::whole(label.value).is_some())
+            || found.iter().all(|label| label.value.is_empty()))
     {
         return Some(found);
     }
@@ -55,7 +58,9 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     {
         return Some(found);
     }
-    if let Some(from) = behind_site(line) {
+    if line.len() <= LONGEST
+        && let Some(from) = behind_site(line)
+    {
         let mut found = read(line.get(from..)?)?;
         found.iter_mut().for_each(|label| label.range = label.range.start + from..label.range.end + from);
         found.first_mut()?.range.start = 0;
@@ -91,7 +96,11 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
 /// 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局
 fn behind_site(line: &str) -> Option<usize> {
     let (site, rest) = line.split_once(" http")?;
-    let named = (4..=20).contains(&site.trim().chars().count()) && site.trim().chars().all(is_han);
+    let called = |name: &str| name.ends_with('网') || name.ends_with("网站") || is_unit(name);
+    // 全文请点击链接查看 http://…, 名单下载网址 http://…
+    let asks = ["请", "网址", "链接", "地址", "下载", "查看"].iter().any(|word| site.contains(word));
+    let name = site.trim();
+    let named = (4..=20).contains(&name.chars().count()) && name.chars().all(is_han) && called(name) && !asks;
     let (_, facts) = rest.split_once(char::is_whitespace).filter(|_| named)?;
     Some(line.len() - facts.trim_start().len())
 }
@@ -259,6 +268,8 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
             continue;
         }
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
+        // 发布者: [发表时间]:2024-05-12, where another label stands before it.
+        let label = label.or_else(|| line.get(at..).filter(|_| !found.is_empty()).and_then(bracketed));
         // 2024-05-12 16:02来源：…
         let timed = || {
             let before = |before: &str| before.ends_with(is_time_end) || are_buttons(before);
@@ -383,6 +394,12 @@ mod tests {
     use super::super::facts::Facts;
     use super::*;
     use crate::article::Meta;
+
+    #[test]
+    fn a_row_of_sites_ends_soon() {
+        let row = "云汐农业网 http://a ".repeat(25_000);
+        assert!(read(&row).is_none());
+    }
 
     fn learnt(lines: &[&str]) -> Meta {
         let mut facts = Facts::new(Meta::default());

@@ -110,6 +110,7 @@ impl<'a> Look<'a> {
             made.into_iter().chain(held.iter().copied()).chain(opener.clone().map(|word| word.rule)).chain(claimed);
         let mut may: Vec<&'static Rule> = worded.collect();
         if !may.is_empty() {
+            // Their addresses ascend as their places in the table do.
             may.extend(&SHAPED.rules);
             may.sort_by_key(|rule| std::ptr::from_ref(*rule));
             may.dedup_by_key(|rule| std::ptr::from_ref(*rule));

@@ -13,7 +13,6 @@ pub fn is_column(text: &str) -> bool {
 /// How columns of a site are called.
 const COLUMN_ENDS: &[&str] = &[
     "动态",
-    "一线",
     "要闻",
     "新闻",
     "时讯",

@@ -47,7 +47,8 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
             (line.get(..range.start)?.trim(), line.get(range.end..)?.trim_start_matches(['，', ',', ' ', '\u{3000}']));
         let page = page.trim_start_matches('第').trim_end_matches('版').trim();
         let numbered = (1..=3).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_alphanumeric());
-        if numbered && is_outlet(name) && name.ends_with('报') {
+        let cited = ["据", "见", "刊于", "原载", "载", "摘自", "转自"].iter().any(|word| name.starts_with(word));
+        if numbered && is_outlet(name) && name.ends_with('报') && !cited {
             return dateline(date, name);
         }
     }
@@ -60,7 +61,11 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         return Some(Dateline { date: Some(date), outlet, timed: true, ..Dateline::default() });
     }
     let name = *words.first().filter(|name| is_outlet(name))?;
-    let figures = |word: &str| word.len() >= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    // 3501293, b0009
+    let figures = |word: &str| {
+        let digits = word.strip_prefix(|c: char| c.is_ascii_lowercase()).unwrap_or(word);
+        digits.len() >= 4 && digits.bytes().all(|b| b.is_ascii_digit())
+    };
     // 云汐日报2024-05-1200005
     let glued = |word: &str| word.strip_prefix(name).is_some_and(|rest| rest.starts_with("20"));
     let number = words.iter().skip(1).filter(|word| figures(word) || glued(word)).count();

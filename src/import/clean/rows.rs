@@ -34,11 +34,11 @@ fn bare_cells(row: &str) -> Option<Vec<Labelled<'_>>> {
     found.collect()
 }
 
-/// | 索引号 | 0001 | 发文字号 | | 发布机构 | 云汐区水务局 |: at least two labels without
-/// colons in cells parted by bars, each with the cell behind it, unless that is
+/// | 索引号 | 0001 | 发文字号 | | 发布机构: | 云汐区水务局 |: at least two labels, with
+/// colons or without, in cells parted by bars, each with the cell behind it, unless that is
 /// empty or the next label.
 pub fn barred(row: &str, end: usize) -> Option<Vec<Labelled<'_>>> {
-    let known = |cell: &str| LABELS.whole(cell).map(|known| known.rule);
+    let known = |cell: &str| LABELS.whole(cell).map(|known| known.rule).or_else(|| cell_label(cell));
     let mut cells = row.split('|').map(str::trim).filter(|cell| !cell.is_empty()).peekable();
     let mut found = Vec::new();
     while let Some(cell) = cells.next() {

@@ -112,7 +112,8 @@ pub fn is_seen(c: char) -> bool {
     is_han(c) || (!c.is_whitespace() && shown(c) != Shown::Dropped)
 }
 
-fn half(c: char) -> char {
+/// The half-width form of `c`, in lower case.
+pub fn half(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
         _ => c.to_ascii_lowercase(),

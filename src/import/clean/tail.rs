@@ -113,7 +113,12 @@ impl Tail<'_> {
                     return false;
                 }
                 let next = (index + 1..end).find(|next| judged(self.draft, *next));
-                meta_line(self.draft, index, next, self.facts)
+                // Below the site's rights it is the site that was changed.
+                let site = |at: usize| matches!(gone_by(self.draft, at), Some("copyright" | "copyright-line"));
+                match (index.saturating_sub(3)..index).any(site) {
+                    true => meta_line(self.draft, index, next, &mut self.facts.clone()),
+                    false => meta_line(self.draft, index, next, self.facts),
+                }
             }
         }
     }

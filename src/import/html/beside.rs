@@ -102,6 +102,13 @@ pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
     (0..end).find_map(day)
 }
 
+/// The day that an element of the pieces `near` tells machines: that of the article, where it stands
+/// beside its title.
+pub fn time(page: &Page, near: Range<usize>) -> Option<Date> {
+    let beside = page.times.iter().filter(|(at, _)| near.contains(at));
+    beside.filter_map(|(_, day)| dates::find(day)).map(|(date, _)| date).next()
+}
+
 /// The source that a line behind the body names with its label, before the
 /// lists of other articles begin.
 pub fn source_behind(page: &Page, end: usize) -> Option<String> {

@@ -180,20 +180,6 @@ impl Head {
         }
     }
 
-    /// `<time class="entry-date published" datetime="…">`: when the page says it was published,
-    /// for a machine to read; the first counts.
-    pub fn time(&mut self, attributes: &Attributes) {
-        let published = attributes.get("pubdate").is_some()
-            || ["class", "itemprop"]
-                .iter()
-                .filter_map(|key| attributes.get(key))
-                .any(|words| words.contains("ublished"));
-        let said = self.scripted.iter().any(|(fact, _)| *fact == Fact::Date);
-        if let Some(day) = attributes.get("datetime").filter(|_| published && !said) {
-            self.scripted.push((Fact::Date, day.to_owned()));
-        }
-    }
-
     fn said_by_script(&self, fact: Fact) -> impl Iterator<Item = &str> {
         self.scripted.iter().filter(move |(known, _)| *known == fact).map(|(_, text)| text.as_str())
     }

@@ -41,6 +41,9 @@ pub struct Page {
     pub elements: Vec<Element>,
     /// What is said outside the text.
     pub head: Head,
+    /// When something on it was published, as it tells machines, with the piece that it
+    /// stands before.
+    pub times: Vec<(usize, String)>,
 }
 
 impl Page {

@@ -20,6 +20,9 @@ const DEEPEST: usize = 512;
 /// Elements of a page that are kept for judging.
 const MOST: usize = 400_000;
 
+/// Days told to machines that are kept.
+const TIMES: usize = 100;
+
 /// Bytes of a script that are read.
 const DATA: usize = 256 * 1024;
 
@@ -44,6 +47,8 @@ pub struct Stack {
     hidden: usize,
     tables: Vec<Table>,
     wanted: Option<(Wanted, String)>,
+    /// See [`Page::times`].
+    times: Vec<(usize, String)>,
     /// Is what a style hides shown after all?
     unveiled: bool,
 }
@@ -60,6 +65,7 @@ impl Stack {
             hidden: 0,
             tables: Vec::new(),
             wanted: None,
+            times: Vec::new(),
             unveiled,
         }
     }
@@ -76,6 +82,7 @@ impl Stack {
             infos: self.writer.infos,
             elements: self.elements,
             head: self.head,
+            times: self.times,
         }
     }
 
@@ -233,6 +240,20 @@ impl Stack {
         }
     }
 
+    /// `<time class="entry-date published" datetime="…">`: when something was published, for a
+    /// machine to read.
+    fn time(&mut self, attributes: &Attributes) {
+        let published = attributes.get("pubdate").is_some()
+            || attributes.get("itemprop") == Some("datePublished")
+            || attributes.get("class").is_some_and(|words| words.split_whitespace().any(|word| word == "published"));
+        // Lists of others and comments tell theirs.
+        let others = self.open.iter().any(|open| matches!(open.name, "aside" | "nav" | "footer" | "li"));
+        let more = published && !others && self.times.len() < TIMES;
+        if let Some(day) = attributes.get("datetime").filter(|_| more) {
+            self.times.push((self.writer.pieces.len(), day.to_owned()));
+        }
+    }
+
     fn is_hidden(&self, role: Role, attributes: &Attributes) -> bool {
         let styled = || {
             let style = attributes.get("style").unwrap_or("");
@@ -280,7 +301,7 @@ impl Sink for Stack {
         let kept = self.keep(name, role, attributes);
         let seen = self.hidden == 0;
         if name == "time" && seen {
-            self.head.time(attributes);
+            self.time(attributes);
         }
         if hidden && before == 0 {
             let data = attributes.get("type").is_some_and(|kind| kind.contains("ld+json"));
