@@ -522,6 +522,10 @@ fn it_stops_and_goes_on() {
     session.see("书库");
     session.signal("TSTP");
     session.wait("the screen of before", |session| !session.other_screen());
+    // It leaves the screen before it stops: what goes on before the stop stops for good.
+    let state = format!("/proc/{}/status", session.child.process_id().expect("running"));
+    let stopped = |text: String| text.contains("T (stopped)");
+    session.wait("the stop", |_| std::fs::read_to_string(&state).map_or(true, stopped));
     session.signal("CONT");
     session.wait("the program's screen", |session| session.other_screen() && session.text().contains("书库"));
     // What the terminal answers to the questions asked anew is no key.
