@@ -11,7 +11,7 @@ const ENDS: &[char] = &[
 ];
 
 /// How names of bodies end whose last character ends other words too.
-const CALLED: &str = "大学 中学 小学 幼儿园 图书馆 博物馆 文化馆 档案馆 体育馆 美术馆 科技馆 纪念馆 \
+const CALLED: &str = "大学 中学 小学 幼儿园 图书馆 书店 博物馆 文化馆 档案馆 体育馆 美术馆 科技馆 纪念馆 \
     电视台 电台 法庭 教堂";
 
 /// Words that end as bodies do and name none.

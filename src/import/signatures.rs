@@ -183,6 +183,11 @@ fn is_imprint(text: &str) -> bool {
 /// A date with the units above it signs; it is the article's where no other
 /// is known.
 fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
+    // Three days one below the other are a list.
+    let day = |index: &usize| dates::whole(draft.kept_at(*index)).is_some();
+    if live.windows(3).any(|three| three.contains(&dated) && three.iter().all(day)) {
+        return;
+    }
     draft.set(dated, Kind::Signature);
     if draft.meta.date.is_none() {
         draft.meta.date = signed(draft.kept_at(dated));

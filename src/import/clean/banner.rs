@@ -3,6 +3,7 @@
 //! but whose site a page is, is not yet who published the article.
 
 use super::pieces::gone_by;
+use super::title_words::is_outlet;
 use crate::import::draft::Draft;
 use crate::text::han::is_han;
 
@@ -63,5 +64,5 @@ fn welcomed(line: &str) -> Option<&str> {
 }
 
 fn is_paper(name: &str) -> bool {
-    (3..=8).contains(&name.chars().count()) && name.chars().all(is_han) && name.ends_with('报')
+    (3..=8).contains(&name.chars().count()) && name.chars().all(is_han) && name.ends_with('报') && is_outlet(name)
 }

@@ -32,6 +32,12 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     {
         return false;
     }
+    // 云汐报社主办 | 云汐传媒主管
+    let parts = || raw.split(['|', '｜']).map(str::trim);
+    let hosts = |part: &str| ["主办", "主管", "承办", "协办"].iter().any(|end| part.ends_with(end));
+    if parts().nth(1).is_some() && parts().all(hosts) && squeezed.chars().count() <= 80 {
+        return true;
+    }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     // （云汐网新闻热线：0000-0000000，投稿邮箱：a@example.org）
     let house = |(before, _): (&str, &str)| {
@@ -305,8 +311,21 @@ pub fn disclaimer(raw: &str, squeezed: &str) -> bool {
         named && holds(&about) > 0 && holds(&about) + more > 1
     };
     let site = || {
-        const SAID: &[&str] =
-            &["不承担", "仅供参考", "不代表", "侵权", "版权", "转载", "存储空间", "并不意味", "许可", "移除", "授权"];
+        const SAID: &[&str] = &[
+            "真实性",
+            "权利人",
+            "不承担",
+            "仅供参考",
+            "不代表",
+            "侵权",
+            "版权",
+            "转载",
+            "存储空间",
+            "并不意味",
+            "许可",
+            "移除",
+            "授权",
+        ];
         // A thesis on rights speaks of 本文 too.
         const OURS: &[&str] = &["许可", "移除", "授权"];
         let site = holds(&["本网", "本站", "本平台", "本公众号"]) > 0;

@@ -59,6 +59,8 @@ const NAMELESS: &[&str] = &[
     "详情",
     "正文",
     "词条",
+    "首版",
+    "末版",
     "en",
     "english",
     "news",

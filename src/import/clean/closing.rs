@@ -82,7 +82,9 @@ pub fn unit(draft: &Draft) -> Option<String> {
             let apart = before.is_empty() || ends_sentence(before);
             in_brackets(line).filter(|_| apart).or_else(|| sends(line))
         });
-    in_brackets(draft.text_at(last)).or(below)
+    // A list of the text's own may stand above who sent it in.
+    let sent = || (last + 4..last + 12).filter(|at| !gone(draft, *at)).find_map(|at| sends(draft.text_at(at)));
+    in_brackets(draft.text_at(last)).or(below).or_else(sent)
 }
 
 fn last_sentence(draft: &Draft) -> Option<usize> {

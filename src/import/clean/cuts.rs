@@ -2,7 +2,7 @@
 //! day, the bars of a table, its label.
 
 use super::labelled;
-use super::menus::is_button;
+use super::menus::{is_button, is_kind_of_news};
 use super::pieces::{cut, gone, gone_by, judged, take};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
@@ -37,7 +37,7 @@ pub fn cut_column(draft: &mut Draft, index: usize) {
     let mut rest = text;
     while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         let chars = name.chars().count();
-        let column = (3..=5).contains(&chars) && COLUMNS.iter().any(|end| name.ends_with(end));
+        let column = (3..=5).contains(&chars) && is_kind_of_news(name) && COLUMNS.iter().any(|end| name.ends_with(end));
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
         }
@@ -69,7 +69,7 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
     let text = draft.kept_at(index);
     // 云汐日报数字报-守好一湾清水
     if let Some((name, rest)) = text.split_once(['-', '－'])
-        && let Some(paper) = sites::paper(name).filter(|paper| (2..=8).contains(&paper.chars().count()))
+        && let Some(paper) = sites::paper(name).filter(|paper| (3..=8).contains(&paper.chars().count()))
         && rest.trim().chars().count() >= 6
     {
         let (paper, length) = (paper.to_owned(), text.len() - rest.len());

@@ -34,9 +34,21 @@ pub fn read_at(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
     if piece.known.dated.get() == Some(false) {
         return None;
     }
-    let found = read(draft.text_of(piece));
+    let found = printed(draft, index).or_else(|| read(draft.text_of(piece)));
     piece.known.dated.set(Some(found.is_some()));
     found
+}
+
+/// Where the text was printed, said by its last line of all or the one above an address; what
+/// signs with a day was signed there, and several such lines are what a text refers to.
+pub fn printed(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
+    const NEAR: usize = 4;
+    let found = papers::printed(draft.text_at(index))?;
+    let last = index + 1 == draft.pieces.len() || draft.text_at(index + 1).starts_with("http");
+    let other = |at: usize| papers::printed(draft.text_at(at)).is_some() || dates::whole(draft.text_at(at)).is_some();
+    // 参考资料： above it.
+    let refers = index.checked_sub(1).is_some_and(|above| draft.text_at(above).trim_end().ends_with(['：', ':']));
+    (last && !refers && !(index.saturating_sub(NEAR)..index).any(other)).then_some(found)
 }
 
 /// A day, with its hour, an outlet or counters beside it, and nothing else.
@@ -73,6 +85,16 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
         beside.names.remove(0);
     }
     let timed = hour > 0;
+    // 2024-05-18 14:30 县图书馆报告厅, 云汐剧院 2024-05-18 19:30 票价60: what takes place where.
+    let place = |name: &&str| {
+        ["厅", "室", "剧院", "广场", "礼堂", "操场", "会场", "集合"].iter().any(|end| name.ends_with(end))
+            && !name.ends_with("编辑室")
+            && !name.ends_with("办公室")
+            || name.starts_with("票价")
+    };
+    if timed && beside.names.iter().any(place) {
+        return None;
+    }
     let figures = || line.get(range.clone()).is_some_and(|day| !day.contains('年'));
     // 云汐养蚕场2024-05-12 14:08:31蚕桑872: a column, and how many read it.
     if timed
@@ -111,7 +133,9 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
             let celled = line.matches('|').count() >= 3 && beside.counters > 0;
             let counted = beside.names.is_empty() && beside.counters > 0;
             let paged = beside.paged && beside.names.is_empty() && names_page(line);
-            timed || outlet.is_some() || masthead || celled || counted || paged
+            // 云汐县关工委 http://www.example.org/ 2024年5月12日: whose site it is, and its address.
+            let addressed = line.contains(" http") && before <= 1 && beside.names.len() == before;
+            timed || outlet.is_some() || masthead || celled || counted || paged || addressed
         }
         None => timed && outlet.is_some(),
     };

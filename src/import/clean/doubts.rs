@@ -61,6 +61,28 @@ pub fn is_own(rule: &str, raw: &str, squeezed: &str, opened: &str) -> bool {
         "registration" if raw.ends_with('。') && squeezed.bytes().filter(u8::is_ascii_digit).count() < 6 => {
             return true;
         }
+        // 县网信办公布不良信息举报电话, 关于开展网站ICP备案自查的通知: a title without any number.
+        "registration"
+            if !raw.bytes().any(|b| b.is_ascii_digit())
+                && ["公布", "关于", "开展"].iter().any(|word| raw.contains(word)) =>
+        {
+            return true;
+        }
+        // 安卓8.0版本及以上, 让我们为老吴点个赞
+        "browser-notice"
+            if squeezed.contains("版本及以上")
+                && !["浏览", "ie", "chrome", "分辨率", "插件"].iter().any(|word| squeezed.contains(word)) =>
+        {
+            return true;
+        }
+        "plea" if opened.starts_with("让我们") => return true,
+        // 写在即将离开石桥村的时候, 机械臂自动抓取秸秆
+        "browser-notice" | "clipper-notice"
+            if ["即将离开", "自动抓取"].iter().any(|word| squeezed.contains(word))
+                && !["网", "页", "站", "链接", "来源", "采集"].iter().any(|word| squeezed.contains(word)) =>
+        {
+            return true;
+        }
         "comment-form" if opened.starts_with("网友评论说") => return true,
         _ => {}
     }

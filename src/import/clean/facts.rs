@@ -23,6 +23,8 @@ pub struct Facts {
     pub publisher: Option<String>,
     /// The day on which a page was looked at, whose year its other days have.
     pub looked_at: Option<Date>,
+    /// Does the minute stand beside the source above the text? Then days behind it are others'.
+    pub sourced: bool,
     /// The witness of the day.
     witness: Option<Witness>,
 }
@@ -31,7 +33,7 @@ impl Facts {
     /// Starts with what the file itself says, which nothing overrules.
     pub fn new(meta: Meta) -> Self {
         let witness = meta.date.map(|_| Witness::Published);
-        Self { meta, outlet: None, publisher: None, looked_at: None, witness }
+        Self { meta, outlet: None, publisher: None, looked_at: None, sourced: false, witness }
     }
 
     /// Learns a day from a witness, unless as good a one has said another.
@@ -182,8 +184,9 @@ impl Facts {
         // 来源： 【打印】
         let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
         // 本站原创 文章所在栏目：
-        let first = value.split_whitespace().next().unwrap_or("");
-        let button = button || (field == Field::Source && UNSAID.contains(&first) && first.chars().count() > 2);
+        let (first, more) = value.split_once(char::is_whitespace).unwrap_or(("", ""));
+        let unsaid = UNSAID.contains(&first) && first.chars().count() > 2;
+        let button = button || (field == Field::Source && unsaid && !is_outlet(more) && !is_unit(more));
         // [db:来源]: a template that nobody filled in.
         if UNSAID.contains(&value) || value.starts_with("db:") || button { "" } else { value }
     }

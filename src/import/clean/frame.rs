@@ -12,6 +12,7 @@ use super::look::{is_file, is_numbered, noise_at};
 use super::prose::{is_prose, lists_others};
 use super::rules::Scope;
 use crate::article::Kind;
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, opening};
@@ -129,7 +130,8 @@ fn rule_at(draft: &Draft, index: usize) -> Option<&'static str> {
         piece.known.behind.set(Some(found));
         found
     })?;
-    let listed = LISTS.contains(&rule) && (lists_works(draft, index) || tells(draft, index));
+    let items = || rule == "other-articles" && holds_items(draft, index);
+    let listed = LISTS.contains(&rule) && (lists_works(draft, index) || tells(draft, index) || items());
     (!listed).then_some(rule)
 }
 
@@ -145,6 +147,17 @@ fn rule_of(draft: &Draft, index: usize) -> Option<&'static str> {
 fn tells(draft: &Draft, index: usize) -> bool {
     let ends = |at: usize, mark: &str| draft.text_at(at).trim_end().ends_with(mark);
     !ends(index + 1, "...") && (index + 1..index + 4).any(|at| ends(at, "。") && chars(draft, at) >= 15)
+}
+
+/// 精彩回顾 over 首轮：上坝村 62比58, 更多信息 over 地址：湖滨路1号: are two of the three lines below
+/// labels or prices, which headlines are not?
+pub fn holds_items(draft: &Draft, index: usize) -> bool {
+    let item = |at: &usize| {
+        let text = draft.text_at(*at);
+        let label = text.find(['：', ':']).is_some_and(|at| at <= 12);
+        label || (text.contains('元') && text.chars().count() <= 24)
+    };
+    (index + 1..index + 4).filter(item).count() >= 2
 }
 
 /// Is it a site that somebody runs, and not a meeting? Its other notices stand
@@ -360,5 +373,6 @@ fn stays(draft: &Draft, index: usize) -> bool {
         text.contains('年') && dates::whole(text).is_some()
     };
     let listed = || is_dated_list(draft, index) || lists_others(draft, index);
-    (!super::pieces::judged(draft, index) && !listed()) || annex(text) || is_file(text) || day(index)
+    let signs = || is_unit(text) && day(index + 1);
+    signs() || (!super::pieces::judged(draft, index) && !listed()) || annex(text) || is_file(text) || day(index)
 }

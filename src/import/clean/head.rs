@@ -208,14 +208,14 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     if matches!(found.as_slice(), [label] if other(label) || blank(label)) && !draft.page {
         return false;
     }
-    for label in &found {
+    let others = facts.sourced && is_below_sentence(draft, index);
+    for label in found.iter().filter(|label| !(others && says_day(label))) {
         facts.learn(label);
     }
     if let Some(date) = labels::day_before(&text) {
-        // The minute beside the source above the text is as good as a label.
         let sourced = found.iter().any(|label| label.rule.name == "metadata-source" && !label.value.is_empty());
-        let sure = head && sourced && dates::says_minute(&text);
-        facts.learn_date(date, if sure { Witness::Published } else { Witness::Dated });
+        facts.sourced |= head && sourced && dates::says_minute(&text);
+        facts.learn_date(date, Witness::Dated);
         // 2024-05-12 15:09 云汐新闻网 责任编辑：林舟
         let before = found.first().and_then(|label| text.get(..label.range.start)).unwrap_or("");
         let outlet = datelines::read(before).and_then(|found| found.outlet);
@@ -245,6 +245,9 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
         && house.chars().all(is_han)
     {
         facts.outlet = facts.outlet.take().or(Some(house.to_owned()));
+    }
+    if let Some((site, _)) = labels::site_before(&text) {
+        facts.outlet = facts.outlet.take().or(Some(site.to_owned()));
     }
     if let Some(outlet) = labels::glued_outlet(&text) {
         facts.outlet = facts.outlet.take().or(Some(outlet.to_owned()));
@@ -280,6 +283,17 @@ fn several_lines(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts)
     true
 }
 
+/// Does a sentence stand above the piece?
+fn is_below_sentence(draft: &Draft, index: usize) -> bool {
+    let start = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
+    draft.text.get(..start).is_some_and(|before| before.contains('。'))
+}
+
+/// Does the label say a day?
+fn says_day(label: &Labelled<'_>) -> bool {
+    matches!(label.rule.how, How::Label(Field::Date(_), _))
+}
+
 /// 标题：… among the data of a document is its title, said once more.
 fn title_of_data(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts) -> bool {
     let title = labelled::title_label(text);
@@ -301,8 +315,7 @@ fn title_of_data(draft: &mut Draft, index: usize, text: &str, facts: &mut Facts)
 /// and says no more.
 fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     let text = &draft.text_at(index).to_owned();
-    let start = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
-    let below_a_sentence = || draft.text.get(..start).is_some_and(|before| before.contains('。'));
+    let below_a_sentence = || is_below_sentence(draft, index);
     if let Some((paper, date)) = bylines::of_paper(text) {
         facts.meta.source.get_or_insert(paper.to_owned());
         facts.learn_date(date, Witness::Beside);
@@ -323,7 +336,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()
-        .then(|| datelines::read(text))
+        .then(|| if datelines::printed(draft, index).is_some() { papers::printed(text) } else { datelines::read(text) })
         .flatten()
         .filter(|found| (found.timed || !below_a_sentence()) && (!found.bare || draft.page) && !heads(draft, index))
         .filter(|found| !is_programme(draft, index, found))

@@ -109,7 +109,9 @@ fn reads_on(draft: &Draft, index: usize) -> bool {
         && seam.chars().all(is_han)
         && !is_body(first)
         && (index + 2..draft.pieces.len().min(index + 12))
-            .any(|at| is_prose(draft, at) && draft.text_at(at).contains(&seam))
+            .map(|at| (at, draft.text_at(at)))
+            // A text that begins with its first line names what it is about.
+            .any(|(at, text)| is_prose(draft, at) && text.contains(&seam) && !text.starts_with(first))
 }
 
 /// 禾溪镇： on a line of its own above the title of a newspaper's text, the facts right

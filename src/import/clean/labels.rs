@@ -61,7 +61,9 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     if line.len() <= LONGEST
         && let Some(from) = behind_site(line)
     {
-        let mut found = read(line.get(from..)?)?;
+        // 栏目：价格行情 behind a site's address is what is recommended there.
+        let told = |label: &Labelled<'_>| matches!(label.rule.how, How::Label(Field::Source | Field::Date(_), _));
+        let mut found = read(line.get(from..)?).filter(|found| found.iter().any(told))?;
         found.iter_mut().for_each(|label| label.range = label.range.start + from..label.range.end + from);
         found.first_mut()?.range.start = 0;
         return Some(found);
@@ -95,14 +97,23 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
 /// Where the facts begin behind the name of the site and its address (bytes):
 /// 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局
 fn behind_site(line: &str) -> Option<usize> {
-    let (site, rest) = line.split_once(" http")?;
+    site_before(line).map(|(_, from)| from)
+}
+
+/// The name of the site whose address stands behind it at the head of a line, 云汐织品网
+/// www.example.org 日期：2024-05-12, and where the facts begin (bytes).
+pub fn site_before(line: &str) -> Option<(&str, usize)> {
+    let (site, rest) = line.trim_start().split_once(char::is_whitespace)?;
+    let address = |word: &str| {
+        word.is_ascii() && word.contains('.') && word.contains(|c: char| c.is_ascii_lowercase()) && !word.contains('@')
+    };
     let called = |name: &str| name.ends_with('网') || name.ends_with("网站") || is_unit(name);
     // 全文请点击链接查看 http://…, 名单下载网址 http://…
     let asks = ["请", "网址", "链接", "地址", "下载", "查看"].iter().any(|word| site.contains(word));
     let name = site.trim();
     let named = (4..=20).contains(&name.chars().count()) && name.chars().all(is_han) && called(name) && !asks;
-    let (_, facts) = rest.split_once(char::is_whitespace).filter(|_| named)?;
-    Some(line.len() - facts.trim_start().len())
+    let (word, facts) = rest.trim_start().split_once(char::is_whitespace)?;
+    (named && address(word)).then(|| (name, line.len() - facts.trim_start().len()))
 }
 
 /// What stands behind the address of a page that is glued to a day:
@@ -136,15 +147,16 @@ pub fn read_at(draft: &Draft, index: usize) -> Option<Vec<Labelled<'_>>> {
     found
 }
 
-/// 编辑｜林舟: one label of people or of the source, a bar for its colon, and a
-/// name that is no button's.
+/// 编辑｜林舟, 云汐老茶馆 | 来源: one label of people or of the source, a bar for its colon, and a
+/// name that is no button's, behind it or before.
 fn barred(line: &str) -> Option<Labelled<'_>> {
     if line.len() > BARRED {
         return None;
     }
-    let (label, value) = line.trim().split_once(['|', '｜', '丨'])?;
-    let (label, value) = (label.trim(), value.trim());
-    let known = LABELS.whole(label)?;
+    let (first, second) = line.trim().split_once(['|', '｜', '丨'])?;
+    let (first, second) = (first.trim(), second.trim());
+    let role = || LABELS.whole(second).filter(|_| matches!(second, "来源" | "作者" | "编辑"));
+    let (known, value) = LABELS.whole(first).map(|known| (known, second)).or_else(|| Some((role()?, first)))?;
     let people = matches!(known.rule.how, How::Label(Field::Author | Field::Editor | Field::Source, _));
     let plain = |c: char| is_han(c) || matches!(c, ' ' | '\u{3000}' | '、' | '·');
     let sound = (2..=30).contains(&value.chars().count())
@@ -329,16 +341,24 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
     let How::Label(field, _) = label.rule.how else { return false };
     let value = label.value;
     let chars = value.chars().count();
-    let no_sentence = !value.contains(['。', '；', '！', '？']);
+    // 周砚；沈禾 are two authors.
+    let parted = field == Field::Author && chars <= 24;
+    let no_sentence = !value.contains(['。', '！', '？']) && (parted || !value.contains('；'));
     match field {
         _ if value.is_empty() => true,
         Field::Title => !alone && chars <= 120,
         // 单位：亿元, 单位：元/斤
         Field::Issuer if chars <= 8 && MEASURES.iter().any(|end| value.ends_with(end)) => false,
+        // 单位：元/500克; 来源：豆科植物的干燥根 of a herb.
+        Field::Issuer | Field::Source if ["元/", "植物", "干燥"].iter().any(|word| value.contains(word)) => false,
         Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
             let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
             let short = chars <= 50 || (value.starts_with("http") && value.is_ascii());
-            !is_count(value) && short && no_sentence && !value.contains('，')
+            // 编辑：两年以上从业经历: who is looked for.
+            let wanted = ["专业", "经历", "优先", "熟练"].iter().any(|word| value.ends_with(word));
+            let wanted = wanted || value.contains("专业");
+            let wanted = wanted && matches!(field, Field::Author | Field::Editor);
+            !is_count(value) && short && no_sentence && !value.contains('，') && !wanted
         }
         Field::Date(_) => {
             // 2024-02-30 is no day that the card could show.

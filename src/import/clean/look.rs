@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
-use super::menus::{is_button, is_column, is_link, is_net};
+use super::menus::{is_button, is_column, is_column_like, is_link, is_net};
 use super::rules::{How, RULES, Rule, Scope};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
@@ -338,7 +338,9 @@ fn items(raw: &str) -> bool {
     }
     let site = |part: &str| part.ends_with('网') && part.chars().nth(2).is_some() && !is_net(part);
     let known = parts.clone().filter(|part| is_column(part) || site(part)).count();
-    let home = matches!(parts.clone().next(), Some("首页" | "网站首页")) && parts.clone().nth(3).is_some();
+    let columns = || parts.clone().skip(1).all(is_column_like);
+    let home =
+        matches!(parts.clone().next(), Some("首页" | "网站首页")) && (parts.clone().nth(3).is_some() || columns());
     // Columns nobody knows, unless they are as short as the names of people.
     let long = parts.clone().filter(|part| part.chars().nth(3).is_some()).count();
     // 丁福生家庭 尤春兰家庭 李雪梅家庭: a list whose items all end alike.
@@ -410,7 +412,9 @@ fn link_bar(raw: &str) -> bool {
     let runs = |item: &str| ["主办：", "主办单位：", "承办：", "版权所有："].iter().any(|word| item.starts_with(word));
     let short = items().all(|item| item.chars().nth(12).is_none() || number(item) || runs(item));
     let known = items().filter(|item| is_link(item)).count();
-    short && items().nth(2).is_some() && known >= 2
+    // 中国政府 中国水利 切换到繁体 | 无障碍浏览 | 设为首页 | RSS订阅
+    let behind = raw.len() <= 180 && items().nth(3).is_some() && items().skip(1).all(is_link);
+    behind || (short && items().nth(2).is_some() && known >= 2)
 }
 
 #[cfg(test)]

@@ -41,17 +41,6 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
         let paged = (page.ends_with('版') && page.chars().count() <= 12) || (page.is_empty() && is_outlet(name));
         return dateline(date, name.trim()).filter(|_| range.start == 0 && paged && name.chars().count() <= LONGEST);
     }
-    // 云汐日报2024年5月12日 3版
-    if let Some((date, range)) = dates::find(line).filter(|_| line.ends_with('版') && line.len() <= 100) {
-        let (name, page) =
-            (line.get(..range.start)?.trim(), line.get(range.end..)?.trim_start_matches(['，', ',', ' ', '\u{3000}']));
-        let page = page.trim_start_matches('第').trim_end_matches('版').trim();
-        let numbered = (1..=3).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_alphanumeric());
-        let cited = ["据", "见", "刊于", "原载", "载", "摘自", "转自"].iter().any(|word| name.starts_with(word));
-        if numbered && is_outlet(name) && name.ends_with('报') && !cited {
-            return dateline(date, name);
-        }
-    }
     let line = line.trim_start_matches("-->").trim_start();
     let words: Vec<&str> = line.split_whitespace().collect();
     // 2024-05-12 2 2 云汐日报 content_1.html 1 3 守好一湾清水 /enpproperty-->
@@ -72,6 +61,19 @@ pub fn paper(line: &str) -> Option<Dateline<'_>> {
     let days: Vec<Date> = words.iter().filter_map(|word| dates::whole(word)).collect();
     let same = days.len() >= 2 && days.iter().all(|day| Some(day) == days.first());
     dateline(*days.first()?, name).filter(|_| same && number >= 1 && words.len() >= 7)
+}
+
+/// 云汐日报2024年5月12日 3版: where a text was printed, as its last line says.
+pub fn printed(line: &str) -> Option<Dateline<'_>> {
+    let line = line.trim();
+    let (date, range) = dates::find(line).filter(|_| line.ends_with('版') && line.len() <= 100)?;
+    let name = line.get(..range.start)?.trim();
+    let page = line.get(range.end..)?.trim_start_matches(['，', ',', ' ', '\u{3000}']);
+    let page = page.trim_start_matches('第').trim_end_matches('版').trim();
+    let numbered = (1..=3).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_alphanumeric());
+    let cited = ["据", "见", "刊于", "原载", "载", "摘自", "转自"].iter().any(|word| name.starts_with(word));
+    let sound = numbered && is_outlet(name) && name.ends_with('报') && !cited;
+    sound.then(|| Dateline { date: Some(date), outlet: Some(name), timed: true, ..Dateline::default() })
 }
 
 /// Is it the line that a newspaper's pages hide: a day, numbers, the paper, a page's address?

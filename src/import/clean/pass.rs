@@ -35,7 +35,7 @@ use crate::article::{Date, Kind, Meta};
 use crate::import::bodies::{is_office, is_unit};
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece, Trust};
-use crate::import::surnames::DOUBLE;
+use crate::import::surnames::{DOUBLE, is_person};
 use crate::message::{Id, Message};
 use crate::text::han::{has_han, is_han};
 
@@ -218,7 +218,9 @@ fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut
 fn weaker_source(draft: &Draft) -> Option<String> {
     // A pen name may end as a body does.
     let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");
-    let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || is_outlet(name));
+    let outlet =
+        |name: &str| is_outlet(name) && (name.ends_with(['网', '报']) || name.chars().count() >= 4) && !is_person(name);
+    let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || outlet(name));
     let issues = || draft.meta.issuer.clone();
     // 【石岭街道】 alone above the first sentence.
     let first = zones(draft).head.end;

@@ -173,7 +173,9 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         // 位置：湖滨路18号 of a house.
         // 当前位置：首页 → 水产 今天是2024年5月12日 养殖户的平台！
         let calls = || raw.ends_with(['!', '！']) && raw.chars().count() <= 120 && squeezed.contains(['>', '»', '→']);
-        return (short || calls()) && (*here != "位置:" || squeezed.contains(BETWEEN) || squeezed.contains("首页"));
+        let calls = || (here.starts_with("当前") || here.starts_with('您')) && calls();
+        return (short || calls())
+            && (!matches!(*here, "位置:" | "所在位置") || squeezed.contains(BETWEEN) || squeezed.contains("首页"));
     }
     // 院内新闻 首页 - 院内新闻
     if short
@@ -274,6 +276,10 @@ pub fn paper_page(raw: &str, squeezed: &str) -> bool {
     let digits = squeezed.trim_start_matches(|c: char| c == '第' || ('a'..='d').contains(&c));
     let rest = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     let count = digits.chars().count() - rest.chars().count();
+    // 1版：校园新闻: what a paper's editors plan; pages of the paper itself write 01版, 第1版.
+    if count == 1 && digits.len() == squeezed.len() {
+        return false;
+    }
     // 第6B版
     let rest = rest.trim_start_matches(|c: char| ('a'..='d').contains(&c));
     (1..=5).contains(&count) && rest.starts_with("版:") && squeezed.chars().count() <= 40 && !ends_sentence(raw)
@@ -394,5 +400,6 @@ pub fn file_name(raw: &str, squeezed: &str) -> bool {
     let raw = raw.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '•' | '·' | '▪' | '-' | '*'));
     raw.len() <= 180
         && endings.iter().any(|ending| squeezed.len() > ending.len() && squeezed.ends_with(ending))
-        && !raw.contains(['，', '。', ' ', '：'])
+        && (!raw.contains(' ') || ["图片 ", "照片 ", "副本 "].iter().any(|word| raw.contains(word)))
+        && !raw.contains(['，', '。', '：'])
 }

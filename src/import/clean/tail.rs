@@ -20,6 +20,7 @@ use super::prose::is_prose;
 use super::rules::{Scope, Witness};
 use super::shapes::{is_decor, squeeze};
 use crate::article::{Kind, Removal};
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{self, Opening, opening};
@@ -102,7 +103,9 @@ impl Tail<'_> {
         // 文件下载： over 附件1：…: the text's own (IMPORT §4, law 4).
         let annex = text.trim_start().starts_with("附件") || is_file(&text);
         match self.before {
-            Before::Related if !annex && !text.ends_with('。') => take(self.draft, index, "related"),
+            Before::Related if !annex && !text.ends_with('。') && !signs(self.draft, index) => {
+                take(self.draft, index, "related")
+            }
             Before::Neighbour(_) if (4..=60).contains(&chars) => {
                 self.follow(index, "neighbours");
                 take(self.draft, index, "neighbours")
@@ -115,7 +118,8 @@ impl Tail<'_> {
                 let next = (index + 1..end).find(|next| judged(self.draft, *next));
                 // Below the site's rights it is the site that was changed.
                 let site = |at: usize| matches!(gone_by(self.draft, at), Some("copyright" | "copyright-line"));
-                match (index.saturating_sub(3)..index).any(site) {
+                let changed = ["更新时间", "更新日期", "最后更新"].iter().any(|word| text.starts_with(word));
+                match changed && (index.saturating_sub(3)..index).any(site) {
                     true => meta_line(self.draft, index, next, &mut self.facts.clone()),
                     false => meta_line(self.draft, index, next, self.facts),
                 }
@@ -128,6 +132,17 @@ impl Tail<'_> {
     /// runs a site.
     fn is_theirs(&self, rule: &str, index: usize, end: usize) -> bool {
         let ends = |at: usize, mark: &str| self.draft.text_at(at).trim_end().ends_with(mark);
+        let own_days = |below: usize| {
+            let text = self.draft.text_at(below);
+            text.contains('年') && dates::whole(text).is_some()
+        };
+        // Below 相关链接 of a text that shows no page, days on lines of their own are what it tells.
+        if LISTS.contains(&rule) && !self.draft.page && (index + 1..end).take(4).any(own_days) {
+            return false;
+        }
+        if rule == "other-articles" && frame::holds_items(self.draft, index) {
+            return false;
+        }
         // One headline that breaks off is a teaser.
         let titles = || ends(index + 1, "...") || (index + 1..end).take(3).all(|below| !ends(below, "。"));
         match rule {
@@ -152,6 +167,13 @@ impl Tail<'_> {
             _ => Before::Nothing,
         };
     }
+}
+
+/// A body above a day, or the day below it: who signs the text, not a headline.
+fn signs(draft: &Draft, index: usize) -> bool {
+    let day = |at: usize| draft.text_at(at).contains('年') && dates::whole(draft.text_at(at)).is_some();
+    let pair = |at: usize| is_unit(draft.text_at(at).trim()) && day(at + 1);
+    pair(index) || index.checked_sub(1).is_some_and(pair)
 }
 
 fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
