@@ -158,6 +158,11 @@ pub fn whole(text: &str) -> Option<Date> {
     rest.chars().all(|c| c.is_whitespace() || MARKS.contains(c)).then_some(date)
 }
 
+/// Is `text` a day alone, written out as signatures are: 2024年5月12日?
+pub fn is_written(text: &str) -> bool {
+    text.contains('年') && whole(text).is_some()
+}
+
 /// Does `text` say an hour and its minute, 10:22? Behind a label's colon stands none.
 pub fn says_minute(text: &str) -> bool {
     let pairs = || text.split([':', '：']).zip(text.split([':', '：']).skip(1));

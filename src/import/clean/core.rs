@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
     /// named its annexes above: long lists of other bodies' sites.
     fn signed(&self, below: &Range<usize>) -> Option<usize> {
         let text = |at: usize| self.draft.text_at(at).trim();
-        let day = |at: &usize| text(*at).contains('年') && dates::whole(text(*at)).is_some();
+        let day = |at: &usize| dates::is_written(text(*at));
         let day = below.clone().take(NEAR).rev().find(day)?;
         let note = |at: &usize| text(*at).starts_with(['（', '(']) && text(*at).ends_with(['）', ')']);
         let first = (day + 1..below.end).find(|at| !note(at))?;

@@ -111,7 +111,7 @@ pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
     let written = slice(text, range.clone()).contains('年');
     // What is signed below is dated there.
     let count = draft.pieces.len();
-    let signs = |at: usize| draft.text_at(at).contains('年') && dates::whole(draft.text_at(at)).is_some();
+    let signs = |at: usize| dates::is_written(draft.text_at(at));
     let signed = (count.saturating_sub(12).max(index + 1)..count).any(signs);
     if !before.ends_with(char::is_whitespace) || squeeze(before).chars().count() < 8 || !written || told || signed {
         return None;

@@ -9,10 +9,10 @@ use super::below::claims_rights;
 use super::families::{CLOSING, ENDS, FACTS, LISTS, SITE, TOOLS};
 use super::labels;
 use super::look::{is_file, is_numbered, noise_at};
+use super::pieces::{judged, signs_above_day};
 use super::prose::{is_prose, lists_others};
 use super::rules::Scope;
 use crate::article::Kind;
-use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{Opening, opening};
@@ -368,11 +368,10 @@ fn stays(draft: &Draft, index: usize) -> bool {
     let bare = text.trim_end_matches(['：', ':', '>', ' ']);
     let announced = bare.ends_with("附件") && is_file(draft.text_at(index + 1));
     let annex = |text: &str| announced || (text.starts_with("附件") && text.chars().count() > 4);
-    let day = |index: usize| {
-        let text = draft.text_at(index);
-        text.contains('年') && dates::whole(text).is_some()
-    };
     let listed = || is_dated_list(draft, index) || lists_others(draft, index);
-    let signs = || is_unit(text) && day(index + 1);
-    signs() || (!super::pieces::judged(draft, index) && !listed()) || annex(text) || is_file(text) || day(index)
+    signs_above_day(draft, index)
+        || (!judged(draft, index) && !listed())
+        || annex(text)
+        || is_file(text)
+        || dates::is_written(draft.text_at(index))
 }

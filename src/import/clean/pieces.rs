@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::rules::{Scope, rule};
 use crate::article::{Kind, Removal};
+use crate::import::bodies::is_unit;
+use crate::import::dates;
 use crate::import::draft::Draft;
 
 /// Is nothing of the piece left, or is there none?
@@ -45,4 +47,9 @@ pub fn cut(draft: &mut Draft, index: usize, part: Range<usize>, rule: &'static s
     if let Some(piece) = draft.pieces.get_mut(index).filter(|_| !part.is_empty()) {
         piece.cut([Removal { range: start + part.start..start + part.end, rule }]);
     }
+}
+
+/// Is the piece a body alone above a day that is written out: who signs the text?
+pub fn signs_above_day(draft: &Draft, index: usize) -> bool {
+    is_unit(draft.text_at(index).trim()) && dates::is_written(draft.text_at(index + 1))
 }

@@ -15,12 +15,11 @@ use super::listed::Listed;
 use super::look::{is_file, names_column, noise_at};
 use super::mastheads::is_body;
 use super::offices;
-use super::pieces::{gone, gone_by, judged};
+use super::pieces::{gone, gone_by, judged, signs_above_day};
 use super::prose::is_prose;
 use super::rules::{Scope, Witness};
 use super::shapes::{is_decor, squeeze};
 use crate::article::{Kind, Removal};
-use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::{self, Opening, opening};
@@ -103,7 +102,7 @@ impl Tail<'_> {
         // 文件下载： over 附件1：…: the text's own (IMPORT §4, law 4).
         let annex = text.trim_start().starts_with("附件") || is_file(&text);
         match self.before {
-            Before::Related if !annex && !text.ends_with('。') && !signs(self.draft, index) => {
+            Before::Related if !annex && !text.ends_with('。') && !self.is_signed(index) => {
                 take(self.draft, index, "related")
             }
             Before::Neighbour(_) if (4..=60).contains(&chars) => {
@@ -132,10 +131,7 @@ impl Tail<'_> {
     /// runs a site.
     fn is_theirs(&self, rule: &str, index: usize, end: usize) -> bool {
         let ends = |at: usize, mark: &str| self.draft.text_at(at).trim_end().ends_with(mark);
-        let own_days = |below: usize| {
-            let text = self.draft.text_at(below);
-            text.contains('年') && dates::whole(text).is_some()
-        };
+        let own_days = |below: usize| dates::is_written(self.draft.text_at(below));
         // Below 相关链接 of a text that shows no page, days on lines of their own are what it tells.
         if LISTS.contains(&rule) && !self.draft.page && (index + 1..end).take(4).any(own_days) {
             return false;
@@ -155,6 +151,12 @@ impl Tail<'_> {
         }
     }
 
+    /// Is it a body above a day, or the day below one: who signs the text, not a headline?
+    fn is_signed(&self, index: usize) -> bool {
+        let signs = |at: usize| signs_above_day(self.draft, at);
+        signs(index) || index.checked_sub(1).is_some_and(signs)
+    }
+
     /// What a line taken by `rule` makes of the next.
     fn follow(&mut self, index: usize, rule: &str) {
         let text = self.draft.text_at(index);
@@ -167,13 +169,6 @@ impl Tail<'_> {
             _ => Before::Nothing,
         };
     }
-}
-
-/// A body above a day, or the day below it: who signs the text, not a headline.
-fn signs(draft: &Draft, index: usize) -> bool {
-    let day = |at: usize| draft.text_at(at).contains('年') && dates::whole(draft.text_at(at)).is_some();
-    let pair = |at: usize| is_unit(draft.text_at(at).trim()) && day(at + 1);
-    pair(index) || index.checked_sub(1).is_some_and(pair)
 }
 
 fn take(draft: &mut Draft, index: usize, rule: &'static str) -> bool {
@@ -384,7 +379,7 @@ fn links(draft: &mut Draft, zone: Range<usize>) -> bool {
     };
     let signed = (last + 1..zone.end.min(last + 5)).any(|at| {
         let text = draft.text_at(at).trim();
-        judged(draft, at) && text.contains('年') && dates::whole(text).is_some()
+        judged(draft, at) && dates::is_written(text)
     });
     let announced = above.is_some_and(announces)
         || signed
