@@ -40,13 +40,18 @@ fn may_hold(text: &str) -> bool {
         || text.as_bytes().windows(3).any(|c| matches!(c, [0xef, 0xbc, 0x90..=0x99]))
 }
 
-/// 12.05.2016, as the first word, where no other day is written: day, month and year, as some makers of sites write them.
+/// 12.05.2016, 5/12/2016 10:22, as the first word, where no other day is written: day, month and year, as some
+/// makers of sites write them.
 fn dotted(text: &str) -> Option<(Date, Range<usize>)> {
     let first = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '：')).find(|word| !word.is_empty())?;
-    let mut parts = first.split('.');
+    let slashed = first.contains('/');
+    let mut parts = first.split(if slashed { '/' } else { '.' });
     let mut next = || parts.next()?.parse::<u16>().ok();
-    let (day, month, year) = (next()?, next()?, next()?);
-    let sound = parts.next().is_none() && first.len() == 10 && (1995..2100).contains(&year);
+    let (one, two, year) = (next()?, next()?, next()?);
+    // 4/16/2019 02:31:09, as servers set to English write it: the month first, and the minute behind.
+    let (day, month) = if slashed { (two, one) } else { (one, two) };
+    let written = if slashed { says_minute(text) } else { first.len() == 10 };
+    let sound = parts.next().is_none() && written && (1995..2100).contains(&year);
     let small = |n: u16| u8::try_from(n).ok();
     let at = text.find(first)?;
     Some((Date::new(year, small(month)?, small(day)?).filter(|_| sound)?, at..at + first.len()))
@@ -145,6 +150,8 @@ pub fn of_counted(text: &str) -> Option<Date> {
 
 /// The day that `text` is, when it says nothing else (weekday and hour apart).
 pub fn whole(text: &str) -> Option<Date> {
+    // 2024-05-12 11:38:20 |: the wall of a table that is no more.
+    let text = text.strip_suffix(" |").unwrap_or(text);
     if text.len() > 100 {
         return None;
     }

@@ -32,12 +32,6 @@ pub fn operator_line(raw: &str, squeezed: &str) -> bool {
     {
         return false;
     }
-    // 云汐报社主办 | 云汐传媒主管
-    let parts = || raw.split(['|', '｜']).map(str::trim);
-    let hosts = |part: &str| ["主办", "主管", "承办", "协办"].iter().any(|end| part.ends_with(end));
-    if parts().nth(1).is_some() && parts().all(hosts) && squeezed.chars().count() <= 80 {
-        return true;
-    }
     let where_ = ["地址:", "电话:", "邮编", "传真", "版权", "备案", "©", "邮箱"];
     // （云汐网新闻热线：0000-0000000，投稿邮箱：a@example.org）
     let house = |(before, _): (&str, &str)| {

@@ -86,12 +86,9 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     }
     let timed = hour > 0;
     // 2024-05-18 14:30 县图书馆报告厅, 云汐剧院 2024-05-18 19:30 票价60: what takes place where.
-    let place = |name: &&str| {
-        ["厅", "室", "剧院", "广场", "礼堂", "操场", "会场", "集合"].iter().any(|end| name.ends_with(end))
-            && !name.ends_with("编辑室")
-            && !name.ends_with("办公室")
-            || name.starts_with("票价")
-    };
+    const PLACES: &[&str] =
+        &["会议室", "教室", "报告厅", "展厅", "大厅", "音乐厅", "剧院", "广场", "礼堂", "操场", "会场", "集合"];
+    let place = |name: &&str| PLACES.iter().any(|end| name.ends_with(end)) || name.starts_with("票价");
     if timed && beside.names.iter().any(place) {
         return None;
     }
@@ -241,7 +238,9 @@ impl<'a> Beside<'a> {
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
-            "" | "未知" | "佚名" | "网络" => {}
+            "" => {}
+            // 2024-05-12 09:26 未知
+            "未知" | "佚名" | "网络" => self.others += 1,
             _ if word.starts_with("星期") && word.chars().count() <= 3 => {}
             // Menus of a newspaper's page beside its day.
             "版面导航" | "标题导航" | "返回本期头版" => self.paged = true,

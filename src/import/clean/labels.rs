@@ -280,8 +280,9 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
             continue;
         }
         let label = line.get(at..).filter(|_| !c.is_whitespace()).and_then(label_at);
-        // 发布者: [发表时间]:2024-05-12, where another label stands before it.
-        let label = label.or_else(|| line.get(at..).filter(|_| !found.is_empty()).and_then(bracketed));
+        // 发布者: [发表时间]:2024-05-12, where another label stands before it; 【来源】：云汐日报 alone.
+        let known = |rest: &&str| !found.is_empty() || (at == 0 && rest.starts_with("【来源】"));
+        let label = label.or_else(|| line.get(at..).filter(known).and_then(bracketed));
         // 2024-05-12 16:02来源：…
         let timed = || {
             let before = |before: &str| before.ends_with(is_time_end) || are_buttons(before);
@@ -350,13 +351,16 @@ fn fits(label: &Labelled<'_>, alone: bool) -> bool {
         // 单位：亿元, 单位：元/斤
         Field::Issuer if chars <= 8 && MEASURES.iter().any(|end| value.ends_with(end)) => false,
         // 单位：元/500克; 来源：豆科植物的干燥根 of a herb.
-        Field::Issuer | Field::Source if ["元/", "植物", "干燥"].iter().any(|word| value.contains(word)) => false,
+        Field::Issuer | Field::Source if ["元/", "的干燥", "科植物"].iter().any(|word| value.contains(word)) => {
+            false
+        }
         Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher => {
             let value = value.split(" http").next().unwrap_or(value).trim_end_matches('，');
             let short = chars <= 50 || (value.starts_with("http") && value.is_ascii());
             // 编辑：两年以上从业经历: who is looked for.
-            let wanted = ["专业", "经历", "优先", "熟练"].iter().any(|word| value.ends_with(word));
-            let wanted = wanted || value.contains("专业");
+            let wanted = ["经历", "优先", "熟练"].iter().any(|word| value.ends_with(word));
+            let wanted =
+                wanted || ["专业本科", "专业专科", "相关专业", "专业毕业"].iter().any(|word| value.contains(word));
             let wanted = wanted && matches!(field, Field::Author | Field::Editor);
             !is_count(value) && short && no_sentence && !value.contains('，') && !wanted
         }
