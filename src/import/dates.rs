@@ -170,6 +170,11 @@ pub fn is_written(text: &str) -> bool {
     text.contains('年') && whole(text).is_some()
 }
 
+/// Is `text` a day alone with its minute, as only pages say it: 2024-05-12 10:22?
+pub fn is_timed(text: &str) -> bool {
+    says_minute(text) && whole(text).is_some()
+}
+
 /// Does `text` say an hour and its minute, 10:22? Behind a label's colon stands none.
 pub fn says_minute(text: &str) -> bool {
     let pairs = || text.split([':', '：']).zip(text.split([':', '：']).skip(1));

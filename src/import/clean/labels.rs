@@ -59,7 +59,7 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
         return Some(found);
     }
     if line.len() <= LONGEST
-        && let Some(from) = behind_site(line)
+        && let Some((_, from)) = site_before(line)
     {
         // 栏目：价格行情 behind a site's address is what is recommended there.
         let told = |label: &Labelled<'_>| matches!(label.rule.how, How::Label(Field::Source | Field::Date(_), _));
@@ -94,14 +94,9 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
     sound.then_some(labels)
 }
 
-/// Where the facts begin behind the name of the site and its address (bytes):
-/// 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局
-fn behind_site(line: &str) -> Option<usize> {
-    site_before(line).map(|(_, from)| from)
-}
-
 /// The name of the site whose address stands behind it at the head of a line, 云汐织品网
-/// www.example.org 日期：2024-05-12, and where the facts begin (bytes).
+/// www.example.org 日期：2024-05-12, 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局, and
+/// where the facts begin (bytes).
 pub fn site_before(line: &str) -> Option<(&str, usize)> {
     let (site, rest) = line.trim_start().split_once(char::is_whitespace)?;
     let address = |word: &str| {

@@ -8,7 +8,7 @@ use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
 use super::menus::{is_button, is_column, is_column_like, is_link, is_net};
-use super::rules::{How, RULES, Rule, Scope};
+use super::rules::{How, RULES, Rule, Scope, rule};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, Rank, opening};
@@ -163,7 +163,7 @@ impl<'a> Look<'a> {
         if rest.is_empty() {
             // （1） may number a stanza.
             let sure = self.page || self.raw.starts_with('(');
-            return RULES.iter().find(|rule| rule.name == "votes" && sure && counter(&self.squeezed));
+            return rule("votes").filter(|_| sure && counter(&self.squeezed));
         }
         let mut first = None;
         let tallied = self.squeezed.contains(|c: char| c.is_ascii_digit());
@@ -197,7 +197,7 @@ fn is_picture(c: char) -> bool {
 static SHAPED: LazyLock<Shaped> = LazyLock::new(|| {
     let by_shape = |how: How| matches!(how, How::Items(_) | How::Links | How::Is(_) | How::Shape(..));
     let rules = RULES.iter().filter(|rule| by_shape(rule.how)).collect();
-    Shaped { rules, rights: RULES.iter().find(|rule| rule.name == "copyright") }
+    Shaped { rules, rights: rule("copyright") }
 });
 
 struct Shaped {

@@ -79,7 +79,7 @@ pub fn has_own_mark(draft: &Draft) -> bool {
     const NEAR: usize = 10;
     let timed = |at: usize| {
         let text = draft.text_at(at);
-        text.len() <= 60 && dates::says_minute(text) && dates::whole(text).is_some()
+        text.len() <= 60 && dates::is_timed(text)
     };
     let blue = |text: &str| text.len() <= 60 && ["点击蓝字", "上方蓝字"].iter().any(|word| text.contains(word));
     let mark = |text: &str| matches!(text, "原创" | "关注我们") || blue(text);

@@ -35,11 +35,16 @@ pub fn bare(draft: &Draft, known: &str) -> String {
 /// -云汐社: does the text name elsewhere what stands behind the title, as it names
 /// its source?
 fn is_named(draft: &Draft, behind: &str) -> bool {
-    let name = behind.trim_start_matches(['-', '_', '|', '｜', '丨', ' ']);
+    let name = name_in(behind);
     let short = name.len() < behind.len() && (3..=12).contains(&name.chars().count());
     short
         && (0..draft.pieces.len().min(60))
             .any(|at| draft.text_at(at).trim() == name || draft.text_at(at).contains(&format!("来源：{name}")))
+}
+
+/// What stands behind a title without the mark between them.
+fn name_in(suffix: &str) -> &str {
+    suffix.trim_start_matches(['-', '_', '|', '｜', '丨', ' '])
 }
 
 /// Cuts the site's name off the title: certain behind an underscore or where
@@ -75,7 +80,7 @@ pub fn cut_site(draft: &mut Draft, index: usize, known: &str, stem: &str) {
 /// -云汐大学图书馆: does the foot of the page claim its rights for what stands behind the title?
 fn is_of_site(draft: &Draft, suffix: &str) -> bool {
     const FOOT: usize = 8;
-    let name = suffix.trim_start_matches(['-', '_', '|', '｜', '丨', ' ']);
+    let name = name_in(suffix);
     let count = draft.pieces.len();
     let claims = |at: usize| {
         let text = draft.text_at(at);

@@ -55,7 +55,7 @@ fn below_menus(draft: &Draft, index: usize) -> usize {
         return index;
     }
     let title = fold_query(draft.text_at(index));
-    let timed = |at: usize| dates::says_minute(draft.text_at(at)) && dates::whole(draft.text_at(at)).is_some();
+    let timed = |at: usize| dates::is_timed(draft.text_at(at));
     // 周砚 / 要闻 / 2024-05-12 10:22
     let headed = |at: usize| is_fact(draft, at + 1) || (at + 2..at + 4).any(timed);
     let again = |at: &usize| {

@@ -233,8 +233,7 @@ fn at_the_end(draft: &mut Draft) -> Option<(String, Option<Date>)> {
     };
     let long = |at: usize| draft.text_at(at).chars().count() >= 10 && dates::whole(draft.text_at(at)).is_none();
     // 2024-05-12 10:27:31 may stand between it and the source.
-    let minute = |at: usize| dates::says_minute(draft.text_at(at)) && dates::whole(draft.text_at(at)).is_some();
-    let sourced = |at: usize| minute(at) && gone_by(draft, at + 1) == Some("metadata-source");
+    let sourced = |at: usize| dates::is_timed(draft.text_at(at)) && gone_by(draft, at + 1) == Some("metadata-source");
     let fact = |at: usize| fact(at) || sourced(at);
     // 时间：… and 来源：… right below, where nothing else shows a page.
     let sure = |at: usize| draft.page || fact(at + 2);
