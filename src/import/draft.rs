@@ -48,13 +48,26 @@ pub struct Known {
     pub sentence: Cell<Option<bool>>,
     /// The rule that would take it behind an article, if one would.
     pub behind: Cell<Option<Option<&'static str>>>,
-    /// Does it read as labels and their values?
-    pub labelled: Cell<Option<bool>>,
+    /// The labels and values that it reads as, if it does.
+    pub labels: OnceCell<Option<Vec<LabelAt>>>,
+    /// Does it speak of whose a text is, and who may copy it?
+    pub claims: Cell<Option<bool>>,
     /// Does it read as a dateline?
     pub dated: Cell<Option<bool>>,
     /// The rules that would take it, by their places in their table, and whether
     /// only in what was copied from a page.
     pub rules: OnceCell<Vec<(u16, bool)>>,
+}
+
+/// A label of a piece and its value (bytes of the piece), with its rule's place in their table.
+#[derive(Debug, Clone)]
+pub struct LabelAt {
+    /// The rule that the label belongs to.
+    pub rule: u16,
+    /// Label and value.
+    pub range: Range<usize>,
+    /// The value alone.
+    pub value: Range<usize>,
 }
 
 impl Known {

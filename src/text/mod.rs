@@ -18,5 +18,5 @@ pub mod width;
 
 pub use escape::escape;
 pub use hash::hex_hash;
-pub use slice::slice;
+pub use slice::{range_in, slice};
 pub use width::{Ambiguous, GROUPS, Group, Widths};

@@ -12,6 +12,13 @@ pub fn slice(text: &str, range: Range<usize>) -> &str {
     text.get(start..end).unwrap_or("")
 }
 
+/// Where `part`, a slice of `whole`, stands in it (bytes).
+pub fn range_in(whole: &str, part: &str) -> Option<Range<usize>> {
+    let start = part.as_ptr().addr().checked_sub(whole.as_ptr().addr())?;
+    let range = start..start + part.len();
+    whole.get(range.clone()).is_some().then_some(range)
+}
+
 /// The nearest character boundary at or before `at` (bytes).
 pub fn floor(text: &str, at: usize) -> usize {
     text.floor_char_boundary(at)

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::below::claims_rights;
+use super::below;
 use super::families::{CLOSING, ENDS, FACTS, LISTS, SITE, TOOLS};
 use super::labels;
 use super::look::{is_file, is_numbered, noise_at};
@@ -100,7 +100,7 @@ impl Seen {
     /// Does an article end here?
     fn is_article(&mut self, draft: &Draft, index: usize) -> bool {
         // Claims of rights are the site's, however many sentences they take.
-        if !is_prose(draft, index) || claims_rights(draft.text_at(index)) {
+        if !is_prose(draft, index) || claims_rights(draft, index) {
             self.others += 1;
             self.run = (0, 0);
             self.since = self.since.map(|lines| lines + 1);
@@ -113,6 +113,17 @@ impl Seen {
         self.run = (self.run.0 + chars, self.run.1 + 1);
         chars >= LONGEST || (self.run.1 > 1 && self.run.0 >= RUN)
     }
+}
+
+/// Does the piece claim rights? Found out once.
+fn claims_rights(draft: &Draft, index: usize) -> bool {
+    draft.pieces.get(index).is_some_and(|piece| {
+        piece.known.claims.get().unwrap_or_else(|| {
+            let found = below::claims_rights(draft.text_of(piece));
+            piece.known.claims.set(Some(found));
+            found
+        })
+    })
 }
 
 fn chars(draft: &Draft, index: usize) -> usize {
@@ -217,7 +228,10 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let told_below = |from: usize| {
         let sentence = |at: &usize| {
             let text = draft.text_at(*at).trim();
-            text.ends_with('。') && chars(draft, *at) >= 5 && rule_at(draft, *at).is_none() && !claims_rights(text)
+            text.ends_with('。')
+                && chars(draft, *at) >= 5
+                && rule_at(draft, *at).is_none()
+                && !claims_rights(draft, *at)
         };
         (from + 1..ends.unwrap_or(tail.end)).find(sentence)
     };
@@ -229,7 +243,7 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     // 未经许可，不得转载。 may be a point of an agreement that goes on.
     let goes_on = |at: usize| {
         let text = draft.text_at(at).trim();
-        text.ends_with('。') && chars(draft, at) >= 8 && rule_at(draft, at).is_none() && !claims_rights(text)
+        text.ends_with('。') && chars(draft, at) >= 8 && rule_at(draft, at).is_none() && !claims_rights(draft, at)
     };
     if !draft.page && (from + 1..tail.end).any(goes_on) {
         return Vec::new();
@@ -251,7 +265,7 @@ pub fn in_bottom(draft: &Draft, tail: Range<usize>) -> Vec<usize> {
     let next = (from + 1..tail.end).find(|at| rule_at(draft, *at).is_some()).unwrap_or(tail.end);
     let told = |at: usize| {
         let text = draft.text_at(at).trim();
-        !listed && at < next && text.ends_with('。') && chars(draft, at) >= 8 && !claims_rights(text)
+        !listed && at < next && text.ends_with('。') && chars(draft, at) >= 8 && !claims_rights(draft, at)
     };
     let below = (from + 1..tail.end).filter(|at| !stays(draft, *at) && !told(*at));
     (from - sites..from).chain(below).collect()
@@ -286,7 +300,7 @@ fn own_sentence(draft: &Draft, tail: Range<usize>) -> usize {
         live && text.ends_with('。')
             && chars(draft, *at) >= 10
             && rule_at(draft, *at).is_none()
-            && !claims_rights(text)
+            && !claims_rights(draft, *at)
             && !SPOKEN.iter().any(|word| text.contains(word))
     };
     tail.clone().take_while(|at| !listed(at)).filter(own).last().unwrap_or(tail.start)

@@ -8,15 +8,15 @@ use super::labelled::{
 };
 use super::menus::{is_button, is_column_like, is_link};
 use super::rows;
-use super::rules::{Field, How, Rule, Witness};
+use super::rules::{self, Field, How, RULES, Rule, Witness};
 use super::shapes::is_decor;
 use super::title_words::is_outlet;
 use crate::article::{Date, Removal};
 use crate::import::bodies::is_unit;
 use crate::import::dates;
-use crate::import::draft::Draft;
+use crate::import::draft::{Draft, LabelAt};
 use crate::text::han::is_han;
-use crate::text::slice;
+use crate::text::{range_in, slice};
 
 /// Bytes of the longest line that is looked at.
 const LONGEST: usize = 600;
@@ -131,15 +131,21 @@ fn are_buttons(text: &str) -> bool {
     !text.trim().is_empty() && text.split_whitespace().all(word)
 }
 
-/// The labels of the piece at `index`; that it has none is found out once.
+/// The labels of the piece at `index`, which are found once.
 pub fn read_at(draft: &Draft, index: usize) -> Option<Vec<Labelled<'_>>> {
     let piece = draft.pieces.get(index)?;
-    if piece.known.labelled.get() == Some(false) {
-        return None;
-    }
-    let found = read(draft.text_of(piece));
-    piece.known.labelled.set(Some(found.is_some()));
-    found
+    let text = draft.text_of(piece);
+    let noted = |label: Labelled<'_>| {
+        let end = label.range.end;
+        let value = if label.value.is_empty() { end..end } else { range_in(text, label.value)? };
+        Some(LabelAt { rule: rules::place(label.rule)?, range: label.range, value })
+    };
+    let told = |label: &LabelAt| {
+        let rule = RULES.get(usize::from(label.rule))?;
+        Some(Labelled { rule, range: label.range.clone(), value: text.get(label.value.clone())? })
+    };
+    let known = piece.known.labels.get_or_init(|| read(text)?.into_iter().map(noted).collect());
+    known.as_ref()?.iter().map(told).collect()
 }
 
 /// 编辑｜林舟, 云汐老茶馆 | 来源: one label of people or of the source, a bar for its colon, and a

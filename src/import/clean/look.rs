@@ -8,7 +8,7 @@ use super::doubts;
 use super::families::{LISTS, WEAK};
 use super::index::{COLUMNS, HELD, MADE, OPENERS};
 use super::menus::{is_button, is_column, is_column_like, is_link, is_net};
-use super::rules::{How, RULES, Rule, Scope, rule};
+use super::rules::{self, How, RULES, Rule, Scope, rule};
 use super::shapes::{is_decor, squeeze};
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, Rank, opening};
@@ -279,7 +279,7 @@ pub fn noise_at(draft: &Draft, index: usize, page: bool, scopes: &[Scope]) -> Op
         let rules = look.rules(WHOLE, usize::MAX);
         let anywhere = if rules.is_empty() { Vec::new() } else { look.on(false).rules(WHOLE, usize::MAX) };
         let only = |rule: &Rule| !anywhere.iter().any(|other| other.name == rule.name);
-        rules.into_iter().filter_map(|rule| Some((place(rule)?, only(rule)))).collect()
+        rules.into_iter().filter_map(|rule| Some((rules::place(rule)?, only(rule)))).collect()
     });
     let told = found.iter().filter(|(_, only)| page || !only);
     told.filter_map(|(at, _)| RULES.get(usize::from(*at))).find(|rule| scopes.contains(&rule.scope))
@@ -293,12 +293,6 @@ pub fn line_at(draft: &Draft, index: usize, page: bool) -> Option<&'static Rule>
         Some(_) => noise_at(draft, index, page, &[Scope::Line]),
         None => Look::of(draft.text_of(piece))?.on(page).noise(&[Scope::Line]),
     }
-}
-
-/// Where a rule stands in its table.
-fn place(rule: &'static Rule) -> Option<u16> {
-    let at = RULES.iter().position(|other| std::ptr::eq(other, rule))?;
-    u16::try_from(at).ok()
 }
 
 /// Would some rule take the piece at `index`, wherever it stood, or does it open

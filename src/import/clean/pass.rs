@@ -142,12 +142,14 @@ pub fn once(draft: &mut Draft, stem: &str) {
     for round in 0..ROUNDS {
         let mut found = zones(draft);
         let mut changed = head::clean(draft, found.head.clone(), &mut facts);
-        if kept.is_none() {
-            kept = entitle(draft, &mut facts, stem);
-            changed |= kept.is_some();
-        }
         if changed {
             found = zones(draft);
+        }
+        if kept.is_none() {
+            kept = entitle(draft, found.head.clone(), &mut facts, stem);
+            if kept.is_some() {
+                (changed, found) = (true, zones(draft));
+            }
         }
         changed |= kept.is_some_and(|title| below_title(draft, title, &found.head, &mut facts));
         // Above the title a page may show how the text begins; that copy is gone.
@@ -174,16 +176,17 @@ pub fn once(draft: &mut Draft, stem: &str) {
         cuts::torn_bars(draft);
     }
     closing::learn(draft, &mut facts);
-    draft.meta = resorted(draft, facts);
-    draft.weaker_source = weaker_source(draft).or(draft.weaker_source.take());
+    let first = zones(draft).head.end;
+    draft.meta = resorted(draft, facts, first);
+    draft.weaker_source = weaker_source(draft, first).or(draft.weaker_source.take());
     if draft.meta.title.is_empty() {
         draft.meta.title = suffix::bare(draft, stem);
     }
 }
 
-/// Finds the title, learns it, and takes its repetitions; returns its piece.
-fn entitle(draft: &mut Draft, facts: &mut Facts, stem: &str) -> Option<usize> {
-    let mut kept = title::find(draft, zones(draft).head, &facts.meta.title, stem);
+/// Finds the title in the `head`, learns it, and takes its repetitions; returns its piece.
+fn entitle(draft: &mut Draft, head: Range<usize>, facts: &mut Facts, stem: &str) -> Option<usize> {
+    let mut kept = title::find(draft, head.clone(), &facts.meta.title, stem);
     if kept.is_none() && facts.meta.title.is_empty() {
         kept = untitled::find(draft, zones(draft).head);
     }
@@ -213,9 +216,9 @@ fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut
     changed | navigation::names_below(draft, title, head.clone(), facts)
 }
 
-/// Who published it by signs that a signature outweighs: the brackets at the end, 作者：体育系, the
+/// Who published a text whose first sentence is the piece `first`, by signs that a signature outweighs: the brackets at the end, 作者：体育系, the
 /// body that issued the document, the paper whose page it is.
-fn weaker_source(draft: &Draft) -> Option<String> {
+fn weaker_source(draft: &Draft, first: usize) -> Option<String> {
     // A pen name may end as a body does.
     let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");
     let outlet =
@@ -223,7 +226,6 @@ fn weaker_source(draft: &Draft) -> Option<String> {
     let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || outlet(name));
     let issues = || draft.meta.issuer.clone();
     // 【石岭街道】 alone above the first sentence.
-    let first = zones(draft).head.end;
     let headed = || {
         let line = draft.text_at(first.checked_sub(1)?).trim();
         let name = line.strip_prefix('【')?.strip_suffix('】')?;
@@ -232,11 +234,11 @@ fn weaker_source(draft: &Draft) -> Option<String> {
     closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(|| banner::paper(draft))
 }
 
-/// The metadata that was learnt, its gaps filled by what says it less surely: who
-/// published and who reports, the address, the title's own day.
-fn resorted(draft: &Draft, facts: Facts) -> Meta {
+/// The metadata that was learnt of a text whose first sentence is the piece `first`, its gaps
+/// filled by what says it less surely: who published and who reports, the address, the title's
+/// own day.
+fn resorted(draft: &Draft, facts: Facts, first: usize) -> Meta {
     let Facts { mut meta, outlet, publisher, .. } = facts;
-    let first = zones(draft).head.end;
     // 云汐日报讯 记者 周砚 may stand on a line of its own above the first sentence.
     let near = first.saturating_sub(2)..first + 3;
     let reports = || near.clone().find_map(|at| reports::outlet(draft.text_at(at)));

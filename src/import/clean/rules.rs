@@ -114,6 +114,12 @@ pub struct Rule {
     pub how: How,
 }
 
+/// Where a rule stands in the table.
+pub fn place(rule: &'static Rule) -> Option<u16> {
+    let at = RULES.iter().position(|other| std::ptr::eq(other, rule))?;
+    u16::try_from(at).ok()
+}
+
 /// The rule of this name.
 pub fn rule(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name)
