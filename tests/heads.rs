@@ -25,6 +25,116 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Lines of brackets that break off, columns in brackets, buttons glued to a name, a file's name
+    // where a source stands, facts one below the other.
+    (
+        "您的位置: 首页 > 云汐要闻\n守好一湾清水办好学堂\n【信息时间:2024-05-12 阅读次数: 】【字号 】【我要打印】【关闭",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "【商会动态】\n守好一湾清水办好学堂\n发布日期：2024-05-12　来源：云汐区商会",
+        "守好一湾清水办好学堂",
+        Some("云汐区商会"),
+        Some("2024-05-12"),
+    ),
+    (
+        "【简讯】守好一湾清水办好学堂\n• 作者：\n• 来源：\n• 点击：2087\n• 时间：2024-05-12",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "业务通知\n当前位置： 首页 > 馆务通知 > 业务通知 > 正文\n【业务通知】守好一湾清水办好学堂\n发布日期：2024-05-12   浏览：",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "首頁 >> 新聞 >> 學術交流\n學術交流\n守好一灣清水辦好學堂\n發表日期：2024-05-12來源：雲汐植物園放大 縮小",
+        "守好一灣清水辦好學堂",
+        Some("雲汐植物園"),
+        Some("2024-05-12"),
+    ),
+    (
+        " > 新闻 > 县区 > 云汐\n守好一湾清水办好学堂\n2024-05-12  来源：\n\n21.jpgT4m云汐新闻网\n\n22.jpgT4m云汐新闻网",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "云汐新闻网 > 正文\n2024\n05-12\n09:18\n来源\n云汐日报\n守好一湾清水办好学堂",
+        "守好一湾清水办好学堂",
+        Some("云汐日报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "云汐日报 数字报纸\n00003版：要闻\n守好一湾清水办好学堂\n本报湖滨5月12日电\n通讯员 周砚 记者 林舟",
+        "守好一湾清水办好学堂",
+        Some("云汐日报"),
+        None,
+    ),
+    (
+        "当前版：06版\n本版导读\n老街地下管网改造背后的故事：\n分段开挖减少扰民 九月底全线通行\n文章字数：612\n□本报记者 周砚 文/图",
+        "老街地下管网改造背后的故事：分段开挖减少扰民 九月底全线通行",
+        None,
+        None,
+    ),
+    (
+        "当前位置: 首页 > 新闻 > 国内新闻\n本站搜索：\n守好一湾清水办好学堂\n2024-05-12 07:05:00     作者: 周砚    来源: 云汐新闻网  我要评论",
+        "守好一湾清水办好学堂",
+        Some("云汐新闻网"),
+        Some("2024-05-12"),
+    ),
+    (
+        "政府信息公开\n搜索位置:\n匹配度:\n排序:\n守好一湾清水办好学堂\n索引号:20221103-101522-087 时间:2024-05-12 来源：云汐镇党政综合办公室",
+        "守好一湾清水办好学堂",
+        Some("云汐镇党政综合办公室"),
+        Some("2024-05-12"),
+    ),
+    (
+        "今天是：\n天气：\n• 7日 晴转多云 21-13℃；8日 多云 20-12℃；9日 多云转小雨 18-11℃；10日 小雨 17-10℃；11日 小雨转阴 16-9℃；12日 阴转晴 18-10℃\n加入收藏设为首页\n守好一湾清水办好学堂\n2024年05月12日 08:15  云汐新闻网\n字号：TT",
+        "守好一湾清水办好学堂",
+        Some("云汐新闻网"),
+        Some("2024-05-12"),
+    ),
+    (
+        "一封信范文网\n导航\n一封信范文网 > 其他人\n守好一湾清水办好学堂\n时间:2024/5/12 8:14:52 来源:云汐写作\n一封 信范 文网为你提供守好一湾清水办好学堂",
+        "守好一湾清水办好学堂",
+        Some("云汐写作"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n【发布日期:2024-05-12】 【来源:本站】 【阅读:次】【作者:周砚】\n晚报讯 近日，大墩村的党员做了一件事。",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    (
+        "云汐新闻网 > 石桥频道 > 社会\n守好一湾清水办好学堂\n云汐新闻网石桥讯 5月12日，大墩村的党员做了一件事。",
+        "守好一湾清水办好学堂",
+        Some("云汐新闻网"),
+        None,
+    ),
+    (
+        "守好一湾清水办好学堂\n来源：《云汐画报》2024年4月 时间：2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("云汐画报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n来源：11月6日《云汐农村报》 时间：2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("云汐农村报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "[云汐网]守好一湾清水办好学堂\n[来源] 学院办公室 [发表时间] 2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("学院办公室"),
+        Some("2024-05-12"),
+    ),
     // Who signs in brackets above the text, a microblog's day, a paper's digital edition.
     (
         "守好一湾清水办好学堂\n发布日期:2024-05-12\n来源:\n浏览次数:\n次\n【云汐街道】",
@@ -1023,27 +1133,40 @@ const PAGES: &[Page] = &[
     ),
 ];
 
+/// What an article says otherwise than it should: its title, source and date.
+fn said_otherwise(article: &Article, (text, title, source, date): &Page) -> Vec<String> {
+    let meta = &article.meta;
+    let day = meta.date.map(|date| date.to_string());
+    let told = [(Some(meta.title.as_str()), Some(*title)), (meta.source.as_deref(), *source), (day.as_deref(), *date)];
+    let other = told.into_iter().filter(|(is, should)| is != should);
+    other.map(|(is, should)| format!("{is:?}, should be {should:?}: {text}")).collect()
+}
+
 #[test]
 fn the_head_of_a_page_tells_title_source_and_date() {
-    for (head, title, source, date) in PAGES {
+    let mut wrong = Vec::new();
+    for page in PAGES {
+        let (head, title, ..) = page;
         let article = read(&format!("{head}\n\n{FIRST}\n\n{LAST}\n"));
-        assert_eq!(article.meta.title, *title, "{head}");
-        assert_eq!(article.meta.source.as_deref(), *source, "{head}");
-        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), *date, "{head}");
+        wrong.extend(said_otherwise(&article, page));
         let kept = kept(&article);
         let body: Vec<&&str> = kept.iter().skip_while(|line| **line != FIRST).collect();
         assert_eq!(body, [&FIRST, &LAST], "{head}");
         let close = |text: &str| text.split_whitespace().collect::<String>();
-        let mut above = kept.iter().take_while(|line| **line != FIRST);
-        let strange = above.find(|line| !LEFT.contains(line) && !close(line).contains(&close(title)));
-        assert_eq!(strange, None, "{head}");
+        let above = kept.iter().take_while(|line| **line != FIRST);
+        let strange = above.filter(|line| !LEFT.contains(line) && !close(line).contains(&close(title)));
+        wrong.extend(strange.map(|line| format!("{line} stays: {head}")));
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 /// What stays above the first sentence besides the title: a document's own head, and what of a
 /// page's no rule knows.
 const LEFT: &[&str] = &[
     "【云汐街道】",
+    "本报湖滨5月12日电",
+    "晚报讯 近日，大墩村的党员做了一件事。",
+    "云汐新闻网石桥讯 5月12日，大墩村的党员做了一件事。",
     "云汐县总工会开展“新春手作月”系列活动",
     "云汐区召开学习教育动员会",
     "123456",
@@ -1717,6 +1840,37 @@ fn marks_that_are_half_as_wide_change_nothing() {
 /// (text, title, source, date): what names a text that has no line for its title, who signs it
 /// without a day that can be read, and what only looks like either.
 const WHOLE: &[Page] = &[
+    // Who sent a text in, in brackets; who signs with what he did; a title behind its text.
+    (
+        "云汐里党支部举办“重温入党志愿书”学习会\n作者: 来源: 发布日期:2024-05-12\n学习会由党支部书记沈静怡主持，全体党员面向党旗重温入党誓词。\n(供稿人:云汐里社区居委会)",
+        "云汐里党支部举办“重温入党志愿书”学习会",
+        Some("云汐里社区居委会"),
+        Some("2024-05-12"),
+    ),
+    (
+        "离休党支部到红色交通站旧址开展党日活动\n老同志们依次参观了陈列室和电台旧址，在院子里重温了誓词。\n（供稿/照片：离退休工作处 周婉仪 编辑：罗雨桐 审核：沈立行）",
+        "离休党支部到红色交通站旧址开展党日活动",
+        Some("离退休工作处"),
+        None,
+    ),
+    (
+        "水文队完成地下水动态监测任务\n发布日期： 2024-05-12 作者： 来源： 浏览数：531\n队领导多次到现场协调解决困难，对监测人员进行了技术规范和安全培训。\n综合科周学军报道\n2024年5月10日",
+        "水文队完成地下水动态监测任务",
+        Some("综合科"),
+        Some("2024-05-12"),
+    ),
+    (
+        "关于对石桥镇的停水通知\n发布时间:2024-05-12 14:26 浏览量:538\n因检修闸门，东渠沿线停水两天，请各村做好储水准备。\n云汐县第二自来水有限公司石桥营业所\n2024.5.11",
+        "关于对石桥镇的停水通知",
+        Some("云汐县第二自来水有限公司石桥营业所"),
+        Some("2024-05-12"),
+    ),
+    (
+        "本报讯 （记者 周 砚）为方便群众过街，市区三座人行天桥正在加装自动扶梯。\n施工期间，三座天桥实行半幅通行，桥下临时设置斑马线，由交警引导行人。\n\n\n\n市区三座人行天桥加装扶梯\n发布时间：2024-05-12 08:22:41\n\n",
+        "市区三座人行天桥加装扶梯",
+        None,
+        Some("2024-05-12"),
+    ),
     (
         "云汐区水务局关于停水的通告\n因检修闸门，东渠沿线停水两天，请各村做好储水准备。\n云汐区水务局\n（此件公开发布）\n2024 5} 12",
         "云汐区水务局关于停水的通告",
@@ -1995,11 +2149,11 @@ fn whole_texts_tell_what_they_are_and_keep_what_is_theirs() {
         let fact = label(line) || minute(line) || site(line) || paper(line);
         line.chars().count() >= 12 && !line.contains(['/', '|']) && !fact
     };
-    for (text, title, source, date) in WHOLE {
+    let mut wrong = Vec::new();
+    for page in WHOLE {
+        let (text, title, ..) = page;
         let article = read(text);
-        assert_eq!(article.meta.title, *title, "{text}");
-        assert_eq!(article.meta.source.as_deref(), *source, "{text}");
-        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), *date, "{text}");
+        wrong.extend(said_otherwise(&article, page));
         let kept: String = kept(&article).concat();
         assert!(!kept.contains('|'), "{text}");
         for line in text.lines().filter(|line| said(line)) {
@@ -2007,4 +2161,5 @@ fn whole_texts_tell_what_they_are_and_keep_what_is_theirs() {
             assert!(kept.contains(line) || titled, "{line} of {text}: {kept}");
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }

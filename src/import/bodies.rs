@@ -83,9 +83,19 @@ pub fn is_person_of_body(name: &str) -> bool {
 
 /// 旅管系宣传部何静: the body to which a person's name is glued.
 pub fn before_person(text: &str) -> Option<&str> {
+    before(text, is_person)
+}
+
+/// 综合科冉学军报道: the body to which the name of who reports is glued, whatever the surname.
+pub fn before_reporter(text: &str) -> Option<&str> {
+    let people = ["报道", "供稿"].iter().find_map(|end| text.strip_suffix(end))?;
+    before(people, is_person_of_body)
+}
+
+fn before(text: &str, is_name: impl Fn(&str) -> bool) -> Option<&str> {
     let ends = text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
     let parts = |at: &usize| Some((text.get(..*at)?, text.get(*at..)?));
-    let sound = |at: &usize| parts(at).is_some_and(|(unit, person)| is_unit(unit) && is_person(person));
+    let sound = |at: &usize| parts(at).is_some_and(|(unit, person)| is_unit(unit) && is_name(person));
     ends.rev().find(sound).and_then(|at| text.get(..at))
 }
 
@@ -131,5 +141,7 @@ mod tests {
         }
         assert_eq!(before_person("旅管系宣传部何静"), Some("旅管系宣传部"));
         assert_eq!(before_person("云汐区水务局"), None);
+        assert_eq!(before_reporter("综合科冉学军报道"), Some("综合科"));
+        assert_eq!(before_reporter("云汐县委宣传部报道"), None);
     }
 }

@@ -175,6 +175,12 @@ pub fn is_timed(text: &str) -> bool {
     says_minute(text) && whole(text).is_some()
 }
 
+/// Is `text` an hour alone: 10:22, 10:22:33?
+pub fn is_hour(text: &str) -> bool {
+    let two = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    matches!(text.len(), 5 | 8) && text.split(':').all(two)
+}
+
 /// Does `text` say an hour and its minute, 10:22? Behind a label's colon stands none.
 pub fn says_minute(text: &str) -> bool {
     let pairs = || text.split([':', '：']).zip(text.split([':', '：']).skip(1));
@@ -313,12 +319,12 @@ impl Cursor<'_> {
         let before = self.at;
         let mark = match self.mark() {
             Some(mark) => mark,
-            // 2024 05/12 10:22:33
+            // 2024 05/12 10:22:33, 2024 05-12
             None if self.at > before => {
                 let ahead: String = self.chars.iter().skip(self.at).take(5).map(|(_, c)| *c).collect();
                 let figures = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-                let parted = ahead.split_once('/').is_some_and(|(month, day)| figures(month) && figures(day));
-                parted.then_some('/')?
+                let mark = ahead.chars().nth(2).filter(|mark| matches!(mark, '/' | '-'))?;
+                ahead.split_once(mark).filter(|(month, day)| figures(month) && figures(day)).map(|_| mark)?
             }
             None => return None,
         };

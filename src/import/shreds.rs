@@ -114,10 +114,10 @@ fn is_figure_torn(above: &str, next: &str) -> bool {
     unit || nth || of_nth() || year || numbered || number() || (figures(next) && is_day_open(above))
 }
 
-/// 2024 / 05/12, as a portal sets the day in a box, the hour below.
+/// 2024 / 05/12, 2024 / 05-12, as a portal sets the day in a box, the hour below.
 fn is_boxed_day(above: &str, next: &str) -> bool {
     let two = |text: &str| text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
-    let day = next.split_once('/').is_some_and(|(month, day)| two(month) && two(day));
+    let day = next.split_once(['/', '-']).is_some_and(|(month, day)| two(month) && two(day));
     day && above.len() == 4 && above.starts_with("20") && above.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -144,6 +144,7 @@ mod tests {
             ("按《\n云汐区\n守水办法\n》办\n，不得拖延。\n好。", &["按《云汐区守水办法》办，不得拖延。", "好。"]),
             ("2024\n年守水要点", &["2024年守水要点"]),
             ("2024\n05/12\n10:22:33\n来源：云汐网", &["202405/12", "10:22:33", "来源：云汐网"]),
+            ("2024\n05-12\n10:22\n来源", &["202405-12", "10:22", "来源"]),
             (
                 "关于印发《云汐区\n2024\n年春灌方案》的通知\n各乡镇：",
                 &["关于印发《云汐区2024年春灌方案》的通知", "各乡镇："],

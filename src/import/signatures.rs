@@ -2,7 +2,7 @@
 //! forwards another document, with the bodies above it; or a body without a day that can
 //! be read. It is the article's day and source where no other is known.
 
-use super::bodies::{are_units, before_person, is_body, is_office, is_unit};
+use super::bodies::{are_units, before_person, before_reporter, is_body, is_office, is_unit};
 use super::dates;
 use super::draft::Draft;
 use super::marks::{Opening, Rank, ends_sentence, opening};
@@ -15,10 +15,10 @@ use crate::text::slice;
 pub fn find(draft: &mut Draft, live: &[usize]) {
     let closes = |index: &usize| {
         let text = draft.kept_at(*index);
-        // 20240512, 2024-05-12 below an office, or below 旅管系宣传部何静.
+        // 20240512, 2024-05-12, 2024.5.12 below an office, or below 旅管系宣传部何静.
         let figures = || {
             let above = live.iter().rev().find(|above| *above < index).map_or("", |above| draft.kept_at(*above)).trim();
-            matches!(text.trim().len(), 8 | 10) && (is_office(above) || before_person(above).is_some())
+            (8..=10).contains(&text.trim().len()) && (is_office(above) || before_person(above).is_some())
         };
         (text.contains('月') || figures()) && draft.is_open(*index) && signed(text).is_some()
     };
@@ -228,6 +228,10 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let unit = close.as_deref().unwrap_or(unit);
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
+    // 综合科冉学军报道
+    if let Some(unit) = before_reporter(unit) {
+        return Some(unit.to_owned());
+    }
     // 旅管系宣传部何静
     if !named(unit) && !asked && unit.chars().count() <= 16 {
         return before_person(unit).map(str::to_owned);

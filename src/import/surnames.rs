@@ -18,6 +18,13 @@ pub const DOUBLE: &[&str] = &["欧阳", "司马", "上官", "诸葛", "东方", 
 const OTHER: &[char] =
     &['评', '报', '刊', '行', '会', '免', '论', '谈', '西', '苏', '江', '间', '讯', '闻', '网', '台'];
 
+/// 林舟周小砚: two names of five or six characters, glued.
+pub fn are_two(text: &str) -> bool {
+    let parts = |at: usize| text.char_indices().nth(at).and_then(|(at, _)| text.split_at_checked(at));
+    let sound = |(first, second): (&str, &str)| is_person(first) && is_person(second);
+    (5..=6).contains(&text.chars().count()) && [2, 3].into_iter().filter_map(parts).any(sound)
+}
+
 /// A name of two or three characters, four with a surname of two, that begins as
 /// names do.
 pub fn is_person(name: &str) -> bool {

@@ -43,6 +43,8 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !NAMELESS.contains(&squeeze(text).as_str())
         && !holds_number(text)
         && !is_said_of(text)
+        && !is_column_in_brackets(text)
+        && !is_telegram(text)
         && !WELCOME.iter().any(|end| text.trim_end_matches(['！', '!', '。']).ends_with(end))
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
@@ -126,6 +128,17 @@ fn is_said_of(text: &str) -> bool {
     label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)
 }
 
+/// 【商会动态】: the column alone, the title below.
+fn is_column_in_brackets(text: &str) -> bool {
+    let name = text.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
+    name.is_some_and(|name| is_column_like(name) || ["动态", "要闻", "简讯"].iter().any(|end| name.ends_with(end)))
+}
+
+/// 本报湖滨5月12日电: a report's place and day on a line of its own.
+fn is_telegram(text: &str) -> bool {
+    text.chars().count() <= 20 && (text.ends_with("日电") || text.ends_with("日讯"))
+}
+
 /// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.
 fn is_dated(text: &str) -> bool {
     let dashed = |text: &str| text.bytes().take(10).filter(|b| matches!(b, b'-' | b'/' | b'.')).count() == 2;
@@ -144,6 +157,6 @@ pub fn above_rule(text: &str) -> Option<&'static str> {
     let site = site || (squeezed.contains("http") && squeezed.contains("://") && squeezed.chars().count() <= 60);
     match site {
         true => Some("site-name"),
-        false => is_column_like(text).then_some("column-name"),
+        false => (is_column_like(text) || is_column_in_brackets(text)).then_some("column-name"),
     }
 }

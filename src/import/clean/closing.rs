@@ -36,6 +36,14 @@ fn in_brackets(sentence: &str) -> Option<String> {
         return (called && sound && !name.ends_with("全媒体") && !people.ends_with('摄')).then(|| name.to_owned());
     }
     let inner = SENT.iter().find_map(|end| inner.strip_suffix(end)).unwrap_or(inner).trim();
+    // （供稿人：云汐社区居委会）, （供稿/照片：离退休工作处 周砚 编辑：…）
+    let inner = match inner.split_once([':', '：']) {
+        Some((label, value)) if label.chars().count() <= 6 && SENT.iter().any(|word| label.starts_with(word)) => {
+            let next = value.find([':', '：']).and_then(|at| slice(value, 0..at).rfind(char::is_whitespace));
+            slice(value, 0..next.unwrap_or(value.len())).trim()
+        }
+        _ => inner,
+    };
     // （云汐市应急局：周砚）, and what is left of a blank.
     let apart = |c: char| c.is_whitespace() || matches!(c, '?' | ':' | '：');
     let names: Vec<&str> = inner.split(apart).filter(|name| !name.is_empty()).collect();
@@ -134,6 +142,9 @@ mod tests {
             ("(急传科)", Some("急传科")),
             ("（院宣传部? 院文学社）", Some("院宣传部 院文学社")),
             ("渠通了。（情报党支部供稿）", Some("情报党支部")),
+            ("（供稿人：云汐里社区居委会）", Some("云汐里社区居委会")),
+            ("（供稿/照片：离退休工作处 周婉仪 编辑：罗雨桐）", Some("离退休工作处")),
+            ("（供稿：周砚 编辑：罗雨桐）", None),
             ("渠通了。（云汐日报/云汐网记者周砚摄影）", Some("云汐日报")),
             ("渠通了。（作者系云汐县委宣传部干部）", None),
             ("渠通了。（作者系中共云汐县委党校）", None),

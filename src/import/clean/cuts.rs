@@ -2,7 +2,7 @@
 //! day, the bars of a table, its label.
 
 use super::labelled;
-use super::menus::{is_button, is_kind_of_news};
+use super::menus::is_button;
 use super::pieces::{cut, gone, gone_by, judged, take};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
@@ -27,17 +27,22 @@ pub fn cut_button(draft: &mut Draft, index: usize) {
     }
 }
 
-/// Cuts 【区民政局】 off the title where the page's path ends with that name, and 【公司动态】.
+/// Cuts 【区民政局】 off the title where the page's path ends with that name or a line above it is that
+/// name, and 【公司动态】.
 pub fn cut_column(draft: &mut Draft, index: usize) {
-    const COLUMNS: &[&str] = &["动态", "要闻", "快讯", "资讯", "简讯"];
+    const COLUMNS: &[&str] = &["动态", "要闻", "快讯", "资讯", "简讯", "新闻"];
     let text = draft.kept_at(index);
     let path = |at: usize, name: &str| {
-        gone_by(draft, at) == Some("breadcrumb") && draft.text_at(at).trim_end().ends_with(name)
+        let text = draft.text_at(at).trim();
+        let path = text.strip_suffix("正文").map_or(text, |path| path.trim_end_matches([' ', '>', '＞', '»']));
+        gone_by(draft, at) == Some("breadcrumb") && path.ends_with(name) || gone(draft, at) && text == name
     };
     let mut rest = text;
     while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         let chars = name.chars().count();
-        let column = (3..=5).contains(&chars) && is_kind_of_news(name) && COLUMNS.iter().any(|end| name.ends_with(end));
+        // 【假新闻】 says what a title is about.
+        let news = chars >= 4 || !name.ends_with("新闻");
+        let column = (2..=5).contains(&chars) && news && COLUMNS.iter().any(|end| name.ends_with(end));
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
         }
@@ -75,6 +80,16 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
         let (paper, length) = (paper.to_owned(), text.len() - rest.len());
         cut(draft, index, 0..length, "site-name");
         return Some(paper);
+    }
+    // [云汐网]守好一湾清水
+    if let Some((name, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+        && (3..=8).contains(&name.chars().count())
+        && is_outlet(name)
+        && rest.trim().chars().count() >= 6
+    {
+        let (name, length) = (name.to_owned(), text.len() - rest.trim_start().len());
+        cut(draft, index, 0..length, "site-name");
+        return Some(name);
     }
     let (name, rest) = text.split_once("——")?;
     const PAPERS: &[&str] = &["日报", "晚报", "早报", "晨报", "商报", "时报", "都市报", "新闻网"];

@@ -70,13 +70,8 @@ pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {
 /// Takes 10:22:33 alone right below the day of a page.
 pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
     let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date"));
-    let hour = |text: &str| {
-        (5..=8).contains(&text.len())
-            && text.split(':').count() >= 2
-            && text.split(':').all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let found =
-        |at: &usize| judged(draft, *at) && hour(draft.text_at(*at).trim()) && at.checked_sub(1).is_some_and(day);
+    let hour = |at: usize| dates::is_hour(draft.text_at(at).trim());
+    let found = |at: &usize| judged(draft, *at) && hour(*at) && at.checked_sub(1).is_some_and(day);
     let found = live.iter().copied().filter(|_| draft.page).find(found);
     found.into_iter().for_each(|at| take(draft, at, "metadata-date"));
 }

@@ -6,7 +6,8 @@ use super::menus::is_button;
 use super::rules::{Field, How, Witness};
 use super::title_words::is_outlet;
 use super::values::{
-    is_address, is_body, without_buttons, without_code, without_person, without_reporter, without_tools,
+    is_address, is_body, names_somebody, without_buttons, without_code, without_marks, without_person,
+    without_reporter, without_tools,
 };
 use crate::article::{Date, Meta};
 use crate::import::bodies::is_unit;
@@ -178,11 +179,9 @@ impl Facts {
             Field::Issuer | Field::Publisher => without_person(value),
             _ => value,
         };
-        // 《云汐日报》
-        let quoted = value.strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
-        let value = quoted.filter(|name| field == Field::Source && !name.contains('》')).unwrap_or(value);
+        let value = if field == Field::Source { without_marks(value) } else { value };
         // 来源： 【打印】
-        let button = field == Field::Source && (is_button(value) || value.chars().nth(1).is_none());
+        let button = field == Field::Source && (is_button(value) || !names_somebody(value));
         // 本站原创 文章所在栏目：
         let (first, more) = value.split_once(char::is_whitespace).unwrap_or(("", ""));
         let unsaid = UNSAID.contains(&first) && first.chars().count() > 2;
@@ -242,6 +241,11 @@ const UNSAID: &[&str] = &[
     "Pocket",
     "简悦",
 ];
+
+/// Does a value stand in the place of one that nobody knows?
+pub fn is_unsaid(value: &str) -> bool {
+    UNSAID.contains(&value)
+}
 
 /// Brackets that belong to the value: 云汐区水务局（区河长办）.
 fn paired(value: &str) -> bool {

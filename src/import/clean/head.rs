@@ -88,7 +88,8 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         unlabelled(draft, index, facts);
     } else if let Some(rule) = noise_at(draft, index, page, &[Scope::Head, Scope::Edges, Scope::Line]) {
         // 记者周砚 来源：云汐日报
-        if rule.name == "site-menu" {
+        // 【信息时间:2024-05-12 阅读次数: 】【字号 】【我要打印】
+        if matches!(rule.name, "site-menu" | "link-bar") {
             let found = mixed::read(&text).unwrap_or_else(|| labels::behind(&text));
             found.iter().for_each(|label| facts.learn(label));
             // 转载 2024/05/12 06:12:37 发布 IP属地：未知 来源：云汐日报

@@ -134,6 +134,11 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
         let told = |at: usize| draft.text_at(at).contains(&both);
         is_body(name) && second.chars().count() <= 16 && (index + 1..draft.pieces.len().min(index + 12)).any(told)
     };
+    // 老街地下管网改造背后的故事： / 分段开挖减少扰民
+    let opens = |above: &str| {
+        let name = above.strip_suffix([':', '：']).unwrap_or("");
+        (8..=30).contains(&name.chars().count()) && !name.contains(['。', '，', '：', ':']) && !is_unit(name)
+    };
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
         let called = !matches!(name, "天气预报" | "今天是")
@@ -143,6 +148,7 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
             && adjoin(draft, *above)
             && (issues(line(*above))
                 || (headed && goes_on(line(*above)))
+                || opens(line(*above)) && !labelled::opens_with_label(line(*above))
                 || (headed && called && !labelled::opens_with_label(draft.text_at(*above))))
     };
     let Some(above) = index.checked_sub(1).filter(|above| draft.page || issues(line(*above))).filter(subject) else {

@@ -82,7 +82,7 @@ const ROLES: &[(&str, &str)] = &[
     ("报道员", "metadata-author"),
     ("编辑", "metadata-editor"),
     ("责编", "metadata-editor"),
-    ("供稿人", "credits"),
+    ("供稿人", "metadata-sender"),
     ("撰稿人", "credits"),
     ("编审", "credits"),
     ("审校", "credits"),

@@ -58,6 +58,7 @@ mod zones;
 
 pub use choose::runs_on;
 pub use datelines::is_page_of_paper;
+pub use facts::is_unsaid;
 pub use head::is_facts;
 pub use labels::{is_labelled, titled};
 pub use look::{is_file, is_noise, is_other};
@@ -68,4 +69,4 @@ pub use papers::paper;
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};
 pub use title_words::{is_house, is_outlet};
-pub use values::without_code;
+pub use values::{names_somebody, without_code, without_marks};

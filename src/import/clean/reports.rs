@@ -22,7 +22,10 @@ struct Head<'a> {
 
 /// The forms, the surest first; each says the outlet or the body.
 const FORMS: &[fn(&Head<'_>) -> Option<String>] =
-    &[timed, bracketed, dated, spelled, told, of_correspondent, of_reporter, of_room, sent, reported, inside];
+    &[timed, bracketed, dated, spelled, told, placed, of_correspondent, of_reporter, of_room, sent, reported, inside];
+
+/// Words that end as the head of a report does.
+const WORDS: &[&str] = &["喜讯", "通讯", "短讯", "简讯", "快讯", "资讯", "音讯", "电讯"];
 
 /// Who reports, by the first form that holds.
 pub fn outlet(paragraph: &str) -> Option<String> {
@@ -46,7 +49,9 @@ fn is_own(name: &str) -> bool {
 /// The name of an outlet, and not how one calls itself.
 fn is_known(name: &str) -> bool {
     let news = ["新闻", "播报"].iter().any(|end| name.ends_with(end)) && name.chars().count() >= 4;
-    (2..=14).contains(&name.chars().count()) && (is_outlet(name) || news) && !is_own(name)
+    // 晚报讯 is how a paper calls itself.
+    let kind = name.chars().count() == 2 && name.ends_with('报');
+    (2..=14).contains(&name.chars().count()) && (is_outlet(name) || news) && !is_own(name) && !kind
 }
 
 /// The longest beginning of `text` that is an outlet's name: a place may stand behind it.
@@ -108,6 +113,19 @@ fn told(head: &Head<'_>) -> Option<String> {
     (rest.is_empty() || rest.starts_with("记者")).then(|| name.to_owned())
 }
 
+/// 云汐新闻网石桥讯 5月12日，…
+fn placed(head: &Head<'_>) -> Option<String> {
+    let before = head.run.strip_suffix(['讯', '訊'])?;
+    let name = beginning(before).filter(|name| name.ends_with(['网', '網', '报', '報', '台']))?;
+    let place = slice(before, name.len()..before.len()).chars().count();
+    let parted = head.behind.starts_with(char::is_whitespace) || opens_with_reporter(head.behind);
+    (parted
+        && (2..=4).contains(&place)
+        && name.chars().count() >= 4
+        && !WORDS.iter().any(|word| head.run.ends_with(word)))
+    .then_some(name)
+}
+
 /// 云汐融媒（通讯员 周砚）为摸清…
 fn of_correspondent(head: &Head<'_>) -> Option<String> {
     (is_known(head.run) && opens_with_reporter(head.behind)).then(|| head.run.to_owned())
@@ -115,7 +133,6 @@ fn of_correspondent(head: &Head<'_>) -> Option<String> {
 
 /// 云上云汐讯 记者周砚报道：
 fn of_reporter(head: &Head<'_>) -> Option<String> {
-    const WORDS: &[&str] = &["喜讯", "通讯", "短讯", "简讯", "快讯", "资讯", "音讯", "电讯"];
     let name = head.run.strip_suffix('讯')?;
     let parted = head.behind.starts_with(char::is_whitespace) && head.behind.trim_start().starts_with("记者");
     // 乡村健康人讯（通讯员 周砚）
@@ -167,6 +184,9 @@ mod tests {
             ("雲汐新聞網訊 渠通了。", Some("雲汐新聞網")),
             ("据新华社5月12日电，渠通了。", Some("新华社")),
             ("云汐网讯（周砚、沈禾）渠通了。", Some("云汐网")),
+            ("云汐新闻网石桥讯 5月12日，渠通了。", Some("云汐新闻网")),
+            ("晚报讯 渠通了。", None),
+            ("云汐新闻网传来喜讯 渠通了。", None),
             ("（云汐网讯 记者周砚）渠通了。", Some("云汐网")),
             ("本报讯 （云汐日报全媒体记者周砚）渠通了。", Some("云汐日报")),
             ("（香港云汐網記者 周砚）今天渠通了。", Some("香港云汐網")),

@@ -221,8 +221,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
         return home && chained
             || short
-                && (site.ends_with('网') || site.ends_with("中心"))
-                && COLUMNS.iter().any(|end| column.ends_with(end));
+                && (site.ends_with('网') || site.ends_with("中心") && COLUMNS.iter().any(|end| column.ends_with(end)));
     }
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }

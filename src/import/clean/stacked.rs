@@ -1,6 +1,6 @@
 //! Labels without colons, each on a line of its own above its value: 来源 / 云汐区水务局 /
 //! 发布时间 / 2024-05-12, as pages set their facts in boxes. Told by two of them at
-//! least, one below the other, one of which is a day.
+//! least, one below the other, one of which is a day, or by 来源 below a page's day or hour.
 
 use super::facts::Facts;
 use super::index::LABELS;
@@ -19,6 +19,19 @@ const APART: usize = 2;
 pub fn clean(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
     let at = |place: usize| live.get(place).map_or("", |index| draft.text_at(*index).trim());
     let label = |place: usize| label(at(place));
+    // 2024-05-12 / 09:18 / 来源 / 云汐日报
+    let told = |above: &str| dates::is_hour(above) || dates::whole(above).is_some();
+    let source = |place: &usize| {
+        label(*place).is_some_and(|rule| matches!(rule.how, How::Label(Field::Source, _)) && fits(rule, at(place + 1)))
+            && place.checked_sub(1).is_some_and(|above| told(at(above)))
+    };
+    if let Some(place) = (0..live.len()).find(|place| draft.page && source(place))
+        && let Some(rule) = label(place)
+    {
+        facts.learn(&Labelled { rule, range: 0..at(place + 1).len(), value: at(place + 1) });
+        live.get(place..place + 2).unwrap_or(&[]).iter().for_each(|index| take(draft, *index, rule.name));
+        return;
+    }
     let mut found: Vec<(usize, &'static Rule)> = Vec::new();
     for place in 0..live.len() {
         let Some(rule) = label(place) else { continue };

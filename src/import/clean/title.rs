@@ -170,7 +170,7 @@ fn take_above(draft: &mut Draft, index: usize, top: bool, navigation: bool) {
     }
     // The bodies that issue a document stand above its title.
     let issues = !draft.page && is_body(text);
-    let name = above_rule(text).filter(|_| looks_like(draft, index) && !issues);
+    let name = above_rule(text).filter(|_| (looks_like(draft, index) || text.starts_with('【')) && !issues);
     let whole = draft.opens.is_some();
     let ends = ends_sentence(text) && !(navigation && text.ends_with(['.', '…']));
     let most = if draft.page && navigation { 400 } else { 40 };
@@ -212,7 +212,8 @@ pub fn take_repeats(draft: &mut Draft, title: &str, kept: Option<usize>) {
         if Some(index) == kept || !judged(draft, index) {
             continue;
         }
-        if says(draft.text_at(index), &key) || (index == 0 && draft.page && is_window(draft.text_at(0), title)) {
+        let text = draft.text_at(index);
+        if says(text, &key) || (draft.page && (index == 0 && is_window(text, title) || offers(text, title))) {
             take(draft, index);
         } else if Some(index + 1) != kept && judged(draft, index + 1) && halves(draft, index, &key) {
             take(draft, index);
@@ -227,6 +228,13 @@ fn is_window(text: &str, title: &str) -> bool {
     inner.is_some_and(|(inner, site)| {
         inner.starts_with(title) && site.starts_with(['-', '_', '—']) && site.chars().count() <= 20
     })
+}
+
+/// 云汐范文网为你提供守好一湾清水: what a site says of whatever it has.
+fn offers(text: &str, title: &str) -> bool {
+    let before = text.trim().strip_suffix(title).unwrap_or("").trim_end_matches(['《', '“', '：', ':']);
+    ["为你提供", "为您提供", "为大家提供", "为大家带来", "为您带来"].iter().any(|end| before.ends_with(end))
+        && before.chars().count() <= 24
 }
 
 fn halves(draft: &Draft, index: usize, key: &str) -> bool {

@@ -235,8 +235,8 @@ fn at_the_end(draft: &mut Draft) -> Option<(String, Option<Date>)> {
     // 2024-05-12 10:27:31 may stand between it and the source.
     let sourced = |at: usize| dates::is_timed(draft.text_at(at)) && gone_by(draft, at + 1) == Some("metadata-source");
     let fact = |at: usize| fact(at) || sourced(at);
-    // 时间：… and 来源：… right below, where nothing else shows a page.
-    let sure = |at: usize| draft.page || fact(at + 2);
+    // 时间：… and 来源：… right below, or the minute, where nothing else shows a page.
+    let sure = |at: usize| draft.page || fact(at + 2) || dates::says_minute(draft.text_at(at + 1));
     let index = (last + 1..count)
         .find(|at| fact(at + 1) && sure(*at) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
     let title = draft.text_at(index).to_owned();

@@ -63,6 +63,22 @@ pub fn is_body(value: &str) -> bool {
         || value.ends_with(['局', '部', '处', '办', '科', '院', '厅', '社', '镇', '校', '府'])
 }
 
+/// 《云汐日报》, 11月6日《云汐日报》, 《云汐画报》杂志2024年4月: the name alone in its marks.
+pub fn without_marks(value: &str) -> &str {
+    let quoted = value.split_once('《').and_then(|(before, rest)| Some((before, rest.split_once('》')?)));
+    let Some((before, (name, behind))) = quoted else { return value };
+    // The number of an issue is cited with its name.
+    let figures = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " 年月日版.-/".contains(c));
+    let kind = ["杂志", "周刊", "月刊"].iter().find_map(|kind| behind.strip_prefix(kind)).unwrap_or(behind);
+    if figures(before) && figures(kind) { name } else { value }
+}
+
+/// A name, and no picture's file or button for the size of letters: A-.
+pub fn names_somebody(value: &str) -> bool {
+    let picture = [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| value.to_ascii_lowercase().contains(end));
+    value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture
+}
+
 /// 云汐日报 记者 周砚: the source, and who wrote for it.
 pub fn without_reporter(value: &str) -> (&str, Option<&str>) {
     let role = ["记者", "通讯员", "作者"].iter().find_map(|role| {
@@ -97,6 +113,9 @@ pub fn without_buttons(name: &str) -> &str {
     }
     // 云汐日报大字体小字体
     for button in [
+        "放大",
+        "縮小",
+        "缩小",
         "小字体",
         "邮箱",
         "字号",

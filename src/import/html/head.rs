@@ -135,6 +135,7 @@ impl Head {
             let named = |name: &str| text.split_once(&format!("<{name}>")).and_then(|(_, rest)| rest.split_once("</"));
             let value = |name: &str| named(name).map_or("", |(value, _)| value.trim());
             let paper = [value("sourcename"), value("paper")].into_iter().find(|name| has_han(name)).unwrap_or("");
+            self.add(Fact::Title, 30, value("title"));
             self.add(Fact::Date, 30, value("date"));
             self.add(Fact::Source, 30, paper);
         }
@@ -253,7 +254,8 @@ impl Head {
     /// are mostly codes of the site's own.
     pub fn source(&self) -> Option<String> {
         let title = |text: &str| self.titles().contains(&text);
-        self.all(Fact::Source).find(|text| is_name(text, 30) && has_han(text) && !title(text)).map(str::to_owned)
+        let named = |text: &&str| is_name(text, 30) && has_han(text) && !title(text) && !clean::is_unsaid(text);
+        self.all(Fact::Source).map(clean::without_marks).find(named).map(str::to_owned)
     }
 
     /// The account that publishes on a platform, or the newspaper whose page this is by its

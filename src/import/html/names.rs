@@ -2,7 +2,9 @@
 //! which of them stands alone beside a day. Text only; where the lines stand is
 //! for `beside`.
 
+use crate::import::clean;
 use crate::import::dates;
+use crate::import::surnames::are_two;
 use crate::text::han::is_han;
 use crate::text::slice;
 
@@ -63,13 +65,15 @@ pub fn value(rest: &str) -> &str {
 /// A name of a source: short, no sentence, no number.
 pub fn name(value: &str) -> Option<String> {
     let value = value.trim_matches(|c: char| c.is_whitespace() || "|｜:：·[]【】()（）".contains(c));
+    let value = clean::without_marks(value);
     let chars = value.chars().count();
     let sound = (2..=30).contains(&chars)
         && !value.contains(['。', '，', '；', '！', '？', '：', '>'])
         && !BUTTONS.contains(&value)
         && !LABELS.contains(&value)
         && !value.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation())
-        && !matches!(value, "未知" | "网络" | "本站" | "原创" | "转载")
+        && clean::names_somebody(value)
+        && !clean::is_unsaid(value)
         && !["创作者", "爱好者", "官方账号"].iter().any(|end| value.ends_with(end));
     sound.then(|| value.to_owned())
 }
@@ -151,7 +155,8 @@ pub fn any_beside_day(text: &str) -> Option<String> {
     let long = |only: &&str| {
         (4..=8).contains(&only.chars().count())
             && only.chars().all(is_han)
-            && !crate::import::clean::is_column_like(only)
+            && !clean::is_column_like(only)
+            && !are_two(only)
     };
     only_beside_day(text).filter(long).and_then(name)
 }
@@ -167,7 +172,7 @@ fn is_button(word: &str) -> bool {
         word,
         "原创" | "转载" | "首发" | "星期一" | "星期二" | "星期三" | "星期四" | "星期五" | "星期六" | "星期日"
     ) || BUTTONS.iter().any(|button| word.starts_with(button))
-        || crate::import::clean::is_noise(word)
+        || clean::is_noise(word)
         || word.contains(['(', '（'])
         || ["评论", "参与", "阅读", "人气"].iter().any(|end| word.ends_with(end))
 }

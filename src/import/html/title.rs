@@ -43,7 +43,11 @@ pub fn find(page: &Page, body: &Range<usize>) -> Title {
     let told = known.iter().map(|title| title.bare.as_str()).find(|title| title.chars().count() >= 4);
     let lines = |at: usize| at..if runs_on(page, at) { at + 2 } else { at + 1 };
     match (told, heading) {
-        (Some(told), Some(at)) if is_general(page, told) || speaks_less(page, told, at, body) => said(page, lines(at)),
+        (Some(told), Some(at))
+            if is_general(page, told) || speaks_less(page, told, at, body) || rewords(page, told, at) =>
+        {
+            said(page, lines(at))
+        }
         (Some(told), _) => Title { text: told.to_owned(), pieces: None },
         (None, Some(at)) => said(page, lines(at)),
         (None, None) => Title::default(),
@@ -220,6 +224,14 @@ fn speaks_less(page: &Page, told: &str, at: usize, body: &Range<usize>) -> bool 
     };
     let ((_, told), (speaks, shared)) = (share(told), share(page.text_at(at)));
     speaks && shared >= 4 && shared > told * 2
+}
+
+/// Does the heading at `at`, right above the day of the article, say much of what the head calls
+/// it in other words? Then an editor changed the heading, which is what the page shows.
+fn rewords(page: &Page, told: &str, at: usize) -> bool {
+    let (all, shared) = clean::Pairs::of(std::iter::once(told)).shared(page.text_at(at));
+    let dated = is_dated(page, at + 1) || is_dated(page, at + 2);
+    dated && page.text_at(at).chars().count() >= 8 && shared * 10 >= all * 3
 }
 
 /// Is this the name of the site or of a column rather than of an article?
