@@ -25,6 +25,34 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Accounts as they call themselves; what a page offers above its text; a paper's title alone between the
+    // buttons and the text.
+    ("守好一湾清水办好学堂\n云汐粮站 | 公众号 YunXiLiangZhan", "守好一湾清水办好学堂", Some("云汐粮站"), None),
+    (
+        "守好一湾清水办好学堂\n云汐粮站  · 公众号  ·  · 2024-05-12 10:48",
+        "守好一湾清水办好学堂",
+        Some("云汐粮站"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n发布时间：2024-05-12 来源：云汐能源公司 作者：周砚\n分享到：",
+        "守好一湾清水办好学堂",
+        Some("云汐能源公司"),
+        Some("2024-05-12"),
+    ),
+    (
+        "您当前的位置：首页> 政务动态> 部门动态> 内容\n守好一湾清水办好学堂\n发布日期： 2024-05-12    来源：人社局  浏览次数：\n\n相关阅读：",
+        "守好一湾清水办好学堂",
+        Some("人社局"),
+        Some("2024-05-12"),
+    ),
+    (
+        "第002版：封2 读者服务台\n上一版3  4下一版\n版面导航\n第001版\n封面导读\n标题导航\n云汐网邀您来晒守水的一本账\n义诊预告\n16家书店本周末推出特惠\n返回主页 | 版面导航 | 标题导航\n2024年5月12日 星期\n下一篇 4\n放大 缩小 默认\n一份念想，一起来晒",
+        "一份念想，一起来晒",
+        None,
+        Some("2024-05-12"),
+    ),
+    ("守好一湾清水办好学堂\n原创 沈立群 2024年5月12日 07:20", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     // Lines of brackets that break off, columns in brackets, buttons glued to a name, a file's name
     // where a source stands, facts one below the other.
     (

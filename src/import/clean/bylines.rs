@@ -7,6 +7,7 @@ use super::shapes::is_decor;
 use super::title_words::is_outlet;
 use crate::article::Date;
 use crate::import::dates;
+use crate::import::surnames::is_person;
 use crate::text::han::is_han;
 
 /// Roles that stand before a name without a colon.
@@ -112,10 +113,22 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
     let apart = behind.starts_with(char::is_whitespace);
     match names.as_slice() {
         _ if !apart || !names.iter().all(plain) => None,
+        [author] if is_person(author) => None,
         [account] => Some((None, account)),
         [author, account] => Some((Some(author), account)),
         _ => None,
     }
+}
+
+/// 云汐粮站 | 公众号 YunXiLiangZhan, 云汐粮站 · 公众号 · 2024-09-21 10:48: the account, as it calls itself above its
+/// text, and as sites that copy it do.
+pub fn of_account(line: &str) -> Option<(Option<&str>, &str)> {
+    let (account, rest) = line.trim().split_once(['|', '｜', '·']).filter(|_| line.len() <= 120)?;
+    let (account, behind) = (account.trim(), rest.trim_start().strip_prefix("公众号")?.trim_start());
+    let id = behind.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let dated = behind.starts_with('·') && dates::find(behind).is_some();
+    ((2..=16).contains(&account.chars().count()) && !account.contains(['，', '。']) && (id || dated))
+        .then_some((None, account))
 }
 
 /// 周砚 云汐水务: who wrote and the account, as its page says them above the day.

@@ -172,6 +172,7 @@ impl Stage<'_> {
             (headed, if text.chars().nth(5).is_some() { 30 } else { 12 }),
             (headed && !self.framed && is_body(text), -40),
             (below_navigation, 10),
+            (self.below_zoom(index), 60),
             // Nothing else stands between a page's path and the facts.
             (self.below_path(index) && is_fact(self.draft, index + 1), 40),
             (self.above_navigation(index), -20),

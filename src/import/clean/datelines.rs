@@ -309,7 +309,8 @@ impl<'a> Beside<'a> {
             // 云汐通信 2024年5月12日 1846
             [one] => {
                 let counted = before == 1 && self.counters > 0;
-                Some(*one).filter(|one| known(one) || self.own || ((timed || counted) && is_long(one)))
+                Some(*one)
+                    .filter(|one| known(one) || (self.own && !is_person(one)) || ((timed || counted) && is_long(one)))
             }
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),

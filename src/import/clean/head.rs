@@ -324,9 +324,12 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(source) = bylines::taken_from(text) {
         facts.meta.source.get_or_insert(source.to_owned());
         take(draft, index, "metadata-source");
-    } else if let Some((author, account)) = bylines::own(text).filter(|_| draft.page) {
+    } else if let Some((author, account)) =
+        bylines::own(text).filter(|_| draft.page).or_else(|| bylines::of_account(text))
+    {
         facts.meta.author = facts.meta.author.take().or(author.map(str::to_owned));
         facts.outlet.get_or_insert(account.to_owned());
+        facts.learn_date_of(text);
         take(draft, index, "byline");
     } else if draft.page && facts.outlet.as_deref() == Some(text.trim()) {
         take(draft, index, "byline");

@@ -66,6 +66,11 @@ pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
         opening(text) == Opening::None && text.chars().count() <= 60 && !text.ends_with(['。', '：', ':'])
     };
     let list: Vec<usize> = (from + 1..zone.end).filter(|at| judged(draft, *at)).collect();
+    // 相关阅读： with nothing in it, right above the text.
+    if list.is_empty() && draft.text_at(from).trim_end().ends_with(['：', ':']) {
+        take(draft, from, "related");
+        return true;
+    }
     if list.len() > 12 || !list.iter().any(headline) || !list.iter().all(|at| plain(*at)) {
         return false;
     }

@@ -356,9 +356,20 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
     }
 }
 
-/// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
+/// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar; 7日 晴转多云 21-13℃；8日 多云 20-12℃；9日
+/// 小雨 18-11℃: the weather beside it.
 pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     const DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日"];
+    let bare = raw.trim_start_matches(is_decor);
+    let forecast = |part: &str| {
+        let told = part.trim().split_once('日').map(|(day, told)| (day.trim().parse::<u8>().is_ok(), told));
+        told.is_some_and(|(day, told)| {
+            day && told.trim_end_matches(['。', '.']).ends_with('℃') && !told.contains(['，', ','])
+        })
+    };
+    if bare.contains('℃') && bare.split(['；', ';']).nth(2).is_some() && bare.split(['；', ';']).all(forecast) {
+        return true;
+    }
     if raw.len() > 120 || !raw.starts_with(|c: char| c.is_ascii_digit() || c == '一' || c == '日') {
         return false;
     }

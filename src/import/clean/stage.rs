@@ -8,6 +8,7 @@ use super::families::NAVIGATION;
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead};
 use super::pairs::Pairs;
 use super::pieces::{gone, gone_by, is_fact, judged};
+use super::prose::is_prose;
 use super::shapes::squeeze;
 use super::title_words::names_document;
 use crate::import::draft::Draft;
@@ -41,6 +42,16 @@ impl Stage<'_> {
     /// Does the page's navigation stand right above?
     pub fn below_navigation(&self, index: usize) -> bool {
         index.checked_sub(1).is_some_and(|above| is_navigation(self.draft, above))
+    }
+
+    /// Do the buttons for the size of letters of a newspaper's page stand right above, and the text
+    /// right below?
+    pub fn below_zoom(&self, index: usize) -> bool {
+        let above = index.checked_sub(1).and_then(|above| gone_by(self.draft, above));
+        let paper = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
+        matches!(above, Some("font-size" | "print-close"))
+            && is_prose(self.draft, index + 1)
+            && (self.zone.start..index).any(paper)
     }
 
     /// Does nothing but the page's path, and the column's name below it, stand right above?

@@ -37,6 +37,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
         changed |= tail.line(index, zone.end);
     }
     changed |= behind && day_at_the_end(draft, facts);
+    changed |= behind && empty_annexes(draft, &zone);
     changed |= glued(draft);
     changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
@@ -66,6 +67,13 @@ enum Before {
     Neighbour(u8),
     /// A list of other articles.
     Related,
+}
+
+/// Takes 附件： with nothing behind it, the last that is left of a page: a field that was not filled in.
+fn empty_annexes(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    let last = zone.clone().rev().find(|at| !gone(draft, *at)).filter(|_| draft.page);
+    let empty = |at: &usize| matches!(squeeze(draft.text_at(*at)).as_str(), "附件:" | "附件下载:" | "相关附件:");
+    last.filter(empty).is_some_and(|at| take(draft, at, "metadata-other"))
 }
 
 /// The way down a tail.
