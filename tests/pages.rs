@@ -575,3 +575,83 @@ fn tags_of_portals_are_no_part_of_a_title() {
                 去年八月，我把一只装过柿饼的旧陶缸搬到阳台上，开始堆肥。\n";
     assert_eq!(read("a.md", note.as_bytes()).meta.title, "阳台堆肥一年记");
 }
+
+/// What stands in the place of a source and names nobody; who is named then; the heading that an editor
+/// changed; what a paper's page hides in a comment.
+#[test]
+fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
+    const BODY: &str = "<p>渠首的资料室搬了家，学生们用一个下午理好了两千多册旧书，又把落满灰的窗台擦得干干净净。</p>\
+                        <p>闸口的水位标尺重新刷了漆，巡护员老沈每天早晚各看一次，把数字端端正正记在本子上。</p>";
+    const TITLE: &str = "前三季度全省水利工程巡查一万多次";
+    let page = |head: &str, body: &str| {
+        html(&format!("<html><head>{head}</head><body>{}</body></html>", body.replace("BODY", BODY)))
+    };
+    let plain = "<title>前三季度全省水利工程巡查一万多次--云汐新闻网</title>";
+    let filler = format!("{plain}<meta name=source content=本站原创>");
+    for (head, body, source) in [
+        (
+            filler.as_str(),
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div>2024年5月12日 10:05</div><div>BODY</div><div><span>来源：云汐新闻网</span></div>",
+            Some("云汐新闻网"),
+        ),
+        (
+            plain,
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div><span>2024-05-12 00:00:00</span> <span>来源：</span> <a>A-</a> <a>A+</a></div><div>BODY</div>",
+            None,
+        ),
+        (
+            plain,
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div><span>2024-05-12 08:16</span><span class=author>梁书衡</span><span class=author>沈秋月</span></div><div>BODY</div>",
+            None,
+        ),
+        (
+            plain,
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div>2024-05-12 来源：《云汐画报》2024年4月</div><div>BODY</div>",
+            Some("云汐画报"),
+        ),
+        (
+            "<title>全省水利工程前三季度巡查次数同比下降 - 云汐风采网</title>",
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div><span>2024-05-12 09:13</span> <span>来源：云汐周报</span></div><div>BODY</div>",
+            Some("云汐周报"),
+        ),
+        (
+            "<title>云汐晚报数字报刊</title>",
+            "<table><tr><td><a>第02版<br>时评</a></td></tr><tr><td><a>老小区装上了声控灯</a></td></tr></table><table><tr><td>2024年05月12日</td></tr></table>\
+             <table><tr><td><strong>前三季度全省水利工程巡查一万多次</strong></td></tr></table><div id=ozoom>BODY</div>\
+             <!--<enpproperty><articleid>1</articleid><date>2024-05-12</date><title>前三季度全省水利工程巡查一万多次</title></enpproperty>-->",
+            None,
+        ),
+    ] {
+        let article = page(head, body);
+        assert_eq!(article.meta.title, TITLE, "{body}");
+        assert_eq!(article.meta.source.as_deref(), source, "{body}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), Some("2024-05-12"), "{body}");
+    }
+}
+
+/// Facts and text that a clipper set in one paragraph, with an end of a line between them; the line of a
+/// clipper that names the account.
+#[test]
+fn clippers_facts_are_told_from_the_text() {
+    const BODY: &str = "9月10日上午，云汐学校组织教职工在报告厅集中收看大会实况，校领导班子成员和各处室负责人都到了场。\n\n大家认真聆听会议内容，并结合岗位实际展开讨论，一直谈到中午。\n";
+    for (head, title, source, date) in [
+        (
+            "# 学校教职工集中收看大会直播\n\n发布:管理员 来源:党委教师工作部 日期:2024-05-12 人气:  \n",
+            "学校教职工集中收看大会直播",
+            Some("党委教师工作部"),
+            Some("2024-05-12"),
+        ),
+        (
+            "# 复式班的一堂课怎样同时上\n\n[mp.weixin.qq.com](https://mp.weixin.qq.com/s/EW3z)Zhou Yan 云汐教育周刊\n\n",
+            "复式班的一堂课怎样同时上",
+            Some("云汐教育周刊"),
+            None,
+        ),
+    ] {
+        let article = read("剪藏.md", format!("{head}{BODY}").as_bytes());
+        assert_eq!(article.meta.title, title, "{head}");
+        assert_eq!(article.meta.source.as_deref(), source, "{head}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), date, "{head}");
+        holds_together(&article, head);
+    }
+}

@@ -123,6 +123,11 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
 /// 云汐粮站 | 公众号 YunXiLiangZhan, 云汐粮站 · 公众号 · 2024-09-21 10:48: the account, as it calls itself above its
 /// text, and as sites that copy it do.
 pub fn of_account(line: &str) -> Option<(Option<&str>, &str)> {
+    // mp.weixin.qq.comZhou Yan 云汐教育周刊: a clipper's line of the site, the writer and the account.
+    if let Some(rest) = line.trim().strip_prefix("mp.weixin.qq.com").filter(|_| line.len() <= 120) {
+        let account = rest.split_whitespace().next_back().filter(|name| name.chars().any(is_han))?;
+        return (2..=16).contains(&account.chars().count()).then_some((None, account));
+    }
     let (account, rest) = line.trim().split_once(['|', '｜', '·']).filter(|_| line.len() <= 120)?;
     let (account, behind) = (account.trim(), rest.trim_start().strip_prefix("公众号")?.trim_start());
     let id = behind.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));

@@ -39,6 +39,8 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !is_day_or_year(text)
         && !is_issue(text)
         && !text.ends_with("今天是")
+        // [~~~]{}: what a converter left.
+        && !text.ends_with("]{}")
         && !text.contains("-数字报")
         && !NAMELESS.contains(&squeeze(text).as_str())
         && !holds_number(text)

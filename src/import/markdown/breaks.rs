@@ -63,10 +63,11 @@ impl<'a> Breaks<'a> {
     }
 
     /// Does a paragraph end at the break that was asked for at byte `at`: a
-    /// bold line or the end of a sentence, where the next line begins anew?
+    /// bold line, a line of facts or the end of a sentence, where the next line begins anew?
     pub fn ends_hard(&self, at: usize) -> bool {
         let (line, next) = self.around(at);
-        is_bold(line) || has_han(line) && ends_sentence(line) && (self.opens(next) || cells(next) >= SHORTEST)
+        let ends = || ends_sentence(line) || clean::is_facts(line);
+        is_bold(line) || has_han(line) && (self.opens(next) || cells(next) >= SHORTEST) && ends()
     }
 
     /// The lines before and behind the line end at byte `at`, without the marks
