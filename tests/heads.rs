@@ -25,6 +25,52 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // Slogans and addresses behind a source, labels half set apart, a kicker's place, a stamp of the day, who
+    // wrote in a forum, who put a text on the page.
+    (
+        "守好一湾清水办好学堂\n时间:2024-05-12 来源:云汐新闻网-云汐最大的新闻综合门户网站",
+        "守好一湾清水办好学堂",
+        Some("云汐新闻网"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n时间：2024年5月12日 10:26 稿源：云汐网http://www.example.org/    字体：",
+        "守好一湾清水办好学堂",
+        Some("云汐网"),
+        Some("2024-05-12"),
+    ),
+    (
+        "当前位置: 网站首页 -> 公示公告 -> 正文\n守好一湾清水办好学堂\n索 引 号 szfb/2022-00431 发布机构 市政府办\n公开目录 公示公告 发布日期 2024-05-12 10:05",
+        "守好一湾清水办好学堂",
+        Some("市政府办"),
+        Some("2024-05-12"),
+    ),
+    (
+        "首页 > 税收新闻 > 正文\n本站热词:\n守好一湾清水办好学堂\n发布时间：2024-05-12 10:05",
+        "守好一湾清水办好学堂",
+        None,
+        Some("2024-05-12"),
+    ),
+    ("来源： 时间：2024-05-12 16:22\n湘水云洲\n守好一湾清水办好学堂", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    (
+        "守好一湾清水办好学堂(2024/05/12)\n来源：云汐区民政局",
+        "守好一湾清水办好学堂",
+        Some("云汐区民政局"),
+        Some("2024-05-12"),
+    ),
+    ("湖畔钓客 发表于 2024-5-12 07:42:13\n守好一湾清水办好学堂", "守好一湾清水办好学堂", None, Some("2024-05-12")),
+    (
+        "守好一湾清水办好学堂\n- 发布人：直属机关党委\n- 发布日期：2024-05-12",
+        "守好一湾清水办好学堂",
+        Some("直属机关党委"),
+        Some("2024-05-12"),
+    ),
+    (
+        "全区春季造林现场推进会召开。\n编辑:云汐区委宣传部 发布日期:2024-05-12",
+        "全区春季造林现场推进会召开。",
+        Some("云汐区委宣传部"),
+        Some("2024-05-12"),
+    ),
     // Accounts as they call themselves; what a page offers above its text; a paper's title alone between the
     // buttons and the text.
     ("守好一湾清水办好学堂\n云汐粮站 | 公众号 YunXiLiangZhan", "守好一湾清水办好学堂", Some("云汐粮站"), None),
@@ -1193,6 +1239,7 @@ fn the_head_of_a_page_tells_title_source_and_date() {
 const LEFT: &[&str] = &[
     "【云汐街道】",
     "本报湖滨5月12日电",
+    "湘水云洲",
     "晚报讯 近日，大墩村的党员做了一件事。",
     "云汐新闻网石桥讯 5月12日，大墩村的党员做了一件事。",
     "云汐县总工会开展“新春手作月”系列活动",
@@ -1868,6 +1915,12 @@ fn marks_that_are_half_as_wide_change_nothing() {
 /// (text, title, source, date): what names a text that has no line for its title, who signs it
 /// without a day that can be read, and what only looks like either.
 const WHOLE: &[Page] = &[
+    (
+        "渠首换新闸\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。\n院办 2024年5月12日",
+        "渠首换新闸",
+        Some("院办"),
+        Some("2024-05-12"),
+    ),
     // Who sent a text in, in brackets; who signs with what he did; a title behind its text.
     (
         "云汐里党支部举办“重温入党志愿书”学习会\n作者: 来源: 发布日期:2024-05-12\n学习会由党支部书记沈静怡主持，全体党员面向党旗重温入党誓词。\n(供稿人:云汐里社区居委会)",

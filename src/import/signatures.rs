@@ -201,7 +201,9 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     }
     if draft.meta.source.is_none() {
         let beside = unit_beside(draft.kept_at(dated)).map(|(unit, _)| unit);
-        let named = beside.filter(|unit| unit.chars().count() >= 3 && !is_person(unit)).map(str::to_owned);
+        // 院办 2024年5月12日
+        let long = |unit: &str| unit.chars().count() >= 3 || unit.ends_with('办');
+        let named = beside.filter(|unit| long(unit) && !is_person(unit)).map(str::to_owned);
         draft.meta.source = named.or_else(|| signer(draft, live, dated));
     }
 }

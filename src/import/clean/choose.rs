@@ -9,6 +9,7 @@ use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
 use super::pieces::{gone, gone_by, is_fact, judged};
+use super::prose::is_prose;
 use super::same::{behind, says};
 use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
@@ -147,7 +148,7 @@ impl Stage<'_> {
             (first && self.framed && beside, 10),
             (first && !self.framed, 24),
             (first && self.above_account(index), 30),
-            (first && self.introduces(index, text), -40),
+            ((first || self.right_below_facts(index)) && self.introduces(index, text), -40),
             (first && self.above_path_and_facts(index), 50),
             (first && is_body(text) && self.has_longer_below(index), -30),
             (is_long(text) && index == self.last, if self.framed { 10 } else { 6 }),
@@ -234,7 +235,12 @@ impl Stage<'_> {
         let longer = (10..=60).contains(&second.chars().count()) && judged(self.draft, index + 1);
         let opens = second.starts_with(['—', '记', '访', '致', '-', '“', '我', '他', '她', '一'])
             || ["纪实", "侧记", "纪事"].iter().any(|end| second.ends_with(end));
-        text.chars().nth(6).is_none() && longer && !opens && is_fact(self.draft, index + 2)
+        let told = is_fact(self.draft, index + 2)
+            || self.draft.page
+                && self.right_below_facts(index)
+                && looks_like(self.draft, index + 1)
+                && is_prose(self.draft, index + 2);
+        text.chars().nth(6).is_none() && longer && !opens && told
     }
 
     /// What it counts that the text speaks of what the line says. The figures

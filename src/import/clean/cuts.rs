@@ -119,6 +119,16 @@ pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
         cut(draft, index, range.start..end, "metadata-date");
         return Some(date);
     }
+    // 守好一湾清水(2024/05/12)
+    if let Some((before, stamp)) =
+        text.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))
+        && let Some(date) = dates::whole(stamp).filter(|_| !stamp.contains('年') && stamp.contains(['-', '/', '.']))
+        && squeeze(before).chars().count() >= 8
+    {
+        let (from, end) = (before.trim_end().len(), text.len());
+        cut(draft, index, from..end, "metadata-date");
+        return Some(date);
+    }
     let (date, range) = dates::find(text).filter(|(_, range)| range.end == text.trim_end().len())?;
     let before = slice(text, 0..range.start);
     let end = text.len();

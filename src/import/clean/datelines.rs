@@ -216,6 +216,8 @@ struct Beside<'a> {
     source: Option<&'a str>,
     /// Is the text marked as the account's own?
     own: bool,
+    /// Does 发表于 stand before the day?
+    posted: bool,
     /// Do names of people follow a role?
     people: bool,
     /// Is a newspaper's page named?
@@ -234,7 +236,7 @@ impl<'a> Beside<'a> {
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
                 || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
                 || matches!(bare, "我来说说" | "我来说两句" | "我要说两句" | "我要评论" | "跟帖")
-                || matches!(bare, "本期" | "出版" | "整理" | "综合" | "发表于" | "发布于" | "刊发于")
+                || matches!(bare, "本期" | "出版" | "整理" | "综合" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {
@@ -271,6 +273,10 @@ impl<'a> Beside<'a> {
             "IP" => self.others += 1,
             _ if word.starts_with("属地") || word.starts_with("IP属地") => self.others += 1,
             "原创" | "Original" => self.own = true,
+            "发表于" => {
+                self.posted = true;
+                self.counters += 1;
+            }
             _ if said("来源").is_some() => self.source = said("来源"),
             // 416次浏览 counts, though buttons are about that, too.
             _ if counter(word) => self.counters += 1,
@@ -309,8 +315,10 @@ impl<'a> Beside<'a> {
             // 云汐通信 2024年5月12日 1846
             [one] => {
                 let counted = before == 1 && self.counters > 0;
+                // 湖畔钓客 发表于 2024-05-12: who wrote in a forum.
+                let long = |one: &str| is_long(one) && (!self.posted || is_body(one));
                 Some(*one)
-                    .filter(|one| known(one) || (self.own && !is_person(one)) || ((timed || counted) && is_long(one)))
+                    .filter(|one| known(one) || (self.own && !is_person(one)) || ((timed || counted) && long(one)))
             }
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),

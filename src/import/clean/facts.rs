@@ -156,7 +156,11 @@ impl Facts {
             .trim_matches(|c: char| c.is_whitespace() || "|｜/·-—[]【】()（）,，;；".contains(c) && !paired(value));
         let value = match field {
             Field::Source => {
-                let value = value.split(" http").next().unwrap_or(value);
+                let value = value.split("http").next().unwrap_or(value).trim_end();
+                // 云汐新闻网-云汐最大的新闻门户网站
+                let slogan = |rest: &str| ["最大", "门户", "权威", "官方网站"].iter().any(|word| rest.contains(word));
+                let named = value.split_once(['-', '—', '_']).filter(|(name, rest)| is_outlet(name) && slogan(rest));
+                let value = named.map_or(value, |(name, _)| name.trim_end());
                 // 区委部门 > 宣传部 > 云汐区新闻中心 > 街镇
                 let path = value.split(" > ").map(str::trim).find(|item| is_outlet(item));
                 let value = path.filter(|_| value.contains(" > ")).unwrap_or(value);

@@ -142,6 +142,7 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");
         let called = !matches!(name, "天气预报" | "今天是")
+            && !["热词", "搜索", "排序", "导航", "推荐", "栏目"].iter().any(|end| name.ends_with(end))
             && (2..=10).contains(&name.chars().count())
             && name.chars().all(is_han);
         judged(draft, *above)

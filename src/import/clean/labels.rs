@@ -69,11 +69,15 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
         return Some(found);
     }
     if line.len() > LONGEST || !has_colon(line) {
-        let spaced = || Some(line).filter(|line| line.len() <= LONGEST).and_then(rows::spaced);
+        let spaced = || {
+            Some(line)
+                .filter(|line| line.len() <= LONGEST)
+                .and_then(|line| rows::spaced(line).or_else(|| rows::worded(line)))
+        };
         return barred(line).map(|label| vec![label]).or_else(spaced);
     }
     let starts = starts(line);
-    let (first, ..) = *starts.first()?;
+    let Some((first, ..)) = starts.first().copied() else { return rows::worded(line) };
     let before = line.get(..first)?;
     // [相关：端午] [来源：云汐日报]
     let subject = before.strip_prefix("[相关").and_then(|rest| rest.split_once(']')).map(|(_, rest)| rest);

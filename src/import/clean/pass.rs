@@ -225,13 +225,15 @@ fn weaker_source(draft: &Draft, first: usize) -> Option<String> {
         |name: &str| is_outlet(name) && (name.ends_with(['网', '报']) || name.chars().count() >= 4) && !is_person(name);
     let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || outlet(name));
     let issues = || draft.meta.issuer.clone();
+    // 编辑：云汐区委宣传部
+    let edits = || draft.meta.editor.clone().filter(|name| is_office(name) && name.chars().nth(4).is_some());
     // 【石岭街道】 alone above the first sentence.
     let headed = || {
         let line = draft.text_at(first.checked_sub(1)?).trim();
         let name = line.strip_prefix('【')?.strip_suffix('】')?;
         is_office(name).then(|| name.to_owned())
     };
-    closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(|| banner::paper(draft))
+    closing::unit(draft).or_else(headed).or_else(writes).or_else(issues).or_else(edits).or_else(|| banner::paper(draft))
 }
 
 /// The metadata that was learnt of a text whose first sentence is the piece `first`, its gaps

@@ -51,7 +51,11 @@ fn is_known(name: &str) -> bool {
     let news = ["新闻", "播报"].iter().any(|end| name.ends_with(end)) && name.chars().count() >= 4;
     // 晚报讯 is how a paper calls itself.
     let kind = name.chars().count() == 2 && name.ends_with('报');
-    (2..=14).contains(&name.chars().count()) && (is_outlet(name) || news) && !is_own(name) && !kind
+    (2..=14).contains(&name.chars().count())
+        && !name.contains("本报")
+        && (is_outlet(name) || news)
+        && !is_own(name)
+        && !kind
 }
 
 /// The longest beginning of `text` that is an outlet's name: a place may stand behind it.
@@ -62,7 +66,11 @@ fn beginning(text: &str) -> Option<String> {
 
 /// Does a bracket that names a reporter open the text?
 fn opens_with_reporter(text: &str) -> bool {
-    text.strip_prefix(['（', '(']).is_some_and(|inner| inner.starts_with("记者") || inner.starts_with("通讯员"))
+    let people = |inner: &str| {
+        let inner = inner.trim_start_matches("全媒体").trim_start_matches("融媒体").trim_start_matches("见习");
+        inner.starts_with("记者") || inner.starts_with("通讯员")
+    };
+    text.strip_prefix(['（', '(']).is_some_and(people)
 }
 
 /// 2024年05月12日 20:36云汐晚报记者 周砚
@@ -109,6 +117,14 @@ fn spelled(head: &Head<'_>) -> Option<String> {
 
 /// 云汐网讯（周砚、沈禾）
 fn told(head: &Head<'_>) -> Option<String> {
+    // 云江网（云江日报网）讯
+    let inner = head.behind.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    if let Some((second, _)) = inner.filter(|(_, behind)| behind.starts_with(['讯', '訊']))
+        && is_known(head.run)
+        && is_known(second)
+    {
+        return Some(slice(head.head, 0..head.run.len() + second.len() + "（）".len()).to_owned());
+    }
     let (name, rest) = head.run.split_once(['讯', '訊']).filter(|(name, _)| is_known(name))?;
     (rest.is_empty() || rest.starts_with("记者")).then(|| name.to_owned())
 }
@@ -153,11 +169,12 @@ fn sent(head: &Head<'_>) -> Option<String> {
     is_unit(name).then(|| name.to_owned())
 }
 
-/// 云上云汐报道（记者 周砚）
+/// 云上云汐报道（记者 周砚）, 云上云汐报道：（全媒体记者 周砚）
 fn reported(head: &Head<'_>) -> Option<String> {
     const OTHERS: &[&str] =
         &["记者", "通讯员", "综合", "媒体", "集中", "连续", "近日", "本刊", "追踪", "系列", "跟踪", "深度", "独家"];
-    let name = head.run.strip_suffix("报道").filter(|_| opens_with_reporter(head.behind))?;
+    let behind = head.behind.trim_start_matches([':', '：']);
+    let name = head.run.strip_suffix("报道").filter(|_| opens_with_reporter(behind))?;
     let sound = (4..=10).contains(&name.chars().count()) && !is_own(name);
     (sound && !OTHERS.iter().any(|word| name.contains(word))).then(|| name.to_owned())
 }
@@ -186,6 +203,9 @@ mod tests {
             ("云汐网讯（周砚、沈禾）渠通了。", Some("云汐网")),
             ("云汐新闻网石桥讯 5月12日，渠通了。", Some("云汐新闻网")),
             ("晚报讯 渠通了。", None),
+            ("云江网（云江日报网）讯（记者 周砚）渠通了。", Some("云江网（云江日报网）")),
+            ("云上云汐报道：（全媒体见习记者 周砚）渠通了。", Some("云上云汐")),
+            ("N本报记者 周砚", None),
             ("云汐新闻网传来喜讯 渠通了。", None),
             ("（云汐网讯 记者周砚）渠通了。", Some("云汐网")),
             ("本报讯 （云汐日报全媒体记者周砚）渠通了。", Some("云汐日报")),

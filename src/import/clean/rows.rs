@@ -4,6 +4,8 @@
 use super::index::LABELS;
 use super::labelled::{Labelled, label_at};
 use super::rules::Rule;
+use crate::import::dates;
+use crate::text::range_in;
 use crate::text::simplify::simplified;
 
 /// | 索引号： | 0001 | 主题分类： | 水利 |: a row of a document's data, its cells
@@ -88,7 +90,15 @@ pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
         let label = rest.and_then(|rest| {
             let long = |word: &str| word.chars().nth(1).is_some();
             let words = LABELS.beginning(rest).iter().filter(|label| long(label.word));
-            words.map(|label| Some((label.rule, set_apart(rest, label.word)?))).find_map(|found| found)
+            // 索 引 号 0001 发布机构 云汐区政府办: a longer label behind the first may be set close.
+            let close = |word: &str| {
+                let behind = rest.strip_prefix(word)?;
+                let whole = !starts.is_empty() && word.chars().nth(3).is_some();
+                (whole && behind.starts_with(char::is_whitespace)).then_some(word.len())
+            };
+            words
+                .map(|label| Some((label.rule, set_apart(rest, label.word).or_else(|| close(label.word))?)))
+                .find_map(|found| found)
         });
         if let Some((rule, length)) = label {
             starts.push((at, rule, at + length));
@@ -111,6 +121,27 @@ pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
     let said =
         |found: &Vec<Labelled<'_>>| found.iter().any(|label| !label.value.is_empty()) && !found.iter().any(heading);
     Some(found.collect()).filter(said)
+}
+
+/// 公开目录 公示公告 发布日期 2024-05-12 10:05: two labels at least of four characters or more, without
+/// colons, each with the words behind it, a day among them.
+pub fn worded(line: &str) -> Option<Vec<Labelled<'_>>> {
+    let mut found: Vec<Labelled<'_>> = Vec::new();
+    for word in line.split_whitespace() {
+        let range = range_in(line, word)?;
+        let known = LABELS.whole(word).filter(|label| label.word.chars().nth(3).is_some());
+        match (known, found.last_mut()) {
+            (Some(known), _) => found.push(Labelled { rule: known.rule, range, value: "" }),
+            (None, Some(last)) => {
+                let from = if last.value.is_empty() { range.start } else { range_in(line, last.value)?.start };
+                last.value = line.get(from..range.end)?;
+                last.range.end = range.end;
+            }
+            (None, None) => return None,
+        }
+    }
+    let dated = found.iter().any(|label| dates::find(label.value).is_some_and(|(_, range)| range.start == 0));
+    (dated && found.len() >= 2 && found.iter().all(|label| label.value.chars().count() <= 40)).then_some(found)
 }
 
 /// The bytes of `word` at the start of `text`, white space behind each of its
@@ -180,10 +211,24 @@ mod tests {
     }
 
     #[test]
+    fn labels_among_words() {
+        let found = worded("公开目录 公示 公告 发布日期 2024-05-12 10:05").expect("labels");
+        let said: Vec<(&str, &str)> = found.iter().map(|label| (label.rule.name, label.value)).collect();
+        assert_eq!(said, [("metadata-other", "公示 公告"), ("metadata-date", "2024-05-12 10:05")]);
+        for line in ["发布日期 2024-05-12", "公开目录 公示公告 发布日期 待定", "本站 公开目录 公示 发布日期 2024-05-12"]
+        {
+            assert!(worded(line).is_none(), "{line}");
+        }
+    }
+
+    #[test]
     fn labels_with_their_letters_apart() {
         let found = spaced("索   引   号 20240512-1 分        类 水利； 通知").expect("labels");
         let said: Vec<(&str, &str)> = found.iter().map(|label| (label.rule.name, label.value)).collect();
         assert_eq!(said, [("metadata-index", "20240512-1"), ("metadata-other", "水利； 通知")]);
+        let found = spaced("索 引 号 szfb/2024-00431 发布机构 市政府办").expect("labels");
+        let said: Vec<(&str, &str)> = found.iter().map(|label| (label.rule.name, label.value)).collect();
+        assert_eq!(said, [("metadata-index", "szfb/2024-00431"), ("metadata-publisher", "市政府办")]);
         let title = spaced("名        称 关于守好一湾清水的通知").expect("a label");
         assert_eq!(title.first().map(|label| label.value), Some("关于守好一湾清水的通知"));
         for line in [

@@ -2077,7 +2077,7 @@ pub static RULES: &[Rule] = &[
     label(
         "metadata-sender",
         ["供稿", "sent in by"],
-        How::Label(Field::Sender, &["供稿", "供稿人", "投稿", "供稿、摄影", "供稿/摄影", "供稿、供图"]),
+        How::Label(Field::Sender, &["供稿", "供稿人", "发布人", "投稿", "供稿、摄影", "供稿/摄影", "供稿、供图"]),
         "供稿：云汐区水务局",
     ),
     label(
@@ -2157,7 +2157,6 @@ pub static RULES: &[Rule] = &[
                 "录入",
                 "录入人",
                 "录入者",
-                "发布人",
                 "信息员",
                 "上稿",
                 "文",

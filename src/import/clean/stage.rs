@@ -94,6 +94,11 @@ impl Stage<'_> {
         start(index).is_some_and(|at| at <= facts) && start(index + BESIDE).is_none_or(|at| at >= facts)
     }
 
+    /// Does a line of facts stand right above?
+    pub fn right_below_facts(&self, index: usize) -> bool {
+        index.checked_sub(1).is_some_and(|above| is_fact(self.draft, above))
+    }
+
     pub fn below_facts(&self, index: usize) -> bool {
         let start = self.draft.pieces.get(index).map(|piece| piece.range.start);
         self.draft.facts.zip(start).is_some_and(|(facts, start)| start > facts)

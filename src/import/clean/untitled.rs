@@ -23,7 +23,7 @@ use crate::text::slice;
 /// The piece of the head that is the title for want of any other; it is marked.
 pub fn find(draft: &mut Draft, head: Range<usize>) -> Option<usize> {
     type Form = fn(&mut Draft, Range<usize>) -> Option<usize>;
-    const FORMS: &[Form] = &[of_bullet, of_column, of_kind, of_issuer, of_heading];
+    const FORMS: &[Form] = &[of_bullet, of_column, of_kind, of_issuer, of_heading, of_sentence];
     FORMS.iter().find_map(|form| form(draft, head.clone()))
 }
 
@@ -195,6 +195,18 @@ fn of_heading(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
         !(0..near).any(|at| at != index && !gone(draft, at) && heads(&at) && kind(draft.text_at(at).trim()) == own)
     };
     let found = placed && alone() && (index + 1..index + 6).any(|at| is_prose(draft, at));
+    draft.pieces.get_mut(index).filter(|_| found)?.kind = Some(Kind::Title);
+    Some(index)
+}
+
+/// 全区春季造林现场推进会召开。 alone above the facts of a text: a title that was given its full stop.
+fn of_sentence(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
+    let mut live = zone.filter(|at| judged(draft, *at));
+    let (index, more) = (live.next()?, live.next());
+    let text = draft.text_at(index).trim();
+    let bare = text.strip_suffix('。').unwrap_or("");
+    let sound = (8..=36).contains(&bare.chars().count()) && !bare.contains(['。', '，', '：', '；']);
+    let found = sound && more.is_none() && is_fact(draft, index + 1);
     draft.pieces.get_mut(index).filter(|_| found)?.kind = Some(Kind::Title);
     Some(index)
 }
