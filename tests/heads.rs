@@ -25,6 +25,19 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // An account that a platform borrows from; the house of a reporter.
+    (
+        "守好一湾清水办好学堂\n2024-05-12 10:10\n本文来自微信公众号：云汐商业笔记（ID：yunxi），作者：老周，头图来自：云汐图库",
+        "守好一湾清水办好学堂",
+        Some("云汐商业笔记"),
+        Some("2024-05-12"),
+    ),
+    (
+        "守好一湾清水办好学堂\n2024-05-12 07:12　作者：云汐日报·云汐眼记者 周砚　编辑：林舟",
+        "守好一湾清水办好学堂",
+        Some("云汐日报·云汐眼"),
+        Some("2024-05-12"),
+    ),
     // Slogans and addresses behind a source, labels half set apart, a kicker's place, a stamp of the day, who
     // wrote in a forum, who put a text on the page.
     (
@@ -1915,6 +1928,12 @@ fn marks_that_are_half_as_wide_change_nothing() {
 /// (text, title, source, date): what names a text that has no line for its title, who signs it
 /// without a day that can be read, and what only looks like either.
 const WHOLE: &[Page] = &[
+    (
+        "农机手培训班开到田埂上\n2024-05-12 10:26:18\n据介绍，培训合格的学员可免费申领操作证，并优先纳入县级应急作业服务队。\n来源 / 云汐融媒\n责任编辑 / 周砚",
+        "农机手培训班开到田埂上",
+        Some("云汐融媒"),
+        Some("2024-05-12"),
+    ),
     (
         "渠首换新闸\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。\n院办 2024年5月12日",
         "渠首换新闸",

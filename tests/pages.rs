@@ -610,6 +610,26 @@ fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
             Some("云汐画报"),
         ),
         (
+            plain,
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div>2024-05-12 <span>来源：云汐网</span><a>阅读 <b>21.6</b> 万</a></div><div>BODY</div>",
+            Some("云汐网"),
+        ),
+        (
+            "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
+            "<div>2024年5月12日　星期日 <a>返回首页</a></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
+            Some("云汐晚报"),
+        ),
+        (
+            "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
+            "<div>2025年9月3日　星期三</div><div><span>第2版：要闻</span> <span>2024-05-12</span></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
+            Some("云汐晚报"),
+        ),
+        (
+            plain,
+            "<div class=time>2024年05月12日</div><h1>前三季度全省水利工程巡查一万多次</h1><p class=author>□记者 周砚</p><div>BODY</div>",
+            None,
+        ),
+        (
             "<title>全省水利工程前三季度巡查次数同比下降 - 云汐风采网</title>",
             "<h1>前三季度全省水利工程巡查一万多次</h1><div><span>2024-05-12 09:13</span> <span>来源：云汐周报</span></div><div>BODY</div>",
             Some("云汐周报"),

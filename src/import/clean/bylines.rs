@@ -9,6 +9,7 @@ use crate::article::Date;
 use crate::import::dates;
 use crate::import::surnames::is_person;
 use crate::text::han::is_han;
+use crate::text::slice;
 
 /// Roles that stand before a name without a colon.
 const ROLES: &[&str] = &[
@@ -254,6 +255,9 @@ pub fn taken_from(line: &str) -> Option<&str> {
         let said = behind.starts_with("作者") && (2..=20).contains(&name.chars().count());
         return Some(name).filter(|_| said && !name.contains('。'));
     }
+    if let Some(account) = borrowed(line) {
+        return Some(account);
+    }
     // 本文由…转载自"云汐发布"
     if (line.starts_with("本文由") || line.starts_with("本文转"))
         && let Some((_, name)) = ["转载自", "转自"].iter().find_map(|word| line.split_once(word))
@@ -279,6 +283,20 @@ pub fn taken_from(line: &str) -> Option<&str> {
     };
     let short = (2..=20).contains(&source.chars().count()) && !source.contains(['，', '。', ',']);
     (short && (bracketed || inner.len() < 60 && !inner.contains(['，', '。']))).then_some(source)
+}
+
+/// 本文来自微信公众号：云汐商业笔记（ID：yunxi），作者：周砚, 本文来自微信公众号“云汐商业笔记”，作者：周砚: the account that
+/// a platform borrows from.
+fn borrowed(line: &str) -> Option<&str> {
+    let rest =
+        ["本文来自", "本文来源于", "本文首发于", "文章来源于"].iter().find_map(|word| line.strip_prefix(word))?;
+    let rest = rest.strip_prefix("微信").unwrap_or(rest).strip_prefix("公众号")?;
+    let name = rest.trim_start_matches([':', '：', '“', '"', '「', '【', ' ']);
+    let end = name.find(['”', '"', '」', '】', '（', '(', '，', ',', '。'])?;
+    let behind = slice(name, end..name.len());
+    let told = ["ID", "作者", "授权"].iter().any(|word| behind.contains(word));
+    let sound = (2..=20).contains(&slice(name, 0..end).chars().count()) && line.chars().count() <= 120;
+    (told && sound).then(|| slice(name, 0..end).trim())
 }
 
 fn names(line: &str) -> String {

@@ -1,6 +1,7 @@
 //! What has been learnt of an article from its labels and datelines: the value
 //! of each field by its best witness, without the buttons beside it.
 
+use super::bylines::OWN;
 use super::labelled::Labelled;
 use super::menus::is_button;
 use super::rules::{Field, How, Witness};
@@ -177,6 +178,12 @@ impl Facts {
                 let parts = value.trim().split_once(char::is_whitespace).map(|(name, rest)| (name, rest.trim()));
                 let outlet = parts.filter(|(_, rest)| rest.chars().count() >= 4 && is_outlet(rest));
                 self.outlet = self.outlet.take().or(outlet.map(|(_, rest)| rest.to_owned()));
+                // 作者：云汐日报·云汐眼记者 周砚
+                let house = value.split_once("记者").map(|(house, _)| house.trim());
+                let house =
+                    house.filter(|house| (3..=14).contains(&house.chars().count()) && house.split('·').any(is_outlet));
+                let own = |house: &str| OWN.iter().any(|own| house.starts_with(own));
+                self.publisher = self.publisher.take().or(house.filter(|house| !own(house)).map(str::to_owned));
                 without_code(outlet.map_or(value, |(name, _)| name))
             }
             Field::Editor => without_code(value),

@@ -158,8 +158,9 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     if line.len() > BARRED {
         return None;
     }
-    let (first, second) = line.trim().split_once(['|', '｜', '丨'])?;
-    let (first, second) = (first.trim(), second.trim());
+    // 来源 / 云汐融媒
+    let parts = line.trim().split_once(['|', '｜', '丨']).or_else(|| line.trim().split_once(" / "))?;
+    let (first, second) = (parts.0.trim(), parts.1.trim());
     let role = || LABELS.whole(second).filter(|_| matches!(second, "来源" | "作者" | "编辑"));
     let (known, value) = LABELS.whole(first).map(|known| (known, second)).or_else(|| Some((role()?, first)))?;
     let people = matches!(known.rule.how, How::Label(Field::Author | Field::Editor | Field::Source, _));

@@ -93,8 +93,10 @@ pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
     let day = |index: usize| {
         let text = page.text_at(index);
         let words = || text.split([' ', '\u{3000}', '：', ':', '|', '｜']);
+        // 第2版：要闻 2024-05-12
+        let short = text.chars().count() <= 30 && clean::is_page_of_paper(words().next().unwrap_or(""));
         let paged = text.len() <= 200
-            && text.contains("星期")
+            && (text.contains("星期") || short)
             && !text.contains("今天")
             && words().any(clean::is_page_of_paper);
         Some(text).filter(|_| paged).and_then(dates::find).map(|(date, _)| date)
@@ -107,6 +109,25 @@ pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
 pub fn time(page: &Page, near: Range<usize>) -> Option<Date> {
     let beside = page.times.iter().filter(|(at, _)| near.contains(at));
     beside.filter_map(|(_, day)| dates::find(day)).map(|(date, _)| date).next()
+}
+
+/// The day that stands alone right above the title, which begins at `title`.
+pub fn day_above(page: &Page, title: usize) -> Option<Date> {
+    let near = title.saturating_sub(2)..title.min(page.pieces.len());
+    near.rev().filter(|at| page.info(*at).links == 0).find_map(|at| dates::whole(page.text_at(at)))
+}
+
+/// 2024年05月12日 星期日 among the pieces above the title of a page that its head calls a newspaper's, the only
+/// such day: when the paper was printed, or the page was looked at.
+pub fn issue_day(page: &Page, title: usize) -> Option<Date> {
+    page.head.outlet()?;
+    let day = |at: usize| {
+        let text = page.text_at(at);
+        let told = text.len() <= 120 && text.contains("星期") && !text.contains("今天");
+        Some(text).filter(|_| told).and_then(dates::find).map(|(date, _)| date)
+    };
+    let mut days = (0..title.min(page.pieces.len())).filter_map(day);
+    days.next().filter(|first| days.all(|day| day == *first))
 }
 
 /// The source that a line behind the body names with its label, before the
