@@ -13,6 +13,20 @@ fn read(text: &[u8], format: Option<Format>) -> Option<Article> {
     import(given, ArticleId("law".into()), &Topics::default()).ok()
 }
 
+/// The wall of a table that is no more, behind a label's value.
+#[test]
+fn nothing_behind_a_value_is_lost() {
+    for text in [
+        "守水是这里的头等大事，年年都要讲。\n\n来源：云汐区水务局 |\n",
+        "守水是这里的头等大事，年年都要讲。\n`|\n\n`来源：云汐区水务局\n`|\n\n`",
+        "守好一湾清水\n[字号：大 中 小] 2024-05-12 阅读次数：416 |\n\n守水是这里的头等大事，年年都要讲。\n",
+    ] {
+        for format in [Format::Plain, Format::Markdown] {
+            holds_together(&read(text.as_bytes(), Some(format)).expect("a text"));
+        }
+    }
+}
+
 /// Sorted by their starts and disjoint, every end on a character's boundary.
 fn in_order(article: &Article, ranges: impl Iterator<Item = Range<usize>>) -> bool {
     let mut at = 0;

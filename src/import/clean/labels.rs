@@ -234,7 +234,7 @@ pub fn removals(line: &str, at: usize, labels: &[Labelled<'_>]) -> Vec<Removal> 
         let bracket =
             |at: usize| line.get(..at).map_or(at, |before| before.trim_end_matches(['[', '【', '(', '（']).len());
         let start = if index == 0 { 0 } else { bracket(label.range.start) };
-        let end = labels.get(index + 1).map_or(label.range.end, |next| bracket(next.range.start));
+        let end = labels.get(index + 1).map_or(line.len(), |next| bracket(next.range.start));
         let part = line.get(start..end).unwrap_or("");
         Removal { range: at + start..at + start + part.trim_end().len(), rule: label.rule.name }
     };
