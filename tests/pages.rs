@@ -616,11 +616,6 @@ fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
         ),
         (
             "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
-            "<div>2024年5月12日　星期日 <a>返回首页</a></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
-            Some("云汐晚报"),
-        ),
-        (
-            "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
             "<div>2025年9月3日　星期三</div><div><span>第2版：要闻</span> <span>2024-05-12</span></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
             Some("云汐晚报"),
         ),

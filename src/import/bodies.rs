@@ -88,8 +88,11 @@ pub fn before_person(text: &str) -> Option<&str> {
 
 /// 综合科冉学军报道: the body to which the name of who reports is glued, whatever the surname.
 pub fn before_reporter(text: &str) -> Option<&str> {
+    const ADVERBS: &[&str] = &["综合", "统一", "踊跃", "联合", "最新", "独家", "追踪", "积极", "集中", "联名", "跟踪"];
+    const TOLD: &[&str] = &["感谢", "图片", "根据", "由", "据"];
     let people = ["报道", "供稿"].iter().find_map(|end| text.strip_suffix(end))?;
-    before(people, is_person_of_body)
+    let named = |name: &str| is_person_of_body(name) && !ADVERBS.contains(&name);
+    before(people, named).filter(|unit| unit.chars().count() <= 12 && !TOLD.iter().any(|word| unit.starts_with(word)))
 }
 
 fn before(text: &str, is_name: impl Fn(&str) -> bool) -> Option<&str> {
@@ -142,6 +145,10 @@ mod tests {
         assert_eq!(before_person("旅管系宣传部何静"), Some("旅管系宣传部"));
         assert_eq!(before_person("云汐区水务局"), None);
         assert_eq!(before_reporter("综合科冉学军报道"), Some("综合科"));
+        for text in ["感谢各村委会踊跃供稿", "图片由宣传部统一供稿", "根据市气象局综合报道"]
+        {
+            assert_eq!(before_reporter(text), None, "{text}");
+        }
         assert_eq!(before_reporter("云汐县委宣传部报道"), None);
     }
 }

@@ -175,10 +175,10 @@ pub fn is_timed(text: &str) -> bool {
     says_minute(text) && whole(text).is_some()
 }
 
-/// Is `text` an hour alone: 10:22, 10:22:33?
+/// Is `text` an hour alone: 10:22, 10:22:33, 10：22?
 pub fn is_hour(text: &str) -> bool {
     let two = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-    matches!(text.len(), 5 | 8) && text.split(':').all(two)
+    matches!(text.chars().count(), 5 | 8) && text.split([':', '：']).all(two)
 }
 
 /// Does `text` say an hour and its minute, 10:22? Behind a label's colon stands none.
@@ -319,11 +319,15 @@ impl Cursor<'_> {
         let before = self.at;
         let mark = match self.mark() {
             Some(mark) => mark,
-            // 2024 05/12 10:22:33, 2024 05-12
+            // 2024 05/12 10:22:33, 2024 05 / 12
             None if self.at > before => {
-                let ahead: String = self.chars.iter().skip(self.at).take(5).map(|(_, c)| *c).collect();
+                let ahead: String = self.chars.iter().skip(self.at).take(7).map(|(_, c)| *c).collect();
+                let ahead: String = ahead.replace(" / ", "/").chars().take(5).collect();
                 let figures = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-                let mark = ahead.chars().nth(2).filter(|mark| matches!(mark, '/' | '-'))?;
+                // 2024 01-03 may be months; on two lines it is a box of a page.
+                let mut between = self.chars.iter().take(self.at).skip(before);
+                let boxed = between.any(|(_, c)| *c == '\n');
+                let mark = ahead.chars().nth(2).filter(|mark| *mark == '/' || (boxed && *mark == '-'))?;
                 ahead.split_once(mark).filter(|(month, day)| figures(month) && figures(day)).map(|_| mark)?
             }
             None => return None,
@@ -382,6 +386,7 @@ mod tests {
             "2532023-05-12 15:08:12.307",
             "2023 05/12 10:22:33",
             "2023\n05/12",
+            "2023 05 / 12 10:22:33",
             "2023年5月12日 星期五 上午10:22",
             "（2023-05-12）",
             "2023-05-12T10:22:33+08:00",

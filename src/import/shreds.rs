@@ -23,7 +23,9 @@ pub fn joined(text: &str, above: &str, lines: &[Line]) -> usize {
     let Some(first) = lines.first().filter(|line| !line.parted) else { return 0 };
     let next = slice(text, first.range.clone());
     let hour = || matches!(line(1).split(':').count(), 2 | 3) && line(1).len() <= 8;
-    if next.starts_with(BEHIND) || is_figure_torn(above, next) || (is_boxed_day(above, next) && hour()) {
+    // 2024 / 05-12 / 10:22 / 来源 of a page; without it, a timetable's.
+    let sourced = || next.contains('/') || line(2).starts_with("来源");
+    if next.starts_with(BEHIND) || is_figure_torn(above, next) || (is_boxed_day(above, next) && hour() && sourced()) {
         return 1;
     }
     let Some(close) = open_bracket(above) else { return 0 };

@@ -202,7 +202,8 @@ fn sign(draft: &mut Draft, live: &[usize], dated: usize) {
     if draft.meta.source.is_none() {
         let beside = unit_beside(draft.kept_at(dated)).map(|(unit, _)| unit);
         // 院办 2024年5月12日
-        let long = |unit: &str| unit.chars().count() >= 3 || unit.ends_with('办');
+        const DONE: &[&str] = &["举办", "承办", "主办", "协办", "创办", "督办", "开办", "停办"];
+        let long = |unit: &str| unit.chars().count() >= 3 || (unit.ends_with('办') && !DONE.contains(&unit));
         let named = beside.filter(|unit| long(unit) && !is_person(unit)).map(str::to_owned);
         draft.meta.source = named.or_else(|| signer(draft, live, dated));
     }
@@ -231,7 +232,7 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let quoted = before.ends_with(['：', ':']) && !before.starts_with("附件");
     let asked = before.ends_with("此致") || quoted;
     // 综合科冉学军报道
-    if let Some(unit) = before_reporter(unit) {
+    if let Some(unit) = before_reporter(unit).filter(|_| !asked) {
         return Some(unit.to_owned());
     }
     // 旅管系宣传部何静

@@ -22,7 +22,9 @@ const OTHER: &[char] =
 pub fn are_two(text: &str) -> bool {
     let parts = |at: usize| text.char_indices().nth(at).and_then(|(at, _)| text.split_at_checked(at));
     let sound = |(first, second): (&str, &str)| is_person(first) && is_person(second);
-    (5..=6).contains(&text.chars().count()) && [2, 3].into_iter().filter_map(parts).any(sound)
+    let body =
+        text.ends_with(['局', '委', '办', '部', '院', '校', '社', '台', '报', '网', '镇', '乡', '村', '区', '县']);
+    !body && (5..=6).contains(&text.chars().count()) && [2, 3].into_iter().filter_map(parts).any(sound)
 }
 
 /// A name of two or three characters, four with a surname of two, that begins as

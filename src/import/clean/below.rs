@@ -236,7 +236,8 @@ pub fn rights_heading(_raw: &str, squeezed: &str) -> bool {
 
 /// Does a sentence speak of whose a text is, and who may copy it?
 pub fn claims_rights(text: &str) -> bool {
-    const WORDS: &[&str] = &["版权", "转载", "授权", "著作权", "侵权", "原创", "许可", "免责", "注明", "本网", "本站"];
+    const WORDS: &[&str] =
+        &["版权", "转载", "授权", "著作权", "侵权", "原创", "许可", "免责", "注明", "本网", "本站", "及时删除"];
     WORDS.iter().filter(|word| text.contains(**word)).count() >= 2
 }
 

@@ -6,6 +6,7 @@ use super::menus::is_kind_of_news;
 use super::shapes::is_decor;
 use super::title_words::is_outlet;
 use crate::article::Date;
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::surnames::is_person;
 use crate::text::han::is_han;
@@ -114,7 +115,7 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
     let apart = behind.starts_with(char::is_whitespace);
     match names.as_slice() {
         _ if !apart || !names.iter().all(plain) => None,
-        [author] if is_person(author) => None,
+        [author] if is_person(author) && !is_unit(author) => None,
         [account] => Some((None, account)),
         [author, account] => Some((Some(author), account)),
         _ => None,
@@ -123,18 +124,26 @@ pub fn own(line: &str) -> Option<(Option<&str>, &str)> {
 
 /// 云汐粮站 | 公众号 YunXiLiangZhan, 云汐粮站 · 公众号 · 2024-09-21 10:48: the account, as it calls itself above its
 /// text, and as sites that copy it do.
-pub fn of_account(line: &str) -> Option<(Option<&str>, &str)> {
-    // mp.weixin.qq.comZhou Yan 云汐教育周刊: a clipper's line of the site, the writer and the account.
-    if let Some(rest) = line.trim().strip_prefix("mp.weixin.qq.com").filter(|_| line.len() <= 120) {
-        let account = rest.split_whitespace().next_back().filter(|name| name.chars().any(is_han))?;
-        return (2..=16).contains(&account.chars().count()).then_some((None, account));
-    }
+pub fn of_account(line: &str) -> Option<&str> {
     let (account, rest) = line.trim().split_once(['|', '｜', '·']).filter(|_| line.len() <= 120)?;
     let (account, behind) = (account.trim(), rest.trim_start().strip_prefix("公众号")?.trim_start());
-    let id = behind.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let id = !behind.is_empty() && behind.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     let dated = behind.starts_with('·') && dates::find(behind).is_some();
-    ((2..=16).contains(&account.chars().count()) && !account.contains(['，', '。']) && (id || dated))
-        .then_some((None, account))
+    ((2..=16).contains(&account.chars().count()) && !account.contains(['，', '。']) && (id || dated)).then_some(account)
+}
+
+/// mp.weixin.qq.comZhou Yan 云汐教育周刊: what a clipper made of a link to the site, the writer and the account.
+pub fn of_clipped_account(line: &str) -> Option<&str> {
+    let glued = |rest: &&str| line.len() <= 120 && !rest.starts_with(char::is_whitespace);
+    let rest = line.trim().strip_prefix("mp.weixin.qq.com").filter(glued)?;
+    let account = rest.split_whitespace().next_back().filter(|name| name.chars().any(is_han))?;
+    (2..=16).contains(&account.chars().count()).then_some(account)
+}
+
+/// 原创 周砚: who wrote a text of an account's own, a person.
+pub fn own_author(line: &str) -> Option<&str> {
+    let name = line.trim().strip_prefix("原创")?.strip_prefix(char::is_whitespace)?.trim();
+    (is_person(name) && !is_unit(name)).then_some(name)
 }
 
 /// 周砚 云汐水务: who wrote and the account, as its page says them above the day.
@@ -273,7 +282,11 @@ pub fn taken_from(line: &str) -> Option<&str> {
     }
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let inner = line.trim_matches(|c: char| OPENING.contains(&c) || CLOSING.contains(&c)).trim();
+    // 来源 / 去路 is a heading.
     let source = TAKEN.iter().find_map(|word| inner.strip_prefix(word))?.trim();
+    if source.starts_with(['/', '／']) {
+        return None;
+    }
     let source = source.trim_matches(|c: char| (is_decor(c) || c == '：') && !"《》".contains(c));
     // 《云汐日报》头版二条
     let quoted = source.strip_prefix('《').and_then(|rest| rest.split_once('》'));
@@ -294,7 +307,8 @@ fn borrowed(line: &str) -> Option<&str> {
     let name = rest.trim_start_matches([':', '：', '“', '"', '「', '【', ' ']);
     let end = name.find(['”', '"', '」', '】', '（', '(', '，', ',', '。'])?;
     let behind = slice(name, end..name.len());
-    let told = ["ID", "作者", "授权"].iter().any(|word| behind.contains(word));
+    // 作者周砚是我的同桌 is told by the writer.
+    let told = ["ID：", "ID:", "作者：", "作者:", "经授权"].iter().any(|word| behind.contains(word));
     let sound = (2..=20).contains(&slice(name, 0..end).chars().count()) && line.chars().count() <= 120;
     (told && sound).then(|| slice(name, 0..end).trim())
 }

@@ -1,12 +1,13 @@
 //! Which lines may be a title at all, and which name the site or a column.
 
+use super::datelines::holds_news;
 use super::labelled;
 use super::look::is_noise_at;
 use super::mastheads::is_issue;
 use super::menus::{is_column_like, is_net};
 use super::pieces::gone_by;
 use super::shapes::squeeze;
-use super::title_words::{BEFORE_SITE, SITE_LINES};
+use super::title_words::{BEFORE_SITE, SITE_LINES, names_document};
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -45,7 +46,6 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !NAMELESS.contains(&squeeze(text).as_str())
         && !holds_number(text)
         && !is_said_of(text)
-        && !is_column_in_brackets(text)
         && !is_telegram(text)
         && !WELCOME.iter().any(|end| text.trim_end_matches(['！', '!', '。']).ends_with(end))
         && text.chars().any(char::is_alphabetic)
@@ -130,15 +130,16 @@ fn is_said_of(text: &str) -> bool {
     label.is_some_and(|label| WORDS.iter().any(|word| label.ends_with(word)) && label.chars().count() <= 12)
 }
 
-/// 【商会动态】: the column alone, the title below.
+/// 【商会动态】: the column alone, the title below; 【停水公告】 is a title.
 fn is_column_in_brackets(text: &str) -> bool {
-    let name = text.strip_prefix('【').and_then(|rest| rest.strip_suffix('】'));
-    name.is_some_and(|name| is_column_like(name) || ["动态", "要闻", "简讯"].iter().any(|end| name.ends_with(end)))
+    let inner = text.strip_prefix(['【', '[', '［']).and_then(|rest| rest.strip_suffix(['】', ']', '］']));
+    inner.is_some_and(|name| (is_column_like(name) || holds_news(name)) && !names_document(name))
 }
 
 /// 本报湖滨5月12日电: a report's place and day on a line of its own.
 fn is_telegram(text: &str) -> bool {
-    text.chars().count() <= 20 && (text.ends_with("日电") || text.ends_with("日讯"))
+    let day = text.strip_suffix(['电', '讯']).and_then(|rest| rest.strip_suffix('日')).unwrap_or("");
+    text.chars().count() <= 20 && day.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
 }
 
 /// 2019-12-23 云汐水务 阅 166: a day in figures at either end of a short line.

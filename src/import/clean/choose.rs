@@ -15,6 +15,7 @@ use super::shapes::squeeze;
 use super::stage::{Stage, is_navigation, names_of_site};
 use super::title_words::names_document;
 use crate::article::{Kind, SpanKind};
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::{Draft, Piece};
 use crate::import::marks::ends_sentence;
@@ -128,6 +129,8 @@ impl Stage<'_> {
             (tells_hours(text) || text.starts_with("您好"), if self.first != self.last { -60 } else { 0 }),
             (text.contains("关于") && names_document(text), 16),
             (is_bar_of_names(text), -60),
+            (self.is_path_of_site(text), -60),
+            (text.contains('网') && ["为你提供", "为您提供"].iter().any(|word| text.contains(word)), -80),
             (ends_with_day(text), -40),
             (is_menu_line(text) || is_link(text), -60),
             (labelled::title_label(text) > 0, -5),
@@ -151,6 +154,7 @@ impl Stage<'_> {
             ((first || self.right_below_facts(index)) && self.introduces(index, text), -40),
             (first && self.above_path_and_facts(index), 50),
             (first && is_body(text) && self.has_longer_below(index), -30),
+            (self.heads_a_papers_title(index, text), -60),
             (is_long(text) && index == self.last, if self.framed { 10 } else { 6 }),
             (
                 is_couplet(text)
@@ -241,6 +245,23 @@ impl Stage<'_> {
                 && looks_like(self.draft, index + 1)
                 && is_prose(self.draft, index + 2);
         text.chars().nth(6).is_none() && longer && !opens && told
+    }
+
+    /// 云汐范文网 > 其他人, where the site's name stands on a line of its own too.
+    fn is_path_of_site(&self, text: &str) -> bool {
+        let site = text.split_once('>').map(|(site, _)| site.trim()).filter(|site| site.ends_with('网'));
+        site.is_some_and(|site| self.zone.clone().any(|at| self.draft.text_at(at).trim() == site))
+    }
+
+    /// 云汐县信用联社 above the title of a newspaper's text: whom it is about.
+    fn heads_a_papers_title(&self, index: usize, text: &str) -> bool {
+        let paper = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
+        let title = judged(self.draft, index + 1) && looks_like(self.draft, index + 1);
+        is_unit(text)
+            && title
+            && !is_unit(self.draft.text_at(index + 1))
+            && (self.zone.start..index).any(paper)
+            && is_prose(self.draft, index + 2)
     }
 
     /// What it counts that the text speaks of what the line says. The figures

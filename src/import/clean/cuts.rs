@@ -2,7 +2,7 @@
 //! day, the bars of a table, its label.
 
 use super::labelled;
-use super::menus::is_button;
+use super::menus::{is_button, is_kind_of_news, is_net};
 use super::pieces::{cut, gone, gone_by, judged, take};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
@@ -35,14 +35,16 @@ pub fn cut_column(draft: &mut Draft, index: usize) {
     let path = |at: usize, name: &str| {
         let text = draft.text_at(at).trim();
         let path = text.strip_suffix("正文").map_or(text, |path| path.trim_end_matches([' ', '>', '＞', '»']));
-        gone_by(draft, at) == Some("breadcrumb") && path.ends_with(name) || gone(draft, at) && text == name
+        let rule = gone_by(draft, at);
+        rule == Some("breadcrumb") && path.ends_with(name)
+            || matches!(rule, Some("column-name" | "site-menu" | "page-top")) && text == name
     };
     let mut rest = text;
     while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         let chars = name.chars().count();
-        // 【假新闻】 says what a title is about.
-        let news = chars >= 4 || !name.ends_with("新闻");
-        let column = (2..=5).contains(&chars) && news && COLUMNS.iter().any(|end| name.ends_with(end));
+        // 【洪水动态】 says what a title is about.
+        let kind = chars == 2 || is_kind_of_news(name);
+        let column = (2..=5).contains(&chars) && kind && COLUMNS.iter().any(|end| name.ends_with(end));
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
         }
@@ -82,9 +84,12 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
         return Some(paper);
     }
     // [云汐网]守好一湾清水
-    if let Some((name, rest)) = text.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+    if let Some((name, rest)) = text.strip_prefix(['[', '［', '【']).and_then(|rest| rest.split_once([']', '］', '】']))
+        && draft.page
         && (3..=8).contains(&name.chars().count())
+        && name.ends_with(['网', '报'])
         && is_outlet(name)
+        && !is_net(name)
         && rest.trim().chars().count() >= 6
     {
         let (name, length) = (name.to_owned(), text.len() - rest.trim_start().len());
@@ -119,11 +124,19 @@ pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
         cut(draft, index, range.start..end, "metadata-date");
         return Some(date);
     }
-    // 守好一湾清水(2024/05/12)
-    if let Some((before, stamp)) =
-        text.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))
+    // What is signed below is dated there.
+    let count = draft.pieces.len();
+    let signs = |at: usize| dates::is_written(draft.text_at(at));
+    let signed = (count.saturating_sub(12).max(index + 1)..count).any(signs);
+    // 守好一湾清水(2024/05/12), unlike the day of a meeting or of rules.
+    const DATED: &[&str] = &["记录", "纪要", "日志", "日记", "制度", "办法", "规定", "会议", "例会"];
+    if draft.page
+        && !signed
+        && let Some((before, stamp)) =
+            text.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rsplit_once(['(', '（']))
         && let Some(date) = dates::whole(stamp).filter(|_| !stamp.contains('年') && stamp.contains(['-', '/', '.']))
         && squeeze(before).chars().count() >= 8
+        && !DATED.iter().any(|end| before.trim_end().ends_with(end))
     {
         let (from, end) = (before.trim_end().len(), text.len());
         cut(draft, index, from..end, "metadata-date");
@@ -134,10 +147,6 @@ pub fn cut_day(draft: &mut Draft, index: usize) -> Option<Date> {
     let end = text.len();
     let told = before.trim_end().ends_with(['于', '在', '至', '自', '从', '到', '由']);
     let written = slice(text, range.clone()).contains('年');
-    // What is signed below is dated there.
-    let count = draft.pieces.len();
-    let signs = |at: usize| dates::is_written(draft.text_at(at));
-    let signed = (count.saturating_sub(12).max(index + 1)..count).any(signs);
     if !before.ends_with(char::is_whitespace) || squeeze(before).chars().count() < 8 || !written || told || signed {
         return None;
     }

@@ -12,6 +12,7 @@ pub use super::papers::Dateline;
 use super::papers::{self, LONGEST};
 use super::title_words::{is_house, is_outlet};
 use crate::article::Date;
+use crate::import::bodies::is_unit;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, opening};
@@ -188,6 +189,12 @@ fn is_tool(word: &str) -> bool {
     word.chars().count() <= 8 && BUTTONS.iter().any(|button| word.contains(button))
 }
 
+/// 010-58216640: figures with a dash, too many for a day.
+fn is_telephone(word: &str) -> bool {
+    let figures = word.bytes().filter(u8::is_ascii_digit).count();
+    (10..=12).contains(&figures) && word.contains('-') && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+}
+
 /// 記者周砚, 台東報導: who reports from where.
 fn is_reporter(word: &str) -> bool {
     let role = ["记者", "記者", "通讯员"].iter().any(|role| {
@@ -271,6 +278,8 @@ impl<'a> Beside<'a> {
             _ if word.is_ascii() && (word.starts_with("http") || word.contains('.')) => self.others += 1,
             // 2024-05-12 09:08・IP 属地辽宁
             "IP" => self.others += 1,
+            // 2009年4月15日 新闻热线 010-58216640
+            _ if word.ends_with("热线") || is_telephone(word) => self.others += 1,
             _ if word.starts_with("属地") || word.starts_with("IP属地") => self.others += 1,
             "原创" | "Original" => self.own = true,
             "发表于" => {
@@ -317,8 +326,9 @@ impl<'a> Beside<'a> {
                 let counted = before == 1 && self.counters > 0;
                 // 湖畔钓客 发表于 2024-05-12: who wrote in a forum.
                 let long = |one: &str| is_long(one) && (!self.posted || is_body(one));
-                Some(*one)
-                    .filter(|one| known(one) || (self.own && !is_person(one)) || ((timed || counted) && long(one)))
+                Some(*one).filter(|one| {
+                    known(one) || (self.own && (!is_person(one) || is_unit(one))) || ((timed || counted) && long(one))
+                })
             }
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),
@@ -341,7 +351,7 @@ impl<'a> Beside<'a> {
 }
 
 /// Is it called as a column that holds news of some kind?
-fn holds_news(name: &str) -> bool {
+pub fn holds_news(name: &str) -> bool {
     ["动态", "要闻", "快讯", "简讯", "公告", "公示", "专栏", "专题"].iter().any(|end| name.ends_with(end))
 }
 

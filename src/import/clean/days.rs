@@ -10,7 +10,7 @@ use super::mastheads::is_body;
 use super::pieces::{gone, gone_by, judged, take};
 use super::platforms::is_province;
 use super::rules::Scope;
-use super::shapes::{breadcrumb, squeeze};
+use super::shapes::{self, breadcrumb, squeeze};
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
@@ -65,6 +65,14 @@ pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {
     let (range, date) = found?;
     range.for_each(|at| take(draft, at, "metadata-date"));
     Some(date)
+}
+
+/// Takes the weather at the head of a page, 天气： and its days, above everything of the article's.
+pub fn weather(draft: &mut Draft, live: &[usize]) {
+    let headed =
+        |at: &usize| draft.page && squeeze(draft.text_at(*at)) == "天气:" && shapes::forecast(draft.text_at(at + 1));
+    let found = live.iter().copied().take(8).find(headed);
+    found.into_iter().flat_map(|at| [at, at + 1]).for_each(|at| take(draft, at, "calendar"));
 }
 
 /// Takes 10:22:33 alone right below the day of a page.

@@ -1,7 +1,7 @@
 //! What has been learnt of an article from its labels and datelines: the value
 //! of each field by its best witness, without the buttons beside it.
 
-use super::bylines::OWN;
+use super::bylines;
 use super::labelled::Labelled;
 use super::menus::is_button;
 use super::rules::{Field, How, Witness};
@@ -13,6 +13,7 @@ use super::values::{
 use crate::article::{Date, Meta};
 use crate::import::bodies::is_unit;
 use crate::import::dates;
+use crate::text::han::is_han;
 
 /// What has been learnt of an article so far.
 #[derive(Debug, Clone)]
@@ -120,7 +121,9 @@ impl Facts {
             Field::Publisher => &mut self.meta.editor,
             Field::Sender => {
                 let unit = without_person(value);
-                if is_unit(unit) {
+                // 发布人：信息中心
+                let room = unit.chars().nth(4).is_none() && (unit.ends_with("中心") || unit.ends_with("办公室"));
+                if is_unit(unit) && !room {
                     self.publisher.get_or_insert(unit.to_owned());
                 }
                 return;
@@ -179,11 +182,7 @@ impl Facts {
                 let outlet = parts.filter(|(_, rest)| rest.chars().count() >= 4 && is_outlet(rest));
                 self.outlet = self.outlet.take().or(outlet.map(|(_, rest)| rest.to_owned()));
                 // 作者：云汐日报·云汐眼记者 周砚
-                let house = value.split_once("记者").map(|(house, _)| house.trim());
-                let house =
-                    house.filter(|house| (3..=14).contains(&house.chars().count()) && house.split('·').any(is_outlet));
-                let own = |house: &str| OWN.iter().any(|own| house.starts_with(own));
-                self.publisher = self.publisher.take().or(house.filter(|house| !own(house)).map(str::to_owned));
+                self.publisher = self.publisher.take().or(house_before(value).map(str::to_owned));
                 without_code(outlet.map_or(value, |(name, _)| name))
             }
             Field::Editor => without_code(value),
@@ -210,6 +209,8 @@ const UNSAID: &[&str] = &[
     "互联网",
     "网络整理",
     "本站整理",
+    "通讯员",
+    "记者",
     "本报通讯员",
     "本报记者",
     "佚名",
@@ -252,6 +253,15 @@ const UNSAID: &[&str] = &[
     "Pocket",
     "简悦",
 ];
+
+/// 云汐日报·云汐眼记者 周砚: the outlet before the role, and no one who was there once.
+fn house_before(author: &str) -> Option<&str> {
+    let (house, _) = author.trim().split_once("记者")?;
+    let plain = house.chars().all(|c| is_han(c) || c == '·') && !house.starts_with(['前', '原', '曾']);
+    let own = bylines::OWN.iter().any(|own| house.starts_with(own));
+    let named = (3..=14).contains(&house.chars().count()) && house.split('·').any(is_outlet);
+    (plain && named && !own).then_some(house)
+}
 
 /// Does a value stand in the place of one that nobody knows?
 pub fn is_unsaid(value: &str) -> bool {

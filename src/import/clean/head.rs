@@ -9,7 +9,7 @@ use super::closing;
 use super::controls;
 use super::datelines;
 use super::days::{
-    announces, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day, signs,
+    announces, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day, signs, weather,
 };
 use super::facts::Facts;
 use super::labelled::{self, Labelled};
@@ -21,7 +21,7 @@ use super::menus::is_path;
 use super::mixed;
 use super::navigation::{breadcrumb_item, columns_named, is_row_of_links, leads_to_title, menu_runs, paper};
 use super::papers;
-use super::pieces::{gone, gone_by, judged, take};
+use super::pieces::{gone, gone_by, is_fact, judged, take};
 use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
@@ -58,6 +58,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     }
     place_below_day(draft, &live);
     hour_below_day(draft, &live);
+    weather(draft, &live);
     controls::sizes(draft, &zone);
     controls::counters(draft, &zone);
     paper(draft, &zone, facts);
@@ -206,7 +207,12 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     // 2024-05-12 21:08:35 字号：
     let dated = || dates::says_minute(&text) && labels::day_before(&text).is_some();
     let other = |label: &Labelled<'_>| label.rule.name == "metadata-other" && !dated();
-    if matches!(found.as_slice(), [label] if other(label) || blank(label)) && !draft.page {
+    // 分享到： right below the facts is a button's, though nothing else shows a page.
+    let button = || {
+        matches!(squeeze(&text).as_str(), "分享到:" | "字体:" | "字号:")
+            && (index.saturating_sub(2)..index).any(|above| is_fact(draft, above))
+    };
+    if matches!(found.as_slice(), [label] if other(label) || blank(label)) && !draft.page && !button() {
         return false;
     }
     let others = facts.sourced && is_below_sentence(draft, index);
@@ -324,12 +330,18 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
     } else if let Some(source) = bylines::taken_from(text) {
         facts.meta.source.get_or_insert(source.to_owned());
         take(draft, index, "metadata-source");
-    } else if let Some((author, account)) =
-        bylines::own(text).filter(|_| draft.page).or_else(|| bylines::of_account(text))
-    {
+    } else if let Some((author, account)) = bylines::own(text).filter(|_| draft.page) {
         facts.meta.author = facts.meta.author.take().or(author.map(str::to_owned));
         facts.outlet.get_or_insert(account.to_owned());
+        take(draft, index, "byline");
+    } else if let Some(account) =
+        bylines::of_account(text).filter(|_| draft.page).or_else(|| bylines::of_clipped_account(text))
+    {
+        facts.outlet.get_or_insert(account.to_owned());
         facts.learn_date_of(text);
+        take(draft, index, "byline");
+    } else if let Some(author) = bylines::own_author(text).filter(|_| draft.page) {
+        facts.meta.author.get_or_insert(author.to_owned());
         take(draft, index, "byline");
     } else if draft.page && facts.outlet.as_deref() == Some(text.trim()) {
         take(draft, index, "byline");

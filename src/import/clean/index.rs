@@ -79,6 +79,10 @@ impl Words {
         let mut last = chars.next();
         while let Some((at, first)) = last {
             last = chars.next();
+            // Most characters begin no word.
+            if !self.may_begin(first) {
+                continue;
+            }
             let second = last.map_or('\0', |(_, c)| c);
             if self.pairs.holds((first, second)) || self.marks.contains(&first) {
                 let rest = squeezed.get(at..).unwrap_or("");

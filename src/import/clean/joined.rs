@@ -134,10 +134,16 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
         let told = |at: usize| draft.text_at(at).contains(&both);
         is_body(name) && second.chars().count() <= 16 && (index + 1..draft.pieces.len().min(index + 12)).any(told)
     };
-    // 老街地下管网改造背后的故事： / 分段开挖减少扰民
+    // 老街地下管网改造背后的故事： / 分段开挖减少扰民, on the page of a newspaper.
+    let paper = |at: usize| matches!(gone_by(draft, at), Some("paper-pages" | "paper-page-name"));
+    let printed = (0..index).any(paper);
     let opens = |above: &str| {
         let name = above.strip_suffix([':', '：']).unwrap_or("");
-        (8..=30).contains(&name.chars().count()) && !name.contains(['。', '，', '：', ':']) && !is_unit(name)
+        printed
+            && (8..=30).contains(&name.chars().count())
+            && !name.contains(['。', '，', '：', ':'])
+            && !is_unit(name)
+            && !["关注", "扫码", "推荐", "标题", "公众号"].iter().any(|word| name.contains(word))
     };
     let subject = |above: &usize| {
         let name = line(*above).strip_suffix([':', '：']).unwrap_or("");

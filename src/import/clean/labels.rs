@@ -158,9 +158,8 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     if line.len() > BARRED {
         return None;
     }
-    // 来源 / 云汐融媒
-    let parts = line.trim().split_once(['|', '｜', '丨']).or_else(|| line.trim().split_once(" / "))?;
-    let (first, second) = (parts.0.trim(), parts.1.trim());
+    let bars = line.trim().split_once(['|', '｜', '丨']);
+    let (first, second) = bars.map(|(first, second)| (first.trim(), second.trim())).or_else(|| slashed(line))?;
     let role = || LABELS.whole(second).filter(|_| matches!(second, "来源" | "作者" | "编辑"));
     let (known, value) = LABELS.whole(first).map(|known| (known, second)).or_else(|| Some((role()?, first)))?;
     let people = matches!(known.rule.how, How::Label(Field::Author | Field::Editor | Field::Source, _));
@@ -172,6 +171,13 @@ fn barred(line: &str) -> Option<Labelled<'_>> {
     let label = Labelled { rule: known.rule, range: 0..line.len(), value };
     let people = people || matches!(known.rule.name, "credits" | "metadata-sender");
     Some(label).filter(|_| people && sound)
+}
+
+/// 来源 / 云汐融媒: the label of the source and an outlet or a body behind a slash.
+fn slashed(line: &str) -> Option<(&str, &str)> {
+    const LABEL: &str = "来源";
+    let name = line.trim().strip_prefix(LABEL)?.trim_start().strip_prefix(['/', '／'])?.trim();
+    (is_outlet(name) || is_unit(name)).then_some((LABEL, name))
 }
 
 /// Does the line consist of labels and their values?

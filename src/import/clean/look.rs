@@ -181,9 +181,8 @@ impl<'a> Look<'a> {
             most += word.chars().count();
             rest = rest.strip_prefix(word)?.trim_start_matches(counted);
         }
-        // One button alone is a word like others where nothing shows a page, but for 分享到：.
-        let asks = first.is_some_and(|made| made.word.ends_with(':'));
-        let sure = (self.page || words > 1 || most > 4 || asks) && neighbours < words;
+        // One button alone is a word like others where nothing shows a page.
+        let sure = (self.page || words > 1 || most > 4) && neighbours < words;
         first.filter(|_| most >= 2 && sure).map(|word| word.rule)
     }
 }

@@ -12,7 +12,7 @@ use super::labels;
 use super::look::noise_at;
 use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
-use super::pieces::{gone, gone_by, judged, take};
+use super::pieces::{gone, gone_by, is_fact, judged, take};
 use super::prose::is_prose;
 use super::reports;
 use super::rules::Scope;
@@ -66,8 +66,10 @@ pub fn related(draft: &mut Draft, title: usize, zone: Range<usize>) -> bool {
         opening(text) == Opening::None && text.chars().count() <= 60 && !text.ends_with(['。', '：', ':'])
     };
     let list: Vec<usize> = (from + 1..zone.end).filter(|at| judged(draft, *at)).collect();
-    // 相关阅读： with nothing in it, right above the text.
-    if list.is_empty() && draft.text_at(from).trim_end().ends_with(['：', ':']) {
+    // 相关阅读： with nothing in it, between the facts and the text.
+    let below_facts = from.checked_sub(1).is_some_and(|above| is_fact(draft, above));
+    let head = draft.text_at(from).trim_end();
+    if list.is_empty() && below_facts && head.ends_with(['：', ':']) && !head.starts_with("相关链接") {
         take(draft, from, "related");
         return true;
     }

@@ -225,8 +225,9 @@ fn weaker_source(draft: &Draft, first: usize) -> Option<String> {
         |name: &str| is_outlet(name) && (name.ends_with(['网', '报']) || name.chars().count() >= 4) && !is_person(name);
     let writes = || draft.meta.author.clone().filter(|name| is_office(name) || place(name) || outlet(name));
     let issues = || draft.meta.issuer.clone();
-    // 编辑：云汐区委宣传部
-    let edits = || draft.meta.editor.clone().filter(|name| is_office(name) && name.chars().nth(4).is_some());
+    // 编辑：云汐区委宣传部, 编辑：云汐县融媒体中心
+    let publishes = |name: &str| ["宣传部", "融媒体中心", "新闻中心", "报社"].iter().any(|end| name.ends_with(end));
+    let edits = || draft.meta.editor.clone().filter(|name| publishes(name) && name.chars().nth(4).is_some());
     // 【石岭街道】 alone above the first sentence.
     let headed = || {
         let line = draft.text_at(first.checked_sub(1)?).trim();

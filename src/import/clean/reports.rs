@@ -132,7 +132,8 @@ fn told(head: &Head<'_>) -> Option<String> {
 /// 云汐新闻网石桥讯 5月12日，…
 fn placed(head: &Head<'_>) -> Option<String> {
     let before = head.run.strip_suffix(['讯', '訊'])?;
-    let name = beginning(before).filter(|name| name.ends_with(['网', '網', '报', '報', '台']))?;
+    const ENDS: &[&str] = &["新闻网", "新聞網", "日报", "日報", "晚报", "晚報", "电视台", "新闻在线"];
+    let name = beginning(before).filter(|name| ENDS.iter().any(|end| name.ends_with(end)))?;
     let place = slice(before, name.len()..before.len()).chars().count();
     let parted = head.behind.starts_with(char::is_whitespace) || opens_with_reporter(head.behind);
     (parted
@@ -171,8 +172,27 @@ fn sent(head: &Head<'_>) -> Option<String> {
 
 /// 云上云汐报道（记者 周砚）, 云上云汐报道：（全媒体记者 周砚）
 fn reported(head: &Head<'_>) -> Option<String> {
-    const OTHERS: &[&str] =
-        &["记者", "通讯员", "综合", "媒体", "集中", "连续", "近日", "本刊", "追踪", "系列", "跟踪", "深度", "独家"];
+    const OTHERS: &[&str] = &[
+        "记者",
+        "通讯员",
+        "综合",
+        "媒体",
+        "集中",
+        "连续",
+        "近日",
+        "本刊",
+        "追踪",
+        "系列",
+        "跟踪",
+        "深度",
+        "独家",
+        "本台",
+        "本报",
+        "昨",
+        "今",
+        "上周",
+        "日前",
+    ];
     let behind = head.behind.trim_start_matches([':', '：']);
     let name = head.run.strip_suffix("报道").filter(|_| opens_with_reporter(behind))?;
     let sound = (4..=10).contains(&name.chars().count()) && !is_own(name);

@@ -3,7 +3,7 @@
 
 use super::index::LABELS;
 use super::labelled::{Labelled, label_at};
-use super::rules::Rule;
+use super::rules::{Field, How, Rule, Witness};
 use crate::import::dates;
 use crate::text::range_in;
 use crate::text::simplify::simplified;
@@ -124,7 +124,7 @@ pub fn spaced(line: &str) -> Option<Vec<Labelled<'_>>> {
 }
 
 /// 公开目录 公示公告 发布日期 2024-05-12 10:05: two labels at least of four characters or more, without
-/// colons, each with the words behind it, a day among them.
+/// colons, each with the words behind it, the day of publication among them.
 pub fn worded(line: &str) -> Option<Vec<Labelled<'_>>> {
     let mut found: Vec<Labelled<'_>> = Vec::new();
     for word in line.split_whitespace() {
@@ -140,7 +140,12 @@ pub fn worded(line: &str) -> Option<Vec<Labelled<'_>>> {
             (None, None) => return None,
         }
     }
-    let dated = found.iter().any(|label| dates::find(label.value).is_some_and(|(_, range)| range.start == 0));
+    // 服务对象 全体村民 截止时间 2024-06-30: a notice says so of itself.
+    let published = |label: &Labelled<'_>| {
+        matches!(label.rule.how, How::Label(Field::Date(Witness::Published), _))
+            && dates::find(label.value).is_some_and(|(_, range)| range.start == 0)
+    };
+    let dated = found.iter().any(published);
     (dated && found.len() >= 2 && found.iter().all(|label| label.value.chars().count() <= 40)).then_some(found)
 }
 
@@ -215,8 +220,12 @@ mod tests {
         let found = worded("公开目录 公示 公告 发布日期 2024-05-12 10:05").expect("labels");
         let said: Vec<(&str, &str)> = found.iter().map(|label| (label.rule.name, label.value)).collect();
         assert_eq!(said, [("metadata-other", "公示 公告"), ("metadata-date", "2024-05-12 10:05")]);
-        for line in ["发布日期 2024-05-12", "公开目录 公示公告 发布日期 待定", "本站 公开目录 公示 发布日期 2024-05-12"]
-        {
+        for line in [
+            "发布日期 2024-05-12",
+            "公开目录 公示公告 发布日期 待定",
+            "生效日期 2024-06-01 失效日期 2025-05-31",
+            "本站 公开目录 公示 发布日期 2024-05-12",
+        ] {
             assert!(worded(line).is_none(), "{line}");
         }
     }

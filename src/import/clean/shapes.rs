@@ -221,7 +221,8 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
         return home && chained
             || short
-                && (site.ends_with('网') || site.ends_with("中心") && COLUMNS.iter().any(|end| column.ends_with(end)));
+                && (site.ends_with('网') || site.ends_with("中心"))
+                && COLUMNS.iter().any(|end| column.ends_with(end));
     }
     (home && chained && short()) || (steps >= 2 && squeezed.chars().count() <= 40 && short() && !ends_sentence(raw))
 }
@@ -356,20 +357,9 @@ pub fn hashtags(raw: &str, squeezed: &str) -> bool {
     }
 }
 
-/// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar; 7日 晴转多云 21-13℃；8日 多云 20-12℃；9日
-/// 小雨 18-11℃: the weather beside it.
+/// 一 二 三 四 五 六 日; 10 11 12 13 14 15 16: rows of a calendar.
 pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     const DAYS: &[&str] = &["一", "二", "三", "四", "五", "六", "日"];
-    let bare = raw.trim_start_matches(is_decor);
-    let forecast = |part: &str| {
-        let told = part.trim().split_once('日').map(|(day, told)| (day.trim().parse::<u8>().is_ok(), told));
-        told.is_some_and(|(day, told)| {
-            day && told.trim_end_matches(['。', '.']).ends_with('℃') && !told.contains(['，', ','])
-        })
-    };
-    if bare.contains('℃') && bare.split(['；', ';']).nth(2).is_some() && bare.split(['；', ';']).all(forecast) {
-        return true;
-    }
     if raw.len() > 120 || !raw.starts_with(|c: char| c.is_ascii_digit() || c == '一' || c == '日') {
         return false;
     }
@@ -382,6 +372,17 @@ pub fn calendar(raw: &str, _squeezed: &str) -> bool {
     let running = numbers.windows(2).all(|two| matches!(two, [first, second] if first.checked_add(1) == Some(*second)))
         && numbers.iter().all(|n| *n <= 31);
     (counted && running) || (items().count() == 7 && items().all(|item| DAYS.contains(&item)))
+}
+
+/// 7日 晴转多云 21-13℃；8日 多云 20-12℃；9日 小雨 18-11℃: the weather of three days at least.
+pub fn forecast(raw: &str) -> bool {
+    let of_day = |part: &str| {
+        let (day, told) = part.trim().split_once('日').unwrap_or(("", ""));
+        let ends = told.trim_end_matches(['。', '.']).ends_with('℃');
+        day.trim().parse::<u8>().is_ok() && ends && !told.contains(['，', ','])
+    };
+    let days = || raw.trim_start_matches(is_decor).split(['；', ';']);
+    raw.len() <= 400 && raw.contains('℃') && days().nth(2).is_some() && days().all(of_day)
 }
 
 /// 14151617181920: a row of a calendar whose days are run together, three at least.

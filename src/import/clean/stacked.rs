@@ -19,19 +19,6 @@ const APART: usize = 2;
 pub fn clean(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
     let at = |place: usize| live.get(place).map_or("", |index| draft.text_at(*index).trim());
     let label = |place: usize| label(at(place));
-    // 2024-05-12 / 09:18 / 来源 / 云汐日报
-    let told = |above: &str| dates::is_hour(above) || dates::whole(above).is_some();
-    let source = |place: &usize| {
-        label(*place).is_some_and(|rule| matches!(rule.how, How::Label(Field::Source, _)) && fits(rule, at(place + 1)))
-            && place.checked_sub(1).is_some_and(|above| told(at(above)))
-    };
-    if let Some(place) = (0..live.len()).find(|place| draft.page && source(place))
-        && let Some(rule) = label(place)
-    {
-        facts.learn(&Labelled { rule, range: 0..at(place + 1).len(), value: at(place + 1) });
-        live.get(place..place + 2).unwrap_or(&[]).iter().for_each(|index| take(draft, *index, rule.name));
-        return;
-    }
     let mut found: Vec<(usize, &'static Rule)> = Vec::new();
     for place in 0..live.len() {
         let Some(rule) = label(place) else { continue };
@@ -44,6 +31,7 @@ pub fn clean(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
         found.push((place, rule));
     }
     if !is_sure(&found, at) {
+        below_day(draft, live, facts);
         return;
     }
     let mut taken = Vec::new();
@@ -58,6 +46,20 @@ pub fn clean(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
     for (place, rule) in taken {
         live.get(place).into_iter().for_each(|index| take(draft, *index, rule));
     }
+}
+
+/// 2024-05-12 / 09:18 / 来源 / 云汐日报: one such label right below the day or the hour of a page.
+fn below_day(draft: &mut Draft, live: &[usize], facts: &mut Facts) {
+    let at = |place: usize| live.get(place).map_or("", |index| draft.text_at(*index).trim());
+    let told = |above: &str| dates::is_hour(above) || dates::whole(above).is_some();
+    let source = |place: usize| {
+        let rule = label(at(place)).filter(|rule| matches!(rule.how, How::Label(Field::Source, _)))?;
+        (fits(rule, at(place + 1)) && place.checked_sub(1).is_some_and(|above| told(at(above))))
+            .then_some((place, rule))
+    };
+    let Some((place, rule)) = (0..live.len()).find_map(source).filter(|_| draft.page) else { return };
+    facts.learn(&Labelled { rule, range: 0..at(place + 1).len(), value: at(place + 1) });
+    live.get(place..place + 2).unwrap_or(&[]).iter().for_each(|index| take(draft, *index, rule.name));
 }
 
 /// Is there a count of visits below its label among such labels?

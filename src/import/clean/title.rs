@@ -233,7 +233,9 @@ fn is_window(text: &str, title: &str) -> bool {
 /// 云汐范文网为你提供守好一湾清水: what a site says of whatever it has.
 fn offers(text: &str, title: &str) -> bool {
     let before = text.trim().strip_suffix(title).unwrap_or("").trim_end_matches(['《', '“', '：', ':']);
+    let site = before.contains(['网', '站']) || before.contains("小编");
     ["为你提供", "为您提供", "为大家提供", "为大家带来", "为您带来"].iter().any(|end| before.ends_with(end))
+        && site
         && before.chars().count() <= 24
 }
 

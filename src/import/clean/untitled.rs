@@ -199,14 +199,15 @@ fn of_heading(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     Some(index)
 }
 
-/// 全区春季造林现场推进会召开。 alone above the facts of a text: a title that was given its full stop.
+/// 全区春季造林现场推进会召开。 alone above two facts at least of a text: a title with a full stop.
 fn of_sentence(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let mut live = zone.filter(|at| judged(draft, *at));
     let (index, more) = (live.next()?, live.next());
     let text = draft.text_at(index).trim();
     let bare = text.strip_suffix('。').unwrap_or("");
     let sound = (8..=36).contains(&bare.chars().count()) && !bare.contains(['。', '，', '：', '；']);
-    let found = sound && more.is_none() && is_fact(draft, index + 1);
+    let facts = draft.pieces.get(index + 1).map_or(0, |piece| piece.taken.len());
+    let found = sound && more.is_none() && is_fact(draft, index + 1) && facts >= 2;
     draft.pieces.get_mut(index).filter(|_| found)?.kind = Some(Kind::Title);
     Some(index)
 }
@@ -247,8 +248,10 @@ fn at_the_end(draft: &mut Draft) -> Option<(String, Option<Date>)> {
     // 2024-05-12 10:27:31 may stand between it and the source.
     let sourced = |at: usize| dates::is_timed(draft.text_at(at)) && gone_by(draft, at + 1) == Some("metadata-source");
     let fact = |at: usize| fact(at) || sourced(at);
-    // 时间：… and 来源：… right below, or the minute, where nothing else shows a page.
-    let sure = |at: usize| draft.page || fact(at + 2) || dates::says_minute(draft.text_at(at + 1));
+    // 时间：… and 来源：… right below, or the minute below what a paper reports, where nothing else
+    // shows a page.
+    let reported = slice(draft.text_at(0), 0..30).contains("报讯");
+    let sure = |at: usize| draft.page || fact(at + 2) || (reported && dates::says_minute(draft.text_at(at + 1)));
     let index = (last + 1..count)
         .find(|at| fact(at + 1) && sure(*at) && judged(draft, *at) && looks_like(draft, *at) && long(*at))?;
     let title = draft.text_at(index).to_owned();

@@ -208,7 +208,8 @@ fn is_tool(word: &str) -> bool {
         "减小字体",
         "减",
     ];
-    const ABOUT: &[&str] = &["打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
+    const ABOUT: &[&str] =
+        &["说两句", "我来说两句", "打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
     const BEHIND: &[&str] = &["", "次", "数", "量", "次数", "本页", "此页", "全文", "本文", "窗口"];
     let bare = word.trim_start_matches('已');
     let rest = |about: &&&str| bare.strip_prefix(**about).map(|rest| rest.trim_matches(|c: char| c.is_ascii_digit()));

@@ -111,23 +111,12 @@ pub fn time(page: &Page, near: Range<usize>) -> Option<Date> {
     beside.filter_map(|(_, day)| dates::find(day)).map(|(date, _)| date).next()
 }
 
-/// The day that stands alone right above the title, which begins at `title`.
+/// The day that stands alone right above the title, which begins at `title`, in an element called so.
 pub fn day_above(page: &Page, title: usize) -> Option<Date> {
-    let near = title.saturating_sub(2)..title.min(page.pieces.len());
-    near.rev().filter(|at| page.info(*at).links == 0).find_map(|at| dates::whole(page.text_at(at)))
-}
-
-/// 2024年05月12日 星期日 among the pieces above the title of a page that its head calls a newspaper's, the only
-/// such day: when the paper was printed, or the page was looked at.
-pub fn issue_day(page: &Page, title: usize) -> Option<Date> {
-    page.head.outlet()?;
-    let day = |at: usize| {
-        let text = page.text_at(at);
-        let told = text.len() <= 120 && text.contains("星期") && !text.contains("今天");
-        Some(text).filter(|_| told).and_then(dates::find).map(|(date, _)| date)
-    };
-    let mut days = (0..title.min(page.pieces.len())).filter_map(day);
-    days.next().filter(|first| days.all(|day| day == *first))
+    let above = title.checked_sub(1).filter(|at| *at < page.pieces.len())?;
+    let words = ["time", "date", "pub", "riqi", "shijian"];
+    let timed = page.around(above).take(1).any(|element| words.iter().any(|word| element.words.contains(word)));
+    dates::whole(page.text_at(above)).filter(|_| timed && page.info(above).links == 0)
 }
 
 /// The source that a line behind the body names with its label, before the

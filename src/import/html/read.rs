@@ -56,7 +56,7 @@ pub fn read(html: &str) -> Draft {
     let created = beside::paper_day(&page, body.pieces.start).or_else(|| {
         beside::time(&page, above.min(body.pieces.start).saturating_sub(2)..start.max(body.pieces.start) + 2)
     });
-    let created = created.or_else(|| beside::day_above(&page, above)).or_else(|| beside::issue_day(&page, above));
+    let created = created.or_else(|| beside::day_above(&page, above));
     let (site, source) = page.head.source().map_or((None, None), |name| match page.head.is_site(&name) {
         true => (Some(name), None),
         false => (None, Some(name)),

@@ -231,7 +231,9 @@ fn speaks_less(page: &Page, told: &str, at: usize, body: &Range<usize>) -> bool 
 fn rewords(page: &Page, told: &str, at: usize) -> bool {
     let (all, shared) = clean::Pairs::of(std::iter::once(told)).shared(page.text_at(at));
     let dated = is_dated(page, at + 1) || is_dated(page, at + 2);
-    dated && page.text_at(at).chars().count() >= 8 && shared * 10 >= all * 3
+    let heading = page.text_at(at);
+    let series = ["系列", "专题", "之一", "之二", "之三"].iter().any(|word| heading.contains(word));
+    dated && !series && heading.chars().count() >= 8 && shared * 10 >= all * 4
 }
 
 /// Is this the name of the site or of a column rather than of an article?
