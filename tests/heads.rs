@@ -25,6 +25,7 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    ("守好一湾清水办好学堂\n\n©原创   2024-05-12 15:32", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     // Blanks around a slash, a telephone beside a paper's day, a body above a paper's title, fields that
     // were not filled in.
     (
@@ -249,7 +250,7 @@ const PAGES: &[Page] = &[
     ),
     (
         "首页 > 媒体云汐 > 正文\n[云汐网]守好一湾清水办好学堂\n[来源] 学院办公室 [发表时间] 2024-05-12",
-        "守好一湾清水办好学堂",
+        "[云汐网]守好一湾清水办好学堂",
         Some("学院办公室"),
         Some("2024-05-12"),
     ),

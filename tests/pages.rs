@@ -615,6 +615,16 @@ fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
             Some("云汐网"),
         ),
         (
+            "<title>前三季度全省水利工程巡查一万多次 - 基层动态 - 云汐之窗</title>",
+            "<h5>公告</h5><div id=Article><h1>前三季度全省水利工程巡查一万多次<br /><span>2024-05-12 09:17:33&nbsp;&nbsp;来源：云汐日报&nbsp;&nbsp;评论：<a href=#c>0</a> 点击：<span></span></span></h1><div class=content>BODY</div></div>",
+            Some("云汐日报"),
+        ),
+        (
+            plain,
+            "<h1>前三季度全省水利工程巡查一万多次</h1><div><span>发布时间：2024-05-12 17:42:09</span> <span>来源：</span> <span>发布者：</span> <span>浏览<b>271</b> 次</span></div><div>BODY</div>",
+            None,
+        ),
+        (
             "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
             "<div>2025年9月3日　星期三</div><div><span>第2版：要闻</span> <span>2024-05-12</span></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
             Some("云汐晚报"),

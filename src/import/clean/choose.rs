@@ -126,7 +126,10 @@ impl Stage<'_> {
             (text.chars().nth(3).is_none(), -10),
             (!has_han(text), -40),
             (is_motto(text) && self.first != self.last, -60),
-            (tells_hours(text) || text.starts_with("您好"), if self.first != self.last { -60 } else { 0 }),
+            (
+                tells_hours(text) || text.starts_with("您好") || text.starts_with("尊敬的"),
+                if self.first != self.last { -60 } else { 0 },
+            ),
             (text.contains("关于") && names_document(text), 16),
             (is_bar_of_names(text), -60),
             (self.is_path_of_site(text), -60),

@@ -43,7 +43,7 @@ pub fn cut_column(draft: &mut Draft, index: usize) {
     while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
         let chars = name.chars().count();
         // 【洪水动态】 says what a title is about.
-        let kind = chars == 2 || is_kind_of_news(name);
+        let kind = chars == 2 || is_kind_of_news(name) || name.starts_with("新闻");
         let column = (2..=5).contains(&chars) && kind && COLUMNS.iter().any(|end| name.ends_with(end));
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
@@ -83,18 +83,15 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
         cut(draft, index, 0..length, "site-name");
         return Some(paper);
     }
-    // [云汐网]守好一湾清水
-    if let Some((name, rest)) = text.strip_prefix(['[', '［', '【']).and_then(|rest| rest.split_once([']', '］', '】']))
+    // 【云汐晚报】守好一湾清水 bears whom it was taken from; that stays.
+    if let Some((name, _)) = text.strip_prefix(['[', '［', '【']).and_then(|rest| rest.split_once([']', '］', '】']))
         && draft.page
         && (3..=8).contains(&name.chars().count())
         && name.ends_with(['网', '报'])
         && is_outlet(name)
         && !is_net(name)
-        && rest.trim().chars().count() >= 6
     {
-        let (name, length) = (name.to_owned(), text.len() - rest.trim_start().len());
-        cut(draft, index, 0..length, "site-name");
-        return Some(name);
+        return Some(name.to_owned());
     }
     let (name, rest) = text.split_once("——")?;
     const PAPERS: &[&str] = &["日报", "晚报", "早报", "晨报", "商报", "时报", "都市报", "新闻网"];

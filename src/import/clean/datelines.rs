@@ -281,7 +281,10 @@ impl<'a> Beside<'a> {
             // 2009年4月15日 新闻热线 010-58216640
             _ if word.ends_with("热线") || is_telephone(word) => self.others += 1,
             _ if word.starts_with("属地") || word.starts_with("IP属地") => self.others += 1,
-            "原创" | "Original" => self.own = true,
+            "原创" | "©原创" | "Original" => {
+                self.own = true;
+                self.others += 1;
+            }
             "发表于" => {
                 self.posted = true;
                 self.counters += 1;

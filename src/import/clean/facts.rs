@@ -191,7 +191,8 @@ impl Facts {
         };
         let value = if field == Field::Source { without_marks(value) } else { value };
         // 来源： 【打印】
-        let button = field == Field::Source && (is_button(value) || !names_somebody(value));
+        let button = field == Field::Source && (is_button(value) || !names_somebody(value))
+            || field == Field::Publisher && !names_somebody(value);
         // 本站原创 文章所在栏目：
         let (first, more) = value.split_once(char::is_whitespace).unwrap_or(("", ""));
         let unsaid = UNSAID.contains(&first) && first.chars().count() > 2;

@@ -49,8 +49,8 @@ fn is_own(name: &str) -> bool {
 /// The name of an outlet, and not how one calls itself.
 fn is_known(name: &str) -> bool {
     let news = ["新闻", "播报"].iter().any(|end| name.ends_with(end)) && name.chars().count() >= 4;
-    // 晚报讯 is how a paper calls itself.
-    let kind = name.chars().count() == 2 && name.ends_with('报');
+    // 晚报讯, 新闻网讯 is how a paper or a site calls itself.
+    let kind = name.chars().count() == 2 && name.ends_with('报') || name == "新闻网";
     (2..=14).contains(&name.chars().count())
         && !name.contains("本报")
         && (is_outlet(name) || news)
@@ -223,6 +223,7 @@ mod tests {
             ("云汐网讯（周砚、沈禾）渠通了。", Some("云汐网")),
             ("云汐新闻网石桥讯 5月12日，渠通了。", Some("云汐新闻网")),
             ("晚报讯 渠通了。", None),
+            ("【新闻网讯 记者周砚】渠通了。", None),
             ("云江网（云江日报网）讯（记者 周砚）渠通了。", Some("云江网（云江日报网）")),
             ("云上云汐报道：（全媒体见习记者 周砚）渠通了。", Some("云上云汐")),
             ("N本报记者 周砚", None),

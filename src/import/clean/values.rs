@@ -73,10 +73,12 @@ pub fn without_marks(value: &str) -> &str {
     if figures(before) && figures(kind) { name } else { value }
 }
 
-/// A name, and no picture's file or button for the size of letters: A-.
+/// A name, and no picture's file, button for the size of letters or count: A-, 浏览271 次.
 pub fn names_somebody(value: &str) -> bool {
     let picture = [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| value.to_ascii_lowercase().contains(end));
-    value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture
+    let counter = ["浏览", "点击", "阅读", "访问"].iter().find_map(|word| value.strip_prefix(word));
+    let counted = counter.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture && !counted
 }
 
 /// 云汐日报 记者 周砚: the source, and who wrote for it.

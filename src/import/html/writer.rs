@@ -217,7 +217,7 @@ impl Writer {
         open.spans.retain(|span| span.range.start >= range.start && span.range.end <= range.end);
         open.spans.sort_by_key(|span| span.range.start);
         let heads = |piece: &Piece| piece.kind.and_then(Kind::level).is_some();
-        let titled = open.kind.and_then(Kind::level).filter(|_| !self.pieces.iter().any(heads));
+        let titled = open.kind.and_then(Kind::level).filter(|level| *level == 1 || !self.pieces.iter().any(heads));
         if let Some(at) = titled.and_then(|_| self.facts_below(&range)) {
             let rest = trimmed(&self.text, at..range.end);
             let behind: Vec<Span> = open.spans.extract_if(.., |span| span.range.start >= rest.start).collect();
