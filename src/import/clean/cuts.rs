@@ -2,7 +2,7 @@
 //! day, the bars of a table, its label.
 
 use super::labelled;
-use super::menus::{is_button, is_kind_of_news, is_net};
+use super::menus::{ends_as_news, is_button, is_kind_of_news, is_net};
 use super::pieces::{cut, gone, gone_by, judged, take};
 use super::shapes::squeeze;
 use super::title_words::is_outlet;
@@ -30,7 +30,6 @@ pub fn cut_button(draft: &mut Draft, index: usize) {
 /// Cuts 【区民政局】 off the title where the page's path ends with that name or a line above it is that
 /// name, and 【公司动态】.
 pub fn cut_column(draft: &mut Draft, index: usize) {
-    const COLUMNS: &[&str] = &["动态", "要闻", "快讯", "资讯", "简讯", "新闻"];
     let text = draft.kept_at(index);
     let path = |at: usize, name: &str| {
         let text = draft.text_at(at).trim();
@@ -44,7 +43,7 @@ pub fn cut_column(draft: &mut Draft, index: usize) {
         let chars = name.chars().count();
         // 【洪水动态】 says what a title is about.
         let kind = chars == 2 || is_kind_of_news(name) || name.starts_with("新闻");
-        let column = (2..=5).contains(&chars) && kind && COLUMNS.iter().any(|end| name.ends_with(end));
+        let column = (2..=5).contains(&chars) && kind && ends_as_news(name);
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
         }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::bylines::OWN;
 use super::look::is_noise;
 use super::mastheads::is_body;
-use super::menus::{is_button, is_column, is_column_like, is_kind_of_news};
+use super::menus::{NEWS, is_button, is_column, is_column_like, is_kind_of_news};
 pub use super::papers::Dateline;
 use super::papers::{self, LONGEST};
 use super::title_words::{is_house, is_outlet};
@@ -355,7 +355,7 @@ impl<'a> Beside<'a> {
 
 /// Is it called as a column that holds news of some kind?
 pub fn holds_news(name: &str) -> bool {
-    ["动态", "要闻", "快讯", "简讯", "公告", "公示", "专栏", "专题"].iter().any(|end| name.ends_with(end))
+    NEWS.iter().chain(&["公告", "公示", "专栏", "专题"]).any(|end| name.ends_with(end))
 }
 
 /// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?

@@ -142,7 +142,8 @@ impl Facts {
     }
 
     /// What is said of `field` in a value: without the day, whose byte is `dated`, without
-    /// buttons and marks around it; a source's reporter is learnt. Empty where nothing is.
+    /// buttons and marks around it; whom it names beside, a reporter, an outlet, is learnt. Empty where
+    /// nothing is.
     fn value<'a>(&mut self, value: &'a str, field: Field, dated: Option<usize>) -> &'a str {
         let value = match (dated, field) {
             (Some(day), Field::Source | Field::Author | Field::Editor | Field::Issuer | Field::Publisher) => {

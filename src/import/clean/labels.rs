@@ -141,7 +141,9 @@ pub fn read_at(draft: &Draft, index: usize) -> Option<Vec<Labelled<'_>>> {
     let text = draft.text_of(piece);
     let noted = |label: Labelled<'_>| {
         let end = label.range.end;
-        let value = if label.value.is_empty() { end..end } else { range_in(text, label.value)? };
+        let value = if label.value.is_empty() { Some(end..end) } else { range_in(text, label.value) };
+        debug_assert!(value.is_some(), "{} is no part of {text}", label.value);
+        let value = value?;
         Some(LabelAt { rule: rules::place(label.rule)?, range: label.range, value })
     };
     let told = |label: &LabelAt| {

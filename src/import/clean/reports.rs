@@ -3,7 +3,7 @@
 
 use super::bylines::{CLOSING, OPENING, OWN};
 use super::title_words::is_outlet;
-use crate::import::bodies::{before_person, is_unit};
+use crate::import::bodies::{before_reporter, is_unit};
 use crate::import::dates;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -160,8 +160,7 @@ fn of_reporter(head: &Head<'_>) -> Option<String> {
 
 /// 学生处周砚报道  4月26日
 fn of_room(head: &Head<'_>) -> Option<String> {
-    let before = head.run.strip_suffix("报道").filter(|_| head.behind.starts_with(char::is_whitespace))?;
-    before_person(before).map(str::to_owned)
+    before_reporter(head.run).filter(|_| head.behind.starts_with(char::is_whitespace)).map(str::to_owned)
 }
 
 /// 石桥镇供稿（周砚）为落实…

@@ -8,7 +8,7 @@ use super::candidates::{LONGEST, looks_like};
 use super::joined::merge_kind;
 use super::labelled;
 use super::mastheads::is_body;
-use super::menus::{is_column, is_column_like};
+use super::menus::{ends_as_news, is_column, is_column_like};
 use super::pieces::{cut, gone, gone_by, is_fact, judged, take};
 use super::prose::is_prose;
 use super::shapes::squeeze;
@@ -39,8 +39,7 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     // 乡镇动态清河护水 人人有责
     let column = last.char_indices().nth(4).map_or(0, |(at, _)| at);
-    let news = ["动态", "新闻", "要闻", "快讯", "资讯"].iter().any(|end| slice(last, 0..column).ends_with(end));
-    let glued = news && last.chars().count() >= 12;
+    let glued = ends_as_news(slice(last, 0..column)) && last.chars().count() >= 12;
     let last = if glued { slice(last, column..last.len()).trim() } else { last };
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())
