@@ -25,6 +25,12 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    (
+        "守好一湾清水办好学堂\n来源:云汐发布 日期:2024年5月12日 16:22:08 文字 【 】【加粗】",
+        "守好一湾清水办好学堂",
+        Some("云汐发布"),
+        Some("2024-05-12"),
+    ),
     ("守好一湾清水办好学堂\n\n©原创   2024-05-12 15:32", "守好一湾清水办好学堂", None, Some("2024-05-12")),
     // Blanks around a slash, a telephone beside a paper's day, a body above a paper's title, fields that
     // were not filled in.

@@ -1,10 +1,9 @@
 //! Which lines may be a title at all, and which name the site or a column.
 
-use super::datelines::holds_news;
 use super::labelled;
 use super::look::is_noise_at;
 use super::mastheads::is_issue;
-use super::menus::{is_column_like, is_net};
+use super::menus::{holds_news, is_column_like, is_net};
 use super::pieces::gone_by;
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, SITE_LINES, names_document};

@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::bylines::OWN;
 use super::look::is_noise;
 use super::mastheads::is_body;
-use super::menus::{NEWS, is_button, is_column, is_column_like, is_kind_of_news};
+use super::menus::{holds_news, is_button, is_column, is_column_like, is_kind_of_news};
 pub use super::papers::Dateline;
-use super::papers::{self, LONGEST};
+use super::papers::{self, LONGEST, is_page_of_paper, names_page};
 use super::title_words::{is_house, is_outlet};
 use crate::article::Date;
 use crate::import::bodies::is_unit;
@@ -351,29 +351,6 @@ impl<'a> Beside<'a> {
         };
         (outlet, short)
     }
-}
-
-/// Is it called as a column that holds news of some kind?
-pub fn holds_news(name: &str) -> bool {
-    NEWS.iter().chain(&["公告", "公示", "专栏", "专题"]).any(|end| name.ends_with(end))
-}
-
-/// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?
-fn names_page(line: &str) -> bool {
-    line.contains("星期")
-        || line.starts_with("本期")
-        || line.contains("第0")
-        || line.contains("版：")
-        || line.contains("版:")
-        || line.bytes().any(|b| b.is_ascii_uppercase())
-}
-
-/// 第02版, A03版: a page of a newspaper.
-pub fn is_page_of_paper(word: &str) -> bool {
-    let number = word.strip_suffix('版').unwrap_or("");
-    word.chars().count() <= 8
-        && (number.starts_with('第') || number.bytes().any(|b| b.is_ascii_digit()))
-        && number.chars().all(|c| c.is_ascii_alphanumeric() || "第一二三四五六七八九十".contains(c))
 }
 
 /// 云汐交警 24-05-12 08:27: a day whose year has two figures, with its minute, as microblogs write it.

@@ -43,6 +43,26 @@ pub fn is_today(draft: &Draft, index: usize, next: Option<usize>) -> bool {
             || index <= 2 && reader())
 }
 
+/// The day that the piece is, behind a bullet or not: • 2024-05-12 among the facts of a page, and
+/// no other near it; several are a schedule.
+pub fn bulleted_day(draft: &Draft, index: usize) -> Option<Date> {
+    const NEAR: usize = 40;
+    let bare = |at: usize| draft.text_at(at).trim_start_matches(['•', '·', '●', '▪', ' ']);
+    let day = |at: usize| dates::whole(bare(at)).filter(|_| bare(at).len() < draft.text_at(at).trim_start().len());
+    if let Some(day) = day(index) {
+        let several = (0..NEAR.min(draft.pieces.len())).filter(|at| day_is_bulleted(draft, *at)).nth(1).is_some();
+        let figures = bare(index).contains(['-', '/', '.']);
+        return Some(day).filter(|_| !several && figures);
+    }
+    dates::whole(draft.text_at(index))
+}
+
+fn day_is_bulleted(draft: &Draft, index: usize) -> bool {
+    let text = draft.text_at(index).trim_start();
+    let bare = text.trim_start_matches(['•', '·', '●', '▪', ' ']);
+    bare.len() < text.len() && dates::whole(bare).is_some()
+}
+
 /// 12 / 2024-05: the day over its year and month, as makers of sites set them in a box, on two
 /// lines or two pieces above the text of a page. Takes it and says which day it is.
 pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {

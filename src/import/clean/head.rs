@@ -9,7 +9,8 @@ use super::closing;
 use super::controls;
 use super::datelines;
 use super::days::{
-    announces, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day, signs, weather,
+    announces, bulleted_day, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day,
+    signs, weather,
 };
 use super::facts::Facts;
 use super::labelled::{self, Labelled};
@@ -26,7 +27,7 @@ use super::rows;
 use super::rules::{Field, How, Scope, Witness};
 use super::shapes::squeeze;
 use super::stacked;
-use crate::article::{Date, Kind, Removal};
+use crate::article::{Kind, Removal};
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::surnames::is_person;
@@ -132,26 +133,6 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
     }
 }
 
-/// The day that the piece is, behind a bullet or not: • 2024-05-12 among the facts of a page, and
-/// no other near it; several are a schedule.
-fn bulleted_day(draft: &Draft, index: usize) -> Option<Date> {
-    const NEAR: usize = 40;
-    let bare = |at: usize| draft.text_at(at).trim_start_matches(['•', '·', '●', '▪', ' ']);
-    let day = |at: usize| dates::whole(bare(at)).filter(|_| bare(at).len() < draft.text_at(at).trim_start().len());
-    if let Some(day) = day(index) {
-        let several = (0..NEAR.min(draft.pieces.len())).filter(|at| day_is_bulleted(draft, *at)).nth(1).is_some();
-        let figures = bare(index).contains(['-', '/', '.']);
-        return Some(day).filter(|_| !several && figures);
-    }
-    dates::whole(draft.text_at(index))
-}
-
-fn day_is_bulleted(draft: &Draft, index: usize) -> bool {
-    let text = draft.text_at(index).trim_start();
-    let bare = text.trim_start_matches(['•', '·', '●', '▪', ' ']);
-    bare.len() < text.len() && dates::whole(bare).is_some()
-}
-
 /// 2024-05-12 08:49关注 below an account's name, which can be followed: the outlet.
 fn followed(draft: &mut Draft, index: usize, facts: &mut Facts) {
     let day = draft.text_at(index).trim().strip_suffix("关注").and_then(dates::whole);
@@ -247,18 +228,7 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
             facts.learn_date(date, Witness::Beside);
         }
     }
-    if let Some((house, _)) = text.split_once("记者：").or_else(|| text.split_once("记者:"))
-        && house.ends_with("融媒体中心")
-        && house.chars().all(is_han)
-    {
-        facts.outlet = facts.outlet.take().or(Some(house.to_owned()));
-    }
-    if let Some((site, _)) = labels::site_before(&text) {
-        facts.outlet = facts.outlet.take().or(Some(site.to_owned()));
-    }
-    if let Some(outlet) = labels::glued_outlet(&text) {
-        facts.outlet = facts.outlet.take().or(Some(outlet.to_owned()));
-    }
+    learn_outlet_around(&text, facts);
     let at = draft.pieces.get(index).map_or(0, |piece| piece.range.start);
     let removals = labels::removals(&text, at, &found);
     // What stands below a button, 字体：, is no value of the label above it.
@@ -273,6 +243,23 @@ fn facts_line(draft: &mut Draft, (index, next): (usize, Option<usize>), facts: &
     }
     take_parts(draft, index, removals);
     true
+}
+
+/// Learns the outlet that a line of labels names around them: before 记者：, before its address, glued to
+/// the label of the day.
+fn learn_outlet_around(text: &str, facts: &mut Facts) {
+    if let Some((house, _)) = text.split_once("记者：").or_else(|| text.split_once("记者:"))
+        && house.ends_with("融媒体中心")
+        && house.chars().all(is_han)
+    {
+        facts.outlet = facts.outlet.take().or(Some(house.to_owned()));
+    }
+    if let Some((site, _)) = labels::site_before(text) {
+        facts.outlet = facts.outlet.take().or(Some(site.to_owned()));
+    }
+    if let Some(outlet) = labels::glued_outlet(text) {
+        facts.outlet = facts.outlet.take().or(Some(outlet.to_owned()));
+    }
 }
 
 /// Takes a piece of several lines each of which is a label or a day.

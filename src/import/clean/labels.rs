@@ -302,7 +302,13 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
             let before = |before: &str| before.ends_with(is_time_end) || are_buttons(before);
             found.is_empty() && line.get(..at).is_some_and(before)
         };
-        match label.filter(|(rule, length)| free || glued(rule, *length) || timed()) {
+        // 来源:云汐发布 日期:2024-05-12 names 云汐发布 and the day.
+        let two = |length: usize| {
+            let word = slice(line, at..at + length);
+            let second = word.split_once(char::is_whitespace).map_or("", |(_, second)| second.trim_start());
+            second.chars().nth(2).is_some() && label_at(second).is_some()
+        };
+        match label.filter(|(rule, length)| free || (glued(rule, *length) && !two(*length)) || timed()) {
             Some((rule, length)) => {
                 found.push((at, rule, at + length));
                 at += length;

@@ -44,11 +44,16 @@ const COLUMN_ENDS: &[&str] = &[
 ];
 
 /// How columns end that hold news, and no outlet's name.
-pub const NEWS: &[&str] = &["动态", "要闻", "快讯", "简讯"];
+const NEWS: &[&str] = &["动态", "要闻", "快讯", "简讯"];
 
 /// 公司动态, 县区新闻: does the text end as columns that hold news do?
 pub fn ends_as_news(name: &str) -> bool {
     NEWS.iter().chain(&["资讯", "新闻"]).any(|end| name.ends_with(end))
+}
+
+/// Is it called as a column that holds news of some kind?
+pub fn holds_news(name: &str) -> bool {
+    NEWS.iter().chain(&["公告", "公示", "专栏", "专题"]).any(|end| name.ends_with(end))
 }
 
 /// Is the text named like a column of a site?

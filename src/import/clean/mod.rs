@@ -57,7 +57,6 @@ mod values;
 mod zones;
 
 pub use choose::runs_on;
-pub use datelines::is_page_of_paper;
 pub use facts::is_unsaid;
 pub use head::is_facts;
 pub use labels::{is_labelled, titled};
@@ -65,7 +64,7 @@ pub use look::{is_file, is_noise, is_other};
 pub use menus::is_column_like;
 pub use own::{OwnRule, OwnRules, PARTS, Part};
 pub use pairs::Pairs;
-pub use papers::paper;
+pub use papers::{is_page_of_paper, paper};
 pub use pass::clean;
 pub use rules::{How, RULES, Rule, Scope, rule};
 pub use title_words::{is_house, is_outlet};

@@ -5,13 +5,13 @@
 use std::ops::Range;
 
 use super::candidates::above_rule;
-use super::datelines::is_page_of_paper;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::labels;
 use super::look::noise_at;
 use super::mastheads::is_body;
 use super::menus::{is_column, is_column_like};
+use super::papers::is_page_of_paper;
 use super::pieces::{gone, gone_by, is_fact, judged, take};
 use super::prose::is_prose;
 use super::reports;

@@ -117,3 +117,21 @@ pub fn issue(line: &str) -> Option<Dateline<'_>> {
     let short = (2..=LONGEST).contains(&name.chars().count()) && !name.contains(['，', '。', '《', '：', ':']);
     (year && parted && short).then_some(Dateline { outlet: Some(name), ..Dateline::default() })
 }
+
+/// Is it the page of a newspaper beyond doubt, 第03版：要闻, A03版, beside a weekday?
+pub fn names_page(line: &str) -> bool {
+    line.contains("星期")
+        || line.starts_with("本期")
+        || line.contains("第0")
+        || line.contains("版：")
+        || line.contains("版:")
+        || line.bytes().any(|b| b.is_ascii_uppercase())
+}
+
+/// 第02版, A03版: a page of a newspaper.
+pub fn is_page_of_paper(word: &str) -> bool {
+    let number = word.strip_suffix('版').unwrap_or("");
+    word.chars().count() <= 8
+        && (number.starts_with('第') || number.bytes().any(|b| b.is_ascii_digit()))
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || "第一二三四五六七八九十".contains(c))
+}
