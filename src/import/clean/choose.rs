@@ -29,6 +29,9 @@ pub const TELLING: usize = 4;
 /// What it counts that the text speaks of much of a line.
 const TOLD: i32 = 20;
 
+/// What a title counts more than.
+const LEAST: i32 = -30;
+
 /// Lines at the top, and lines above the first sentence, that may be the title.
 const NEAR: (usize, usize) = (12, 40);
 
@@ -67,12 +70,20 @@ pub fn choose(draft: &Draft, zone: Range<usize>, stem: &str) -> Option<usize> {
     let (first, last) = (*likely.first()?, *likely.last()?);
     // Whether a sentence is the article's beyond doubt does not matter here.
     let below = draft.pieces.get(zone.end..).unwrap_or(&[]).iter().filter(|piece| !piece.gone);
-    let text = Pairs::of(below.map(|piece| draft.text_of(piece)).filter(|text| text.len() > 45 && ends_sentence(text)));
-    let stage = Stage { draft, first, last, framed, zone, stem: fold_query(stem), text, site: names_of_site(draft) };
+    let pairs =
+        || Pairs::of(below.map(|piece| draft.text_of(piece)).filter(|text| text.len() > 45 && ends_sentence(text)));
+    let stem = fold_query(stem);
+    let mut stage =
+        Stage { draft, first, last, framed, zone, stem, text: Pairs::default(), site: names_of_site(draft) };
+    // What the text speaks of only speaks for a line: one that stands alone may need no such witness.
+    if first == last && stage.mark(first) > LEAST && (framed || may_head(draft, first)) {
+        return Some(first);
+    }
+    stage.text = pairs();
     let far = NEAR.0..likely.len().saturating_sub(NEAR.1).max(NEAR.0);
     let near = likely.iter().enumerate().filter(|(at, _)| !far.contains(at)).map(|(_, index)| *index);
     let marked: Vec<(usize, i32)> = near.map(|index| (index, stage.mark(index))).collect();
-    let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > -30)?;
+    let best = marked.iter().map(|(_, mark)| *mark).max().filter(|best| *best > LEAST)?;
     let found = marked.iter().find(|(_, mark)| *mark == best).map(|(index, _)| *index)?;
     // The first line of all, of which the text speaks.
     let told = |index: usize| index == first && stage.speaks_of_it(draft.text_at(index)) >= TOLD;

@@ -109,8 +109,9 @@ impl Words {
 
     /// The word that `text` is, as pages write it.
     pub fn whole(&self, text: &str) -> Option<&Word> {
-        // Most texts begin as no word does: they need not be squeezed.
-        first_squeezed(text).filter(|first| self.may_begin(*first))?;
+        // Most texts are too long, or begin as no word does: they need not be squeezed.
+        const LONGEST: usize = 240;
+        first_squeezed(text).filter(|first| text.len() <= LONGEST && self.may_begin(*first))?;
         let squeezed = squeeze(text);
         self.at(&squeezed).filter(|word| word.word == squeezed)
     }

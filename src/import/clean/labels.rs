@@ -102,6 +102,10 @@ pub fn read(line: &str) -> Option<Vec<Labelled<'_>>> {
 /// www.example.org 日期：2024-05-12, 云汐县农业局网站 http://www.example.org/ 2024-05-12来源：水务局, and
 /// where the facts begin (bytes).
 pub fn site_before(line: &str) -> Option<(&str, usize)> {
+    // An address has a dot; most lines have none.
+    if !line.as_bytes().contains(&b'.') {
+        return None;
+    }
     let (site, rest) = line.trim_start().split_once(char::is_whitespace)?;
     let address = |word: &str| {
         word.is_ascii() && word.contains('.') && word.contains(|c: char| c.is_ascii_lowercase()) && !word.contains('@')

@@ -15,7 +15,7 @@ const COUNTED: usize = 64;
 
 /// The pairs of the first sentences of a text. One of thirty that is not there
 /// may seem to be, which decides nothing.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Pairs(Vec<u64>);
 
 impl Pairs {
