@@ -26,6 +26,12 @@ type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static s
 
 const PAGES: &[Page] = &[
     (
+        "守好一灣清水辦好學堂\n時政 雲汐新聞網 2024-05-12\n本報訊（黨宣 記者周硯）昨日上午，渠首換了新閘。",
+        "守好一灣清水辦好學堂",
+        Some("雲汐新聞網"),
+        Some("2024-05-12"),
+    ),
+    (
         "守好一湾清水办好学堂\n来源:云汐发布 日期:2024年5月12日 16:22:08 文字 【 】【加粗】",
         "守好一湾清水办好学堂",
         Some("云汐发布"),
@@ -1291,6 +1297,7 @@ const LEFT: &[&str] = &[
     "【云汐街道】",
     "本报湖滨5月12日电",
     "湘水云洲",
+    "本報訊（黨宣 記者周硯）昨日上午，渠首換了新閘。",
     "一封信范文网 > 其他人",
     "云汐县信用联社",
     "晚报讯 近日，大墩村的党员做了一件事。",
@@ -1968,6 +1975,12 @@ fn marks_that_are_half_as_wide_change_nothing() {
 /// (text, title, source, date): what names a text that has no line for its title, who signs it
 /// without a day that can be read, and what only looks like either.
 const WHOLE: &[Page] = &[
+    (
+        "石桥镇筑牢冬春森林防火屏障\n组建三十人的镇级半专业扑火队，补充风力灭火机，并在村口设了五个检查点。\n石桥镇林业服务中心（供稿人：周砚）",
+        "石桥镇筑牢冬春森林防火屏障",
+        Some("石桥镇林业服务中心"),
+        None,
+    ),
     (
         "农机手培训班开到田埂上\n2024-05-12 10:26:18\n据介绍，培训合格的学员可免费申领操作证，并优先纳入县级应急作业服务队。\n来源 / 云汐融媒\n责任编辑 / 周砚",
         "农机手培训班开到田埂上",

@@ -625,6 +625,11 @@ fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
             None,
         ),
         (
+            "<title>云汐日报数字报-前三季度全省水利工程巡查一万多次</title>",
+            "<div><span>当前版：02版</span><span>发布日期：2024年05月12日</span><a>上一版</a>&nbsp;<a>下一版</a></div><h2>前三季度全省水利工程巡查一万多次</h2><div>BODY</div>",
+            Some("云汐日报"),
+        ),
+        (
             "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
             "<div>2025年9月3日　星期三</div><div><span>第2版：要闻</span> <span>2024-05-12</span></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
             Some("云汐晚报"),

@@ -213,7 +213,7 @@ pub fn published(line: &str) -> Option<&str> {
 }
 
 /// How outlets call themselves.
-pub const OWN: &[&str] = &["本报", "本网", "本站", "本台", "本社", "校报", "厂报"];
+pub const OWN: &[&str] = &["本报", "本報", "本网", "本網", "本站", "本台", "本臺", "本社", "校报", "厂报"];
 
 /// What stands before the name of where a text was taken from.
 const TAKEN: &[&str] = &[

@@ -88,7 +88,10 @@ pub fn unit(draft: &Draft) -> Option<String> {
             let line = draft.text_at(at).trim_matches(|c: char| c.is_whitespace() || c == '?');
             let before = line.rsplit_once(['（', '(']).map_or("", |(before, _)| before.trim_end());
             let apart = before.is_empty() || ends_sentence(before);
-            in_brackets(line).filter(|_| apart).or_else(|| sends(line))
+            // 石桥镇林业服务中心（供稿人：周砚）
+            let sent = slice(line, before.len()..line.len()).trim_start_matches(['（', '(']).starts_with("供稿");
+            let signs = || Some(before).filter(|unit| sent && is_unit(unit)).map(str::to_owned);
+            in_brackets(line).filter(|_| apart).or_else(|| sends(line)).or_else(signs)
         });
     // A list of the text's own may stand above who sent it in.
     let sent = || (last + 4..last + 12).filter(|at| !gone(draft, *at)).find_map(|at| sends(draft.text_at(at)));

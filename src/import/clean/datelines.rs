@@ -335,6 +335,8 @@ impl<'a> Beside<'a> {
             }
             // 2024-05-12 云汐科技报 周砚
             [first, second] if known(first) && is_person(second) => Some(*first),
+            // 时政 云汐新闻网 2024-05-12
+            [column, second] if before == 2 && is_column(column) && known(second) => Some(*second),
             // 报名时间：2024年6月1日—6月10日
             [_, _] if !timed => return (None, false),
             // 乌金资讯网 2017/6/26 9:21:08 局矿快报: the paper, and its column behind the day.

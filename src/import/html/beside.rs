@@ -95,10 +95,11 @@ pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
         let words = || text.split([' ', '\u{3000}', '：', ':', '|', '｜']);
         // 第2版：要闻 2024-05-12
         let short = text.chars().count() <= 30 && clean::is_page_of_paper(words().next().unwrap_or(""));
+        // 当前版：02版发布日期：2024年05月12日上一版
+        let labelled = text.contains("当前版") && text.contains("发布日期");
         let paged = text.len() <= 200
-            && (text.contains("星期") || short)
             && !text.contains("今天")
-            && words().any(clean::is_page_of_paper);
+            && (labelled || ((text.contains("星期") || short) && words().any(clean::is_page_of_paper)));
         Some(text).filter(|_| paged).and_then(dates::find).map(|(date, _)| date)
     };
     (0..end).find_map(day)
