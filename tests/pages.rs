@@ -630,6 +630,11 @@ fn what_names_nobody_is_no_source_and_the_heading_that_is_shown_counts() {
             Some("云汐日报"),
         ),
         (
+            "<title>云汐区人民法院</title>",
+            "<table><tr><td><font size=5>前三季度全省水利工程巡查一万多次</font></td></tr><tr><td>发布时间：2024-05-12 09:31:20</td></tr><tr><td>BODY</td></tr></table>",
+            None,
+        ),
+        (
             "<title>云汐晚报-前三季度全省水利工程巡查一万多次</title>",
             "<div>2025年9月3日　星期三</div><div><span>第2版：要闻</span> <span>2024-05-12</span></div><h1>前三季度全省水利工程巡查一万多次</h1><div>BODY</div>",
             Some("云汐晚报"),

@@ -282,7 +282,7 @@ impl Stage<'_> {
     /// were fitted to some four hundred texts whose titles are known.
     fn speaks_of_it(&self, line: &str) -> i32 {
         // Every text names the body that it is about.
-        if is_body(line) {
+        if is_body(line) || is_unit(line) {
             return 0;
         }
         let (all, shared) = self.text.shared(line);

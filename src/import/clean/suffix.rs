@@ -26,7 +26,12 @@ pub fn bare(draft: &Draft, known: &str) -> String {
         let behind = slice(known, at..known.len());
         let said = LazyCell::new(|| said(title));
         let sure = title.chars().count() >= 5 && (is_sure(behind) || (*said && is_named(draft, behind)));
-        (!title.is_empty() && (sure || (*said && says(known, &fold_query(title))))).then(|| title.to_owned())
+        // 守好一湾清水办好学堂 - 云汐咖, of which a line of the text is all but the last words.
+        let mark = behind.trim_start();
+        let apart = mark.starts_with(['_', '-', '|', '｜', '丨']) && !mark.starts_with("--");
+        let shown = apart && title.chars().nth(7).is_some() && mark.chars().count() <= 12;
+        let told = || *said && (shown || says(known, &fold_query(title)));
+        (!title.is_empty() && (sure || told())).then(|| title.to_owned())
     };
     let said_or_sure = marks(known).find_map(cut);
     said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::page::Page;
 use crate::article::Kind;
+use crate::import::bodies::is_office;
 use crate::import::clean;
 use crate::import::dates;
 use crate::import::sites::{bare, is_site};
@@ -243,5 +244,9 @@ fn is_general(page: &Page, title: &str) -> bool {
     let parts = || title.split(['-', '_', '|', '–', '—']).map(str::trim);
     let column =
         parts().nth(1).is_some() && parts().any(site) && parts().all(|part| site(part) || part.chars().count() <= 6);
-    site(title) || column || title.chars().count() < 6 || page.head.sites().iter().any(|site| site.contains(title))
+    site(title)
+        || column
+        || is_office(title)
+        || title.chars().count() < 6
+        || page.head.sites().iter().any(|site| site.contains(title))
 }
