@@ -35,9 +35,18 @@ pub fn find_last(text: &str) -> Option<(Date, Range<usize>)> {
 /// Does a digit stand in `text`, half-width or full-width, or what years in Chinese
 /// numbers are written with? Most lines hold none, and no day.
 fn may_hold(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit())
-        || ['年', '〇', '○', '零'].iter().any(|c| text.contains(*c))
-        || text.as_bytes().windows(3).any(|c| matches!(c, [0xef, 0xbc, 0x90..=0x99]))
+    // The bytes of 年, 〇, ○, 零 and of the full-width digits, looked for in one go.
+    let written = |c: &[u8]| {
+        matches!(
+            c,
+            [0xe5, 0xb9, 0xb4]
+                | [0xe3, 0x80, 0x87]
+                | [0xe2, 0x97, 0x8b]
+                | [0xe9, 0x9b, 0xb6]
+                | [0xef, 0xbc, 0x90..=0x99]
+        )
+    };
+    text.bytes().any(|byte| byte.is_ascii_digit()) || text.as_bytes().windows(3).any(written)
 }
 
 /// 12.05.2016, 5/12/2016 10:22, as the first word, where no other day is written: day, month and year, as some

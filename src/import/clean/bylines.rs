@@ -63,6 +63,10 @@ fn opened(inner: &str) -> Option<String> {
     let inner = inner.trim_start_matches(['□', '■', '○', '●', '◎']).trim_start();
     // A role stands behind at most six characters.
     let near = inner.get(..inner.floor_char_boundary(64)).unwrap_or(inner);
+    // Each of the roles has one of these.
+    if !near.contains(['记', '通', '文', '图', '撰', '摄']) {
+        return None;
+    }
     let opened = ROLES.iter().filter(|role| near.contains(**role)).any(|role| {
         near.split_once(role)
             .filter(|(before, _)| before.is_empty() || (before.chars().count() <= 6 && !before.contains(' ')))

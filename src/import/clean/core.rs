@@ -119,8 +119,8 @@ impl<'a> Page<'a> {
         let below = core.end..self.weights.len();
         let lines = self.lines(below.clone());
         let site = || frame::is_site(self.draft, below.end.saturating_sub(80).max(below.start)..below.end);
-        let whole = self.lines(0..core.start) >= ABOVE || site();
-        let page = whole && lines >= BELOW && self.sentences(below.clone()) * 3 <= lines;
+        let long = lines >= BELOW && self.sentences(below.clone()) * 3 <= lines;
+        let page = long && (self.lines(0..core.start) >= ABOVE || site());
         if !page || !self.is_alone(below.clone(), core) {
             return None;
         }
