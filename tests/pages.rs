@@ -690,3 +690,27 @@ fn clippers_facts_are_told_from_the_text() {
         holds_together(&article, head);
     }
 }
+
+/// A page may be called after a house that it is about, a headline end as one; 当前版本 is no newspaper's page.
+#[test]
+fn a_title_may_end_as_an_office_and_a_version_is_no_page() {
+    const BODY: &str = "<p>云汐县图书馆始建于一九五八年，现有馆舍面积六千平方米，藏书三十万册，是全县最大的公共图书馆。</p>\
+                        <h3>开放时间</h3><p>每周二至周日上午九点至下午五点向读者开放，周一闭馆整理图书，节假日照常开放。</p>";
+    for (title, above, date) in [
+        ("云汐县图书馆", "", None),
+        ("藏在深山里的幼儿园", "<div>云汐教育周刊</div>", None),
+        (
+            "云汐阅读器使用说明更新",
+            "<div>当前版本：V2.1 发布日期：2021年03月01日</div><h1>云汐阅读器使用说明更新</h1>",
+            None,
+        ),
+    ] {
+        let page = format!(
+            "<html><head><title>{title}</title></head><body>{above}<div class=content>{BODY}</div></body></html>"
+        );
+        let article = html(&page);
+        assert_eq!(article.meta.title, title, "{page}");
+        assert_eq!(article.meta.date.map(|date| date.to_string()).as_deref(), date, "{page}");
+        assert!(kept(&article).iter().any(|line| line == "开放时间"), "{page}");
+    }
+}

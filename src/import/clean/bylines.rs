@@ -205,7 +205,7 @@ pub fn house(line: &str) -> Option<&str> {
         && called
         && !name.ends_with("全媒体")
         && !is_kind_of_news(name);
-    Some(name).filter(|name| sound && !OWN.iter().any(|own| name.starts_with(own)) && !name.contains("本报"))
+    Some(name).filter(|name| sound && !OWN.iter().any(|own| name.starts_with(own)) && !name.ends_with("本报"))
 }
 
 /// 中共云汐区委主管·云汐日报社出版: the paper that a masthead names by its house.

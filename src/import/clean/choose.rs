@@ -137,10 +137,7 @@ impl Stage<'_> {
             (text.chars().nth(3).is_none(), -10),
             (!has_han(text), -40),
             (is_motto(text) && self.first != self.last, -60),
-            (
-                tells_hours(text) || text.starts_with("您好") || text.starts_with("尊敬的"),
-                if self.first != self.last { -60 } else { 0 },
-            ),
+            (tells_hours(text) || greets(text), if self.first != self.last { -60 } else { 0 }),
             (text.contains("关于") && names_document(text), 16),
             (is_bar_of_names(text), -60),
             (self.is_path_of_site(text), -60),
@@ -307,6 +304,12 @@ impl Stage<'_> {
 /// The sum of the votes that hold.
 fn sum(votes: &[(bool, i32)]) -> i32 {
     votes.iter().filter(|(holds, _)| *holds).map(|(_, vote)| vote).sum()
+}
+
+/// 您好, 尊敬的业主朋友们，你们好！: a greeting, of a site or a letter.
+fn greets(text: &str) -> bool {
+    let letter = text.starts_with("尊敬的") && ["好！", "好!"].iter().any(|end| text.ends_with(end));
+    text.starts_with("您好") || letter
 }
 
 /// Is it longer than names are?

@@ -89,8 +89,10 @@ pub fn unit(draft: &Draft) -> Option<String> {
             let before = line.rsplit_once(['（', '(']).map_or("", |(before, _)| before.trim_end());
             let apart = before.is_empty() || ends_sentence(before);
             // 石桥镇林业服务中心（供稿人：周砚）
-            let sent = slice(line, before.len()..line.len()).trim_start_matches(['（', '(']).starts_with("供稿");
-            let signs = || Some(before).filter(|unit| sent && is_unit(unit)).map(str::to_owned);
+            let sent = slice(line, before.len()..line.len()).trim_start_matches(['（', '(']);
+            let sent = ["供稿人：", "供稿人:", "供稿：", "供稿:"].iter().any(|label| sent.starts_with(label));
+            let thanks = ["感谢", "图片"].iter().any(|word| before.starts_with(word));
+            let signs = || Some(before).filter(|unit| sent && !thanks && is_unit(unit)).map(str::to_owned);
             in_brackets(line).filter(|_| apart).or_else(|| sends(line)).or_else(signs)
         });
     // A list of the text's own may stand above who sent it in.

@@ -39,10 +39,12 @@ pub fn cut_column(draft: &mut Draft, index: usize) {
             || matches!(rule, Some("column-name" | "site-menu" | "page-top")) && text == name
     };
     let mut rest = text;
-    while let Some((name, behind)) = rest.strip_prefix('【').and_then(|rest| rest.split_once('】')) {
+    while let Some((name, behind)) =
+        rest.strip_prefix(['【', '[', '［']).and_then(|rest| rest.split_once(['】', ']', '］']))
+    {
         let chars = name.chars().count();
         // 【洪水动态】 says what a title is about.
-        let kind = chars == 2 || is_kind_of_news(name) || name.starts_with("新闻");
+        let kind = chars == 2 || is_kind_of_news(name) || (draft.page && name.starts_with("新闻"));
         let column = (2..=5).contains(&chars) && kind && ends_as_news(name);
         if behind.trim().chars().count() < 6 || chars < 2 || !(column || (0..index).any(|at| path(at, name))) {
             break;
@@ -83,12 +85,13 @@ pub fn cut_outlet(draft: &mut Draft, index: usize) -> Option<String> {
         return Some(paper);
     }
     // 【云汐晚报】守好一湾清水 bears whom it was taken from; that stays.
-    if let Some((name, _)) = text.strip_prefix(['[', '［', '【']).and_then(|rest| rest.split_once([']', '］', '】']))
+    if let Some((name, rest)) = text.strip_prefix(['[', '［', '【']).and_then(|rest| rest.split_once([']', '］', '】']))
         && draft.page
         && (3..=8).contains(&name.chars().count())
         && name.ends_with(['网', '报'])
         && is_outlet(name)
         && !is_net(name)
+        && rest.trim().chars().count() >= 6
     {
         return Some(name.to_owned());
     }

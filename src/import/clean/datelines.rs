@@ -141,6 +141,8 @@ fn timed(line: &str) -> Option<Dateline<'_>> {
     // 2024-05-12  云汐公安
     let bare = !sure && date.is_some() && range.start == 0 && beside.names.len() == 1 && figures();
     let bare = bare && beside.names.iter().all(|name| (2..=8).contains(&name.chars().count()));
+    // 时政 云汐新闻网 2024-05-12, which a list of what was printed has too.
+    let bare = bare || (!timed && before == 2 && beside.names.first().is_some_and(|name| is_column(name)));
     // 2024-05-12周砚
     let long = |name: &&str| name.chars().count() >= 4 && !holds_news(name);
     let outlet = outlet.or_else(|| beside.names.first().copied().filter(|name| bare && long(name)));
@@ -281,7 +283,9 @@ impl<'a> Beside<'a> {
             // 2009年4月15日 新闻热线 010-58216640
             _ if word.ends_with("热线") || is_telephone(word) => self.others += 1,
             _ if word.starts_with("属地") || word.starts_with("IP属地") => self.others += 1,
-            "原创" | "©原创" | "Original" => {
+            "原创" | "Original" => self.own = true,
+            // The mark of a page, unlike what a poem is signed with.
+            "©原创" => {
                 self.own = true;
                 self.others += 1;
             }

@@ -271,7 +271,8 @@ fn parts(c: char) -> bool {
 
 /// Where labels start in a line, with their rules and where their values do.
 fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
-    let (mut found, mut at, mut free) = (Vec::new(), 0, true);
+    let mut found: Vec<(usize, &'static Rule, usize)> = Vec::new();
+    let (mut at, mut free) = (0, true);
     while let Some(c) = line.get(at..).and_then(|rest| rest.chars().next()) {
         if found.is_empty() && at > FIRST {
             break;
@@ -306,11 +307,14 @@ fn starts(line: &str) -> Vec<(usize, &'static Rule, usize)> {
             let before = |before: &str| before.ends_with(is_time_end) || are_buttons(before);
             found.is_empty() && line.get(..at).is_some_and(before)
         };
-        // 来源:云汐发布 日期:2024-05-12 names 云汐发布 and the day.
+        // 来源:云汐发布 日期:2024-05-12 names an account and the day, 来源:水务局发布 日期: a body.
         let two = |length: usize| {
-            let word = slice(line, at..at + length);
-            let second = word.split_once(char::is_whitespace).map_or("", |(_, second)| second.trim_start());
-            second.chars().nth(2).is_some() && label_at(second).is_some()
+            let parts = slice(line, at..at + length).split_once(char::is_whitespace);
+            let named = found.last().filter(|(_, rule, _)| matches!(rule.how, How::Label(Field::Source, _)));
+            let name = named.map_or("", |(.., value)| slice(line, *value..at).trim());
+            parts.is_some_and(|(first, second)| first == "发布" && label_at(second.trim_start()).is_some())
+                && (2..=4).contains(&name.chars().count())
+                && !is_unit(name)
         };
         match label.filter(|(rule, length)| free || (glued(rule, *length) && !two(*length)) || timed()) {
             Some((rule, length)) => {

@@ -3,7 +3,7 @@
 
 use super::bylines::{CLOSING, OPENING, OWN};
 use super::title_words::is_outlet;
-use crate::import::bodies::{before_reporter, is_unit};
+use crate::import::bodies::{before_person, is_unit};
 use crate::import::dates;
 use crate::text::han::is_han;
 use crate::text::slice;
@@ -50,7 +50,7 @@ fn is_own(name: &str) -> bool {
 fn is_known(name: &str) -> bool {
     let news = ["新闻", "播报"].iter().any(|end| name.ends_with(end)) && name.chars().count() >= 4;
     // 晚报讯, 新闻网讯 is how a paper or a site calls itself.
-    let kind = name.chars().count() == 2 && name.ends_with('报') || name == "新闻网";
+    let kind = name.chars().count() == 2 && name.ends_with(['报', '報']) || matches!(name, "新闻网" | "新聞網");
     (2..=14).contains(&name.chars().count())
         && !name.contains("本报")
         && (is_outlet(name) || news)
@@ -160,7 +160,8 @@ fn of_reporter(head: &Head<'_>) -> Option<String> {
 
 /// 学生处周砚报道  4月26日
 fn of_room(head: &Head<'_>) -> Option<String> {
-    before_reporter(head.run).filter(|_| head.behind.starts_with(char::is_whitespace)).map(str::to_owned)
+    let before = head.run.strip_suffix("报道").filter(|_| head.behind.starts_with(char::is_whitespace))?;
+    before_person(before).map(str::to_owned)
 }
 
 /// 石桥镇供稿（周砚）为落实…

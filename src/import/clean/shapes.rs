@@ -155,10 +155,6 @@ const HERE: &[&str] = &[
 /// Words and marks without which a line is no path.
 pub const PATHS: &[&str] = &["首页", "主页", "home", "位置", ">", "»", "›", "→", "查看内容"];
 
-/// How columns in a path end.
-const COLUMNS: &[&str] =
-    &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯", "公告", "公示", "公开", "中心", "图片", "视频"];
-
 /// 当前位置：首页 > 党建, or 首页 > 党建 > 正文.
 pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     // [首页](/) > [动态](/d): copied by a tool; 首页 &gt; 动态: with its entities.
@@ -203,6 +199,7 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
         // 首页   新闻中心   县内要闻   正文
         let words = || raw.split_whitespace();
         let short = words().all(|word| word.chars().count() <= 8) && (3..=6).contains(&words().count());
+        const COLUMNS: &[&str] = &["新闻", "要闻", "动态", "公开", "公告", "中心", "资讯", "频道"];
         let named = words().any(|word| COLUMNS.iter().any(|end| word.ends_with(end)));
         if short && named && words().next() == Some("首页") && words().last() == Some("正文") {
             return true;
@@ -219,6 +216,8 @@ pub fn breadcrumb(raw: &str, squeezed: &str) -> bool {
     if steps == 1
         && let [site, column] = opened.split(['>', '»', '›']).collect::<Vec<_>>().as_slice()
     {
+        const COLUMNS: &[&str] =
+            &["频道", "新闻", "要闻", "时政", "动态", "资讯", "快讯", "公告", "公示", "图片", "视频"];
         let short = (3..=10).contains(&site.chars().count()) && column.chars().count() <= 8;
         return home && chained
             || short

@@ -29,12 +29,24 @@ pub fn bare(draft: &Draft, known: &str) -> String {
         // 守好一湾清水办好学堂 - 云汐咖, of which a line of the text is all but the last words.
         let mark = behind.trim_start();
         let apart = mark.starts_with(['_', '-', '|', '｜', '丨']) && !mark.starts_with("--");
-        let shown = apart && title.chars().nth(7).is_some() && mark.chars().count() <= 12;
+        // What the text speaks of is a part of it: … - 守渠人周砚.
+        let shown = draft.page
+            && apart
+            && title.chars().nth(7).is_some()
+            && mark.chars().count() <= 12
+            && !(0..near).any(|at| draft.text_at(at).contains(last_of(mark)));
         let told = || *said && (shown || says(known, &fold_query(title)));
         (!title.is_empty() && (sure || told())).then(|| title.to_owned())
     };
     let said_or_sure = marks(known).find_map(cut);
     said_or_sure.unwrap_or_else(|| sites::bare(known, &[]))
+}
+
+/// The last two characters of a text.
+fn last_of(text: &str) -> &str {
+    let text = text.trim_end();
+    let from = text.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+    slice(text, from..text.len())
 }
 
 /// -云汐社: does the text name elsewhere what stands behind the title, as it names

@@ -39,7 +39,9 @@ pub fn of_breadcrumb(draft: &Draft, zone: Range<usize>) -> Option<String> {
     let last = draft.text_at(zone.rev().find(crumb)?).rsplit(['>', '＞', '»', '›']).next()?.trim();
     // 乡镇动态清河护水 人人有责
     let column = last.char_indices().nth(4).map_or(0, |(at, _)| at);
-    let glued = ends_as_news(slice(last, 0..column)) && last.chars().count() >= 12;
+    // 学校简讯编写培训班 is about newsletters.
+    let named = slice(last, 0..column);
+    let glued = ends_as_news(named) && !named.ends_with("简讯") && last.chars().count() >= 12;
     let last = if glued { slice(last, column..last.len()).trim() } else { last };
     let titled = (8..=LONGEST).contains(&last.chars().count()) && !is_column_like(last) && !last.contains([':', '：']);
     titled.then(|| last.to_owned())

@@ -77,7 +77,12 @@ pub fn without_marks(value: &str) -> &str {
 pub fn names_somebody(value: &str) -> bool {
     let picture = [".jpg", ".jpeg", ".png", ".gif"].iter().any(|end| value.to_ascii_lowercase().contains(end));
     let counter = ["浏览", "点击", "阅读", "访问"].iter().find_map(|word| value.strip_prefix(word));
-    let counted = counter.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()));
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let counts = |rest: &str| {
+        let unit = rest.trim_start_matches(digit);
+        unit.len() < rest.len() && matches!(unit.trim(), "" | "次" | "人" | "人次" | "万")
+    };
+    let counted = counter.is_some_and(|rest| counts(rest.trim_start()));
     value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture && !counted
 }
 

@@ -96,7 +96,7 @@ pub fn paper_day(page: &Page, end: usize) -> Option<Date> {
         // 第2版：要闻 2024-05-12
         let short = text.chars().count() <= 30 && clean::is_page_of_paper(words().next().unwrap_or(""));
         // 当前版：02版发布日期：2024年05月12日上一版
-        let labelled = text.contains("当前版") && text.contains("发布日期");
+        let labelled = text.contains("发布日期") && ["当前版：", "当前版:"].iter().any(|label| text.contains(label));
         let paged = text.len() <= 200
             && !text.contains("今天")
             && (labelled || ((text.contains("星期") || short) && words().any(clean::is_page_of_paper)));

@@ -237,6 +237,12 @@ fn rewords(page: &Page, told: &str, at: usize) -> bool {
     dated && !series && heading.chars().count() >= 8 && shared * 10 >= all * 4
 }
 
+/// 云汐区人民法院: a body that has pages of its own; houses and schools have articles about them.
+fn governs(title: &str) -> bool {
+    let ends = ["人民法院", "人民检察院", "人民政府", "委员会"];
+    is_office(title) && ends.iter().any(|end| title.ends_with(end))
+}
+
 /// Is this the name of the site or of a column rather than of an article?
 fn is_general(page: &Page, title: &str) -> bool {
     let site = |part: &str| clean::is_house(part) || is_site(part);
@@ -246,7 +252,7 @@ fn is_general(page: &Page, title: &str) -> bool {
         parts().nth(1).is_some() && parts().any(site) && parts().all(|part| site(part) || part.chars().count() <= 6);
     site(title)
         || column
-        || is_office(title)
+        || governs(title)
         || title.chars().count() < 6
         || page.head.sites().iter().any(|site| site.contains(title))
 }
