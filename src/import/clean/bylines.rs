@@ -208,6 +208,16 @@ pub fn house(line: &str) -> Option<&str> {
     Some(name).filter(|name| sound && !OWN.iter().any(|own| name.starts_with(own)) && !name.ends_with("本报"))
 }
 
+/// 云汐日报·云汐眼记者 周砚 behind 作者：: the outlet before the role with its own part, and no one who was
+/// there once.
+pub fn house_of_author(author: &str) -> Option<&str> {
+    let (house, _) = author.trim().split_once("记者")?;
+    let plain = house.chars().all(|c| is_han(c) || c == '·') && !house.starts_with(['前', '原', '曾']);
+    let own = OWN.iter().any(|own| house.starts_with(own));
+    let named = (3..=14).contains(&house.chars().count()) && house.split('·').any(is_outlet);
+    (plain && named && !own).then_some(house)
+}
+
 /// 中共云汐区委主管·云汐日报社出版: the paper that a masthead names by its house.
 pub fn published(line: &str) -> Option<&str> {
     let parts = line.split(|c: char| c.is_whitespace() || matches!(c, '·' | '•' | '|' | '｜'));

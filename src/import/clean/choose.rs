@@ -8,7 +8,7 @@ use super::labelled;
 use super::mastheads::{is_body, is_masthead, is_spaced};
 use super::menus::{is_column, is_link};
 use super::pairs::Pairs;
-use super::pieces::{gone, gone_by, is_fact, judged};
+use super::pieces::{gone, is_fact, is_of_paper, judged};
 use super::prose::is_prose;
 use super::same::{behind, says};
 use super::shapes::squeeze;
@@ -238,8 +238,7 @@ impl Stage<'_> {
         let said = |at: usize| {
             at != index && parts().any(|part| part.chars().nth(4).is_some() && self.draft.text_at(at).trim() == part)
         };
-        let paged = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
-        let paper = (index.saturating_sub(NEAR.0)..index + 4).any(paged);
+        let paper = (index.saturating_sub(NEAR.0)..index + 4).any(|at| is_of_paper(self.draft, at));
         paper && parts().nth(2).is_some() && (index + 1..self.zone.end.min(index + NEAR.0)).any(said)
     }
 
@@ -266,12 +265,11 @@ impl Stage<'_> {
 
     /// 云汐县信用联社 above the title of a newspaper's text: whom it is about.
     fn heads_a_papers_title(&self, index: usize, text: &str) -> bool {
-        let paper = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
         let title = judged(self.draft, index + 1) && looks_like(self.draft, index + 1);
         is_unit(text)
             && title
             && !is_unit(self.draft.text_at(index + 1))
-            && (self.zone.start..index).any(paper)
+            && (self.zone.start..index).any(|at| is_of_paper(self.draft, at))
             && is_prose(self.draft, index + 2)
     }
 

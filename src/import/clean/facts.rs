@@ -13,7 +13,6 @@ use super::values::{
 use crate::article::{Date, Meta};
 use crate::import::bodies::is_unit;
 use crate::import::dates;
-use crate::text::han::is_han;
 
 /// What has been learnt of an article so far.
 #[derive(Debug, Clone)]
@@ -183,7 +182,7 @@ impl Facts {
                 let outlet = parts.filter(|(_, rest)| rest.chars().count() >= 4 && is_outlet(rest));
                 self.outlet = self.outlet.take().or(outlet.map(|(_, rest)| rest.to_owned()));
                 // 作者：云汐日报·云汐眼记者 周砚
-                self.publisher = self.publisher.take().or(house_before(value).map(str::to_owned));
+                self.publisher = self.publisher.take().or(bylines::house_of_author(value).map(str::to_owned));
                 without_code(outlet.map_or(value, |(name, _)| name))
             }
             Field::Editor => without_code(value),
@@ -255,15 +254,6 @@ const UNSAID: &[&str] = &[
     "Pocket",
     "简悦",
 ];
-
-/// 云汐日报·云汐眼记者 周砚: the outlet before the role, and no one who was there once.
-fn house_before(author: &str) -> Option<&str> {
-    let (house, _) = author.trim().split_once("记者")?;
-    let plain = house.chars().all(|c| is_han(c) || c == '·') && !house.starts_with(['前', '原', '曾']);
-    let own = bylines::OWN.iter().any(|own| house.starts_with(own));
-    let named = (3..=14).contains(&house.chars().count()) && house.split('·').any(is_outlet);
-    (plain && named && !own).then_some(house)
-}
 
 /// Does a value stand in the place of one that nobody knows?
 pub fn is_unsaid(value: &str) -> bool {

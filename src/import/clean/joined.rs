@@ -7,7 +7,7 @@ use super::candidates::LONGEST;
 use super::choose::runs_on;
 use super::labelled;
 use super::mastheads::{is_body, is_issue};
-use super::pieces::{gone_by, is_fact, judged};
+use super::pieces::{gone_by, is_fact, is_of_paper, judged};
 use super::prose::is_prose;
 use super::same::{is_same, says};
 use super::shapes::squeeze;
@@ -135,8 +135,7 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
         is_body(name) && second.chars().count() <= 16 && (index + 1..draft.pieces.len().min(index + 12)).any(told)
     };
     // 老街地下管网改造背后的故事： / 分段开挖减少扰民, on the page of a newspaper.
-    let paper = |at: usize| matches!(gone_by(draft, at), Some("paper-pages" | "paper-page-name"));
-    let printed = (0..index).any(paper);
+    let printed = (0..index).any(|at| is_of_paper(draft, at));
     let opens = |above: &str| {
         let name = above.strip_suffix([':', '：']).unwrap_or("");
         printed

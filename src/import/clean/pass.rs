@@ -186,7 +186,7 @@ pub fn once(draft: &mut Draft, stem: &str) {
 
 /// Finds the title in the `head`, learns it, and takes its repetitions; returns its piece.
 fn entitle(draft: &mut Draft, head: Range<usize>, facts: &mut Facts, stem: &str) -> Option<usize> {
-    let mut kept = title::find(draft, head.clone(), &facts.meta.title, stem);
+    let mut kept = title::find(draft, head, &facts.meta.title, stem);
     if kept.is_none() && facts.meta.title.is_empty() {
         kept = untitled::find(draft, zones(draft).head);
     }
@@ -216,8 +216,9 @@ fn below_title(draft: &mut Draft, title: usize, head: &Range<usize>, facts: &mut
     changed | navigation::names_below(draft, title, head.clone(), facts)
 }
 
-/// Who published a text whose first sentence is the piece `first`, by signs that a signature outweighs: the brackets at the end, 作者：体育系, the
-/// body that issued the document, the paper whose page it is.
+/// Who published a text whose first sentence is the piece `first`, by signs that a signature
+/// outweighs: the brackets at the end, 作者：体育系, the body that issued the document, the paper
+/// whose page it is.
 fn weaker_source(draft: &Draft, first: usize) -> Option<String> {
     // A pen name may end as a body does.
     let place = |name: &str| is_unit(name) && name.ends_with(['镇', '乡', '寺', '宫']) || name.ends_with("社区");

@@ -20,6 +20,11 @@ pub fn gone_by(draft: &Draft, index: usize) -> Option<&'static str> {
     piece.taken.first().map(|cut| cut.rule)
 }
 
+/// Was the piece taken as a newspaper's navigation, or as the name of its page?
+pub fn is_of_paper(draft: &Draft, index: usize) -> bool {
+    matches!(gone_by(draft, index), Some("paper-pages" | "paper-page-name"))
+}
+
 /// Was the piece taken as facts of the article?
 pub fn is_fact(draft: &Draft, index: usize) -> bool {
     gone_by(draft, index).and_then(rule).is_some_and(|rule| rule.scope == Scope::Metadata)

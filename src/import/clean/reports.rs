@@ -21,8 +21,21 @@ struct Head<'a> {
 }
 
 /// The forms, the surest first; each says the outlet or the body.
-const FORMS: &[fn(&Head<'_>) -> Option<String>] =
-    &[timed, bracketed, dated, spelled, told, placed, of_correspondent, of_reporter, of_room, sent, reported, inside];
+const FORMS: &[fn(&Head<'_>) -> Option<String>] = &[
+    timed,
+    bracketed,
+    dated,
+    spelled,
+    of_two,
+    told,
+    placed,
+    of_correspondent,
+    of_reporter,
+    of_room,
+    sent,
+    reported,
+    inside,
+];
 
 /// Words that end as the head of a report does.
 const WORDS: &[&str] = &["喜讯", "通讯", "短讯", "简讯", "快讯", "资讯", "音讯", "电讯"];
@@ -52,7 +65,7 @@ fn is_known(name: &str) -> bool {
     // 晚报讯, 新闻网讯 is how a paper or a site calls itself.
     let kind = name.chars().count() == 2 && name.ends_with(['报', '報']) || matches!(name, "新闻网" | "新聞網");
     (2..=14).contains(&name.chars().count())
-        && !name.contains("本报")
+        && !name.ends_with("本报")
         && (is_outlet(name) || news)
         && !is_own(name)
         && !kind
@@ -115,16 +128,16 @@ fn spelled(head: &Head<'_>) -> Option<String> {
     beginning(place.trim_end_matches(numeral)).filter(|_| sound)
 }
 
+/// 云江网（云江日报网）讯
+fn of_two(head: &Head<'_>) -> Option<String> {
+    let (second, behind) = head.behind.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    let sound = behind.starts_with(['讯', '訊']) && is_known(head.run) && is_known(second);
+    let end = head.head.len() - behind.len();
+    sound.then(|| slice(head.head, 0..end).to_owned())
+}
+
 /// 云汐网讯（周砚、沈禾）
 fn told(head: &Head<'_>) -> Option<String> {
-    // 云江网（云江日报网）讯
-    let inner = head.behind.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
-    if let Some((second, _)) = inner.filter(|(_, behind)| behind.starts_with(['讯', '訊']))
-        && is_known(head.run)
-        && is_known(second)
-    {
-        return Some(slice(head.head, 0..head.run.len() + second.len() + "（）".len()).to_owned());
-    }
     let (name, rest) = head.run.split_once(['讯', '訊']).filter(|(name, _)| is_known(name))?;
     (rest.is_empty() || rest.starts_with("记者")).then(|| name.to_owned())
 }

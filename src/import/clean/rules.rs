@@ -702,7 +702,6 @@ pub static RULES: &[Rule] = &[
             "blogthis",
             "分享至x",
             "分享至facebook",
-            "分享到:",
             "分享到pinterest",
             "加关注",
             "关注",

@@ -7,7 +7,7 @@ use super::candidates::looks_like;
 use super::families::NAVIGATION;
 use super::mastheads::{is_body, is_contents, is_formula, is_issue, is_masthead};
 use super::pairs::Pairs;
-use super::pieces::{gone, gone_by, is_fact, judged};
+use super::pieces::{gone, gone_by, is_fact, is_of_paper, judged};
 use super::prose::is_prose;
 use super::shapes::squeeze;
 use super::title_words::names_document;
@@ -48,10 +48,9 @@ impl Stage<'_> {
     /// right below?
     pub fn below_zoom(&self, index: usize) -> bool {
         let above = index.checked_sub(1).and_then(|above| gone_by(self.draft, above));
-        let paper = |at: usize| matches!(gone_by(self.draft, at), Some("paper-pages" | "paper-page-name"));
         matches!(above, Some("font-size" | "print-close"))
             && is_prose(self.draft, index + 1)
-            && (self.zone.start..index).any(paper)
+            && (self.zone.start..index).any(|at| is_of_paper(self.draft, at))
     }
 
     /// Does nothing but the page's path, and the column's name below it, stand right above?

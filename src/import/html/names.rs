@@ -67,7 +67,7 @@ pub fn name(value: &str) -> Option<String> {
     let value = value.trim_matches(|c: char| c.is_whitespace() || "|｜:：·[]【】()（）".contains(c));
     let value = clean::without_marks(value);
     // 云汐网阅读, the count of readers in an element of its own.
-    let value = value.strip_suffix("阅读").filter(|name| name.ends_with(['网', '报', '台', '社'])).unwrap_or(value);
+    let value = value.strip_suffix("阅读").filter(|name| is_outlet(name)).unwrap_or(value);
     let chars = value.chars().count();
     let sound = (2..=30).contains(&chars)
         && !value.contains(['。', '，', '；', '！', '？', '：', '>'])

@@ -53,10 +53,10 @@ pub fn read(html: &str) -> Draft {
         *place = Some("html-facts");
     }
     let above = title.pieces.as_ref().map_or(body.pieces.start, |pieces| pieces.start);
-    let created = beside::paper_day(&page, body.pieces.start).or_else(|| {
-        beside::time(&page, above.min(body.pieces.start).saturating_sub(2)..start.max(body.pieces.start) + 2)
-    });
-    let created = created.or_else(|| beside::day_above(&page, above));
+    let near = above.min(body.pieces.start).saturating_sub(2)..start.max(body.pieces.start) + 2;
+    let created = beside::paper_day(&page, body.pieces.start)
+        .or_else(|| beside::time(&page, near))
+        .or_else(|| beside::day_above(&page, above));
     let (site, source) = page.head.source().map_or((None, None), |name| match page.head.is_site(&name) {
         true => (Some(name), None),
         false => (None, Some(name)),
