@@ -241,7 +241,7 @@ impl Near<'_> {
             && !is_rule(text)
             && text.chars().any(char::is_alphabetic)
             && dates::whole(text).is_none()
-            && (told || !text.contains(['，', '。', '；', ',', '(', '（', '/', '=', '…']))
+            && (told || !text.contains(['，', '。', '；', ';', ',', '(', '（', '/', '=', '…']))
     }
 }
 
@@ -283,11 +283,13 @@ pub fn is_caption(text: &str) -> bool {
     if text.len() > 300 {
         return false;
     }
-    if is_numbered_caption(text) {
+    // ▲大棚里的秧苗
+    let pointed = text.starts_with(['▲', '△', '▼', '▽']) && !text.contains(['：', ':']);
+    if is_numbered_caption(text) || (pointed && text.chars().count() <= 100) {
         return true;
     }
     let bare = text.trim_end_matches(['）', ')', '】', '。', ' ', '/']);
-    let signed = ["摄", "供图", "摄影", "图片来源：本报", "资料图"].iter().any(|end| bare.ends_with(end));
+    let signed = ["摄", "攝", "供图", "摄影", "攝影", "图片来源：本报", "资料图"].iter().any(|end| bare.ends_with(end));
     let shown = ["图为", "图一：", "图二：", "图1：", "图2：", "图3：", "图：", "（图为"]
         .iter()
         .any(|start| text.starts_with(start));

@@ -226,6 +226,10 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
     let several = above.iter().take_while(|unit| body(unit) && (4..=20).contains(&unit.chars().count())).count();
     let last = several.max(1) - 1;
     let (unit, before) = (*above.get(last)?, above.get(last + 1).copied().unwrap_or(""));
+    // 云汐县抗旱防汛 / 工作领导小组办公室: the name on two lines.
+    if let Some(whole) = on_two_lines(before, unit) {
+        return Some(whole);
+    }
     // 教 务 处
     let close = set_close(unit);
     let unit = close.as_deref().unwrap_or(unit);
@@ -240,6 +244,16 @@ fn signer(draft: &Draft, live: &[usize], dated: usize) -> Option<String> {
         return before_person(unit).map(str::to_owned);
     }
     (named(unit) && !asked && !is_body(before)).then(|| unit.to_owned())
+}
+
+/// The name of a body that signs on two lines, whose second begins as no name does.
+fn on_two_lines(first: &str, second: &str) -> Option<String> {
+    const BEGIN: &[&str] = &["工作", "领导小组", "指挥部", "委员会", "办公室", "联席会议", "管理"];
+    const WHOLE: &[&str] = &["工作站", "工作室", "工作部"];
+    let rest = BEGIN.iter().any(|word| second.starts_with(word)) && !WHOLE.contains(&second);
+    let plain = |part: &str| part.chars().all(is_han) && (4..=24).contains(&part.chars().count());
+    let sound = rest && plain(first) && second.chars().all(is_han) && is_body(second) && !is_body(first);
+    sound.then(|| format!("{first}{second}"))
 }
 
 /// The name of a body whose letters were set apart, 教 务 处, set close.

@@ -195,6 +195,13 @@ pub const HOSTS: &[&str] = &[
     "虎嗅",
     "维基百科",
     "微信公众平台",
+    "美篇",
+    "个人图书馆",
+    "360doc个人图书馆",
+    "百家号",
+    "今日头条",
+    "腾讯新闻",
+    "澎湃号",
 ];
 
 /// Does this look like the name of a site?

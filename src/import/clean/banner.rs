@@ -6,6 +6,7 @@ use super::pieces::gone_by;
 use super::title_words::is_outlet;
 use crate::import::draft::Draft;
 use crate::text::han::is_han;
+use crate::text::slice;
 
 /// Pieces from the start among which the greeting stands, and from the end the foot.
 const NEAR: usize = 16;
@@ -35,7 +36,27 @@ pub fn paper(draft: &Draft) -> Option<String> {
     let near = 0..NEAR.min(draft.pieces.len());
     let greeted = near.filter(|at| matches!(gone_by(draft, *at), Some("greeting" | "page-top")));
     let greeted = greeted.filter_map(|at| welcomed(draft.text_at(at))).next();
-    greeted.or_else(|| at_the_foot(draft)).map(str::to_owned)
+    greeted.or_else(|| at_the_foot(draft)).or_else(|| holder(draft)).map(str::to_owned)
+}
+
+/// 版权所有 ©2024 云汐日报, 电子版内容版权归云汐时报社所有: the paper that holds the rights of its page, where
+/// the text calls itself 本报讯.
+fn holder(draft: &Draft) -> Option<&str> {
+    let count = draft.pieces.len();
+    let own = |at: usize| {
+        let head = slice(draft.text_at(at), 0..60).trim_start();
+        head.starts_with("本报讯") || head.contains("本报记者")
+    };
+    let said = |at: usize| {
+        let line = draft.text_at(at);
+        let (_, rest) = ["版权所有", "版权归"].iter().find_map(|word| line.split_once(word))?;
+        let rest = rest.trim_start_matches(|c: char| !is_han(c));
+        let name = slice(rest, 0..rest.find(|c: char| !is_han(c)).unwrap_or(rest.len()));
+        let name = name.strip_suffix("所有").unwrap_or(name);
+        Some(name.strip_suffix('社').unwrap_or(name)).filter(|name| is_paper(name))
+    };
+    let held = (count.saturating_sub(FOOT)..count).find_map(said)?;
+    (0..count).any(own).then_some(held)
 }
 
 /// ◎ 《云汐报》云汐县融媒体中心 at the foot of a page.

@@ -51,6 +51,7 @@ pub fn byline(line: &str) -> Option<String> {
     }
     let bracketed = line.starts_with(OPENING) && line.ends_with(CLOSING);
     let found = opened(inner)
+        .or_else(|| own_reporter(inner))
         .or_else(|| reported(inner))
         .or_else(|| written(inner))
         .or_else(|| bracketed.then(|| sent(inner)).flatten());
@@ -75,6 +76,14 @@ fn opened(inner: &str) -> Option<String> {
     opened.then(|| names(inner))
 }
 
+/// 本报记者周砚, the name glued to the role.
+fn own_reporter(inner: &str) -> Option<String> {
+    const OF_OURS: &[&str] = &["本报记者", "本报通讯员", "本网记者", "本站记者", "本刊记者", "本台记者"];
+    let people = OF_OURS.iter().find_map(|role| inner.strip_prefix(role))?;
+    let found = names(people);
+    (found.split(' ').all(is_person) && are_people(&found)).then_some(found)
+}
+
 /// X 报道, X Y 摄影报道.
 fn reported(inner: &str) -> Option<String> {
     let bare = inner.trim_start_matches(['□', '■', '○', '●', '◎', '/']).trim_start();
@@ -95,6 +104,30 @@ fn written(inner: &str) -> Option<String> {
     let people = inner.strip_prefix("作者").filter(|people| people.starts_with(char::is_whitespace))?;
     let found = names(people);
     (are_people(&found) && !found.split(' ').any(|name| name.ends_with('者'))).then_some(found)
+}
+
+/// 责任编辑  周砚, 一审 周砚 沈禾: who did what to a text, the names behind a blank.
+pub fn credit(line: &str) -> bool {
+    const DONE: &[&str] = &[
+        "责任编辑",
+        "责编",
+        "编辑",
+        "编审",
+        "审核",
+        "校对",
+        "监制",
+        "终审",
+        "初审",
+        "复审",
+        "一审",
+        "二审",
+        "三审",
+        "值班编委",
+    ];
+    let people = DONE.iter().find_map(|role| line.trim().strip_prefix(role));
+    let people = people.filter(|people| people.starts_with(char::is_whitespace)).unwrap_or("");
+    let (count, named) = (people.split_whitespace().count(), people.split_whitespace().all(is_person));
+    (1..=4).contains(&count) && named
 }
 
 /// One to four names of people, a space between them.

@@ -44,9 +44,11 @@ fn in_brackets(sentence: &str) -> Option<String> {
         }
         _ => inner,
     };
-    // （云汐市应急局：周砚）, and what is left of a blank.
+    // （云汐市应急局：周砚）, （党委宣传部 文/周砚 图/沈禾）, and what is left of a blank.
     let apart = |c: char| c.is_whitespace() || matches!(c, '?' | ':' | '：');
-    let names: Vec<&str> = inner.split(apart).filter(|name| !name.is_empty()).collect();
+    let bare =
+        |name| ["文/", "图/", "摄/", "文图/"].iter().find_map(|role| str::strip_prefix(name, role)).unwrap_or(name);
+    let names: Vec<&str> = inner.split(apart).map(bare).filter(|name| !name.is_empty()).collect();
     match names.as_slice() {
         [] => None,
         units if units.len() <= 3 && units.iter().all(|name| is_unit(name)) => Some(units.join(" ")),

@@ -95,6 +95,16 @@ pub fn weather(draft: &mut Draft, live: &[usize]) {
     found.into_iter().flat_map(|at| [at, at + 1]).for_each(|at| take(draft, at, "calendar"));
 }
 
+/// Takes 123456 right above a row of a calendar: its first week, run together.
+pub fn first_week(draft: &mut Draft, live: &[usize]) {
+    let week = |text: &str| (3..=7).contains(&text.len()) && "1234567".starts_with(text);
+    let above = |at: &usize| {
+        judged(draft, *at) && week(draft.text_at(*at).trim()) && gone_by(draft, at + 1) == Some("calendar")
+    };
+    let found = live.iter().copied().filter(|_| draft.page).find(above);
+    found.into_iter().for_each(|at| take(draft, at, "calendar"));
+}
+
 /// Takes 10:22:33 alone right below the day of a page.
 pub fn hour_below_day(draft: &mut Draft, live: &[usize]) {
     let day = |at: usize| matches!(gone_by(draft, at), Some("dateline" | "metadata-date"));

@@ -9,8 +9,8 @@ use super::closing;
 use super::controls;
 use super::datelines;
 use super::days::{
-    announces, bulleted_day, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day, said_day,
-    signs, weather,
+    announces, bulleted_day, first_week, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day,
+    said_day, signs, weather,
 };
 use super::facts::Facts;
 use super::labelled::{self, Labelled};
@@ -60,6 +60,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     place_below_day(draft, &live);
     hour_below_day(draft, &live);
     weather(draft, &live);
+    first_week(draft, &live);
     controls::sizes(draft, &zone);
     controls::counters(draft, &zone);
     paper(draft, &zone, facts);

@@ -63,6 +63,10 @@ fn split(draft: &Draft, zone: Range<usize>, known: &str) -> Option<Range<usize>>
 /// A title split over two lines: the file's name, or a later line, says both in
 /// one, or the first breaks off; over three, where the last ends what the first began.
 pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
+    if let Some(kind) = kind_below(draft, index, draft.pieces.len()) {
+        (index..kind).for_each(|_| join_next(draft, index));
+        return;
+    }
     let (first, second) = (draft.text_at(index), draft.text_at(index + 1));
     if !judged(draft, index + 1) || first.len() + second.len() > LONGEST * 3 || !adjoin(draft, index) {
         return;
@@ -175,19 +179,23 @@ pub fn merge_subject(draft: &mut Draft, index: usize) -> bool {
 /// it, on one line or two, the first of the text. Says where the title is.
 pub fn merge_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let first = zone.clone().find(|at| judged(draft, *at))?;
+    let last = kind_below(draft, first, zone.end)?;
+    (first..last).for_each(|_| join_next(draft, first));
+    Some(first)
+}
+
+/// Where the kind of a document stands alone on its line, before `end`, below the body that
+/// issues it, which begins at `first`.
+fn kind_below(draft: &Draft, first: usize, end: usize) -> Option<usize> {
     let line = |at: usize| draft.text_at(at).trim();
     let kind = |at: &usize| {
         let squeezed = squeeze(line(*at));
         squeezed.chars().count() <= 3 && names_document(&squeezed)
     };
-    let last = (first + 1..zone.end.min(first + 3)).find(kind).filter(|at| judged(draft, *at))?;
+    let last = (first + 1..end.min(first + 3)).find(kind).filter(|at| judged(draft, *at))?;
     let plain = |at: usize| line(at).chars().all(is_han) && (2..=24).contains(&line(at).chars().count());
     let sound = (first..last).all(|at| judged(draft, at) && plain(at) && adjoin(draft, at));
-    if !sound || !bodies::is_body(line(last - 1)) {
-        return None;
-    }
-    (first..last).for_each(|_| join_next(draft, first));
-    Some(first)
+    (sound && bodies::is_body(line(last - 1))).then_some(last)
 }
 
 /// Joins the piece behind the one at `index` to it.

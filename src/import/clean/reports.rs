@@ -136,8 +136,12 @@ fn of_two(head: &Head<'_>) -> Option<String> {
     sound.then(|| slice(head.head, 0..end).to_owned())
 }
 
-/// 云汐网讯（周砚、沈禾）
+/// 云汐网讯（周砚、沈禾）, 云汐网消息：…, 云汐在线消息 5月12日…
 fn told(head: &Head<'_>) -> Option<String> {
+    let apart = head.behind.starts_with([':', '：', ' ', '\u{3000}']);
+    if let Some(name) = head.run.strip_suffix("消息").filter(|name| apart && is_known(name)) {
+        return Some(name.to_owned());
+    }
     let (name, rest) = head.run.split_once(['讯', '訊']).filter(|(name, _)| is_known(name))?;
     (rest.is_empty() || rest.starts_with("记者")).then(|| name.to_owned())
 }
@@ -212,14 +216,18 @@ fn reported(head: &Head<'_>) -> Option<String> {
     (sound && !OTHERS.iter().any(|word| name.contains(word))).then(|| name.to_owned())
 }
 
-/// 本报讯 （云汐日报全媒体记者周砚）
+/// 本报讯 （云汐日报全媒体记者周砚）, 本报讯（通讯员 沈 禾 云汐晚报记者 周砚）
 fn inside(head: &Head<'_>) -> Option<String> {
     let (before, inner) = head.head.split_once(['（', '(']).filter(|(before, _)| before.chars().count() <= 8)?;
-    let (unit, _) = slice(inner, 0..letters(inner)).split_once("记者")?;
-    let unit = ["全媒体", "融媒体", "首席", "见习", "特约"]
-        .iter()
-        .fold(unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
-    (before.contains(['讯', '訊']) && is_known(unit)).then(|| unit.to_owned())
+    let (inner, _) = inner.split_once(['）', ')']).unwrap_or((inner, ""));
+    let unit = |word: &str| {
+        let (unit, _) = slice(word, 0..letters(word)).split_once("记者")?;
+        let unit = ["全媒体", "融媒体", "首席", "见习", "特约"]
+            .iter()
+            .fold(unit, |unit, word| unit.strip_suffix(word).unwrap_or(unit));
+        is_known(unit).then(|| unit.to_owned())
+    };
+    before.contains(['讯', '訊']).then(|| inner.split_whitespace().find_map(unit)).flatten()
 }
 
 #[cfg(test)]

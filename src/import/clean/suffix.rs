@@ -34,6 +34,7 @@ pub fn bare(draft: &Draft, known: &str) -> String {
             && apart
             && title.chars().nth(7).is_some()
             && mark.chars().count() <= 12
+            && !mark.contains(['，', ',', '！', '？'])
             && !(0..near).any(|at| draft.text_at(at).contains(last_of(mark)));
         let told = || *said && (shown || says(known, &fold_query(title)));
         (!title.is_empty() && (sure || told())).then(|| title.to_owned())

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::below::{claims_rights, doubled, rights_heading};
+use super::bylines;
 use super::candidates::above_rule;
 use super::facts::Facts;
 use super::families::LISTS;
@@ -38,6 +39,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     }
     changed |= behind && day_at_the_end(draft, facts);
     changed |= behind && empty_annexes(draft, &zone);
+    changed |= behind && spoken_credits(draft, &zone);
     changed |= glued(draft);
     changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
@@ -74,6 +76,17 @@ fn empty_annexes(draft: &mut Draft, zone: &Range<usize>) -> bool {
     let last = zone.clone().rev().find(|at| !gone(draft, *at)).filter(|_| draft.page);
     let empty = |at: &usize| matches!(squeeze(draft.text_at(*at)).as_str(), "附件:" | "附件下载:" | "相关附件:");
     last.filter(empty).is_some_and(|at| take(draft, at, "metadata-other"))
+}
+
+/// Takes 责任编辑  周砚 and 审核  沈禾 in a row, or right beside a credit with its colon.
+fn spoken_credits(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    let credit = |at: usize| zone.contains(&at) && judged(draft, at) && bylines::credit(draft.text_at(at));
+    let beside =
+        |at: usize| credit(at) || matches!(gone_by(draft, at), Some("credits" | "metadata-editor" | "metadata-sender"));
+    let found: Vec<usize> = zone.clone().filter(|at| credit(*at)).collect();
+    let sure = |at: &usize| at.checked_sub(1).is_some_and(beside) || beside(at + 1);
+    let found: Vec<usize> = found.into_iter().filter(sure).collect();
+    found.into_iter().fold(false, |_, at| take(draft, at, "credits"))
 }
 
 /// The way down a tail.

@@ -70,7 +70,7 @@ fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let squeezed = squeeze(draft.text_at(index));
     let document = squeezed.chars().count() <= 3 && names_document(&squeezed);
     // 图片新闻 over a picture's text.
-    let kind = more.is_none() && (document || is_column(&squeezed));
+    let kind = more.is_none() && (document || (is_column(&squeezed) && squeezed.starts_with("图片")));
     draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
     kind.then_some(index)
 }

@@ -8,7 +8,7 @@ use super::platforms::PROVINCES;
 use super::title_words::is_outlet;
 use crate::import::bodies::{is_person_of_body, is_unit};
 use crate::import::surnames::is_person;
-use crate::text::han::has_han;
+use crate::text::han::{has_han, is_han};
 
 /// 周砚_NF4425, 周砚 PK155: a name without the number its house gives it; what is a
 /// number alone names nobody.
@@ -83,11 +83,22 @@ pub fn names_somebody(value: &str) -> bool {
         unit.len() < rest.len() && matches!(unit.trim(), "" | "次" | "人" | "人次" | "万")
     };
     let counted = counter.is_some_and(|rest| counts(rest.trim_start()));
-    value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture && !counted
+    // sp20241128: a number that a converter gave.
+    let number = value.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let numbered = number.len() >= 6 && value.len() <= number.len() + 3 && number.bytes().all(|b| b.is_ascii_digit());
+    value.chars().filter(|c| c.is_alphanumeric()).nth(1).is_some() && !picture && !counted && !numbered
 }
 
-/// 云汐日报 记者 周砚: the source, and who wrote for it.
+/// 云汐日报 记者 周砚, 云汐日报 周砚 沈 禾摄影报道: the source, and who wrote for it.
 pub fn without_reporter(value: &str) -> (&str, Option<&str>) {
+    let people = ["摄影报道", "报道"].iter().find_map(|end| value.strip_suffix(end));
+    if let Some((outlet, people)) = people.and_then(|people| people.split_once(char::is_whitespace))
+        && is_outlet(outlet)
+        && people.chars().count() <= 20
+        && people.chars().all(|c| is_han(c) || c.is_whitespace())
+    {
+        return (outlet, Some(people.trim()));
+    }
     let role = ["记者", "通讯员", "作者"].iter().find_map(|role| {
         let (before, name) = value.split_once(role)?;
         let name = name.trim_start_matches([':', '：']).trim();
@@ -108,7 +119,7 @@ pub fn without_buttons(name: &str) -> &str {
     }
     // 云汐学院发布时间：, the label of the day glued to the name, its value elsewhere.
     if let Some(label) = name.strip_suffix([':', '：']) {
-        let word = ["发布时间", "发布日期", "发表时间", "作者", "编辑", "浏览次数", "点击数"];
+        let word = ["发布时间", "发布日期", "发表时间", "發布時間", "發佈時間", "作者", "编辑", "浏览次数", "点击数"];
         name = word.iter().find_map(|word| label.strip_suffix(word)).unwrap_or(name);
     }
     // 青年云报 | 周砚   阅读 2.1千+一键复制本页标题和网址
@@ -215,8 +226,22 @@ fn is_tool(word: &str) -> bool {
         "减小字体",
         "减",
     ];
-    const ABOUT: &[&str] =
-        &["说两句", "我来说两句", "打印", "关闭", "收藏", "分享", "纠错", "浏览", "阅读", "评论", "点击", "访问"];
+    const ABOUT: &[&str] = &[
+        "说两句",
+        "我来说两句",
+        "发表评论",
+        "發表評論",
+        "打印",
+        "关闭",
+        "收藏",
+        "分享",
+        "纠错",
+        "浏览",
+        "阅读",
+        "评论",
+        "点击",
+        "访问",
+    ];
     const BEHIND: &[&str] = &["", "次", "数", "量", "次数", "本页", "此页", "全文", "本文", "窗口"];
     let bare = word.trim_start_matches('已');
     let rest = |about: &&&str| bare.strip_prefix(**about).map(|rest| rest.trim_matches(|c: char| c.is_ascii_digit()));

@@ -1,8 +1,11 @@
 //! HTML as tokens: the one place that names the tokenizer. Tags come with the
 //! attributes that anything here reads; entities are decoded.
 
+use std::cell::Cell;
+use std::convert::Infallible;
+
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Reader, Span, Tokenizer};
 
 /// Attributes that are kept.
 const KEPT: &[&str] = &[
@@ -32,6 +35,10 @@ const KEPT: &[&str] = &[
 
 /// Bytes of a value that are kept.
 const LONGEST: usize = 4096;
+
+/// Attributes of one tag that are read. The tokenizer goes one call deeper with each that stands
+/// in double quotes, so that many thousands would run the stack out.
+const MANY: usize = 500;
 
 /// The attributes of one tag, as far as they are kept; the first of a name
 /// counts.
@@ -74,13 +81,18 @@ pub trait Sink {
 /// Reads `html` from start to end.
 pub fn read(html: &str, sink: &mut impl Sink) {
     let (mut name, mut attributes) = (String::new(), Attributes::default());
+    let count = Cell::new(0);
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<()> {
         match event {
             CallbackEvent::OpenStartTag { name: opened } => {
                 name = String::from_utf8_lossy(opened).into_owned();
                 attributes.0.clear();
+                count.set(0);
             }
-            CallbackEvent::AttributeName { name } => attributes.open(name),
+            CallbackEvent::AttributeName { name } => {
+                attributes.open(name);
+                count.set(count.get() + 1);
+            }
             CallbackEvent::AttributeValue { value } => attributes.value(value),
             CallbackEvent::CloseStartTag { .. } => sink.start(&name, &attributes),
             CallbackEvent::EndTag { name } => sink.end(&String::from_utf8_lossy(name)),
@@ -92,7 +104,81 @@ pub fn read(html: &str, sink: &mut impl Sink) {
     });
     emitter.naively_switch_states(true);
     // Reading a string cannot fail, and the callback yields nothing.
-    for _ in Tokenizer::new_with_emitter(html, emitter) {}
+    for _ in Tokenizer::new_with_emitter(Source { rest: html.as_bytes(), count: &count }, emitter) {}
+}
+
+/// What is left of a page to read; within a tag of more than [`MANY`] attributes the rest of
+/// them is passed over.
+struct Source<'a> {
+    rest: &'a [u8],
+    /// Attributes of the tag that is being read.
+    count: &'a Cell<usize>,
+}
+
+impl Source<'_> {
+    fn take(&mut self, bytes: usize) -> &[u8] {
+        let (taken, rest) = self.rest.split_at(bytes.min(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+}
+
+impl Reader for Source<'_> {
+    type Error = Infallible;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, Infallible> {
+        Ok(self.take(1).first().copied())
+    }
+
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, Infallible> {
+        let same = |next: &[u8]| if case_sensitive { next == text } else { next.eq_ignore_ascii_case(text) };
+        let found = self.rest.get(..text.len()).is_some_and(same);
+        if found {
+            self.take(text.len());
+        }
+        Ok(found)
+    }
+
+    fn read_until<'b>(&'b mut self, needle: &[u8], _: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Infallible> {
+        // Only the name of an attribute ends at these two.
+        if self.count.get() > MANY && needle.contains(&b'=') && needle.contains(&b'/') {
+            self.take(to_end_of_tag(self.rest));
+        }
+        let end = self.rest.iter().position(|byte| needle.contains(byte)).unwrap_or(self.rest.len());
+        Ok(Some(self.take(end.max(1))).filter(|taken| !taken.is_empty()))
+    }
+}
+
+/// Bytes from within an attribute's name to the end of its tag, told by the standard's states.
+fn to_end_of_tag(rest: &[u8]) -> usize {
+    #[derive(Clone, Copy)]
+    enum State {
+        BeforeName,
+        Name,
+        AfterName,
+        BeforeValue,
+        Quoted(u8),
+        Unquoted,
+    }
+    let blank = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | b' ');
+    let mut state = State::Name;
+    for (at, byte) in rest.iter().copied().enumerate() {
+        state = match (state, byte) {
+            (State::Quoted(mark), _) if byte == mark => State::BeforeName,
+            (State::Quoted(mark), _) => State::Quoted(mark),
+            (_, b'>') => return at,
+            (State::BeforeValue, b'"' | b'\'') => State::Quoted(byte),
+            (State::BeforeValue, _) if blank(byte) => State::BeforeValue,
+            (State::BeforeValue | State::Unquoted, _) if !blank(byte) => State::Unquoted,
+            (State::Unquoted, _) => State::BeforeName,
+            (State::Name | State::AfterName, b'=') => State::BeforeValue,
+            (State::Name | State::AfterName | State::BeforeName, b'/') => State::BeforeName,
+            (State::Name, _) if blank(byte) => State::AfterName,
+            (State::BeforeName | State::AfterName, _) if blank(byte) => state,
+            _ => State::Name,
+        };
+    }
+    rest.len()
 }
 
 /// Bytes within which a page says what it is and how it is encoded. The
@@ -187,6 +273,34 @@ mod tests {
         assert_eq!(told("<!-- <meta charset=big5> --><meta charset='utf-8'/>").as_deref(), Some("utf-8"));
         assert_eq!(told("<meta name=keywords content=\"水务\">"), None);
         assert_eq!(told("charset=gbk"), None);
+    }
+
+    #[test]
+    fn a_tag_of_many_attributes_ends_where_it_ends() {
+        struct Told(String);
+        impl Sink for Told {
+            fn start(&mut self, name: &str, attributes: &Attributes) {
+                self.0 += &format!("<{name} {}>", attributes.get("id").unwrap_or(""));
+            }
+            fn end(&mut self, name: &str) {
+                self.0 += &format!("</{name}>");
+            }
+            fn text(&mut self, text: &str) {
+                self.0 += text;
+            }
+            fn comment(&mut self, _text: &str) {}
+        }
+        for rest in
+            ["a=\"1\" ", "a='>' ", "a=\">\"", "a ", "a=1 ", "a = \"x>\" ", "=\"a b=\"> c\" ", "/", "a=", "'", "=\"b\" "]
+        {
+            let page = |times: usize| {
+                let mut told = Told(String::new());
+                read(&format!("<p id=x {}c=\"1>2\">水<b>湾</b></p>", rest.repeat(times)), &mut told);
+                told.0
+            };
+            // A mark that stands alone opens no quotes in a name.
+            assert_eq!(page(100_000), page(100), "{rest}");
+        }
     }
 
     #[test]
