@@ -120,6 +120,7 @@ messages! {
     ImportBinary: "这不是文本文件（第 {0} 字节起含有二进制内容）。请另存为文本、Markdown 或 JSON 再打开。", "this is not a text file (binary content from byte {0}). Save it as text, Markdown or JSON and try again.";
     ImportEncoding: "不认识编码名“{0}”。可用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE、UTF-16BE。", "unknown encoding {0}. Use UTF-8, GB18030, GBK, Big5, UTF-16LE or UTF-16BE.";
     ImportReplaced: "有 {0} 处字节按 {1} 读不出来，已用替换符代替。请用原来的软件另存为 UTF-8 再打开。", "{0} places could not be read as {1} and were replaced. Save it as UTF-8 with the program it came from.";
+    ImportOwnAll: "你的净化规则（{0}）会删去全文，这一次没有照办。请把规则写得窄一些。", "your cleaning rules ({0}) would take the whole text away, so they were not followed here. Make them narrower.";
     ImportNoise: "通篇都像网页的导航和声明，已原样显示，没有净化。", "the whole text looks like navigation and notices, so it is shown as it came, uncleaned.";
     ImportDate: "不认识日期“{0}”，已略过。请写成 2024-05-12。", "the date {0} is not understood and was left out. Write it as 2024-05-12.";
     ImportNotJson: "文件名说是 JSON，里面却是普通文字，已按文字打开。", "the name says JSON, but it holds plain text and was read as such.";

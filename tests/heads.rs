@@ -25,6 +25,13 @@ fn kept(article: &Article) -> Vec<&str> {
 type Page = (&'static str, &'static str, Option<&'static str>, Option<&'static str>);
 
 const PAGES: &[Page] = &[
+    // An author's office glued to the day.
+    (
+        "奋力开创灌溉管理工作新局面\n2024-05-12云汐区水务局副局长周砚\n云汐区水务局副局长 周砚",
+        "奋力开创灌溉管理工作新局面",
+        None,
+        Some("2024-05-12"),
+    ),
     (
         "---\ntitle: \"守好一湾清水办好学堂 - 云汐咖\"\nsource: \"https://www.example.org/1.html\"\n---\n守好一湾清水办好学堂\nN本报记者 周砚\n2024-05-12 10:22",
         "守好一湾清水办好学堂",
@@ -1300,6 +1307,7 @@ fn the_head_of_a_page_tells_title_source_and_date() {
 /// What stays above the first sentence besides the title: a document's own head, and what of a
 /// page's no rule knows.
 const LEFT: &[&str] = &[
+    "云汐区水务局副局长 周砚",
     "【云汐街道】",
     "本报湖滨5月12日电",
     "湘水云洲",
@@ -1354,6 +1362,7 @@ const LEFT: &[&str] = &[
 
 /// Lines behind the last sentence that belong to the page.
 const TAILS: &[&str] = &[
+    "一审  周砚\n二审  沈禾  林舟\n三审  程岭\n责编：林舟",
     "关闭 打印责任编辑：林舟",
     "标签：春耕；农资；供销 责任编辑：林舟",
     "我给文章打分\n本文得分:0.0参与评分人数:0\n【打印】【关闭】",
@@ -1982,6 +1991,75 @@ fn marks_that_are_half_as_wide_change_nothing() {
 /// (text, title, source, date): what names a text that has no line for its title, who signs it
 /// without a day that can be read, and what only looks like either.
 const WHOLE: &[Page] = &[
+    // Outlets among correspondents, in a paper's rights, before 消息; bodies with who wrote beside them.
+    (
+        "渠首换了新闸\n\n本报讯（通讯员 李 珍 沈禾 云汐晚报全媒体记者 周砚） 每天清晨，渠首的旧闸换成了新闸，全体师生到渠边看了试水。",
+        "渠首换了新闸",
+        Some("云汐晚报"),
+        None,
+    ),
+    (
+        "123456\n78910111213\n14151617181920\n第7B版：社区 上一版 下一版\n上一篇 下一篇\n\n有力量 渠首社区志愿者在行动\n\n本报讯（记者 周砚） 在提升城市文明建设工作中，渠首社区出动三十余人清扫街道。\n\n版权所有 ©2024 云汐日报 临ICP备10200198号",
+        "有力量 渠首社区志愿者在行动",
+        Some("云汐日报"),
+        None,
+    ),
+    (
+        "渠首换了新闸\n\n云汐在线消息 3月8日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。",
+        "渠首换了新闸",
+        Some("云汐在线"),
+        None,
+    ),
+    (
+        "渠首换了新闸\n\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水，守渠的老人说这样的闸还是头一回见。（党委宣传部 文/周砚 图/沈禾）",
+        "渠首换了新闸",
+        Some("党委宣传部"),
+        None,
+    ),
+    (
+        "发布时间：2024-05-12 06:42:01 来源: sp20240512\n渠首换了新闸\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。\n来源：云汐法院报",
+        "渠首换了新闸",
+        Some("云汐法院报"),
+        Some("2024-05-12"),
+    ),
+    (
+        "渠首换了新闸\n来源：云汐日报 周砚 沈 禾摄影报道\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。",
+        "渠首换了新闸",
+        Some("云汐日报"),
+        None,
+    ),
+    (
+        "渠首换了新闸\n\n来源 :云汐建设 | 被引量 : 0次 | 上传用户:wangji239\n5月12日，渠首的旧闸换成了新闸，全体师生到渠边看了试水。",
+        "渠首换了新闸",
+        Some("云汐建设"),
+        None,
+    ),
+    // A body on two lines, as it signs and as it issues; a day that an author's office is glued to; a
+    // picture's words below a title.
+    (
+        "关于开展防汛演练的通告\n广大市民朋友：\n近期雨水偏多，全县定于五月十二日下午在渠首开展防汛演练，请大家不要围观。\n云汐县抗旱防汛\n工作领导小组办公室\n2024年5月10日",
+        "关于开展防汛演练的通告",
+        Some("云汐县抗旱防汛工作领导小组办公室"),
+        Some("2024-05-10"),
+    ),
+    (
+        "云汐县新型渠道\n抗旱防汛指挥部\n通 告\n（第1号）\n近期雨水偏多，全县定于五月十二日下午在渠首开展防汛演练，请大家不要围观。\n2024年5月10日\n来源：云汐县防汛指挥部",
+        "云汐县新型渠道抗旱防汛指挥部通告",
+        Some("云汐县防汛指挥部"),
+        Some("2024-05-10"),
+    ),
+    (
+        "第C03版:云汐时报 综合 | 上一版3 4下一版\n本报讯 近期雨水偏多，全县定于五月十二日下午在渠首开展防汛演练，请大家不要围观。\n3上一篇 下一篇4",
+        "保存的网页",
+        Some("云汐时报"),
+        None,
+    ),
+    (
+        "首页 > > 正文\n\n人勤春早修渠忙\n\n▲培育秧苗\n\n▲选购农机\n\n■本报记者 周砚 沈禾 文/图\n\n近期雨水偏多，全县定于五月十二日下午在渠首开展防汛演练，请大家不要围观。",
+        "人勤春早修渠忙",
+        None,
+        None,
+    ),
     (
         "石桥镇筑牢冬春森林防火屏障\n组建三十人的镇级半专业扑火队，补充风力灭火机，并在村口设了五个检查点。\n石桥镇林业服务中心（供稿人：周砚）",
         "石桥镇筑牢冬春森林防火屏障",

@@ -36,6 +36,9 @@ pub fn json(article: &Article, parts: &[Range<usize>]) -> Value {
     Value::Object(object)
 }
 
+/// The deepest level that our format knows.
+const DEEPEST: u8 = 6;
+
 /// Every block but the titles, which stand among the metadata.
 fn blocks(article: &Article, parts: &[Range<usize>]) -> Value {
     let indices = parts.iter().flat_map(Clone::clone);
@@ -48,7 +51,8 @@ fn block(article: &Article, index: usize, block: &Block) -> Value {
     let mut object = Map::new();
     object.insert("kind".into(), json!(name));
     if let Some(level) = level {
-        object.insert("level".into(), json!(level));
+        // Our format has six; a chapter's article may lie deeper.
+        object.insert("level".into(), json!(level.min(DEEPEST)));
     }
     object.insert("text".into(), json!(slice(&article.text, block.range.clone())));
     object.insert("start".into(), json!(block.range.start));

@@ -99,17 +99,19 @@ fn find(bytes: &[u8], utf8: bool) -> Result<Found, ImportError> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return Ok(Found { encoding, skip, certain: true });
     }
-    let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
-    if utf8 && !sample.contains(&0) {
+    let head = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or(bytes);
+    if utf8 && !head.contains(&0) {
         return binary_or(bytes, true, Found { encoding: UTF_8, skip: 0, certain: true });
     }
-    if let Some(encoding) = unmarked_utf16(sample) {
+    if let Some(encoding) = unmarked_utf16(head) {
         return Ok(Found { encoding, skip: 0, certain: false });
     }
-    if utf8 || mostly_utf8(sample) {
+    let sample = telling(bytes);
+    let named = said(bytes, sample);
+    if utf8 || mostly_utf8(sample, named.is_some()) {
         return binary_or(bytes, utf8, Found { encoding: UTF_8, skip: 0, certain: utf8 });
     }
-    let (encoding, certain) = said(bytes, sample).map_or_else(|| (guess(sample), false), |encoding| (encoding, true));
+    let (encoding, certain) = named.map_or_else(|| (guess(sample), false), |encoding| (encoding, true));
     binary_or(bytes, false, Found { encoding, skip: 0, certain })
 }
 
@@ -158,16 +160,26 @@ fn unmarked_utf16(sample: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// The part of the bytes that tells an encoding: from a little before the first that is no ASCII
+/// on, for scripts may stand above a page's text.
+fn telling(bytes: &[u8]) -> &[u8] {
+    const BEFORE: usize = 1024;
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    let from = if first < SAMPLE / 2 { 0 } else { first - BEFORE };
+    bytes.get(from..bytes.len().min(from + SAMPLE)).unwrap_or(bytes)
+}
+
 /// UTF-8 with a few broken places: at least four sound sequences of several
-/// bytes for each broken one, or plain ASCII with next to none broken.
-fn mostly_utf8(sample: &[u8]) -> bool {
+/// bytes for each broken one, or plain ASCII with next to none broken where the page does not name
+/// another encoding.
+fn mostly_utf8(sample: &[u8], named: bool) -> bool {
     let (mut sound, mut broken, mut ascii) = (0, 0, 0);
     for chunk in sample.utf8_chunks() {
         sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         ascii += chunk.valid().len();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    sound >= broken * 4 || (sound == 0 && broken * 50 < ascii)
+    sound >= (broken * 4).max(1) || (sound == 0 && broken * 50 < ascii && !named)
 }
 
 /// GB18030 or Big5: what chardetng says, unless only one of them reads

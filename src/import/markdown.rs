@@ -28,6 +28,7 @@ pub fn read(text: &str, topics: &Topics) -> Draft {
     let body = mend::mended(slice(text, body..end));
     let body = parted::parted(&body);
     let body = tables::joined(&body);
+    let body = tables::whole(&body);
     let breaks = Breaks::of(&body);
     for (event, range) in Parser::new_ext(&body, options(&body)).into_offset_iter() {
         match event {

@@ -49,12 +49,16 @@ impl<'a> From<&'a Topics> for By<'a> {
 pub fn import_by(given: Given<'_>, id: ArticleId, by: By<'_>) -> Result<Article, ImportError> {
     let By { topics, rules } = by;
     let (text, decoded) = decode(&given)?;
-    let format = sniff::sniff(&given, &text);
+    // Lines that end in CR alone, as terminals paste them, are told from the others' by Markdown alone:
+    // a text that has no other stays as it came in the other formats.
+    let cr = text.contains('\r') && !text.contains('\n');
+    let unix = cr.then(|| text.replace('\r', "\n"));
+    let format = sniff::sniff(&given, unix.as_deref().unwrap_or(&text));
     let misnamed =
         given.format.is_none() && given.ending() == "json" && matches!(format, Format::Plain | Format::Markdown);
     let mut draft = match format {
         Format::Plain => plain::read(text),
-        Format::Markdown => markdown::read(&text, topics),
+        Format::Markdown => markdown::read(unix.as_deref().unwrap_or(&text), topics),
         Format::Json => json::read(&text, topics)?,
         Format::Html => html::read(&text),
     };

@@ -46,6 +46,8 @@ pub fn theme(heading: &str) -> Option<Theme<'_>> {
         _ => 0,
     };
     let rest = heading.get(numbered..)?.trim_start_matches([' ', '\u{3000}', '\u{a0}', '、', '.']);
+    // 【“党建+X”】
+    let rest = rest.strip_prefix('【').filter(|inner| inner.starts_with(['“', '"', '「'])).unwrap_or(rest);
     let quote = rest.chars().next().filter(|c| QUOTES.iter().any(|(open, _)| open == c));
     let inner = rest.get(quote.map_or(0, char::len_utf8)..)?.trim_start();
     let behind = inner.strip_prefix("党建").or_else(|| inner.strip_prefix("黨建"))?;
@@ -247,6 +249,8 @@ mod tests {
             "一、“党建 学习教育” 课堂设在大堤上",
             "（二）党建 + 学习教育——课堂设在大堤上",
             "【党建+学习教育】",
+            "【“党建+学习教育”】",
+            "【“党建 学习教育”】课堂设在大堤上",
             "党建+学习教育",
         ] {
             assert_eq!(name(heading), Some("学习教育"), "{heading}");

@@ -121,6 +121,8 @@ const SIGNS: &[(&str, [bool; 3])] = &[
     ("<=", [true, true, false]),
     ("≥", [false, true, true]),
     ("≤", [true, true, false]),
+    ("!=", [true, false, true]),
+    ("≠", [true, false, true]),
     (">", [false, false, true]),
     ("<", [true, false, false]),
 ];
@@ -129,8 +131,12 @@ const SIGNS: &[(&str, [bool; 3])] = &[
 /// two of them with .. between, or one with a sign before it?
 fn in_span(date: &str, typed: &str) -> bool {
     // An input method sends the wide ones.
-    let typed = typed.replace('＞', ">").replace('＜', "<").replace('＝', "=");
+    let typed = typed.replace('＞', ">").replace('＜', "<").replace('＝', "=").replace('！', "!");
     let typed = typed.as_str();
+    // What is no day lies in none.
+    if !typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "年月日-/.<>=!≤≥≠".contains(c)) {
+        return false;
+    }
     if let Some((bound, [before, within, after])) =
         SIGNS.iter().find_map(|(sign, asks)| Some((day(typed.strip_prefix(sign)?), asks)))
     {
@@ -140,10 +146,6 @@ fn in_span(date: &str, typed: &str) -> bool {
             _ => after,
         };
         return bound.is_empty() || *asked;
-    }
-    // What is no day lies in none.
-    if typed.contains(char::is_alphabetic) && !typed.contains(|c: char| c.is_ascii_digit()) {
-        return false;
     }
     let (first, last) = typed.split_once("..").map_or((typed, typed), |(first, last)| (first, last));
     let (first, last) = (day(first), day(last));
@@ -217,6 +219,8 @@ mod tests {
             "date:<2024",
             "date:<=2023-05",
             "date:≤2023-05-12",
+            "date:!=2022",
+            "date:！＝2023-06",
             "日期：<=2023年5月",
             "date:>",
             "source:",
@@ -228,6 +232,10 @@ mod tests {
             "source:lc",
             "清水 林场",
             "date:abc",
+            "date:20a",
+            "date:2023-05x",
+            "date:!=2023",
+            "date:≠2023-05-12",
             "日期：无",
             "date:>2023-05",
             "date:>2023",

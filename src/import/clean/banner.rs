@@ -2,6 +2,7 @@
 //! foot. The source where no label, signature or outlet names one. Other sites greet as well;
 //! but whose site a page is, is not yet who published the article.
 
+use super::papers;
 use super::pieces::gone_by;
 use super::title_words::is_outlet;
 use crate::import::draft::Draft;
@@ -55,7 +56,14 @@ fn holder(draft: &Draft) -> Option<&str> {
         let name = name.strip_suffix("所有").unwrap_or(name);
         Some(name.strip_suffix('社').unwrap_or(name)).filter(|name| is_paper(name))
     };
-    let held = (count.saturating_sub(FOOT)..count).find_map(said)?;
+    // 第C03版：云汐时报 综合
+    let headed = |at: usize| {
+        let (page, rest) = draft.text_at(at).split_once(['：', ':'])?;
+        let name = rest.trim_start().split(|c: char| !is_han(c)).next()?;
+        Some(name).filter(|name| papers::is_page_of_paper(page.trim()) && is_paper(name))
+    };
+    let held = (count.saturating_sub(FOOT)..count).find_map(said);
+    let held = held.or_else(|| (0..NEAR.min(count)).find_map(headed))?;
     (0..count).any(own).then_some(held)
 }
 

@@ -4,14 +4,16 @@ use super::labelled;
 use super::look::is_noise_at;
 use super::mastheads::is_issue;
 use super::menus::{holds_news, is_column_like, is_net};
-use super::pieces::gone_by;
+use super::pieces::{gone, gone_by, judged};
+use super::prose::is_prose;
 use super::shapes::squeeze;
 use super::title_words::{BEFORE_SITE, SITE_LINES, names_document};
 use crate::article::Kind;
 use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::kinds;
-use crate::import::marks::{Opening, opening};
+use crate::import::marks::{Opening, Rank, opening};
+use crate::import::surnames::is_person;
 use crate::import::themes;
 use crate::text::slice;
 
@@ -31,7 +33,7 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         // What is left of a line that broke off.
         && !text.starts_with(['。', '，', '、', '；', '！', '？'])
         && !SECOND.iter().any(|mark| text.starts_with(mark))
-        && themes::theme(text).is_none()
+        && (themes::theme(text).is_none() || opens_document(draft, index))
         && (!is_noise_at(draft, index) || labelled::title_label(text) > 0)
         && !text.starts_with(['>', '＞', '»', '›'])
         && !kinds::is_caption(text)
@@ -46,10 +48,27 @@ pub fn looks_like(draft: &Draft, index: usize) -> bool {
         && !holds_number(text)
         && !is_said_of(text)
         && !is_telegram(text)
+        && !is_size(text)
+        && !["Q:", "Q：", "A:", "A：", "问:", "问：", "答:", "答："].iter().any(|asks| text.starts_with(asks))
+        // Who wrote, above the first sentence of a text that bears no title.
+        && !(is_person(text) && is_prose(draft, index + 1))
         && !WELCOME.iter().any(|end| text.trim_end_matches(['！', '!', '。']).ends_with(end))
         && text.chars().any(char::is_alphabetic)
         && !matches!(kind, Some(Kind::ListItem(_) | Kind::Image))
         && (kind != Some(Kind::Quote) || below_clipper(draft, index))
+}
+
+/// Is the line the head of all, so that a “党建+” form in it names the whole: the only heading of
+/// the first level, or the first line of all above 一、?
+fn opens_document(draft: &Draft, index: usize) -> bool {
+    let kind = |at: usize| draft.pieces.get(at).and_then(|piece| piece.kind);
+    let first = (0..index).all(|above| gone(draft, above));
+    let only = || !(index + 1..draft.pieces.len()).any(|at| kind(at) == Some(Kind::Heading(1)));
+    let numbered = || {
+        let next = (index + 1..draft.pieces.len()).find(|at| judged(draft, *at)).map(|at| draft.text_at(at));
+        next.is_some_and(|next| matches!(opening(next), Opening::Number(Rank::Chapter | Rank::Han, _)))
+    };
+    first && if kind(index) == Some(Kind::Heading(1)) { only() } else { kind(index).is_none() && numbered() }
 }
 
 /// What a page heads any article with.
@@ -133,6 +152,12 @@ fn is_said_of(text: &str) -> bool {
 fn is_column_in_brackets(text: &str) -> bool {
     let inner = text.strip_prefix(['【', '[', '［']).and_then(|rest| rest.strip_suffix(['】', ']', '］']));
     inner.is_some_and(|name| (is_column_like(name) || holds_news(name)) && !names_document(name))
+}
+
+/// 28.5 KB |: how large a file is.
+fn is_size(text: &str) -> bool {
+    let bare = text.trim_end_matches(['|', ' ']).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    bare.len() < text.len() && matches!(bare.trim_start(), "KB" | "MB" | "kB" | "K" | "M" | "kb" | "mb")
 }
 
 /// 本报湖滨5月12日电: a report's place and day on a line of its own.

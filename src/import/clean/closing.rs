@@ -44,6 +44,22 @@ fn in_brackets(sentence: &str) -> Option<String> {
         }
         _ => inner,
     };
+    // （染坊巷社区 审稿人：周砚 发稿人：沈禾）
+    let inner = match inner.split_once(char::is_whitespace) {
+        // （云汐医院供稿 周砚 文/图）
+        Some((unit, _)) if unit.strip_suffix("供稿").is_some_and(is_unit) => {
+            unit.strip_suffix("供稿").unwrap_or(unit)
+        }
+        Some((unit, behind))
+            if is_unit(unit)
+                && ["审稿人", "发稿人", "审核", "供稿人", "撰稿人"]
+                    .iter()
+                    .any(|word| behind.trim_start().starts_with(word)) =>
+        {
+            unit
+        }
+        _ => inner,
+    };
     // （云汐市应急局：周砚）, （党委宣传部 文/周砚 图/沈禾）, and what is left of a blank.
     let apart = |c: char| c.is_whitespace() || matches!(c, '?' | ':' | '：');
     let bare =
@@ -103,7 +119,13 @@ pub fn unit(draft: &Draft) -> Option<String> {
 }
 
 fn last_sentence(draft: &Draft) -> Option<usize> {
-    (0..draft.pieces.len()).rev().take(NEAR).find(|at| is_prose(draft, *at))
+    // What brackets end is no sentence as others are: …新台历。（云汐区水务局）
+    let signed = |at: usize| {
+        let inner = draft.text_at(at).trim_end().strip_suffix(['）', ')']);
+        let before = inner.and_then(|inner| inner.rsplit_once(['（', '('])).map_or("", |(before, _)| before);
+        ends_sentence(before) && before.chars().nth(14).is_some() && !gone(draft, at)
+    };
+    (0..draft.pieces.len()).rev().take(NEAR).find(|at| is_prose(draft, *at) || signed(*at))
 }
 
 /// Learns what the brackets say at the end of the text's last sentence, …新台历！(周砚) (来源：云汐日报),
@@ -118,6 +140,14 @@ pub fn learn(draft: &Draft, facts: &mut Facts) {
     }
     let Some(last) = last_sentence(draft) else { return };
     let mut rest = draft.text_at(last).trim_end();
+    // …争得了时间。来源云汐发布
+    if let Some((before, name)) = rest.rsplit_once("来源").filter(|(before, _)| before.ends_with(['。', '！', '”']))
+    {
+        let called = (is_outlet(name) || name.ends_with("发布")) && (3..=12).contains(&name.chars().count());
+        if called && !before.is_empty() {
+            facts.meta.source.get_or_insert(name.to_owned());
+        }
+    }
     while let Some((before, inner)) = rest.strip_suffix(['）', ')']).and_then(|rest| rest.rsplit_once(['（', '('])) {
         // 供稿 东关街道石桥社区/编辑 周砚
         let sent = inner.trim_start().strip_prefix("供稿 ").and_then(|rest| rest.split(['/', ' ']).next());

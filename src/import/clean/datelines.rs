@@ -53,7 +53,7 @@ pub fn printed(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
 }
 
 /// 2024-05-12云汐区水务局副局长周砚, who is named so once more right below: the day and who wrote.
-fn by_author(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
+pub fn by_author(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
     const NEAR: usize = 3;
     let line = draft.text_at(index).trim();
     let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 120)?;
@@ -258,7 +258,7 @@ impl<'a> Beside<'a> {
                 || matches!(bare, "次阅读" | "次浏览" | "条评论" | "人参与" | "人评论" | "我有话说" | "收藏本文")
                 || matches!(bare, "上一篇" | "下一篇" | "上一期" | "下一期")
                 || matches!(bare, "我来说说" | "我来说两句" | "我要说两句" | "我要评论" | "跟帖")
-                || matches!(bare, "本期" | "出版" | "整理" | "综合" | "发布于" | "刊发于")
+                || matches!(bare, "本期" | "出版" | "整理" | "综合" | "发布" | "发布于" | "刊发于")
         };
         let said = |label: &str| word.strip_prefix(label).filter(|name| name.chars().count() >= 2);
         match word {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::bylines;
 use super::closing;
 use super::controls;
-use super::datelines;
+use super::datelines::{self, Dateline};
 use super::days::{
     announces, bulleted_day, first_week, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day,
     said_day, signs, weather,
@@ -340,7 +340,10 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()
-        .then(|| if datelines::printed(draft, index).is_some() { papers::printed(text) } else { datelines::read(text) })
+        .then(|| match datelines::printed(draft, index) {
+            Some(_) => papers::printed(text),
+            None => datelines::read(text).or_else(|| datelines::by_author(draft, index).map(Dateline::without_outlet)),
+        })
         .flatten()
         .filter(|found| (found.timed || !below_a_sentence()) && (!found.bare || draft.page) && !heads(draft, index))
         .filter(|found| !is_programme(draft, index, found))

@@ -85,7 +85,13 @@ pub fn merge_halves(draft: &mut Draft, index: usize, stem: &str) {
     };
     // 工作简报 / （第17期）
     let issue = || ["简报", "快报", "专报"].iter().any(|end| first.trim_end().ends_with(end)) && is_issue(second);
-    let twice = later || fold_query(stem) == whole || runs_on(first, second) || issue() || reads_on(draft, index);
+    // 勇立潮头 务实创新 / 奋力建设示范区 / ——在…会议上的工作报告
+    let speech = || {
+        let told = ["报告", "讲话", "发言", "致辞"].iter().any(|end| third.trim_end().ends_with(end));
+        told && third.starts_with("——") && adjoin(draft, index + 1) && first.contains(' ') && !ends_sentence(second)
+    };
+    let twice =
+        later || speech() || fold_query(stem) == whole || runs_on(first, second) || issue() || reads_on(draft, index);
     let more = match twice {
         true => 1,
         false => 2 * usize::from(thrice()),

@@ -52,12 +52,25 @@ pub fn clean(draft: &mut Draft, stem: &str, own: &OwnRules) {
         return;
     }
     own.apply(draft);
+    let theirs = taken_by(draft);
     // What gives its address was clipped from there.
     let clipped = draft.meta.url.as_ref().is_some_and(|url| url.starts_with("http")) || names_address(draft);
     draft.page |= clipped || signs::is_page(draft);
     // The user's rules may have asked before that was known.
     draft.pieces.iter().for_each(|piece| piece.known.behind.set(None));
     found(draft, stem);
+    // Where they leave nothing, what they took stands again.
+    if !theirs.is_empty() && taken_by(draft).iter().all(|name| !theirs.contains(name)) {
+        draft.warnings.push(Message::new(Id::ImportOwnAll).with(theirs.join("、")));
+    }
+}
+
+/// The rules by which pieces are taken, each once.
+fn taken_by(draft: &Draft) -> Vec<&'static str> {
+    let mut names: Vec<&str> = draft.pieces.iter().flat_map(|piece| &piece.taken).map(|cut| cut.rule).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// URL Source: https://…, 原文链接：https://… on a line of its own above the text: what was

@@ -27,6 +27,7 @@ const FORMS: &[fn(&Head<'_>) -> Option<String>] = &[
     dated,
     spelled,
     of_two,
+    of_writer,
     told,
     placed,
     of_correspondent,
@@ -134,6 +135,15 @@ fn of_two(head: &Head<'_>) -> Option<String> {
     let sound = behind.starts_with(['讯', '訊']) && is_known(head.run) && is_known(second);
     let end = head.head.len() - behind.len();
     sound.then(|| slice(head.head, 0..end).to_owned())
+}
+
+/// 市农科院(周砚)讯  5月22日，…: the body, and who wrote for it.
+fn of_writer(head: &Head<'_>) -> Option<String> {
+    let (people, behind) = head.behind.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    let named =
+        people.split([' ', '、']).all(|name| (2..=3).contains(&name.chars().count()) && name.chars().all(is_han));
+    let told = behind.strip_prefix(['讯', '訊']).is_some_and(|rest| rest.starts_with([' ', '\u{3000}', '：', ':']));
+    (named && told && is_unit(head.run)).then(|| head.run.to_owned())
 }
 
 /// 云汐网讯（周砚、沈禾）, 云汐网消息：…, 云汐在线消息 5月12日…

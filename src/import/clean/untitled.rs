@@ -18,6 +18,7 @@ use crate::import::dates;
 use crate::import::draft::Draft;
 use crate::import::marks::{Opening, ends_sentence, opening};
 use crate::import::themes;
+use crate::text::han::has_han;
 use crate::text::slice;
 
 /// The piece of the head that is the title for want of any other; it is marked.
@@ -70,7 +71,7 @@ fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let squeezed = squeeze(draft.text_at(index));
     let document = squeezed.chars().count() <= 3 && names_document(&squeezed);
     // 图片新闻 over a picture's text.
-    let kind = more.is_none() && (document || (is_column(&squeezed) && squeezed.starts_with("图片")));
+    let kind = more.is_none() && document;
     draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
     kind.then_some(index)
 }
@@ -83,7 +84,8 @@ fn of_bullet(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let below = (index + 1..draft.pieces.len()).find(|at| !draft.text_at(*at).trim().is_empty())?;
     let text = draft.kept_at(index);
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "•·●▪-*".contains(c));
-    let sound = (8..=60).contains(&bare.chars().count()) && !ends_sentence(bare) && !is_column_like(bare);
+    let sound =
+        (8..=60).contains(&bare.chars().count()) && has_han(bare) && !ends_sentence(bare) && !is_column_like(bare);
     // Several are a list of the text's own, but for a page's columns above the facts.
     let bullet = |at: usize| judged(draft, at) && opening(draft.text_at(at)) == Opening::Bullet;
     let several = (0..index).any(bullet) && !is_fact(draft, below);

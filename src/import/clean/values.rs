@@ -182,7 +182,7 @@ pub fn without_buttons(name: &str) -> &str {
     {
         name = before;
     }
-    name.trim_end_matches(['|', '｜', '丨', '/', ' '])
+    name.trim_end_matches(['|', '｜', '丨', '/', ' ', '?'])
 }
 
 /// 云汐日报 [打印] 浏览35次, 云汐日报（打印本页）: a name without what a page has behind it,

@@ -101,7 +101,8 @@ impl<'a> Judged<'a> {
     /// From the root inwards, as long as one child has nearly all the prose.
     fn descend(&self) -> Option<usize> {
         let prose = |at: &usize| self.page.elements.get(*at).map_or(0, |element| self.sum(&element.pieces).prose);
-        let is_root = |at: &usize| self.page.elements.get(*at).is_some_and(|e| e.parent.is_none() && is_block(e));
+        // A paragraph that nothing stands around is no frame of the text beside it.
+        let is_root = |at: &usize| self.page.elements.get(*at).is_some_and(|e| e.parent.is_none() && is_container(e));
         // Of equals the first.
         let best = |of: &mut dyn Iterator<Item = usize>| of.max_by_key(|at| (prose(at), usize::MAX - at));
         let mut at = best(&mut (0..self.page.elements.len()).filter(is_root))?;

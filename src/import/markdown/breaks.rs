@@ -13,6 +13,9 @@ use crate::text::slice;
 /// Cells of the shortest line that a wrapped text has.
 const SHORTEST: usize = 36;
 
+/// Cells of the shortest line that nobody wraps at.
+const UNWRAPPED: usize = 131;
+
 /// Cells of the longest line that is a heading by its numbering.
 const HEADING: usize = 64;
 
@@ -51,10 +54,13 @@ impl<'a> Breaks<'a> {
         let (line, next) = self.around(at);
         let framed = |line: &str| clean::is_facts(line) || clean::is_noise(line) || dates::whole(line).is_some();
         let short = cells(line) < SHORTEST;
+        // Whoever wraps lines fills them: one far longer than this is a paragraph by itself.
+        let whole = cells(next) >= UNWRAPPED && cells(line) * 2 < cells(next);
         let keyed = at < self.head && (keyed::is_pair(line) || keyed::is_fence(line));
         keyed
             || has_han(line)
                 && (short
+                    || whole
                     || (!self.wrapped && (ends_sentence(line) || is_numbered(line)))
                     || is_bold(line)
                     || self.opens(next)
