@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jianbao::article::{Article, ArticleId, Kind, Topic, Topics};
-use jianbao::import::{Given, How, RULES, Scope, import, rule};
-use jianbao::message::Lang;
+use jianbao::import::{By, Given, How, OwnRule, OwnRules, Part, RULES, Scope, import, import_by, rule};
+use jianbao::message::{Id, Lang};
 use serde_json::Value;
 
 fn root() -> PathBuf {
@@ -447,4 +447,67 @@ fn a_table_of_a_documents_data_is_its_metadata() {
     assert_eq!(article.meta.issuer.as_deref(), Some("云汐区水务局"));
     let tables = article.blocks.iter().filter(|block| block.kind == Kind::Table).count();
     assert_eq!(tables, 1, "a table of figures stays");
+}
+
+/// Scripts may stand above all of a page's text; what a page declares outweighs that they are plain ASCII.
+#[test]
+fn an_encoding_is_told_by_the_first_bytes_that_tell_one() {
+    let page = format!(
+        "<html><meta charset=gb2312><script>{}</script><p>云汐区三面环湖，大小河汊一百四十多条。</p></html>",
+        "var a = 1;\n".repeat(8_000)
+    );
+    let text = format!("{}\n云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。", "a line\n".repeat(12_000));
+    for (name, text) in [("页.html", page), ("文.txt", text)] {
+        let (bytes, ..) = encoding_rs::GBK.encode(&text);
+        let given = Given { name, bytes: &bytes, encoding: None, format: None };
+        let article = import(given, ArticleId("late".into()), &Topics::default()).expect("a text");
+        assert_eq!(article.decoded.encoding, "GB18030", "{name}");
+        assert!(article.text.contains("云汐区三面环湖"), "{name}");
+    }
+}
+
+/// Nothing stands around the parts of a piece of a page; its one paragraph is no frame of the others.
+#[test]
+fn pieces_of_pages_keep_their_tables_and_lists() {
+    let head = "<title>低保名单公布</title><h1>低保名单公布</h1><p>现将名单公布如下，请各单位对照检查，查漏补缺。</p>";
+    for rest in ["<table><tr><td>序号<td>姓名<tr><td>1<td>周砚</table>", "<ul><li>沈禾<li>周砚</ul>", "<p>周砚</p>"]
+    {
+        let article = read("页.html", format!("{head}{rest}").as_bytes());
+        let kept: Vec<&str> = article.blocks.iter().map(|block| &article.text[block.range.clone()]).collect();
+        assert!(kept.concat().contains("周砚"), "{rest}: {kept:?}");
+    }
+}
+
+/// Terminals paste line ends as CR; a row may have more cells than its head; a title may open with a theme.
+#[test]
+fn markdown_is_read_whole_as_it_is_pasted() {
+    let text = "# “党建+乡村振兴”结硕果\n\n## 一、“党建+服务民生”办实事\n\n现将项目予以公示，公示期五个工作日，如有异议请向镇政府反映。\n\n| 项目 | 金额 |\n|---|---|\n| 修路 | 12万元 | 备注：已完工 |\n";
+    for text in [text.to_owned(), text.replace('\n', "\r")] {
+        let article = read("贴.md", text.as_bytes());
+        assert_eq!(article.meta.title, "“党建+乡村振兴”结硕果");
+        let topics: Vec<&str> =
+            article.sections.iter().filter_map(|s| s.topic.as_ref()).map(|t| t.name.as_str()).collect();
+        assert_eq!(topics, ["服务民生"]);
+        assert!(article.text.contains("备注：已完工"));
+    }
+}
+
+/// A user's rule that would leave nothing is not followed, and that is said with its name.
+#[test]
+fn a_rule_that_takes_all_is_named_and_left_aside() {
+    let text = "云汐区三面环湖，大小河汊一百四十多条，守水是这里的头等大事。\n水退下去的时候，正是学习的时候，课堂今后还要办下去。\n";
+    let rules = |pattern: &str| {
+        let rule = OwnRule { name: "全删".into(), pattern: pattern.into(), part: Part::Line, order: 0 };
+        OwnRules::new(vec![(0, rule)]).0
+    };
+    let warned = |pattern: &str| {
+        let (topics, rules) = (Topics::default(), rules(pattern));
+        let given = Given { name: "守水.txt", bytes: text.as_bytes(), encoding: None, format: None };
+        let by = By { topics: &topics, rules: &rules };
+        let article = import_by(given, ArticleId("own".into()), by).expect("a text");
+        let said = article.warnings.iter().any(|warning| warning.id == Id::ImportOwnAll);
+        (said, article.blocks.len())
+    };
+    assert_eq!(warned(".+"), (true, 2));
+    assert_eq!(warned("水退"), (false, 1));
 }
