@@ -141,10 +141,9 @@ pub fn learn(draft: &Draft, facts: &mut Facts) {
     let Some(last) = last_sentence(draft) else { return };
     let mut rest = draft.text_at(last).trim_end();
     // …争得了时间。来源云汐发布
-    if let Some((before, name)) = rest.rsplit_once("来源").filter(|(before, _)| before.ends_with(['。', '！', '”']))
-    {
+    if let Some((_, name)) = rest.rsplit_once("来源").filter(|(before, _)| before.ends_with(['。', '！', '”'])) {
         let called = (is_outlet(name) || name.ends_with("发布")) && (3..=12).contains(&name.chars().count());
-        if called && !before.is_empty() {
+        if called {
             facts.meta.source.get_or_insert(name.to_owned());
         }
     }

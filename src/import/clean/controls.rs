@@ -64,3 +64,17 @@ pub fn counters(draft: &mut Draft, zone: &Range<usize>) {
         }
     }
 }
+
+/// Takes 鲜花 / 握手 / 雷人 / 路过 / 鸡蛋, what a forum lets its readers say, one below the other.
+pub fn moods(draft: &mut Draft, zone: &Range<usize>) -> bool {
+    const MOODS: &[&str] = &["鲜花", "握手", "雷人", "路过", "鸡蛋"];
+    let all = |at: &usize| {
+        MOODS
+            .iter()
+            .enumerate()
+            .all(|(step, mood)| judged(draft, at + step) && draft.text_at(at + step).trim() == *mood)
+    };
+    let found = zone.clone().find(all);
+    found.into_iter().flat_map(|first| first..first + MOODS.len()).for_each(|at| take(draft, at, "votes"));
+    found.is_some()
+}

@@ -35,7 +35,7 @@ pub fn read_at(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
     if piece.known.dated.get() == Some(false) {
         return None;
     }
-    let found = printed(draft, index).or_else(|| read(draft.text_of(piece))).or_else(|| by_author(draft, index));
+    let found = printed(draft, index).or_else(|| read(draft.text_of(piece)));
     piece.known.dated.set(Some(found.is_some()));
     found
 }
@@ -50,19 +50,6 @@ pub fn printed(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
     // 参考资料： above it.
     let refers = index.checked_sub(1).is_some_and(|above| draft.text_at(above).trim_end().ends_with(['：', ':']));
     (last && !refers && !(index.saturating_sub(NEAR)..index).any(other)).then_some(found)
-}
-
-/// 2024-05-12云汐区水务局副局长周砚, who is named so once more right below: the day and who wrote.
-pub fn by_author(draft: &Draft, index: usize) -> Option<Dateline<'_>> {
-    const NEAR: usize = 3;
-    let line = draft.text_at(index).trim();
-    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 120)?;
-    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '、').collect::<String>();
-    let author = letters(line.get(range.end..)?);
-    let named = author.chars().nth(1).is_some() && author.chars().all(is_han);
-    let again = |at: usize| letters(draft.text_at(at)) == author;
-    let said = named && (index + 1..index + 1 + NEAR).any(again);
-    said.then(|| Dateline { date: Some(date), ..Dateline::default() })
 }
 
 /// A day, with its hour, an outlet or counters beside it, and nothing else.

@@ -14,6 +14,7 @@ use super::shapes::{self, breadcrumb, squeeze};
 use crate::article::Date;
 use crate::import::dates;
 use crate::import::draft::Draft;
+use crate::text::han::is_han;
 
 /// A day with its weekday at the very top of a page, above its navigation: when
 /// it was looked at.
@@ -87,8 +88,25 @@ pub fn in_box(draft: &mut Draft, live: &[usize]) -> Option<Date> {
     Some(date)
 }
 
+/// Takes what a page tells of the days around it: the weather, the first week of its calendar.
+pub fn calendar(draft: &mut Draft, live: &[usize]) {
+    weather(draft, live);
+    first_week(draft, live);
+}
+
+/// 2024-05-12云汐区水务局副局长周砚, who is named so once more right below: the day and who wrote.
+pub fn by_author(draft: &Draft, index: usize) -> Option<Date> {
+    const NEAR: usize = 3;
+    let line = draft.text_at(index).trim();
+    let (date, range) = dates::find(line).filter(|(_, range)| range.start == 0 && line.len() <= 120)?;
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace() && *c != '、').collect::<String>();
+    let author = letters(line.get(range.end..)?);
+    let named = author.chars().nth(1).is_some() && author.chars().all(is_han);
+    (named && (index + 1..index + 1 + NEAR).any(|at| letters(draft.text_at(at)) == author)).then_some(date)
+}
+
 /// Takes the weather at the head of a page, 天气： and its days, above everything of the article's.
-pub fn weather(draft: &mut Draft, live: &[usize]) {
+fn weather(draft: &mut Draft, live: &[usize]) {
     let headed =
         |at: &usize| draft.page && squeeze(draft.text_at(*at)) == "天气:" && shapes::forecast(draft.text_at(at + 1));
     let found = live.iter().copied().take(8).find(headed);
@@ -96,7 +114,7 @@ pub fn weather(draft: &mut Draft, live: &[usize]) {
 }
 
 /// Takes 123456 right above a row of a calendar: its first week, run together.
-pub fn first_week(draft: &mut Draft, live: &[usize]) {
+fn first_week(draft: &mut Draft, live: &[usize]) {
     let week = |text: &str| (3..=7).contains(&text.len()) && "1234567".starts_with(text);
     let above = |at: &usize| {
         judged(draft, *at) && week(draft.text_at(*at).trim()) && gone_by(draft, at + 1) == Some("calendar")

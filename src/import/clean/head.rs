@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::bylines;
 use super::closing;
 use super::controls;
-use super::datelines::{self, Dateline};
+use super::datelines;
 use super::days::{
-    announces, bulleted_day, first_week, hour_below_day, in_box, is_event, is_programme, is_today, place_below_day,
-    said_day, signs, weather,
+    announces, bulleted_day, by_author, calendar, hour_below_day, in_box, is_event, is_programme, is_today,
+    place_below_day, said_day, signs,
 };
 use super::facts::Facts;
 use super::labelled::{self, Labelled};
@@ -59,8 +59,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     }
     place_below_day(draft, &live);
     hour_below_day(draft, &live);
-    weather(draft, &live);
-    first_week(draft, &live);
+    calendar(draft, &live);
     controls::sizes(draft, &zone);
     controls::counters(draft, &zone);
     paper(draft, &zone, facts);
@@ -123,8 +122,9 @@ fn head_line(draft: &mut Draft, index: usize, next: Option<usize>, facts: &mut F
         take(draft, index, "greeting");
     } else if signs(draft, index) {
         // It stays, and the outline finds its day.
-    } else if let Some(date) =
-        bulleted_day(draft, index).or_else(|| said_day(&text).filter(|_| !announces(draft, index)))
+    } else if let Some(date) = bulleted_day(draft, index)
+        .or_else(|| by_author(draft, index))
+        .or_else(|| said_day(&text).filter(|_| !announces(draft, index)))
     {
         facts.learn_date(date, Witness::Alone);
         take(draft, index, "metadata-date");
@@ -340,10 +340,7 @@ fn unlabelled(draft: &mut Draft, index: usize, facts: &mut Facts) -> bool {
         take(draft, index, "byline");
     } else if let Some(found) = datelines::read_at(draft, index)
         .is_some()
-        .then(|| match datelines::printed(draft, index) {
-            Some(_) => papers::printed(text),
-            None => datelines::read(text).or_else(|| datelines::by_author(draft, index).map(Dateline::without_outlet)),
-        })
+        .then(|| if datelines::printed(draft, index).is_some() { papers::printed(text) } else { datelines::read(text) })
         .flatten()
         .filter(|found| (found.timed || !below_a_sentence()) && (!found.bare || draft.page) && !heads(draft, index))
         .filter(|found| !is_programme(draft, index, found))

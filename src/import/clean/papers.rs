@@ -20,13 +20,6 @@ pub struct Dateline<'a> {
     pub bare: bool,
 }
 
-impl Dateline<'_> {
-    /// The day alone, of any text.
-    pub fn without_outlet(self) -> Dateline<'static> {
-        Dateline { date: self.date, timed: self.timed, bare: self.bare, ..Dateline::default() }
-    }
-}
-
 /// Characters of the longest name beside a day.
 pub const LONGEST: usize = 20;
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::below::{claims_rights, doubled, rights_heading};
 use super::bylines;
 use super::candidates::above_rule;
+use super::controls;
 use super::facts::Facts;
 use super::families::LISTS;
 use super::frame;
@@ -40,7 +41,7 @@ pub fn clean(draft: &mut Draft, zone: Range<usize>, facts: &mut Facts) -> bool {
     changed |= behind && day_at_the_end(draft, facts);
     changed |= behind && empty_annexes(draft, &zone);
     changed |= behind && spoken_credits(draft, &zone);
-    changed |= behind && moods(draft, &zone);
+    changed |= behind && controls::moods(draft, &zone);
     changed |= glued(draft);
     changed |= contacts(draft, &zone);
     changed |= behind && links(draft, zone.clone());
@@ -88,14 +89,6 @@ fn spoken_credits(draft: &mut Draft, zone: &Range<usize>) -> bool {
     let sure = |at: &usize| at.checked_sub(1).is_some_and(beside) || beside(at + 1);
     let found: Vec<usize> = found.into_iter().filter(sure).collect();
     found.into_iter().fold(false, |_, at| take(draft, at, "credits"))
-}
-
-/// Takes 鲜花 / 握手 / 雷人 / 路过 / 鸡蛋, what a forum lets its readers say, one below the other.
-fn moods(draft: &mut Draft, zone: &Range<usize>) -> bool {
-    const MOODS: &[&str] = &["鲜花", "握手", "雷人", "路过", "鸡蛋"];
-    let all = |at: &usize| MOODS.iter().enumerate().all(|(step, mood)| draft.text_at(at + step).trim() == *mood);
-    let found = zone.clone().find(all);
-    found.is_some_and(|first| (first..first + MOODS.len()).fold(false, |_, at| take(draft, at, "votes")))
 }
 
 /// The way down a tail.

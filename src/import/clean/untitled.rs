@@ -70,7 +70,6 @@ fn of_kind(draft: &mut Draft, zone: Range<usize>) -> Option<usize> {
     let (index, more) = (live.next()?, live.next());
     let squeezed = squeeze(draft.text_at(index));
     let document = squeezed.chars().count() <= 3 && names_document(&squeezed);
-    // 图片新闻 over a picture's text.
     let kind = more.is_none() && document;
     draft.pieces.get_mut(index).filter(|_| kind)?.kind = Some(Kind::Title);
     kind.then_some(index)
